@@ -8,16 +8,16 @@ from typing import Final
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QCheckBox, QLineEdit, QWidget
 
-from counter.admin.attention.decision_form import Choices, FieldRow
 from counter.assisted.view_model import AssistedViewModel
 from counter.assisted.words import AssistedView, FormChoice, is_whole, read_words, why_words
-from counter.core.view_state import ServiceRow
 from counter.widgets.basics import KeyButton, announce, measure_again, words
 from counter.widgets.dialog import Dialog
 from counter.widgets.dialog_flow import DialogFlow, Put
+from counter.widgets.field_row import Choices, FieldRow
 from counter.widgets.list_dialog import WIDTH, Facts, InnerDialog
 from counter.widgets.pickers import ServicePicker, text_field
 from counter.widgets.theme import Theme
+from counter.widgets.views import ServiceRow
 from display.words import date_typed
 
 READ_MAX: Final = 4296  # letters in the largest QR

@@ -14,9 +14,9 @@ from counter.core.feature import Feature
 from counter.core.ports import DeskSlip, ReceiptPrinter
 from counter.core.request import NOTHING_ASKED, PendingRequest, error_words
 from counter.core.store import CounterCore
-from counter.core.view_state import ServiceRow
 from counter.line.office_words import service_rows
 from counter.visit.slip_fields import form_fields, ticket_fields
+from counter.widgets.views import ServiceRow
 from office.contract.answers import FieldRefused, SubmissionAnswer, TicketAnswer
 from office.contract.catalogue import Form
 from office.contract.commands import Answers, SubmitForm, TakeTicket, WhyHelped

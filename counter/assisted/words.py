@@ -9,9 +9,9 @@ from typing import Final
 
 from PySide6.QtCore import QCoreApplication
 
-from counter.admin.attention.view_state import FieldView
 from counter.core.request import PendingRequest
 from counter.core.state import DeskState
+from counter.widgets.views import FieldView
 from display.words import clock
 from office.book.sealing.people import mask_digits, mask_nik
 from office.contract.assurance import reaches

@@ -1,6 +1,6 @@
 """What an officer can ask for, its key, and why it cannot be asked for now. The office decides; this only words."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from enum import StrEnum
 from typing import Final
@@ -96,6 +96,19 @@ WAYS_OUT: Final = {  # of a refusal: what may be done instead
     "recall_limit": (Action.NO_SHOW, Action.HOLD),
     "on_break": (Action.REOPEN,),
 }
+OFFLINE: Final = CALLING | {
+    *(
+        Action.RECALL,
+        Action.SERVE,
+        Action.FINISH,
+        Action.HOLD,
+        Action.NO_SHOW,
+        Action.RESUME,
+        Action.RETURN,
+        Action.LEAVE,
+        Action.UNDO,
+    ),
+}
 AskedOrder = MoveEntry | CallNext | ChangeDesk
 
 
@@ -183,6 +196,19 @@ def why_not(act: Action, seat: ActionContext) -> str:
         words = translate("Desk", "Batas panggilan ulang {0} sudah habis. Catat tidak hadir atau tunda.")
         return _after_this(words, seat)
     return ""
+
+
+def why_not_offline(act: Action, seat: ActionContext) -> str:
+    """The reason an act must wait for the hub; empty when it can be done without."""
+    if act not in OFFLINE:
+        return translate("Desk", "Ini menunggu server kantor.")
+    if act is Action.CALL and seat.state is None and seat.waiting == 0:
+        return nobody_known()
+    return why_not(act, replace(seat, waiting=max(1, seat.waiting)))  # whose paper is here waits, known or not
+
+
+def nobody_known() -> str:
+    return translate("Desk", "Tidak ada lagi yang diketahui menunggu. Pindai atau ketik karcisnya (Shift+F11).")
 
 
 def ways_out(act: Action, seat: ActionContext) -> tuple[Action, ...]:

@@ -1,6 +1,7 @@
 """What the features of a counter have in common: the core they are given, and three hooks."""
 
 from datetime import datetime
+from typing import ClassVar
 
 from PySide6.QtCore import QObject, Signal
 
@@ -13,6 +14,7 @@ class Feature(QObject):
     """The shell calls the hooks of each feature in its order; a feature overrides those that it needs."""
 
     changed = Signal()  # what the feature shows
+    forgets: ClassVar[tuple[type, ...]] = ()  # of its states, what goes with whoever was signed in
 
     def __init__(self, core: CounterCore) -> None:
         super().__init__(core)
@@ -33,3 +35,4 @@ class Feature(QObject):
 
     def wipe(self) -> None:
         """Whoever was signed in has gone: nothing of a citizen or an officer stays."""
+        self._core.forget(*self.forgets)

@@ -93,7 +93,6 @@ class HubSync(Feature):
         self._reading_hall, self._hall_at = False, self._core.clock()
         if self._core.state.officer is not None:
             self._core.put(hall=hall)
-            self._core.put(told_seen=self._core.state.told_seen & self._core.state.said_to_hall)
             if self._hall_stale:
                 self.readHall()
 
@@ -114,8 +113,7 @@ class HubSync(Feature):
         self.accepted.emit()
         asked = self._core.state.asked
         settled = asked is not None and asked.answered
-        seen = self._core.state.help_seen & frozenset(desk.help_from)
-        self._core.reached(desk=desk, known_at=self._core.now(), asked=None if settled else asked, help_seen=seen)
+        self._core.reached(desk=desk, known_at=self._core.now(), asked=None if settled else asked)
         if self._stale:
             self.refresh()
 

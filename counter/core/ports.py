@@ -6,7 +6,6 @@ from datetime import datetime
 from typing import Any, Literal, Protocol, TypeVar
 from uuid import UUID
 
-from counter.form.files import Files
 from office.contract.answers import (
     CallAnswer,
     CheckInAnswer,
@@ -23,6 +22,7 @@ from office.contract.catalogue import Catalogue
 from office.contract.commands import (
     Amend,
     AnswerRequest,
+    Attach,
     Attend,
     ChangeDesk,
     CheckIn,
@@ -40,6 +40,7 @@ from office.contract.commands import (
 )
 from office.devices.administration import ChangeDevice, DeviceChanged, DevicesAnswer
 from office.devices.printers import PrinterRow
+from office.forms.attachments import Attached, BeginAttachment, Incoming
 from office.forms.data_requests import DataRequest
 from office.officers.emergency_pins import MakePin, PinMade
 from office.officers.security_keys import KeyAdded, KeysAnswer, KeyTakenOff, LetIn, TakeOff
@@ -66,6 +67,14 @@ from sync.wire import (
 
 Answer = TypeVar("Answer")
 Clock = Callable[[], datetime]
+
+
+class Files(Protocol):
+    """Of the hub's client, what takes a file."""
+
+    def begin_file(self, sha256: str, asked: BeginAttachment, /) -> Incoming: ...
+    def put_piece(self, now: Incoming, content: bytes, /) -> Incoming: ...
+    def attach(self, counter: str, submission: UUID, order: Attach, /) -> Attached: ...
 
 
 class DataClient(Protocol):

@@ -1,92 +1,39 @@
 """Everything one desk knows at one moment. Frozen: the view-model replaces it, the wording reads it."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import datetime, timedelta
-from typing import Final, Literal
-from uuid import UUID
+from typing import Final, Literal, TypeVar
 
-from counter.core.actions import Action, ActionContext, PendingAction, Undo, hub_silent, hub_unknown, ways_out, why_not
-from counter.core.permissions import account_first, not_yours, roles_here
-from counter.core.request import NOTHING_ASKED, PendingRequest
-from counter.core.view_state import NO_PIN, PinView
-from counter.form.files import Sending
-from counter.intake.slip import NO_PAPER, IntakeState
-from counter.offline.rules import NOBODY, OfflineState, service_unknown, why_not_alone
-from counter.sign_in.browser import AccountStep
-from counter.sign_in.key_state import NO_KEYING, KeyStepState
-from office.contract.answers import (
-    CheckInAnswer,
-    DeskAnswer,
-    EntryAnswer,
-    LineAnswer,
-    OfficerAnswer,
-    StateAnswer,
-    SubmissionView,
+from PySide6.QtCore import QCoreApplication
+
+from counter.core.actions import (
+    Action,
+    ActionContext,
+    PendingAction,
+    Undo,
+    hub_silent,
+    hub_unknown,
+    ways_out,
+    why_not,
+    why_not_offline,
 )
-from office.contract.attention import AttentionAct, AttentionAnswer, AttentionDetail, What
+from counter.core.permissions import account_first, not_yours, roles_here
+from office.contract.answers import DeskAnswer, EntryAnswer, LineAnswer, OfficerAnswer, StateAnswer
 from office.contract.catalogue import Agency, Catalogue, Counter, Officer, Service
-from office.contract.commands import Attend
 from office.contract.messages import LANGUAGES
 from office.contract.roles import OWN_AGENCY, may
 from office.contract.words import in_language
-from sync.wire import HubClock, PlatformLink, SignInWays
+from sync.wire import PlatformLink, SignInWays
 
+translate = QCoreApplication.translate
+
+Part = TypeVar("Part")
 Reach = Literal["up", "down", "unknown"]
 PrinterWord = str  # printing's own words: ready, near_end, out, …; "none" when this desk has no printer
 
 
 NOT_HEARD: Final = PlatformLink(state="unknown")
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class CheckInState:
-    """Somebody with an appointment at this desk: the code asked for, and what came of it."""
-
-    code: str = ""
-    op_id: UUID | None = None
-    working: bool = False
-    problem: str = ""
-    answer: CheckInAnswer | None = None
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ClockAnswer:
-    """How far one answer of a supervisor is. `said` is what it was given as, kept with its `op_id` until it is heard;
-    `read_at` when the hub told its clock."""
-
-    clock: HubClock | None = None
-    read_at: datetime | None = None
-    said: tuple[object, ...] = ()
-    op_id: UUID | None = None
-    working: bool = False
-    problem: str = ""
-    done: bool = False
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Decision:
-    """About one item; its op_id is kept until the hub has answered."""
-
-    item: str
-    act: AttentionAct
-    order: Attend
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class OpenAttention:
-    """What needs attention, while somebody looks at it. `problem` is of the last decision and `unread` of the last
-    reading; `wrong` names the answers the hub would not take, and why."""
-
-    open: bool = False
-    listed: AttentionAnswer | None = None
-    item: str = ""
-    detail: AttentionDetail | None = None
-    asked: Decision | None = None
-    working: bool = False
-    unread: str = ""
-    problem: str = ""
-    wrong: tuple[tuple[str, str], ...] = ()
-    done: tuple[What, ...] = ()  # recorded since the item was opened
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -100,10 +47,6 @@ class DeskState:
     locked: str = ""  # the officer who locked the desk
     entering: bool = False
     ways: SignInWays | None = None  # None: not told
-    account: AccountStep = ""  # how far a sign-in in the browser is
-    account_problem: str = ""
-    keying: KeyStepState = NO_KEYING
-    pin: PinView = NO_PIN
     problem: str = ""
     desk: DeskAnswer | None = None
     reach: Reach = "unknown"
@@ -116,21 +59,16 @@ class DeskState:
     notice: str = ""
     offers: tuple[Action, ...] = ()  # with the notice: what may be done instead
     hall: StateAnswer | None = None
-    arrival: CheckInState = CheckInState()
-    paper: IntakeState = NO_PAPER
-    attending: OpenAttention = OpenAttention()
-    alone: OfflineState = NOBODY
+    stores: bool = False  # what is done here while the hub is silent can be stored on this machine
+    unsent: int = 0  # acts that the hub does not have yet
     known_at: datetime | None = None  # when the hub last told of this desk
-    sending: Sending | None = None  # a file on its way to a form
     sent: Undo | None = None  # who was sent on last and where to, until the next person
-    told_seen: frozenset[str] = frozenset()  # alerts and full lines the officer has noted
-    flagged: frozenset[tuple[UUID, int]] = frozenset()  # rows of a form the officer wants to come back to
-    chosen_form: UUID | None = None
-    help_seen: frozenset[str] = frozenset()
-    link_seen: frozenset[str] = frozenset()  # what the officer has noted of the links
-    overseen: ClockAnswer = ClockAnswer()
-    card: PendingRequest = NOTHING_ASKED  # that the card of who is here was seen
-    overdue_requests: int = 0  # that citizens made about their data, as far as this desk may know
+    parts: Mapping[type, object] = field(default_factory=dict)  # each feature's own state, by its class
+
+    def part(self, kind: type[Part]) -> Part:
+        """As new where its feature has put none."""
+        found = self.parts.get(kind)
+        return found if isinstance(found, kind) else kind()
 
     @property
     def current(self) -> EntryAnswer | None:
@@ -191,7 +129,7 @@ class DeskState:
         if others := not_yours(self.roles, act, self.language):
             return others
         if self.by_itself:
-            return why_not_alone(act, self.seat)
+            return why_not_offline(act, self.seat)
         if self.reach != "up":
             return hub_silent() if self.reach == "down" else hub_unknown()
         return why_not(act, self.seat)
@@ -199,8 +137,8 @@ class DeskState:
     @property
     def by_itself(self) -> bool:
         """The hub is silent, or has not heard all that was done here yet, and this desk goes on without it."""
-        ready = self.alone.able and self.officer is not None and self.desk is not None
-        return ready and (self.reach == "down" or self.alone.waiting > 0)
+        ready = self.stores and self.officer is not None and self.desk is not None
+        return ready and (self.reach == "down" or self.unsent > 0)
 
     def ways_out(self, act: Action) -> tuple[Action, ...]:
         return ways_out(act, self.seat) if self.reach == "up" and not self.by_itself else ()
@@ -281,11 +219,10 @@ class DeskState:
         known = self.catalogue.officers if self.catalogue is not None else ()
         return tuple(sorted((one for one in known if one.agency in codes), key=lambda one: one.name))
 
-    def form(self) -> SubmissionView | None:
-        """The submission on the table: the chosen one, or else the newest."""
-        forms = self.desk.submissions if self.desk is not None else ()
-        chosen = next((form for form in forms if form.submission == self.chosen_form), None)
-        return chosen or max(forms, key=lambda form: form.received_at, default=None)
-
     def _services(self) -> tuple[Service, ...]:
         return self.catalogue.services if self.catalogue is not None else ()
+
+
+def service_unknown() -> str:
+    """Of who is only known by a number that several services share."""
+    return translate("Desk", "Layanan belum diketahui")

@@ -9,8 +9,7 @@ import structlog
 from PySide6.QtCore import QCoreApplication, QObject, Signal
 
 from counter.core.ports import Clock, DeskClient, Thread
-from counter.core.state import CheckInState, ClockAnswer, DeskState, OpenAttention, Reach
-from counter.intake.slip import NO_PAPER
+from counter.core.state import DeskState, Reach
 from office.contract.errors import Refusal, Unavailable
 
 translate = QCoreApplication.translate
@@ -39,23 +38,31 @@ class CounterCore(QObject):
         self.state = state
         self.probed_at = clock()
 
-    def put(self, **changes: object) -> None:
+    def put(self, *parts: object, **changes: object) -> None:
+        """`parts` are features' own states, each in place of the one of its class."""
+        if parts:
+            changes["parts"] = {**self.state.parts, **{type(part): part for part in parts}}
         self.state = replace(self.state, **changes)  # type: ignore[arg-type]  # fields of the state, by name
         self.changed.emit()
 
-    def reached(self, **changes: object) -> None:
-        self._reach("up", changes)
+    def forget(self, *kinds: type) -> None:
+        """These features' states are as new; whoever asks for it tells of the change."""
+        rest = {kind: part for kind, part in self.state.parts.items() if kind not in kinds}
+        self.state = replace(self.state, parts=rest)
+
+    def reached(self, *parts: object, **changes: object) -> None:
+        self._reach("up", parts, changes)
         self.hubReached.emit()
 
-    def lost(self, **changes: object) -> None:
+    def lost(self, *parts: object, **changes: object) -> None:
         self.probed_at = self.clock()
-        self._reach("down", changes)
+        self._reach("down", parts, changes)
 
-    def _reach(self, reach: Reach, changes: dict[str, object]) -> None:
+    def _reach(self, reach: Reach, parts: tuple[object, ...], changes: dict[str, object]) -> None:
         if reach != self.state.reach:
             log.info("hub_reach", reach=reach)
             changes = {"reach": reach, "reach_since": self.now(), **changes}
-        self.put(**changes)
+        self.put(*parts, **changes)
 
     def say(self, error: BaseException) -> str:
         """The sentence of a Refusal; anything else is a bug and rises to the crash screen."""
@@ -85,17 +92,7 @@ class CounterCore(QObject):
             sent=None,
             notice="",
             offers=(),
-            arrival=CheckInState(),
-            paper=NO_PAPER,
-            attending=OpenAttention(),
-            sending=None,
             locked=locked,
             problem=problem,
             entering=entering,
-            flagged=frozenset(),
-            chosen_form=None,
-            help_seen=frozenset(),
-            told_seen=frozenset(),
-            link_seen=frozenset(),
-            overseen=ClockAnswer(),
         )

@@ -4,23 +4,15 @@ import hashlib
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
-from typing import Final, Protocol
+from typing import Final
 from uuid import UUID
 
 from office.contract.commands import Attach, Attachment
 from office.contract.errors import Refusal
-from office.forms.attachments import ATTACHMENT_BYTES_MAX, Attached, BeginAttachment, Incoming, kind_of
+from office.forms.attachments import ATTACHMENT_BYTES_MAX, BeginAttachment, kind_of
 
 FIELD: Final = "from_counter"  # what it shows is in the form's own words; who brought it stands in the event
 MIB: Final = 1024 * 1024
-
-
-class Files(Protocol):
-    """Of the hub's client, what takes a file."""
-
-    def begin_file(self, sha256: str, asked: BeginAttachment, /) -> Incoming: ...
-    def put_piece(self, now: Incoming, content: bytes, /) -> Incoming: ...
-    def attach(self, counter: str, submission: UUID, order: Attach, /) -> Attached: ...
 
 
 @dataclass(frozen=True, slots=True, repr=False)

@@ -4,7 +4,7 @@ from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QBoxLayout, QFileDialog, QProgressBar, QScrollArea, QVBoxLayout, QWidget
 
 from counter.core.actions import ATTACH_KEY
-from counter.core.view_state import FilesView
+from counter.form.view_state import FilesView
 from counter.widgets.basics import Chip, KeyButton, announce, clear, let_go, measure_again, restyle, rule, words
 from counter.widgets.flow_layout import flowing
 from counter.widgets.theme import Theme

@@ -3,8 +3,10 @@
 from PySide6.QtCore import QCoreApplication
 
 from counter.core.state import DeskState
-from counter.core.view_state import ButtonView, ChipView, FilesView
 from counter.form.files import MIB, Sending
+from counter.form.state import UploadState
+from counter.form.view_state import FilesView
+from counter.widgets.views import ButtonView, ChipView
 from office.contract.answers import FileAnswer, SubmissionView
 
 translate = QCoreApplication.translate
@@ -14,7 +16,7 @@ KIB = 1024
 
 def files_picture(state: DeskState, form: SubmissionView | None) -> FilesView:
     """Of the form on the table; without one only what is on its way."""
-    sending, files = state.sending, form.files if form is not None else ()
+    sending, files = state.part(UploadState).sending, form.files if form is not None else ()
     return FilesView(
         title=translate("Desk", "Berkas lampiran") if form is not None else "",
         note=translate("Desk", "Semua lengkap di kantor ini.") if files else translate("Desk", "Belum ada berkas."),

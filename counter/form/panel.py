@@ -3,9 +3,9 @@
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QTabBar, QVBoxLayout, QWidget
 
-from counter.core.view_state import FormView
 from counter.form.files_panel import FilesPanel
 from counter.form.table import FormTable
+from counter.form.view_state import FormView
 from counter.widgets.basics import Chip, drawing, rule, words
 from counter.widgets.theme import Theme
 

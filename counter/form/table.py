@@ -14,7 +14,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from counter.core.view_state import FormRowView, FormView
+from counter.form.view_state import FormRowView, FormView
 from counter.widgets.basics import KeyButton, words
 from counter.widgets.icons import pixmap
 from counter.widgets.theme import Theme

@@ -15,6 +15,7 @@ from counter.core.hub_sync import ENDED_SESSION, HubSync
 from counter.core.store import CounterCore
 from counter.form.files import Picked, Sending, pick
 from counter.form.files_words import files_picture
+from counter.form.state import UploadState, form_on_table
 from office.contract.errors import Refusal, Unavailable
 from office.forms.attachments import Attached, Incoming
 
@@ -25,6 +26,8 @@ TRIES_AFTER_GAP: Final = 3  # somebody else sends the same file: then the hub kn
 
 
 class UploadViewModel(Feature):
+    forgets = (UploadState,)
+
     def __init__(self, core: CounterCore, sync: HubSync) -> None:
         super().__init__(core)
         self._sync = sync
@@ -32,7 +35,7 @@ class UploadViewModel(Feature):
 
     def attachFile(self, path: str) -> None:
         """Brings a file to the form on the table. One at a time."""
-        state, form = self._core.state, self._core.state.form()
+        state, form = self._core.state, form_on_table(self._core.state)
         if state.officer is None:
             return
         button = files_picture(state, form).button
@@ -47,7 +50,7 @@ class UploadViewModel(Feature):
             op_id=self._core.make_op_id(), submission=form.submission, number=number, name=Path(path).name, kept=True
         )
         self._content = b""
-        self._core.put(sending=sending)
+        self._core.put(UploadState(sending))
         self._core.runner.run(
             partial(pick, Path(path)), partial(self._picked, sending.op_id), partial(self._not_sent, sending.op_id)
         )
@@ -55,12 +58,12 @@ class UploadViewModel(Feature):
     def cancelFile(self) -> None:
         """What the hub has of it is dropped there in its time, or used when the same file is sent again."""
         self._content = b""
-        self._core.put(sending=None)
+        self._core.put(UploadState(None))
 
     def retryFile(self) -> None:
-        sending = self._core.state.sending
+        sending = self._core.state.part(UploadState).sending
         if sending is not None and sending.problem and sending.kept:
-            self._core.put(sending=replace(sending, problem="", tries=0))
+            self._core.put(UploadState(replace(sending, problem="", tries=0)))
             self._begin_file(sending)
 
     def _picked(self, op_id: UUID, picked: Picked) -> None:
@@ -69,7 +72,7 @@ class UploadViewModel(Feature):
             return
         self._content = picked.content
         sending = replace(sending, sha256=picked.sha256, bytes=len(picked.content), media_type=picked.media_type)
-        self._core.put(sending=sending)
+        self._core.put(UploadState(sending))
         self._begin_file(sending)
 
     def _begin_file(self, sending: Sending) -> None:
@@ -85,7 +88,7 @@ class UploadViewModel(Feature):
         if sending is None:
             return
         sending = replace(sending, received=now.received, tries=0, retry_at=None)
-        self._core.reached(sending=sending)
+        self._core.reached(UploadState(sending))
         content, counter = self._content, self._core.state.counter
         failed = partial(self._not_sent, op_id)
         if now.whole:
@@ -100,7 +103,7 @@ class UploadViewModel(Feature):
     def _attached(self, op_id: UUID, _answer: Attached) -> None:
         if self._on_its_way(op_id) is not None:
             self._content = b""
-            self._core.reached(sending=None)
+            self._core.reached(UploadState(None))
         self._sync.refresh()
 
     def _not_sent(self, op_id: UUID, error: BaseException) -> None:
@@ -111,28 +114,29 @@ class UploadViewModel(Feature):
         tries = sending.tries + 1
         if isinstance(error, Unavailable):
             wait = timedelta(seconds=min(RETRY_SECONDS_MAX, 2.0**sending.tries))
-            self._core.lost(sending=replace(sending, tries=tries, retry_at=self._core.now() + wait))
+            self._core.lost(UploadState(replace(sending, tries=tries, retry_at=self._core.now() + wait)))
             return
         code = error.code if isinstance(error, Refusal) else ""
         if code in ENDED_SESSION:
             self._core.wipe(problem=say)
         elif code == "attachment_gap" and tries < TRIES_AFTER_GAP:
-            self._core.put(sending=replace(sending, tries=tries))
+            self._core.put(UploadState(replace(sending, tries=tries)))
             self._begin_file(sending)
         else:
-            self._core.put(sending=replace(sending, problem=say, kept=bool(self._content), retry_at=None))
+            self._core.put(UploadState(replace(sending, problem=say, kept=bool(self._content), retry_at=None)))
 
     def on_tick(self) -> None:
         """After a silence its time may have come."""
-        sending = self._core.state.sending
+        sending = self._core.state.part(UploadState).sending
         if sending is not None and sending.retry_at is not None and self._core.now() >= sending.retry_at:
-            self._core.put(sending=replace(sending, retry_at=None))
+            self._core.put(UploadState(replace(sending, retry_at=None)))
             self._begin_file(sending)
 
     def _on_its_way(self, op_id: UUID) -> Sending | None:
         """None when it was stopped, or another one took its place, while the answer was coming."""
-        sending = self._core.state.sending
+        sending = self._core.state.part(UploadState).sending
         return sending if sending is not None and sending.op_id == op_id else None
 
     def wipe(self) -> None:
+        super().wipe()
         self._content = b""

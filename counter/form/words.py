@@ -3,9 +3,11 @@
 from PySide6.QtCore import QCoreApplication
 
 from counter.core.state import DeskState
-from counter.core.view_state import ChipView, FormRowView, FormView
 from counter.form.files_words import files_picture
+from counter.form.state import FormState, form_on_table
+from counter.form.view_state import FormRowView, FormView
 from counter.offline.words import is_nameless
+from counter.widgets.views import ChipView
 from display.words import clock
 from office.contract.answers import FormRow, SubmissionView
 from office.contract.messages import LANGUAGES
@@ -16,7 +18,7 @@ translate = QCoreApplication.translate
 
 
 def form_picture(state: DeskState) -> FormView:
-    form = state.form()
+    form = form_on_table(state)
     if form is None or state.desk is None:
         return _no_form(state)
     forms = state.desk.submissions
@@ -55,14 +57,6 @@ def _no_form(state: DeskState) -> FormView:
     )
 
 
-def hidden_words() -> tuple[str, str]:
-    """In place of a name: where the look at it cannot be noted, and where it is not for this role."""
-    return (
-        translate("Desk", "Nama belum dapat ditampilkan"),
-        translate("Desk", "Nama tidak tampil untuk peran ini"),
-    )
-
-
 def _hidden_form(state: DeskState) -> FormView:
     if state.hidden == "unwritten":
         empty = translate("Desk", "Formulir belum dapat ditampilkan")
@@ -93,7 +87,7 @@ def _to_check(count: int) -> ChipView | None:
 
 def _row(state: DeskState, form: SubmissionView, place: int) -> FormRowView:
     row: FormRow = form.rows[place]
-    flagged = (form.submission, place) in state.flagged
+    flagged = (form.submission, place) in state.part(FormState).flagged
     return FormRowView(
         label=state.of(row.label),
         value=row.value or translate("Desk", "Tidak diisi"),

@@ -7,8 +7,8 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from counter.core.actions import Action
-from counter.core.view_state import IntakeView
 from counter.intake.view_model import TEXT_MAX, IntakeViewModel
+from counter.intake.view_state import IntakeView
 from counter.intake.words import paper_picture
 from counter.visit.slips import SlipsViewModel
 from counter.widgets.basics import Chip, KeyButton, announce, drawing, let_go, restyle, words

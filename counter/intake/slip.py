@@ -1,7 +1,7 @@
 """What a slip says, as it was scanned or typed, and what the hub knows of it. No Qt here."""
 
 from dataclasses import dataclass
-from typing import Final, Protocol
+from typing import Protocol
 from uuid import UUID
 
 from office.contract.answers import EntryAnswer, EntryState, TicketAnswer, TicketStatus, Wait
@@ -61,9 +61,6 @@ class IntakeState:
     found: FoundSlip | None = None
     done: tuple[str, ...] = ()
     behind: int = 0
-
-
-NO_PAPER: Final = IntakeState()
 
 
 def scanned(text: str) -> ScannedSlip:

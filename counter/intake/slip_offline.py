@@ -7,7 +7,7 @@ from office.contract.answers import DeskAnswer, EntryAnswer, EntryState
 from office.contract.errors import Refusal
 
 
-def found_alone(state: DeskState, asked: ScannedSlip) -> FoundSlip:
+def found_offline(state: DeskState, asked: ScannedSlip) -> FoundSlip:
     """Refusal `paper_only_with_hub` for a code, `series_unknown` for a number that no service of this office has."""
     if asked.code:
         raise Refusal.of("paper_only_with_hub")

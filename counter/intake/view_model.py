@@ -6,14 +6,14 @@ from functools import partial
 from typing import Any, Final
 
 from counter.core.actions import Action
-from counter.core.commands import CommandsViewModel
 from counter.core.feature import Feature
 from counter.core.hub_sync import HubSync
 from counter.core.store import CounterCore
-from counter.intake.slip import NO_PAPER, FoundSlip, IntakeState, ScannedSlip, looked_up, scanned
-from counter.intake.slip_offline import found_alone, known_here
+from counter.intake.slip import FoundSlip, IntakeState, ScannedSlip, looked_up, scanned
+from counter.intake.slip_offline import found_offline, known_here
+from counter.line.commands import CommandsViewModel
 from counter.offline.outbox import OutboxItem, Queued
-from counter.offline.rules import EntryRef, joined, row_of, row_typed
+from counter.offline.rules import EntryRef, OfflineState, joined, row_of, row_typed
 from counter.offline.view_model import OfflineViewModel
 from office.contract.commands import CallNext, TakeIn
 from office.contract.errors import Refusal, Unavailable
@@ -22,6 +22,8 @@ TEXT_MAX: Final = 2000  # longer than any QR of ours
 
 
 class IntakeViewModel(Feature):
+    forgets = (IntakeState,)
+
     def __init__(
         self, core: CounterCore, sync: HubSync, offline: OfflineViewModel, commands: CommandsViewModel
     ) -> None:
@@ -37,37 +39,37 @@ class IntakeViewModel(Feature):
             return
         if text:
             self._scans.append(text)
-        if not self._core.state.paper.working:
+        if not self._core.state.part(IntakeState).working:
             self._take_next()
 
     def forgetPaper(self) -> None:
         self._scans.clear()
-        self._core.put(paper=NO_PAPER)
+        self._core.put(IntakeState())
 
     def callFound(self) -> None:
         """Who was just taken in, by voice: only while the hub is silent."""
-        state, found = self._core.state, self._core.state.paper.found
+        state, found = self._core.state, self._core.state.part(IntakeState).found
         if found is None or state.desk is None or not state.by_itself:
             return
         if found.typed and not state.why_not(Action.CALL_CHOSEN) and known_here(state.desk, found.number) is None:
-            people = {**state.alone.people, found.entry: EntryRef(number=found.number)}
+            people = {**state.part(OfflineState).people, found.entry: EntryRef(number=found.number)}
             now = self._core.now()
             row = row_typed(found.entry, found.number, found.service, now=now, known_at=state.known_at or now)
             desk = joined(state.desk, row)
-            self._core.put(alone=replace(state.alone, people=people), desk=desk)
+            self._core.put(replace(state.part(OfflineState), people=people), desk=desk)
         order = CallNext(op_id=self._core.make_op_id(), entry=found.entry)
         self._commands.begin(Action.CALL_CHOSEN, order, found.entry, found.number)
 
     def _take_next(self) -> None:
         if not self._scans:
             return
-        before, text = self._core.state.paper, self._scans.popleft()
+        before, text = self._core.state.part(IntakeState), self._scans.popleft()
         done = before.done if before.found is None else (before.found.number, *before.done)
         paper = IntakeState(working=True, done=done)
-        self._core.put(paper=paper)
+        self._core.put(paper)
         try:
             asked = scanned(text)
-            here = found_alone(self._core.state, asked) if self._core.state.by_itself else None
+            here = found_offline(self._core.state, asked) if self._core.state.by_itself else None
         except Refusal as refusal:
             self._not_taken(paper, text, refusal)
             return
@@ -81,7 +83,7 @@ class IntakeViewModel(Feature):
         state, outbox_client = self._core.state, self._offline.outbox_client
         look = partial(looked_up, self._core.client, state.counter, asked)
         work: Any = look
-        if outbox_client is not None and asked.said is not None and state.alone.able:
+        if outbox_client is not None and asked.said is not None and state.stores:
             carry = OutboxItem.slip(TakeIn(op_id=asked.said.op_id, slip=asked.slip), self._core.now())
             work = partial(outbox_client.do, None if state.reach == "down" else look, carry)
         self._core.runner.run(work, partial(self._taken, paper, asked), partial(self._not_taken, paper, text))
@@ -98,23 +100,24 @@ class IntakeViewModel(Feature):
         self._show_found(paper, found)
 
     def _show_found(self, paper: IntakeState, found: FoundSlip) -> None:
-        self._core.put(paper=replace(paper, working=False, found=found))
+        self._core.put(replace(paper, working=False, found=found))
         self._take_next()
 
     def _kept_slip(self, asked: ScannedSlip, *, silent: bool) -> FoundSlip:
         """In the line of this desk from now on, if it is for this desk."""
         state, said = self._core.state, asked.said
         assert said is not None, "kept without a slip"
-        alone = state.alone
-        people = {**alone.people, said.op_id: EntryRef(number=said.number, slip=said.op_id)}
-        changes: dict[str, object] = {"alone": replace(alone, waiting=alone.waiting + 1, told=0, people=people)}
-        found = found_alone(state, asked)
+        offline = state.part(OfflineState)
+        people = {**offline.people, said.op_id: EntryRef(number=said.number, slip=said.op_id)}
+        changes: dict[str, object] = {"unsent": state.unsent + 1}
+        found = found_offline(state, asked)
         if state.desk is not None and state.serves(said.service) and known_here(state.desk, said.number) is None:
             changes["desk"] = joined(state.desk, row_of(said, state.known_at or self._core.now()))
+        offline = replace(offline, accepted=0, people=people)
         if silent:
-            self._core.lost(**changes)
+            self._core.lost(offline, **changes)
         else:
-            self._core.put(**changes)
+            self._core.put(offline, **changes)
             self._offline.tell_what_waits()
         return found
 
@@ -123,13 +126,13 @@ class IntakeViewModel(Feature):
         say = self._core.say(error)
         if isinstance(error, Unavailable):
             self._scans.appendleft(text)
-            if self._core.state.alone.able and not self._core.state.by_itself:
-                self._core.lost(paper=replace(paper, working=False))
+            if self._core.state.stores and not self._core.state.by_itself:
+                self._core.lost(replace(paper, working=False))
                 self._take_next()  # by what is known here
                 return
         behind = len(self._scans)
         told = replace(paper, working=False, problem=say, text="" if behind else text, behind=behind)
         if isinstance(error, Unavailable):
-            self._core.lost(paper=told)
+            self._core.lost(told)
         else:
-            self._core.put(paper=told)
+            self._core.put(told)

@@ -5,8 +5,9 @@ from typing import Final
 from PySide6.QtCore import QCoreApplication
 
 from counter.core.state import DeskState
-from counter.core.view_state import ChipView, IntakeView
-from counter.intake.slip import FoundSlip
+from counter.intake.slip import FoundSlip, IntakeState
+from counter.intake.view_state import IntakeView
+from counter.widgets.views import ChipView
 from display.words import wait_words
 from office.contract.answers import EntryState
 from office.contract.words import in_language
@@ -17,7 +18,7 @@ DONE_NAMED: Final = 6
 
 
 def paper_picture(state: DeskState) -> IntakeView:
-    paper = state.paper
+    paper = state.part(IntakeState)
     found, done = paper.found, _done(paper.done)
     if found is None:
         go_on = translate("Desk", "Lanjutkan {0} yang menunggu").format(paper.behind) if paper.behind else ""

@@ -5,12 +5,13 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QTabBar, QVBoxLayout, QWidget
 
 from counter.core.actions import Action
-from counter.core.view_state import AsideView, ButtonView, HeldRow, LineView
+from counter.line.view_state import AsideView, HeldRow, LineView
 from counter.widgets.basics import Chip, KeyButton, clear, measure_again, rule, words
 from counter.widgets.flow_layout import flowing
 from counter.widgets.icons import icon
 from counter.widgets.scroll_column import ScrollColumn
 from counter.widgets.theme import Theme
+from counter.widgets.views import ButtonView
 
 MARGIN = 16
 SHARE_MAX = 0.35  # of the column's height: the line itself keeps the rest

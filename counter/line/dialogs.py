@@ -9,8 +9,8 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QWidget
 
 from counter.core.actions import Action
-from counter.core.commands import CommandsViewModel
-from counter.core.view_state import LineRow
+from counter.line.commands import CommandsViewModel
+from counter.line.view_state import LineRow
 from counter.line.words import LANE_ICONS, lane_name, line_picture
 from counter.widgets.basics import Chip, KeyButton, words
 from counter.widgets.dialog import Choice, ChoiceDialog, Dialog

@@ -6,10 +6,11 @@ from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QSize, Qt,
 from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPen, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
-from counter.core.view_state import ChipView, LineRow
+from counter.line.view_state import LineRow
 from counter.widgets.basics import AlignLeft, AlignRight
 from counter.widgets.icons import pixmap
 from counter.widgets.theme import Theme
+from counter.widgets.views import ChipView
 from display.rows import RowsModel
 
 Index = QModelIndex | QPersistentModelIndex

@@ -6,14 +6,15 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from counter.core.hub_sync import HubSync
-from counter.core.view_state import CheckInView, ServiceRow
 from counter.line.check_in import CheckInViewModel
 from counter.line.office_words import check_in_picture, service_rows
+from counter.line.view_state import CheckInView
 from counter.widgets.basics import Chip, KeyButton, announce, drawing, restyle, words
 from counter.widgets.dialog import Dialog
 from counter.widgets.dialog_flow import DialogFlow, Put
 from counter.widgets.pickers import ServicePicker, text_field
 from counter.widgets.theme import Theme
+from counter.widgets.views import ServiceRow
 
 CODE_LENGTH_MAX = 64
 

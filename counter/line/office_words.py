@@ -5,7 +5,9 @@ from datetime import datetime
 from PySide6.QtCore import QCoreApplication
 
 from counter.core.state import DeskState
-from counter.core.view_state import CheckInView, ChipView, ServiceRow, StripView, Tone
+from counter.line.state import CheckInState, NotedState
+from counter.line.view_state import CheckInView
+from counter.widgets.views import ChipView, ServiceRow, StripView, Tone
 from display.words import clock, opens_words, wait_words
 from office.contract.answers import AlertAnswer, LineAnswer
 from office.contract.words import in_language
@@ -23,7 +25,7 @@ def counter_words(counter: str) -> str:
 
 def told_strip(state: DeskState, now: datetime) -> StripView | None:
     """Alerts and full lines that were not noted yet; quiet, and gone when they are."""
-    if not state.said_to_hall - state.told_seen:
+    if not state.said_to_hall - state.part(NotedState).alerts:
         return None
     alerts = state.hall.alerts if state.hall is not None else ()
     full = _full_words(state, now)
@@ -110,7 +112,7 @@ def _waiting(line: LineAnswer, language: str) -> str:
 
 
 def check_in_picture(state: DeskState) -> CheckInView:
-    arrival, answer = state.arrival, state.arrival.answer
+    arrival, answer = state.part(CheckInState), state.part(CheckInState).answer
     if answer is None:
         return CheckInView(working=arrival.working, problem=arrival.problem)
     at = clock(answer.starts_at, state.zone)

@@ -6,9 +6,9 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from counter.core.actions import ICONS, KEYS, Action
-from counter.core.view_state import LineRow, LineView
 from counter.line.aside_panel import AsidePanel
 from counter.line.list import MARGIN, LineList, LineModel
+from counter.line.view_state import LineRow, LineView
 from counter.line.words import CHOSEN
 from counter.widgets.basics import KeyButton, let_go, measure_again, rule, words
 from counter.widgets.flow_layout import flowing

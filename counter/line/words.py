@@ -8,8 +8,9 @@ from PySide6.QtCore import QCoreApplication
 from counter.core.actions import Action, label
 from counter.core.permissions import not_yours
 from counter.core.state import DeskState
-from counter.core.view_state import AsideView, ButtonView, ChipView, HeldRow, LineRow, LineView, Tone
-from counter.offline.words import line_note_alone, waited_since_s
+from counter.line.view_state import AsideView, HeldRow, LineRow, LineView
+from counter.offline.words import line_note_offline, waited_since_s
+from counter.widgets.views import ButtonView, ChipView, Tone
 from display.words import clock
 from office.contract.answers import DeskRow, EntryAnswer, Lane
 
@@ -60,7 +61,7 @@ def line_picture(state: DeskState, now: datetime) -> LineView:
     count = translate("Desk", "1 orang") if len(rows) == 1 else translate("Desk", "{0} orang").format(len(rows))
     return LineView(
         count=count if desk is not None else "",
-        note=line_note_alone(state) or translate("Desk", "Diurutkan dengan alasannya"),
+        note=line_note_offline(state) or translate("Desk", "Diurutkan dengan alasannya"),
         rows=rows,
         held=_held(state, now),
         missed=_missed(state),
@@ -73,7 +74,7 @@ def line_picture(state: DeskState, now: datetime) -> LineView:
 def _empty(state: DeskState) -> str:
     if state.desk is None:
         return ""
-    return line_note_alone(state) or translate("Desk", "Tidak ada yang menunggu.")
+    return line_note_offline(state) or translate("Desk", "Tidak ada yang menunggu.")
 
 
 def reason_words(state: DeskState, row: DeskRow) -> str:

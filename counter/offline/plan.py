@@ -34,7 +34,7 @@ class OfflineContext:
     counter: str
     session: str
     desk: DeskAnswer
-    alone: OfflineState
+    offline: OfflineState
     fresh: bool
 
     def carry(self, verb: str, person: EntryRef, order: MoveEntry, take_back: UUID | None = None) -> OutboxItem:
@@ -56,7 +56,7 @@ def planned(asked: PendingAction, seat: OfflineContext, now: datetime, make_op_i
     if not isinstance(asked.order, MoveEntry) or asked.entry is None:
         return None
     order = msgspec.structs.replace(asked.order, acted_at=now)
-    carry = seat.carry(VERBS[asked.act], seat.alone.person(asked.entry, asked.number), order)
+    carry = seat.carry(VERBS[asked.act], seat.offline.person(asked.entry, asked.number), order)
     return Plan(act=asked.act, entry=asked.entry, number=asked.number, order=order, carry=carry)
 
 
@@ -65,19 +65,19 @@ def _call(
 ) -> Plan | None:
     """Who stands first in the line as it was last told. A call without a name may have reached the hub: what the hub
     made of it is taken back, unless it was the same person."""
-    entry, op_id, lost = order.entry, order.op_id, seat.alone.lost_call
+    entry, op_id, lost = order.entry, order.op_id, seat.offline.lost_call
     if entry is None:
         if not seat.desk.line:
             return None
         first = seat.desk.line[0]
         entry, number, op_id, lost = first.entry, first.number, make_op_id(), lost or seat.fresh
-    person = seat.alone.person(entry, number)
+    person = seat.offline.person(entry, number)
     told = MoveEntry(op_id=op_id, reason=order.reason, acted_at=now)
     call = seat.carry("call", person, told, make_op_id() if lost else None)
     return Plan(act=act, entry=entry, number=number, order=told, carry=call)
 
 
-def served_alone(desk: DeskAnswer, order: MoveEntry) -> EntryAnswer:
+def served_offline(desk: DeskAnswer, order: MoveEntry) -> EntryAnswer:
     """The visit that ended here, for its receipt. Where it goes on, if there are several ways, only the hub decides."""
     assert desk.current is not None, "nobody was at the desk"
     onward = (*desk.plan, *order.then)

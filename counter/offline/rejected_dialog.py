@@ -5,8 +5,9 @@ from functools import partial
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 
-from counter.core.view_state import RejectedRow
+from counter.offline.rules import OfflineState
 from counter.offline.view_model import OfflineViewModel
+from counter.offline.view_state import RejectedRow
 from counter.offline.words import refused_rows
 from counter.widgets.basics import KeyButton, clear, rule, words
 from counter.widgets.dialog import Dialog
@@ -83,7 +84,7 @@ class OfflineDialogs(DialogFlow):
 
     def answer(self) -> None:
         """What the strip about the desk's own acts asks for: a look at what was refused, or only to be read."""
-        if self._vm.state.alone.refused:
+        if self._vm.state.part(OfflineState).refused:
             self.turn(self._make)
         else:
             self._vm.toldRead()

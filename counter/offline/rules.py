@@ -1,7 +1,7 @@
 """A desk whose hub is silent: what it may do by itself, and what its line is after that. Pure."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import Any, Final
 from uuid import UUID, uuid5
@@ -9,7 +9,7 @@ from uuid import UUID, uuid5
 import msgspec
 from PySide6.QtCore import QCoreApplication
 
-from counter.core.actions import CALLING, Action, ActionContext, label, why_not
+from counter.core.actions import CALLING, Action, label, nobody_known
 from office.contract.answers import DeskAnswer, DeskRow, EntryAnswer, EntryState
 from office.contract.commands import MoveEntry
 from office.serving.calls import PRINTED
@@ -17,19 +17,6 @@ from office.serving.offline_tickets import OfflineTicketRecord
 
 translate = QCoreApplication.translate
 
-BY_ITSELF: Final = CALLING | {
-    *(
-        Action.RECALL,
-        Action.SERVE,
-        Action.FINISH,
-        Action.HOLD,
-        Action.NO_SHOW,
-        Action.RESUME,
-        Action.RETURN,
-        Action.LEAVE,
-        Action.UNDO,
-    ),
-}
 TYPED: Final = UUID("6b3f4f0e-52c1-5d0a-9d0c-3f2f7f1f8a11")  # names here who is only known by a number
 FROM_PAPER: Final = ("Dari karcis", "From the slip")
 CAME_BACK: Final = ("Datang lagi setelah terlewat", "Came back after a missed call")
@@ -71,12 +58,10 @@ class RejectedEntry:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class OfflineState:
-    """`able`: what is done here can be kept on this machine. `waiting` acts the hub does not have; `told` it took when
-    it came back, until that was read. `before` is the desk before the last act, which was on `last`."""
+    """`accepted`: acts that the hub took when it came back, until that was read. `before` is the desk before the last
+    act, which was on `last`."""
 
-    able: bool = False
-    waiting: int = 0
-    told: int = 0
+    accepted: int = 0
     refused: tuple[RejectedEntry, ...] = ()
     people: Mapping[UUID, EntryRef] = field(default_factory=dict)
     before: DeskAnswer | None = None
@@ -86,27 +71,6 @@ class OfflineState:
 
     def person(self, entry: UUID, number: str) -> EntryRef:
         return self.people.get(entry) or EntryRef(number=number, entry=entry)
-
-
-NOBODY: Final = OfflineState()
-
-
-def why_not_alone(act: Action, seat: ActionContext) -> str:
-    """The reason an act must wait for the hub; empty when it can be done without."""
-    if act not in BY_ITSELF:
-        return translate("Desk", "Ini menunggu server kantor.")
-    if act is Action.CALL and seat.state is None and seat.waiting == 0:
-        return nobody_known()
-    return why_not(act, replace(seat, waiting=max(1, seat.waiting)))  # whose paper is here waits, known or not
-
-
-def nobody_known() -> str:
-    return translate("Desk", "Tidak ada lagi yang diketahui menunggu. Pindai atau ketik karcisnya (Shift+F11).")
-
-
-def service_unknown() -> str:
-    """Of who is only known by a number that several services share."""
-    return translate("Desk", "Layanan belum diketahui")
 
 
 def no_way_back() -> str:

@@ -12,7 +12,7 @@ from counter.core.feature import Feature
 from counter.core.hub_sync import HubSync
 from counter.core.store import CounterCore
 from counter.offline.outbox import OutboxClient, OutboxState
-from counter.offline.rules import NOBODY, after
+from counter.offline.rules import OfflineState, after
 from office.contract.commands import MoveEntry
 from office.contract.errors import Refusal, Unavailable
 from sync.wire import FeedEvent
@@ -39,8 +39,8 @@ class OfflineViewModel(Feature):
     @property
     def outstanding(self) -> bool:
         """Something was done here that the hub has not heard yet."""
-        alone = self._core.state.alone
-        return alone.able and (alone.waiting > 0 or self._telling)
+        state = self._core.state
+        return state.stores and (state.unsent > 0 or self._telling)
 
     def start(self) -> None:
         """Also with what the last run left: it is told as soon as the hub answers, whoever is signed in then."""
@@ -49,7 +49,7 @@ class OfflineViewModel(Feature):
     def on_event(self, event: FeedEvent) -> None:
         """A number that only its paper knew may have come in from its kiosk: what was done with it counts now."""
         number = event.data.get("number") if event.kind in MERGED else None
-        for person in self._core.state.alone.refused:
+        for person in self._core.state.part(OfflineState).refused:
             if number is not None and person.number == number and person.code == "number_unknown":
                 self.tellAgain(person.op_ids)
 
@@ -67,7 +67,7 @@ class OfflineViewModel(Feature):
             self._core.runner.run(lambda: outbox_client.seen(op_ids), self._looked, self._untold)
 
     def toldRead(self) -> None:
-        self._core.put(alone=replace(self._core.state.alone, told=0))
+        self._core.put(replace(self._core.state.part(OfflineState), accepted=0))
 
     # within
 
@@ -76,18 +76,17 @@ class OfflineViewModel(Feature):
         due = self._tell_at is None or self._core.clock() >= self._tell_at
         if outbox_client is None or self._telling or not due or state.reach != "up":
             return
-        if not state.alone.able:
+        if not state.stores:
             self._tell_at = self._core.clock() + timedelta(seconds=AGAIN_SECONDS)
             self._look()
-        elif state.alone.waiting:
+        elif state.unsent:
             self._telling = True
             self._core.runner.run(outbox_client.tell, self._told, self._untold)
 
     def _told(self, now: OutboxState) -> None:
         self._telling = False
         self._tell_at = self._core.clock() + timedelta(seconds=AGAIN_SECONDS) if now.stopped is not None else None
-        told = self._core.state.alone.told + now.done
-        self._carry(now, told=told)
+        self._show(now, accepted=now.done)
         if isinstance(now.stopped, Unavailable):
             self._core.lost()
         elif isinstance(now.stopped, Refusal):
@@ -103,19 +102,20 @@ class OfflineViewModel(Feature):
         self._core.say(error)
         self._telling = False
         self._tell_at = self._core.clock() + timedelta(seconds=AGAIN_SECONDS)
-        self._core.put(alone=replace(self._core.state.alone, able=False))
+        self._core.put(stores=False)
 
     def _look(self) -> None:
         if self.outbox_client is not None:
             self._core.runner.run(self.outbox_client.look, self._looked, self._untold)
 
     def _looked(self, now: OutboxState) -> None:
-        self._carry(now)
+        self._show(now)
         self.tell_what_waits()
 
-    def _carry(self, now: OutboxState, **more: object) -> None:
-        changes: dict[str, object] = {"able": True, "waiting": now.waiting, "refused": now.refused}
-        self._core.put(alone=replace(self._core.state.alone, **changes | more))  # type: ignore[arg-type]  # members of Alone, by name
+    def _show(self, now: OutboxState, accepted: int = 0) -> None:
+        before = self._core.state.part(OfflineState)
+        offline = replace(before, refused=now.refused, accepted=before.accepted + accepted)
+        self._core.put(offline, stores=True, unsent=now.waiting)
 
     def _sweep(self) -> None:
         outbox_client, now = self.outbox_client, self._core.now()
@@ -124,12 +124,12 @@ class OfflineViewModel(Feature):
 
     def _settle(self) -> None:
         """What the hub tells of this counter holds what was done here, too."""
-        alone = self._core.state.alone
-        self._core.put(alone=replace(alone, people={}, before=None, last=None, lost_call=False, leaving=False))
+        offline = self._core.state.part(OfflineState)
+        self._core.put(replace(offline, people={}, before=None, last=None, lost_call=False, leaving=False))
 
     def wipe(self) -> None:
-        alone = self._core.state.alone
-        self._core.put(alone=replace(NOBODY, able=alone.able, waiting=alone.waiting, refused=alone.refused))
+        offline = self._core.state.part(OfflineState)
+        self._core.put(OfflineState(refused=offline.refused))
 
     def _unread(self, error: BaseException) -> None:
         """An act the hub has answered is done, also where the desk could not be read after it."""

@@ -5,8 +5,9 @@ from datetime import datetime
 from PySide6.QtCore import QCoreApplication
 
 from counter.core.state import DeskState
-from counter.core.view_state import ChipView, CitizenView, RejectedRow, StripView
-from counter.offline.rules import RejectedEntry
+from counter.offline.rules import OfflineState, RejectedEntry
+from counter.offline.view_state import RejectedRow
+from counter.widgets.views import ChipView, StripView
 from display.words import clock
 from office.contract.answers import EntryState
 from office.serving.calls import PRINTED
@@ -14,7 +15,7 @@ from office.serving.calls import PRINTED
 translate = QCoreApplication.translate
 
 
-def alone_strip(state: DeskState) -> StripView | None:
+def offline_strip(state: DeskState) -> StripView | None:
     """In place of the plain word that the hub does not answer."""
     if not state.by_itself:
         return _unreadable(state)
@@ -34,7 +35,7 @@ def alone_strip(state: DeskState) -> StripView | None:
 
 
 def _unreadable(state: DeskState) -> StripView | None:
-    if state.alone.able or not state.alone.waiting:
+    if state.stores or not state.unsent:
         return None
     return StripView(
         icon="alert-circle",
@@ -46,7 +47,7 @@ def _unreadable(state: DeskState) -> StripView | None:
 
 def waiting_words(state: DeskState) -> str:
     """What the hub has not heard of this desk yet; empty when it has all."""
-    count = state.alone.waiting
+    count = state.unsent
     if not count:
         return ""
     if count == 1:
@@ -56,28 +57,30 @@ def waiting_words(state: DeskState) -> str:
 
 def carried_strip(state: DeskState) -> StripView | None:
     """What came of it: all told, or something refused that a person must see to."""
-    alone = state.alone
+    offline = state.part(OfflineState)
     if state.officer is None or state.by_itself:
         return None
-    if alone.refused:
-        numbers = ", ".join(one.number for one in alone.refused)
+    if offline.refused:
+        numbers = ", ".join(one.number for one in offline.refused)
         return StripView(
             icon="alert-triangle",
             lead=translate("Desk", "Server menolak yang dikerjakan sendiri untuk {0}.").format(numbers),
             text=translate("Desk", "Tidak ada yang hilang. Lihat alasannya, lalu putuskan."),
             button=translate("Desk", "Lihat"),
         )
-    if not alone.told:
+    if not offline.accepted:
         return None
     return StripView(
         icon="circle-check",
-        lead=translate("Desk", "Server kantor sudah menerima {0} tindakan yang dikerjakan sendiri.").format(alone.told),
+        lead=translate("Desk", "Server kantor sudah menerima {0} tindakan yang dikerjakan sendiri.").format(
+            offline.accepted
+        ),
         button=translate("Desk", "Tutup"),
         tone="mute",
     )
 
 
-def line_note_alone(state: DeskState) -> str:
+def line_note_offline(state: DeskState) -> str:
     """As of when the line is known; empty while the hub tells it."""
     if not state.by_itself or state.known_at is None:
         return ""
@@ -87,22 +90,6 @@ def line_note_alone(state: DeskState) -> str:
 def waited_since_s(state: DeskState, now: datetime) -> float:
     """How much longer everyone has waited than the line says; 0 while the hub counts itself."""
     return (now - state.known_at).total_seconds() if state.by_itself and state.known_at is not None else 0.0
-
-
-def nobody_alone(state: DeskState) -> CitizenView:
-    """Nobody is at the desk, and the hub is silent."""
-    line = state.desk.line if state.desk is not None else ()
-    if not line:
-        return CitizenView(
-            idle_icon="ticket",
-            idle_title=translate("Desk", "Tidak ada yang diketahui menunggu"),
-            idle_text=translate("Desk", "Pindai QR karcis yang ditunjukkan, atau ketik nomornya: Shift+F11."),
-        )
-    return CitizenView(
-        idle_icon="speakerphone",
-        idle_title=translate("Desk", "Loket bekerja sendiri"),
-        idle_text=translate("Desk", "Tekan F2, lalu panggil {0} dengan suara.").format(line[0].number),
-    )
 
 
 def is_nameless(state: DeskState) -> bool:
@@ -119,12 +106,12 @@ def by_voice_chip(state: DeskState) -> ChipView | None:
     return ChipView("speakerphone", words, "kunyit")
 
 
-def aside_alone() -> str:
+def aside_offline() -> str:
     return translate("Desk", "Alihkan, prioritas dan istirahat menunggu server kantor.")
 
 
 def refused_rows(state: DeskState) -> tuple[RejectedRow, ...]:
-    return tuple(_row(state, person) for person in state.alone.refused)
+    return tuple(_row(state, person) for person in state.part(OfflineState).refused)
 
 
 def _row(state: DeskState, person: RejectedEntry) -> RejectedRow:

@@ -36,20 +36,19 @@ from counter.core.actions import (
     Action,
     label,
 )
-from counter.core.commands import CommandsViewModel
 from counter.core.feature import Feature
 from counter.core.hub_sync import HubSync
 from counter.core.permissions import VERB_OF
 from counter.core.ports import DeskPrinter, ReceiptPrinter
 from counter.core.state import DeskState
 from counter.core.store import CounterCore
-from counter.core.view_state import DeskView, StripView
 from counter.form.upload import UploadViewModel
 from counter.form.view_model import FormViewModel
 from counter.form.words import still_to_check
 from counter.intake.dialogs import IntakeDialogs
 from counter.intake.view_model import IntakeViewModel
 from counter.line.check_in import CheckInViewModel
+from counter.line.commands import CommandsViewModel
 from counter.line.dialogs import LineDialogs
 from counter.line.notices import NoticesViewModel
 from counter.line.office_dialogs import OfficeDialogs
@@ -57,6 +56,7 @@ from counter.offline.outbox import OutboxClient
 from counter.offline.rejected_dialog import OfflineDialogs
 from counter.offline.view_model import OfflineViewModel
 from counter.shell.shortcuts_dialog import ShortcutsDialog
+from counter.shell.view_state import DeskView
 from counter.sign_in.browser import AccountBrowser
 from counter.sign_in.key_step import KeyStepViewModel
 from counter.sign_in.pin_dialog import PinDialogs
@@ -65,6 +65,7 @@ from counter.visit.dialogs import VisitDialogs
 from counter.visit.id_check import IdCheckViewModel
 from counter.visit.slips import SlipsViewModel
 from counter.widgets.dialog_flow import Put
+from counter.widgets.views import StripView
 
 translate = QCoreApplication.translate
 

@@ -6,10 +6,11 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QSizePolicy, QWidget
 
 from counter.admin.attention.view_state import BadgeView
 from counter.core.actions import ATTENTION_KEY, ICONS, KEYS, Action
-from counter.core.view_state import ChipView, HeaderView
+from counter.shell.view_state import HeaderView
 from counter.sign_in.panel import Crest
 from counter.widgets.basics import Chip, KeyButton, drawing, let_go, words
 from counter.widgets.theme import Theme
+from counter.widgets.views import ChipView
 
 GAP = 14
 

@@ -7,8 +7,8 @@ from PySide6.QtCore import QByteArray, QSettings, Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QSplitter, QTabBar, QVBoxLayout, QWidget
 
-from counter.core.view_state import PanesView
 from counter.line.panel import LinePanel
+from counter.shell.view_state import PanesView
 from counter.widgets.scroll_column import ScrollColumn
 from counter.widgets.theme import Theme
 

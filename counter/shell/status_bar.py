@@ -4,11 +4,12 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QMouseEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QWidget
 
-from counter.core.view_state import StatusItem, StatusView
+from counter.shell.view_state import StatusView
 from counter.widgets.basics import restyle, words
 from counter.widgets.flow_layout import FlowLayout
 from counter.widgets.icons import pixmap
 from counter.widgets.theme import Theme
+from counter.widgets.views import StatusItem
 
 
 class StatusBar(QFrame):

@@ -6,9 +6,10 @@ from typing import Final
 from PySide6.QtCore import QCoreApplication
 
 from counter.admin.connection.words import links_of
-from counter.admin.data_requests.words import overdue_item
+from counter.admin.data_requests.words import OverdueRequests, overdue_item
 from counter.core.state import DeskState
-from counter.core.view_state import StatusItem, StatusView, Tone
+from counter.shell.view_state import StatusView
+from counter.widgets.views import StatusItem, Tone
 from display.connection.words import LinkBrief, link_briefs
 from display.words import local
 
@@ -26,7 +27,8 @@ TROUBLE: Final[tuple[str, Tone]] = ("printer-off", "brick")
 
 def status_picture(state: DeskState, now: datetime) -> StatusView:
     links = tuple(_link(brief) for brief in link_briefs(links_of(state, now)))
-    overdue = (overdue_item(state.overdue_requests),) if state.overdue_requests else ()
+    count = state.part(OverdueRequests).count
+    overdue = (overdue_item(count),) if count else ()
     return StatusView(
         items=(*links, _printer(state), *overdue),
         clock=f"{local(now, state.zone):%H.%M.%S}",

@@ -4,8 +4,8 @@ from functools import partial
 
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from counter.core.view_state import DeskView
 from counter.shell.features import STRIPS, Desk
+from counter.shell.view_state import DeskView
 from counter.widgets.basics import Strip
 from counter.widgets.theme import Theme
 

@@ -9,9 +9,9 @@ from PySide6.QtCore import Signal, SignalInstance
 from counter.core.ports import Clock, DeskClient, DeskPrinter, ReceiptPrinter, Thread
 from counter.core.state import DeskState
 from counter.core.store import CounterCore
-from counter.core.view_state import DeskView
 from counter.offline.outbox import OutboxClient
 from counter.shell.features import Equipment, Features
+from counter.shell.view_state import DeskView
 from counter.shell.words import picture
 from counter.sign_in.browser import AccountBrowser
 from sync.lan.op_ids import new_op_id

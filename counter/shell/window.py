@@ -9,7 +9,6 @@ from PySide6.QtGui import QCloseEvent
 from PySide6.QtWidgets import QApplication, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
 from counter.core.actions import Action
-from counter.core.view_state import DeskView
 from counter.form.panel import FormPanel
 from counter.line.panel import LinePanel
 from counter.shell.features import ENTRIES, Dialogs
@@ -19,6 +18,7 @@ from counter.shell.panes import Panes
 from counter.shell.status_bar import StatusBar
 from counter.shell.strips import Strips
 from counter.shell.view_model import DeskViewModel
+from counter.shell.view_state import DeskView
 from counter.sign_in.panel import SignInPanel
 from counter.visit.actions_panel import ActionsPanel
 from counter.visit.citizen_panel import CitizenPanel

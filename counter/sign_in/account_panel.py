@@ -3,7 +3,7 @@
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from counter.core.view_state import AccountView
+from counter.sign_in.view_state import AccountView
 from counter.widgets.basics import KeyButton, announce, drawing, words
 from counter.widgets.theme import Theme
 

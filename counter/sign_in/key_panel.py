@@ -3,8 +3,8 @@
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 
-from counter.core.view_state import KeyView
 from counter.sign_in.account_panel import beside
+from counter.sign_in.view_state import KeyView
 from counter.widgets.basics import KeyButton, announce, drawing, words
 from counter.widgets.theme import Theme
 

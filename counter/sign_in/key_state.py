@@ -1,7 +1,7 @@
 """A sign-in that stopped at a security key, as the counter knows it."""
 
 from dataclasses import dataclass
-from typing import Final, Literal
+from typing import Literal
 
 KeyStep = Literal["", "asking", "browser", "finishing"]
 
@@ -15,6 +15,3 @@ class KeyStepState:
     new: bool = False
     way: KeyStep = ""
     problem: str = ""
-
-
-NO_KEYING: Final = KeyStepState()

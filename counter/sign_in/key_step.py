@@ -10,7 +10,7 @@ from counter.core.request import error_words
 from counter.core.store import CounterCore
 from counter.sign_in.browser import AccountBrowser
 from counter.sign_in.key_ceremony import KeyCeremonies, KeyCeremony
-from counter.sign_in.key_state import NO_KEYING, KeyStep
+from counter.sign_in.key_state import KeyStep, KeyStepState
 from counter.sign_in.view_model import SignInViewModel
 from office.contract.answers import OfficerAnswer
 from office.contract.errors import Refusal
@@ -29,11 +29,11 @@ class KeyStepViewModel(Feature):
 
     def askForKey(self, code: str = "", name: str = "") -> None:
         """Opens the browser; `code` lets in a key that is new, and `name` is what it is called."""
-        keying, counter = self._core.state.keying, self._core.state.counter
+        keying, counter = self._core.state.part(KeyStepState), self._core.state.counter
         if self._ceremonies is None or not keying.step or keying.way:
             return
         if keying.new and not code.strip():
-            self._core.put(keying=replace(keying, problem=translate("Desk", "Ketik kodenya dulu.")))
+            self._core.put(replace(keying, problem=translate("Desk", "Ketik kodenya dulu.")))
             return
         asks, answers = self._core.make_op_id(), self._core.make_op_id()
 
@@ -50,19 +50,19 @@ class KeyStepViewModel(Feature):
     def cancelKey(self) -> None:
         """The page is then worth nothing any more, and neither is the step."""
         self._let_page_go()
-        self._core.put(keying=NO_KEYING)
+        self._core.put(KeyStepState())
 
     def _on_the_way(self, way: KeyStep) -> None:
-        self._core.put(keying=replace(self._core.state.keying, way=way, problem=""))
+        self._core.put(replace(self._core.state.part(KeyStepState), way=way, problem=""))
 
     def _key_stopped(self, problem: str) -> None:
         """The step stays, so that another touch can follow."""
-        self._core.put(keying=replace(self._core.state.keying, way="", problem=problem))
+        self._core.put(replace(self._core.state.part(KeyStepState), way="", problem=problem))
 
     def _key_failed(self, error: BaseException) -> None:
         problem = error_words(error, self._core.state.language)
         if isinstance(error, Refusal) and error.code == "key_check_unknown":
-            self._core.reached(keying=NO_KEYING, problem=problem)
+            self._core.reached(KeyStepState(), problem=problem)
         else:
             self._key_stopped(problem)
 

@@ -4,9 +4,9 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QListWidget, QListWidgetItem, QVBoxLayout, QWidget
 
-from counter.core.view_state import SignInView
 from counter.sign_in.account_panel import AccountPanel, beside
 from counter.sign_in.key_panel import KeyPanel
+from counter.sign_in.view_state import SignInView
 from counter.widgets.basics import KeyButton, announce, drawing, restyle, words
 from counter.widgets.icons import pixmap
 from counter.widgets.scroll_column import ScrollColumn

@@ -3,8 +3,8 @@
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QLineEdit, QWidget
 
-from counter.core.view_state import PinView
 from counter.sign_in.view_model import SignInViewModel
+from counter.sign_in.view_state import PinView
 from counter.widgets.basics import KeyButton, words
 from counter.widgets.dialog import Dialog
 from counter.widgets.dialog_flow import DialogFlow, Put
@@ -79,9 +79,9 @@ class PinDialogs(DialogFlow):
 
     def _show(self) -> None:
         if isinstance(self._dialog, PinDialog):
-            self._dialog.show_pin(self._vm.state.pin)
+            self._dialog.show_pin(self._vm.state.part(PinView))
 
     def _make(self, theme: Theme, over: QWidget) -> Dialog:
-        dialog = PinDialog(theme, over, self._vm.state.pin)
+        dialog = PinDialog(theme, over, self._vm.state.part(PinView))
         dialog.chosen.connect(self._vm.makePin)
         return self.opened(dialog)

@@ -1,5 +1,6 @@
 """Who sits down at the desk, and who leaves it: by account in a browser, or by PIN."""
 
+from collections.abc import Callable
 from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
@@ -8,10 +9,11 @@ from PySide6.QtCore import QCoreApplication, Signal
 from counter.core.feature import Feature
 from counter.core.hub_sync import HubSync
 from counter.core.store import CounterCore
-from counter.core.view_state import PinView
-from counter.offline.rules import no_way_back
+from counter.offline.rules import OfflineState, no_way_back
 from counter.sign_in.browser import AccountBrowser, RedirectPort
-from counter.sign_in.key_state import NO_KEYING, KeyStepState
+from counter.sign_in.key_state import KeyStepState
+from counter.sign_in.state import AccountState
+from counter.sign_in.view_state import PinView
 from office.contract.answers import OfficerAnswer
 from office.contract.commands import SignIn
 from office.contract.errors import Refusal, Unavailable
@@ -56,7 +58,11 @@ class SignInViewModel(Feature):
         self._core.say(error)
 
     def signIn(self, officer: str, pin: str) -> None:
-        if self._core.state.entering or self._core.state.account or self._core.state.keying.step:
+        if (
+            self._core.state.entering
+            or self._core.state.part(AccountState).step
+            or self._core.state.part(KeyStepState).step
+        ):
             return
         problem = "" if officer else translate("Desk", "Pilih nama Anda dulu.")
         if officer and not pin:
@@ -65,7 +71,7 @@ class SignInViewModel(Feature):
             self._core.put(problem=problem)
             return
         order = SignIn(op_id=self._core.make_op_id(), officer=officer, pin=pin)
-        self._core.put(entering=True, problem="", account_problem="")
+        self._core.put(AccountState(), entering=True, problem="")
         self._core.runner.run(
             lambda: self._core.client.sign_in(self._core.state.counter, order), self.entered, self._failed_to_enter
         )
@@ -75,13 +81,13 @@ class SignInViewModel(Feature):
         if (
             self._accounts is None
             or self._core.state.entering
-            or self._core.state.account
-            or self._core.state.keying.step
+            or self._core.state.part(AccountState).step
+            or self._core.state.part(KeyStepState).step
         ):
             return
         landing = self._accounts.land()
         self._landing = landing
-        self._core.put(account="asking", account_problem="", problem="")
+        self._core.put(AccountState("asking"), problem="")
         self._core.runner.run(
             lambda: self._core.client.start_sign_in(self._core.state.counter, landing.port),
             lambda started: self._open_browser(landing, started),
@@ -91,7 +97,7 @@ class SignInViewModel(Feature):
     def cancelAccount(self) -> None:
         """The page in the browser is then worth nothing any more."""
         self._let_landing_go()
-        self._core.put(account="", account_problem="")
+        self._core.put(AccountState())
 
     def _open_browser(self, landing: RedirectPort, started: SignInStarted) -> None:
         if landing is not self._landing or self._accounts is None:
@@ -99,11 +105,11 @@ class SignInViewModel(Feature):
         self._started = started
         landing.listen(started.state, BROWSER_SECONDS, lambda landed: self.landed.emit(landing, landed))
         if self._accounts.browse(started.url):
-            self._core.reached(account="browser")
+            self._core.reached(AccountState("browser"))
             return
         self._let_landing_go()
         none = translate("Desk", "Browser tidak dapat dibuka di komputer ini. Hubungi teknisi.")
-        self._core.reached(account="", account_problem=none)
+        self._core.reached(AccountState(problem=none))
 
     def _not_begun(self, landing: RedirectPort, error: BaseException) -> None:
         if landing is self._landing:
@@ -116,10 +122,10 @@ class SignInViewModel(Feature):
             return
         self._landing = self._started = None
         if landed is None or landed.error:
-            self._core.put(account="", account_problem=self._why_not_landed(landed))
+            self._core.put(AccountState(problem=self._why_not_landed(landed)))
             return
         told = SignInCode(op_id=self._core.make_op_id(), code=landed.code, state=landed.state, iss=landed.iss)
-        self._core.put(account="finishing")
+        self._core.put(AccountState("finishing"))
         self._core.runner.run(
             lambda: self._core.client.finish_sign_in(self._core.state.counter, started.sign_in, told),
             self.entered,
@@ -140,8 +146,7 @@ class SignInViewModel(Feature):
         self._landing = self._started = None
 
     def entered(self, answer: OfficerAnswer) -> None:
-        self._core.put(keying=NO_KEYING)
-        self._core.reached(officer=answer, entering=False, account="", problem="", account_problem="", locked="")
+        self._core.reached(AccountState(), KeyStepState(), officer=answer, entering=False, problem="", locked="")
         self._sync.refresh()
         self._sync.readHall()
 
@@ -150,39 +155,44 @@ class SignInViewModel(Feature):
         it."""
         if isinstance(error, Refusal) and error.code in STOPPED and self._goes_on(error):
             return
-        told = "account_problem" if self._core.state.account else "problem"
         if isinstance(error, HubUnavailable) and error.code == IDENTITY_SILENT:
-            self._core.reached(entering=False, account="", **{told: error.messages[self._core.state.language]})
+            self._show_failure(self._core.reached, error.messages[self._core.state.language])
         elif isinstance(error, Unavailable):
             silent = translate("Desk", "Server kantor tidak menjawab. Silakan coba lagi.")
-            self._core.lost(entering=False, account="", **{told: silent})
+            self._show_failure(self._core.lost, silent)
         else:
-            self._core.reached(entering=False, account="", **{told: self._core.say(error)})
+            self._show_failure(self._core.reached, self._core.say(error))
+
+    def _show_failure(self, put: Callable[..., None], problem: str) -> None:
+        if self._core.state.part(AccountState).step:
+            put(AccountState(problem=problem), entering=False)
+        else:
+            put(entering=False, problem=problem)
 
     def _goes_on(self, error: Refusal) -> bool:
         step, new = error.facts.get("step"), STOPPED[error.code]
         if not isinstance(step, str) or not step:
             return False
-        self._core.reached(entering=False, account="", keying=KeyStepState(step=step, new=new))
+        self._core.reached(AccountState(), KeyStepState(step=step, new=new), entering=False)
         if not new:
             self.keyNeeded.emit()
         return True
 
     def makePin(self, pin: str, again: str) -> None:
         """A PIN for emergencies; it is in no state, so that no log and no picture can hold it."""
-        if self._core.state.pin.working:
+        if self._core.state.part(PinView).working:
             return
         if problem := self._wrong_pin(pin, again):
-            self._core.put(pin=PinView(problem=problem))
+            self._core.put(PinView(problem=problem))
             return
         order = MakePin(op_id=self._core.make_op_id(), pin=pin)
-        self._core.put(pin=PinView(working=True))
+        self._core.put(PinView(working=True))
         self._core.runner.run(
             lambda: self._core.client.make_pin(self._core.state.counter, order), self._pin_made, self._pin_not_made
         )
 
     def forgetPin(self) -> None:
-        self._core.put(pin=PinView())
+        self._core.put(PinView())
 
     @staticmethod
     def _wrong_pin(pin: str, again: str) -> str:
@@ -194,11 +204,11 @@ class SignInViewModel(Feature):
 
     def _pin_made(self, _made: PinMade) -> None:
         kept = translate("Desk", "PIN darurat disimpan.")
-        self._core.reached(pin=PinView(done=True), notice=kept, offers=())
+        self._core.reached(PinView(done=True), notice=kept, offers=())
 
     def _pin_not_made(self, error: BaseException) -> None:
         say = self._core.say(error)
-        (self._core.lost if isinstance(error, Unavailable) else self._core.reached)(pin=PinView(problem=say))
+        (self._core.lost if isinstance(error, Unavailable) else self._core.reached)(PinView(problem=say))
 
     def signOut(self, *, lock: bool = False) -> None:
         """The desk is wiped at once, whether or not the hub hears of it. An act on its way is waited for."""
@@ -209,8 +219,8 @@ class SignInViewModel(Feature):
             waits = translate("Desk", "Tunggu sebentar, permintaan terakhir masih dikirim.")
             self._core.put(notice=waits, offers=())
             return
-        if state.by_itself and not state.alone.leaving:
-            self._core.put(notice=no_way_back(), offers=(), alone=replace(state.alone, leaving=True))
+        if state.by_itself and not state.part(OfflineState).leaving:
+            self._core.put(replace(state.part(OfflineState), leaving=True), notice=no_way_back(), offers=())
             return
         locked = state.officer.officer if lock else ""
         self._core.wipe(locked=locked, entering=True)  # until the hub has heard, nobody can sign in over it

@@ -5,11 +5,11 @@ The second step of signing in, in words.
 
 from PySide6.QtCore import QCoreApplication
 
-from counter.admin.security_keys.words import waiting_words
 from counter.core.state import DeskState
-from counter.core.view_state import AccountView, KeyView
 from counter.sign_in.browser import AccountStep
-from counter.sign_in.key_state import KeyStep
+from counter.sign_in.key_state import KeyStep, KeyStepState
+from counter.sign_in.state import AccountState
+from counter.sign_in.view_state import AccountView, KeyView
 
 translate = QCoreApplication.translate
 
@@ -17,15 +17,16 @@ translate = QCoreApplication.translate
 def account_picture(state: DeskState) -> AccountView | None:
     if state.ways is None or not state.ways.account:
         return None
+    account = state.part(AccountState)
     emergency = state.ways.pin == "emergency"
-    waiting = _waiting(state.account)
-    stoppable = state.account in ("asking", "browser")
+    waiting = _waiting(account.step)
+    stoppable = account.step in ("asking", "browser")
     return AccountView(
         button=translate("Desk", "Masuk dengan akun petugas"),
         note=translate("Desk", "Browser akan terbuka di layar ini. Masuk di sana, lalu kembali ke sini."),
         waiting=waiting,
         cancel=translate("Desk", "Batal") if stoppable else "",
-        problem=state.account_problem,
+        problem=account.problem,
         otherwise=translate("Desk", "PIN darurat") if emergency else translate("Desk", "Atau dengan PIN"),
         when=translate("Desk", "Hanya saat penyedia akun tidak menjawab.") if emergency else "",
     )
@@ -46,7 +47,7 @@ def _waiting(step: AccountStep) -> str:
 
 
 def key_picture(state: DeskState) -> KeyView | None:
-    keying = state.keying
+    keying = state.part(KeyStepState)
     if not keying.step:
         return None
     asks = keying.new and not keying.way
@@ -56,7 +57,7 @@ def key_picture(state: DeskState) -> KeyView | None:
         code=translate("Desk", "Kode dari supervisor atau teknisi") if asks else "",
         name=translate("Desk", "Nama kunci, misalnya gantungan biru") if asks else "",
         go=_go(new=keying.new, failed=bool(keying.problem)) if not keying.way else "",
-        waiting=waiting_words(keying.way, _touch()),
+        waiting=key_waiting_words(keying.way, _touch()),
         problem=keying.problem,
         cancel=translate("Desk", "Batal") if keying.way != "finishing" else "",
     )
@@ -84,3 +85,16 @@ def _go(*, new: bool, failed: bool) -> str:
 
 def _touch() -> str:
     return translate("Desk", "Sentuh kunci keamanan Anda di browser. Layar ini menunggu paling lama dua menit.")
+
+
+def key_waiting_words(way: KeyStep, touch: str) -> str:
+    """`touch` is said while the browser is open."""
+    match way:
+        case "asking":
+            return translate("Desk", "Sebentar…")
+        case "browser":
+            return touch
+        case "finishing":
+            return translate("Desk", "Memeriksa kunci…")
+        case _:
+            return ""

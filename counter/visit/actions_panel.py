@@ -4,7 +4,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from counter.core.actions import ASIDE, ICONS, KEYS, PATH, Action, label
-from counter.core.view_state import ActionsView, UndoView
+from counter.visit.view_state import ActionsView, UndoView
 from counter.widgets.basics import KeyButton, announce, clear, drawing, let_go, measure_again, restyle, rule, words
 from counter.widgets.flow_layout import FlowLayout, flowing
 from counter.widgets.scroll_column import ScrollColumn

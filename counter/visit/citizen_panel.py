@@ -5,7 +5,7 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from counter.core.actions import ICONS, KEYS, Action
-from counter.core.view_state import CitizenView
+from counter.visit.view_state import CitizenView
 from counter.widgets.basics import Chip, KeyButton, announce, let_go, measure_again, words
 from counter.widgets.flow_layout import flowing
 from counter.widgets.icons import pixmap

@@ -9,8 +9,7 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QVBoxLayout, QWidget
 
 from counter.core.actions import Action
-from counter.core.commands import CommandsViewModel
-from counter.core.view_state import ServiceRow
+from counter.line.commands import CommandsViewModel
 from counter.line.office_words import counter_words, service_rows
 from counter.visit.done_words import plan_chip
 from counter.widgets.basics import KeyButton, clear, rule, words
@@ -18,6 +17,7 @@ from counter.widgets.dialog import Choice, ChoiceDialog, Dialog
 from counter.widgets.dialog_flow import DialogFlow, Put
 from counter.widgets.pickers import FewChoices, ReasonPicker, ServicePicker
 from counter.widgets.theme import Theme
+from counter.widgets.views import ServiceRow
 
 HOLD_MINUTES: Final = (5, 10, 15, 30)
 ENTER: Final = {Qt.Key.Key_Return, Qt.Key.Key_Enter}

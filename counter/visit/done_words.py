@@ -4,7 +4,7 @@ from PySide6.QtCore import QCoreApplication
 
 from counter.core.actions import Action, Undo
 from counter.core.state import DeskState
-from counter.core.view_state import ChipView
+from counter.widgets.views import ChipView
 
 translate = QCoreApplication.translate
 

@@ -5,7 +5,8 @@ from PySide6.QtCore import QCoreApplication
 from counter.core.actions import hub_silent, hub_unknown
 from counter.core.permissions import not_for
 from counter.core.state import DeskState
-from counter.core.view_state import ButtonView, ChipView
+from counter.visit.state import CardState
+from counter.widgets.views import ButtonView, ChipView
 from display.words import clock
 from office.contract.answers import CitizenAnswer
 
@@ -46,7 +47,7 @@ def card_button(state: DeskState) -> ButtonView | None:
     person = state.desk.citizen if state.desk is not None else None
     if state.current is None or person is None or person.level != "identified":
         return None
-    if state.card.working:
+    if state.part(CardState).request.working:
         wait = translate("Desk", "Sebentar…")
         return ButtonView(text=wait, reason=wait, working=True)
     return ButtonView(text=translate("Desk", "KTP sudah dilihat"), reason=_why_not(state))
@@ -57,7 +58,7 @@ def card_note(state: DeskState) -> str:
     button = card_button(state)
     if button is None or button.working:
         return ""
-    return not_for(state.roles, "see_card", state.language) or state.card.problem
+    return not_for(state.roles, "see_card", state.language) or state.part(CardState).request.problem
 
 
 def _why_not(state: DeskState) -> str:

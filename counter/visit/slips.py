@@ -6,10 +6,10 @@ from uuid import UUID
 from PySide6.QtCore import QCoreApplication
 
 from counter.core.actions import PendingAction
-from counter.core.commands import CommandsViewModel
 from counter.core.feature import Feature
 from counter.core.ports import ReceiptPrinter
 from counter.core.store import CounterCore
+from counter.line.commands import CommandsViewModel
 from counter.visit.slip_fields import closing_fields, pick_up_fields, receipt_fields, ticket_fields
 from office.contract.answers import EntryAnswer, TicketAnswer
 from office.contract.commands import MoveEntry

@@ -13,9 +13,9 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from counter.core.view_state import ChipView, StripView
 from counter.widgets.icons import icon, pixmap
 from counter.widgets.theme import Theme
+from counter.widgets.views import ChipView, StripView
 
 BUTTON_PAD, KEY_GAP, ICON_GAP, CAP_PAD = 14, 8, 6, 16
 RESTS = {"column", "desk", "sheetCard"}  # parts that may have the keyboard and do nothing with it

@@ -15,9 +15,9 @@ from PySide6.QtWidgets import (
     QStyleOptionViewItem,
 )
 
-from counter.admin.attention.view_state import ItemRow
 from counter.widgets.icons import pixmap
 from counter.widgets.theme import Theme
+from counter.widgets.views import ItemRow
 
 Index = QModelIndex | QPersistentModelIndex
 KEY: Final = int(Qt.ItemDataRole.UserRole)

@@ -7,11 +7,11 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QGridLayout, QLabel, QWidget
 
-from counter.admin.attention.view_state import ItemRow
 from counter.widgets.basics import KeyButton, words
 from counter.widgets.dialog import Dialog
 from counter.widgets.item_list import ItemList
 from counter.widgets.theme import Theme
+from counter.widgets.views import ItemRow
 
 WIDTH: Final = 720
 

@@ -15,11 +15,11 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from counter.core.view_state import ServiceRow
 from counter.widgets.basics import words
 from counter.widgets.flow_layout import flowing
 from counter.widgets.icons import icon
 from counter.widgets.theme import Theme
+from counter.widgets.views import ServiceRow
 
 CODE = int(Qt.ItemDataRole.UserRole)
 REASON_LENGTH_MAX = 200

@@ -15,9 +15,9 @@ from PySide6.QtWidgets import (
     QTableWidgetItem,
 )
 
-from counter.admin.printers.words import TableRow
 from counter.widgets.icons import pixmap
 from counter.widgets.theme import Theme
+from counter.widgets.views import TableRow
 
 Index = QModelIndex | QPersistentModelIndex
 KEY: Final = int(Qt.ItemDataRole.UserRole)

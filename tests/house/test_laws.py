@@ -23,6 +23,7 @@ BREACHES = {
     "layers-of-lan": ("sync/lan/outbox/breach.py", "import sync.lan.sessions"),
     "layers-of-wan": ("sync/wan/push/breach.py", "import sync.wan.pull"),
     "layers-of-printing": ("printing/slip/breach.py", "import printing.render"),
+    "layers-of-counter": ("counter/core/breach.py", "import counter.line"),
     "layers-of-sandbox": ("sandbox/exchange/breach.py", "import sandbox.identity"),
     "layers-of-proof": ("proof/printer/breach.py", "import proof.crash"),
     "board-is-its-own": ("kiosk/breach.py", "import display.board"),

@@ -8,13 +8,14 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QApplication, QBoxLayout, QWidget
 
 from counter.admin.attention.decision_form import DecisionForm
-from counter.admin.attention.item_card import ItemCard, ItemSentence
+from counter.admin.attention.item_card import ItemCard
 from counter.admin.attention.view_model import AttentionViewModel
 from counter.admin.attention.view_state import ActView, AttentionView, ItemView
 from counter.admin.attention.words import attention_picture
 from counter.widgets.basics import KeyButton, announce, clear, words
 from counter.widgets.dialog import Dialog
 from counter.widgets.dialog_flow import DialogFlow, Put
+from counter.widgets.field_row import ItemSentence
 from counter.widgets.item_list import ItemList
 from counter.widgets.theme import Theme
 

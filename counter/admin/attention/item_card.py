@@ -6,30 +6,12 @@ from PySide6.QtWidgets import QBoxLayout, QFrame, QGridLayout, QHBoxLayout, QVBo
 
 from counter.admin.attention.view_state import AnswerRow, ItemView, SideView, StepView
 from counter.widgets.basics import Chip, drawing, rule, words
+from counter.widgets.field_row import ItemSentence
 from counter.widgets.flow_layout import flowing
 from counter.widgets.theme import Theme
 
 Top = Qt.AlignmentFlag.AlignTop
 SIDES_WIDE_PX = 640  # at 100 %: below this the two sides stand below each other
-
-
-class ItemSentence(QWidget):
-    """A sentence that must be seen, with its picture; hidden while it is empty."""
-
-    def __init__(self, theme: Theme, name: str, icon: str, tone: str) -> None:
-        super().__init__()
-        self._text = words(theme, "value", name, wrap=True, tone=tone)
-        self._text.setAlignment(Qt.AlignmentFlag.AlignLeft | Top)
-        row = QHBoxLayout(self)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(8)
-        row.addWidget(drawing(theme, icon, tone or "leaf", 20), 0, Top)
-        row.addWidget(self._text, 1)
-        self.hide()
-
-    def say(self, text: str) -> None:
-        self._text.setText(text)
-        self.setVisible(bool(text))
 
 
 class ItemCard(QWidget):

@@ -6,9 +6,9 @@ from typing import Final
 
 import msgspec
 
+from counter.admin.attention.state import Decision, OpenAttention
 from counter.core.feature import Feature
 from counter.core.hub_sync import ENDED_SESSION
-from counter.core.state import Decision, OpenAttention
 from counter.core.store import CounterCore
 from office.contract.answers import FieldRefused
 from office.contract.attention import Attended, AttentionAct, AttentionAnswer, AttentionDetail
@@ -23,36 +23,38 @@ GONE: Final = "attention_unknown"
 class AttentionViewModel(Feature):
     """What is personal in an opened item is held only while it is open."""
 
+    forgets = (OpenAttention,)
+
     def __init__(self, core: CounterCore) -> None:
         super().__init__(core)
         self._counts = _counts(core.state.platform)
         core.changed.connect(self.changed)
 
     def openAttention(self) -> None:
-        if self._core.state.may("attention") and not self._core.state.attending.open:
-            self._core.put(attending=OpenAttention(open=True))
+        if self._core.state.may("attention") and not self._core.state.part(OpenAttention).open:
+            self._core.put(OpenAttention(open=True))
             self.readAttention()
 
     def closeAttention(self) -> None:
-        self._core.put(attending=OpenAttention())
+        self._core.put(OpenAttention())
 
     def openItem(self, item: str) -> None:
-        now = self._core.state.attending
+        now = self._core.state.part(OpenAttention)
         if now.open and not now.working:
-            self._core.put(attending=OpenAttention(open=True, listed=now.listed, item=item))
+            self._core.put(OpenAttention(open=True, listed=now.listed, item=item))
             self._read_item()
 
     def closeItem(self) -> None:
-        now = self._core.state.attending
+        now = self._core.state.part(OpenAttention)
         if not now.working:
-            self._core.put(attending=OpenAttention(open=now.open, listed=now.listed))
+            self._core.put(OpenAttention(open=now.open, listed=now.listed))
             self.readAttention()
 
     # reading
 
     def on_beat(self, beat: FeedBeat) -> None:
         before, self._counts = self._counts, _counts(beat.platform)
-        if self._core.state.attending.unread or before != self._counts:
+        if self._core.state.part(OpenAttention).unread or before != self._counts:
             self.readAttention()
 
     def on_event(self, event: FeedEvent) -> None:
@@ -61,12 +63,12 @@ class AttentionViewModel(Feature):
 
     def readAttention(self) -> None:
         """The list, and what is open of it, as they are now. Nothing while nobody looks."""
-        if self._core.state.attending.open:
+        if self._core.state.part(OpenAttention).open:
             self._core.runner.run(self._core.client.attention, self._listed, self._unlisted)
             self._read_item()
 
     def _read_item(self) -> None:
-        item = self._core.state.attending.item
+        item = self._core.state.part(OpenAttention).item
         if item:
             self._core.runner.run(
                 lambda: self._core.client.attention_item(item),
@@ -75,25 +77,25 @@ class AttentionViewModel(Feature):
             )
 
     def _listed(self, listed: AttentionAnswer) -> None:
-        if self._core.state.attending.open:
-            self._core.reached(attending=replace(self._core.state.attending, listed=listed, unread=""))
+        if self._core.state.part(OpenAttention).open:
+            self._core.reached(replace(self._core.state.part(OpenAttention), listed=listed, unread=""))
 
     def _unlisted(self, error: BaseException) -> None:
-        now = self._core.state.attending
+        now = self._core.state.part(OpenAttention)
         if now.open:
             self._failed(error, replace(now, unread=self._core.say(error)))
 
     def _opened(self, item: str, detail: AttentionDetail) -> None:
-        if self._core.state.attending.item == item:
-            self._core.reached(attending=replace(self._core.state.attending, detail=detail, unread=""))
+        if self._core.state.part(OpenAttention).item == item:
+            self._core.reached(replace(self._core.state.part(OpenAttention), detail=detail, unread=""))
 
     def _unopened(self, item: str, error: BaseException) -> None:
-        now = self._core.state.attending
+        now = self._core.state.part(OpenAttention)
         if now.item != item:
             return
         if isinstance(error, Refusal) and error.code == GONE:  # decided, and taken by the platform meanwhile
             problem = "" if now.done else self._core.say(error)
-            self._core.reached(attending=OpenAttention(open=True, listed=now.listed, done=now.done, problem=problem))
+            self._core.reached(OpenAttention(open=True, listed=now.listed, done=now.done, problem=problem))
         else:
             self._failed(error, replace(now, unread=self._core.say(error)))
 
@@ -102,14 +104,14 @@ class AttentionViewModel(Feature):
     def decide(self, act: AttentionAct, reason: str, answers: Answers | None = None, choice: str = "") -> None:
         """`choice` is the code of a withdrawal, or the side of a conflict. The same decision once more is the same act:
         what was lost on its way is not done twice."""
-        now = self._core.state.attending
+        now = self._core.state.part(OpenAttention)
         if now.working or now.detail is None or not reason.strip():
             return
         order = self._order(act, reason.strip(), answers or {}, choice)
         asked = Decision(item=now.item, act=act, order=order)
         if now.asked is not None and now.asked == _under(asked, now.asked):
             asked = now.asked
-        self._core.put(attending=replace(now, asked=asked, working=True, problem="", wrong=()))
+        self._core.put(replace(now, asked=asked, working=True, problem="", wrong=()))
         self._core.runner.run(
             lambda: self._decide(asked), partial(self._decided, asked), partial(self._undecided, asked)
         )
@@ -133,13 +135,13 @@ class AttentionViewModel(Feature):
         return ask(asked.item, asked.order)
 
     def _decided(self, asked: Decision, answer: Attended) -> None:
-        now = self._core.state.attending
+        now = self._core.state.part(OpenAttention)
         if now.asked == asked:
-            self._core.reached(attending=replace(now, asked=None, working=False, done=(*now.done, answer.what)))
+            self._core.reached(replace(now, asked=None, working=False, done=(*now.done, answer.what)))
             self.readAttention()
 
     def _undecided(self, asked: Decision, error: BaseException) -> None:
-        now = self._core.state.attending
+        now = self._core.state.part(OpenAttention)
         if now.asked != asked:
             return
         if isinstance(error, Unavailable):
@@ -152,11 +154,11 @@ class AttentionViewModel(Feature):
 
     def _failed(self, error: BaseException, now: OpenAttention) -> None:
         if isinstance(error, Unavailable):
-            self._core.lost(attending=now)
+            self._core.lost(now)
         elif isinstance(error, Refusal) and error.code in ENDED_SESSION:
             self._core.wipe(problem=self._core.say(error))
         else:
-            self._core.reached(attending=now)
+            self._core.reached(now)
 
 
 def _under(asked: Decision, before: Decision) -> Decision:

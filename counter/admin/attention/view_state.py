@@ -1,12 +1,9 @@
 """What the sheet of what needs attention shows, already worded."""
 
 from dataclasses import dataclass, field
-from typing import Literal
 
-from counter.core.view_state import ChipView
+from counter.widgets.views import ChipView, FieldView, ItemRow
 from office.contract.attention import AttentionAct
-
-FieldKind = Literal["text", "digits", "date", "choice"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -17,18 +14,6 @@ class BadgeView:
     brief: str
     said: str
     known: bool = True
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ItemRow:
-    key: str
-    about: str
-    note: str
-    chip: ChipView
-
-    @property
-    def said(self) -> str:
-        return f"{self.about}. {self.chip.text}. {self.note}"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -72,21 +57,6 @@ class ActView:
     choices: tuple[tuple[str, str], ...] = ()  # value and words of what else is to be chosen
     choice_title: str = ""
     waits: str = ""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class FieldView:
-    """An answer to give anew. `hint` says how it is written, `wrong` what was found wrong with the present one."""
-
-    name: str
-    label: str
-    kind: FieldKind
-    value: str = ""
-    secret: bool = False
-    digits: int = 0
-    choices: tuple[tuple[str, str], ...] = ()
-    hint: str = ""
-    wrong: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

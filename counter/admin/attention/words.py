@@ -7,18 +7,10 @@ from typing import Final
 from PySide6.QtCore import QCoreApplication
 
 from counter.admin.attention.decision_words import act_pictures
-from counter.admin.attention.view_state import (
-    AnswerRow,
-    AttentionView,
-    BadgeView,
-    FieldView,
-    ItemRow,
-    ItemView,
-    SideView,
-    StepView,
-)
-from counter.core.state import DeskState, OpenAttention
-from counter.core.view_state import ChipView, Tone
+from counter.admin.attention.state import OpenAttention
+from counter.admin.attention.view_state import AnswerRow, AttentionView, BadgeView, ItemView, SideView, StepView
+from counter.core.state import DeskState
+from counter.widgets.views import ChipView, FieldView, ItemRow, Tone
 from display.words import clock, local, long_date
 from office.contract.attention import (
     AttentionAnswer,
@@ -67,7 +59,7 @@ def badge(state: DeskState) -> BadgeView | None:
 
 
 def attention_picture(state: DeskState, now: datetime) -> AttentionView:
-    looking, listed = state.attending, state.attending.listed
+    looking, listed = state.part(OpenAttention), state.part(OpenAttention).listed
     return AttentionView(
         rows=tuple(_row(state, item, now) for item in listed.items) if listed is not None else (),
         loading=_loading(looking) if listed is None else "",
@@ -102,8 +94,12 @@ def _left_off(listed: AttentionAnswer | None) -> str:
 
 
 def _done(state: DeskState) -> str:
-    done = state.attending.done
-    return translate("Desk", "Tercatat: {0}.").format(_what(done[-1], state.attending.item).lower()) if done else ""
+    done = state.part(OpenAttention).done
+    return (
+        translate("Desk", "Tercatat: {0}.").format(_what(done[-1], state.part(OpenAttention).item).lower())
+        if done
+        else ""
+    )
 
 
 def _row(state: DeskState, item: AttentionItem, now: datetime) -> ItemRow:

@@ -7,13 +7,14 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QButtonGroup, QGridLayout, QSizePolicy, QWidget
 
 from counter.admin.connection.view_model import ConnectionViewModel
+from counter.admin.connection.view_state import ClockView, ConsentView, LinkView
 from counter.admin.connection.words import clock_picture, consent_picture, link_picture, typed_time
-from counter.core.view_state import ChipView, ClockView, ConsentView, LinkView
 from counter.widgets.basics import Chip, KeyButton, words
 from counter.widgets.dialog import Dialog
 from counter.widgets.dialog_flow import DialogFlow, Put
 from counter.widgets.pickers import ReasonPicker, radio, text_field
 from counter.widgets.theme import Theme
+from counter.widgets.views import ChipView
 
 TIME_LENGTH_MAX = 20
 

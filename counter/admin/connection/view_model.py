@@ -9,9 +9,9 @@ from uuid import UUID
 import msgspec
 from PySide6.QtCore import QCoreApplication
 
+from counter.admin.connection.state import ClockAnswer, NotedLinks
 from counter.admin.connection.words import LASTING, link_told
 from counter.core.feature import Feature
-from counter.core.state import ClockAnswer
 from counter.core.store import CounterCore
 from office.contract.commands import ConfirmClock, ConsentOffline
 from office.contract.errors import Unavailable
@@ -24,13 +24,15 @@ Source = Literal["machine", "platform", "typed"]
 
 
 class ConnectionViewModel(Feature):
+    forgets = (ClockAnswer, NotedLinks)
+
     def __init__(self, core: CounterCore) -> None:
         super().__init__(core)
         core.changed.connect(self.changed)
 
     def readClock(self) -> None:
         """What the hub takes for the time, what its machine says, and the platform where it contradicts."""
-        self._core.put(overseen=ClockAnswer(working=True))
+        self._core.put(ClockAnswer(working=True))
         self._core.runner.run(self._core.client.clock, self._clock_read, self._not_overseen)
 
     def confirmClock(self, source: Source, time: datetime | None = None) -> None:
@@ -46,42 +48,42 @@ class ConnectionViewModel(Feature):
         self._core.runner.run(partial(self._core.client.consent_offline, order), self._consented, self._not_overseen)
 
     def forgetOverseen(self) -> None:
-        self._core.put(overseen=ClockAnswer())
+        self._core.put(ClockAnswer())
 
     def noteLinks(self) -> bool:
         """The officer knows what the strip tells; False where it has to stay because somebody must act."""
         told = link_told(self._core.state, self._core.now())
         if not told or told in LASTING:
             return False
-        self._core.put(link_seen=self._core.state.link_seen | {told})
+        self._core.put(NotedLinks(self._core.state.part(NotedLinks).noted | {told}))
         return True
 
     def _op_id_of(self, *said: object) -> UUID:
         """The same answer once more is the same act: what was lost on the way is not recorded twice."""
-        before = self._core.state.overseen
+        before = self._core.state.part(ClockAnswer)
         return before.op_id if before.said == said and before.op_id is not None else self._core.make_op_id()
 
     def _begin_answer(self, said: tuple[object, ...], op_id: UUID) -> None:
-        self._core.put(overseen=replace(self._core.state.overseen, said=said, op_id=op_id, working=True, problem=""))
+        self._core.put(replace(self._core.state.part(ClockAnswer), said=said, op_id=op_id, working=True, problem=""))
 
     def _clock_read(self, clock: HubClock) -> None:
-        self._core.reached(overseen=ClockAnswer(clock=clock, read_at=self._core.now()))
+        self._core.reached(ClockAnswer(clock=clock, read_at=self._core.now()))
 
     def _clock_confirmed(self, _: ClockConfirmed) -> None:
         link = msgspec.structs.replace(
             self._core.state.platform, clock="trusted", skew_s=None
         )  # the next beat tells it
         notice = translate("Desk", "Jam kantor sudah dipastikan.")
-        self._core.reached(overseen=ClockAnswer(done=True), platform=link, notice=notice, offers=())
+        self._core.reached(ClockAnswer(done=True), platform=link, notice=notice, offers=())
 
     def _consented(self, answer: OfflineConsent) -> None:
         link = msgspec.structs.replace(self._core.state.platform, offline=answer.need)
         notice = translate("Desk", "Kerja tanpa pusat disetujui untuk 7 hari.")
-        self._core.reached(overseen=ClockAnswer(done=True), platform=link, notice=notice, offers=())
+        self._core.reached(ClockAnswer(done=True), platform=link, notice=notice, offers=())
 
     def _not_overseen(self, error: BaseException) -> None:
-        before, say = self._core.state.overseen, self._core.say(error)
+        before, say = self._core.state.part(ClockAnswer), self._core.say(error)
         if isinstance(error, Unavailable):
-            self._core.lost(overseen=replace(before, working=False, problem=say))
+            self._core.lost(replace(before, working=False, problem=say))
         else:  # another try is another act: what was refused may be allowed by then
-            self._core.reached(overseen=replace(before, working=False, problem=say, op_id=None))
+            self._core.reached(replace(before, working=False, problem=say, op_id=None))

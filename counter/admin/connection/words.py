@@ -7,8 +7,10 @@ from zoneinfo import ZoneInfo
 
 from PySide6.QtCore import QCoreApplication
 
+from counter.admin.connection.state import ClockAnswer, NotedLinks
+from counter.admin.connection.view_state import ClockView, ConsentView, LinkView
 from counter.core.state import DeskState
-from counter.core.view_state import ClockView, ConsentView, LinkView, StripView
+from counter.widgets.views import StripView
 from display.connection.words import Links, days_words, link_rows, skew_words, title
 from display.words import clock, long_date
 
@@ -60,7 +62,7 @@ def link_told(state: DeskState, now: datetime) -> str:
         "skew": links.skewed,
         f"warn {links.days}": links.platform.offline == "warn",
     }
-    return next((name for name, so in told.items() if so and name not in state.link_seen), "")
+    return next((name for name, so in told.items() if so and name not in state.part(NotedLinks).noted), "")
 
 
 def sign_in_note(state: DeskState, now: datetime) -> str:
@@ -76,7 +78,7 @@ def sign_in_note(state: DeskState, now: datetime) -> str:
 
 def clock_picture(state: DeskState, now: datetime) -> ClockView:
     """The times go on as they were read."""
-    seen = state.overseen
+    seen = state.part(ClockAnswer)
     working, problem, done = seen.working, seen.problem, seen.done
     if seen.clock is None or seen.read_at is None:
         return ClockView(working=working, problem=problem, done=done)
@@ -95,7 +97,7 @@ def clock_picture(state: DeskState, now: datetime) -> ClockView:
 
 
 def consent_picture(state: DeskState, now: datetime) -> ConsentView:
-    seen = state.overseen
+    seen = state.part(ClockAnswer)
     days = days_words(links_of(state, now))
     return ConsentView(days=days, working=seen.working, problem=seen.problem, done=seen.done)
 

@@ -9,7 +9,7 @@ from uuid import UUID
 import msgspec
 from PySide6.QtCore import QCoreApplication
 
-from counter.admin.data_requests.words import RequestsView, RequestWords
+from counter.admin.data_requests.words import OverdueRequests, RequestsView, RequestWords
 from counter.core.feature import Feature
 from counter.core.polled_list import PolledList
 from counter.core.ports import DeskClient
@@ -36,7 +36,7 @@ class RequestsViewModel(Feature):
             again_seconds=AGAIN_SECONDS,
             always=True,
         )
-        self.changed.connect(lambda: core.put(overdue_requests=self.overdue))
+        self.changed.connect(lambda: core.put(OverdueRequests(self.overdue)))
 
     def view(self) -> RequestsView:
         state, opened = self._list.state, self._opened()

@@ -10,10 +10,16 @@ from typing import Final
 
 from PySide6.QtCore import QCoreApplication
 
-from counter.admin.attention.view_state import ItemRow
-from counter.core.view_state import ChipView, StatusItem
+from counter.widgets.views import ChipView, ItemRow, StatusItem
 from display.words import clock, long_date
 from office.forms.data_requests import DataRequest, Kind
+
+
+@dataclass(frozen=True, slots=True)
+class OverdueRequests:
+    """How many are overdue, as far as this counter may know."""
+
+    count: int = 0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

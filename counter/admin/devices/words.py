@@ -10,8 +10,7 @@ from typing import Final
 
 from PySide6.QtCore import QCoreApplication
 
-from counter.admin.attention.view_state import ItemRow
-from counter.core.view_state import ChipView, Tone
+from counter.widgets.views import ChipView, ItemRow, Tone
 from display.words import clock, long_date
 from office.devices.administration import DeviceRow, DeviceState
 from sync.wire import PairingAnswer

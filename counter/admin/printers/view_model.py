@@ -5,13 +5,14 @@ from dataclasses import replace
 
 from PySide6.QtCore import QCoreApplication
 
-from counter.admin.printers.words import PrintersView, PrinterWords, TableRow, test_fields, todo
+from counter.admin.printers.words import PrintersView, PrinterWords, test_fields, todo
 from counter.core.feature import Feature
 from counter.core.polled_list import PolledList
 from counter.core.ports import DeskPrinter
 from counter.core.request import error_words
 from counter.core.store import CounterCore
 from counter.visit.slip_fields import head_fields
+from counter.widgets.views import TableRow
 from office.contract.errors import Unavailable
 from office.devices.printers import PrinterRow
 

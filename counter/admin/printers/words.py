@@ -10,22 +10,12 @@ from typing import Final
 
 from PySide6.QtCore import QCoreApplication
 
-from counter.core.view_state import ChipView, Tone
+from counter.widgets.views import ChipView, TableRow, Tone
 from display.words import clock, local, long_date, number_words
 from office.devices.printers import PER_METRE, PrinterRow, trouble
 from printing.driver.capabilities import Capabilities
 from printing.driver.report import PrinterReport
 from printing.spool.spool import FINAL, JobState, State
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class TableRow:
-    """One line of a table; `icon` and `tone` belong to its second cell, which says the state."""
-
-    key: str
-    cells: tuple[str, ...]
-    icon: str
-    tone: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import QCoreApplication
 
-from counter.admin.security_keys.words import KeyWords, OfficerKeysView, OneKeyView, waiting_words
+from counter.admin.security_keys.words import KeyWords, OfficerKeysView, OneKeyView
 from counter.core.feature import Feature
 from counter.core.polled_list import PolledList
 from counter.core.request import error_words
@@ -10,6 +10,7 @@ from counter.core.store import CounterCore
 from counter.sign_in.browser import AccountBrowser
 from counter.sign_in.key_ceremony import KeyCeremonies, KeyCeremony
 from counter.sign_in.key_state import KeyStep
+from counter.sign_in.words import key_waiting_words
 from office.officers.security_keys import KeyAdded, KeyRow, LetIn, TakeOff
 from sync.wire import AskForKey, FeedEvent, KeyAnswer, KeyAsked, KeyCode
 
@@ -40,7 +41,7 @@ class OfficerKeysViewModel(Feature):
             let_in_waits=self._core.state.waits("let_in_key"),
             officers=tuple(words.officer(code, name, rows) for code, name in others),
             code=words.code(made, dict(others).get(made.officer, made.officer)) if made is not None else None,
-            waiting=waiting_words(
+            waiting=key_waiting_words(
                 self._step,
                 translate("Desk", "Sentuh kunci yang baru di browser. Layar ini menunggu paling lama dua menit."),
             ),

@@ -8,9 +8,7 @@ from datetime import datetime
 
 from PySide6.QtCore import QCoreApplication
 
-from counter.admin.attention.view_state import ItemRow
-from counter.core.view_state import ChipView
-from counter.sign_in.key_state import KeyStep
+from counter.widgets.views import ChipView, ItemRow
 from display.words import clock, long_date
 from office.officers.security_keys import KeyRow
 from sync.wire import KeyCode
@@ -114,16 +112,3 @@ class KeyWords:
 
     def _moment(self, at: datetime) -> str:
         return f"{long_date(at, self._zone, self._language)}, {clock(at, self._zone)}"
-
-
-def waiting_words(way: KeyStep, touch: str) -> str:
-    """`touch` is said while the browser is open."""
-    match way:
-        case "asking":
-            return translate("Desk", "Sebentar…")
-        case "browser":
-            return touch
-        case "finishing":
-            return translate("Desk", "Memeriksa kunci…")
-        case _:
-            return ""

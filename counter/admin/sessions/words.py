@@ -9,8 +9,7 @@ from typing import Final
 
 from PySide6.QtCore import QCoreApplication
 
-from counter.admin.attention.view_state import ItemRow
-from counter.core.view_state import ChipView, Tone
+from counter.widgets.views import ChipView, ItemRow, Tone
 from display.words import clock
 from office.contract.assurance import Level
 from sync.wire import OpenSession

@@ -7,6 +7,7 @@ from counter.gallery.fakes.fixtures import called_desk, empty_desk, idle_desk, s
 from counter.gallery.fakes.slips import story_slip
 from counter.gallery.harness import Play, Story, WindowHarness
 from counter.intake.dialogs import TakeInDialog
+from counter.offline.rules import OfflineState
 from counter.widgets.basics import Strip
 from office.contract.answers import DeskAnswer
 
@@ -71,7 +72,7 @@ def _refused(stage: WindowHarness) -> None:
     stage.client.offline = False
     stage.client.taken_elsewhere("A 018")
     stage.vm.commands.tryNow()
-    assert stage.vm.state.alone.refused, "nothing was refused"
+    assert stage.vm.state.part(OfflineState).refused, "nothing was refused"
 
 
 def _refused_seen(stage: WindowHarness) -> None:

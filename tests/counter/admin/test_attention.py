@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QRadioButton, QWi
 from pytestqt.qtbot import QtBot
 
 from counter.admin.attention.dialog import AttentionDialog
-from counter.core.state import OpenAttention
+from counter.admin.attention.state import OpenAttention
 from counter.gallery.fakes.attention import DETAILS
 from counter.gallery.fakes.fixtures import ago
 from counter.gallery.harness import Harness, WindowHarness
@@ -22,8 +22,7 @@ from counter.widgets.theme import Theme
 from office.contract.errors import Refusal
 from sync.wire import PlatformLink
 
-Control = Qt.KeyboardModifier.ControlModifier
-Key = Qt.Key
+Control, Key = Qt.KeyboardModifier.ControlModifier, Qt.Key
 
 
 def find(desk: Any, kind: type[Any], name: str) -> Any:
@@ -55,7 +54,7 @@ def open_form(qtbot: QtBot, desk: Any) -> str:
     """The second of the two items, which is the younger one."""
     open_list(qtbot, desk)
     press(qtbot, desk, Key.Key_Down, Key.Key_Return)
-    return str(desk.vm.state.attending.item)
+    return str(desk.vm.state.part(OpenAttention).item)
 
 
 # who sees it
@@ -89,7 +88,7 @@ def test_an_officer_who_is_neither_finds_no_way_to_it(stage: WindowHarness, qtbo
     assert not shows(stage, "attention")
     assert stage.window.findChild(AttentionDialog) is None
     stage.vm.attention.openAttention()
-    assert stage.vm.state.attending.listed is None
+    assert stage.vm.state.part(OpenAttention).listed is None
 
 
 @pytest.fixture
@@ -178,7 +177,7 @@ def test_an_item_that_is_told_late_is_not_shown_in_the_place_of_another(office: 
     office.vm.attention.openItem("op-24")
     office.thread.held = False
     office.thread.release_one()
-    assert office.vm.state.attending.detail is None
+    assert office.vm.state.part(OpenAttention).detail is None
     office.thread.release()
     assert texts(office, "itemSay") == ["Panggilan ini tidak dikenal."]
 
@@ -324,7 +323,7 @@ def test_escape_goes_one_page_back_and_then_to_the_desk(office: WindowHarness, q
     assert QApplication.focusWidget() is find(office, ItemList, "attentionList")
     press(qtbot, office, Key.Key_Escape)
     assert not shows(office, "sheetCard")
-    assert office.vm.state.attending == OpenAttention()
+    assert office.vm.state.part(OpenAttention) == OpenAttention()
 
 
 def test_another_look_closes_the_card_and_the_desk_goes_on(office: WindowHarness, qtbot: QtBot) -> None:
@@ -349,7 +348,11 @@ def test_nothing_of_an_item_stays_after_the_desk_is_locked(office: WindowHarness
     office.vm.sign_in.signOut(lock=True)
     QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
     said = [one.text() for one in office.window.findChildren(QLabel) if "Arkan" in one.text()]
-    assert (said, office.vm.state.attending.detail, office.vm.state.attending.open) == ([], None, False)
+    assert (said, office.vm.state.part(OpenAttention).detail, office.vm.state.part(OpenAttention).open) == (
+        [],
+        None,
+        False,
+    )
 
 
 def test_what_is_told_after_somebody_left_is_kept_nowhere(front: Harness) -> None:
@@ -361,7 +364,7 @@ def test_what_is_told_after_somebody_left_is_kept_nowhere(front: Harness) -> Non
     front.vm.sign_in.signOut()
     front.thread.held = False
     front.thread.release()
-    assert front.vm.state.attending == OpenAttention()
+    assert front.vm.state.part(OpenAttention) == OpenAttention()
 
 
 def test_an_ended_session_leads_back_to_the_sign_in_page(office: WindowHarness, qtbot: QtBot) -> None:

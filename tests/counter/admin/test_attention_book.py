@@ -6,6 +6,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QRadioButton, QWidget
 from pytestqt.qtbot import QtBot
 
+from counter.admin.attention.state import OpenAttention
 from counter.widgets.basics import KeyButton
 from counter.widgets.item_list import ItemList
 
@@ -51,7 +52,7 @@ def open_form(qtbot: QtBot, desk: Any) -> str:
     """The second of the two items, which is the younger one."""
     open_list(qtbot, desk)
     press(qtbot, desk, Key.Key_Down, Key.Key_Return)
-    return str(desk.vm.state.attending.item)
+    return str(desk.vm.state.part(OpenAttention).item)
 
 
 def test_a_supervisor_retries_by_keyboard_alone_and_the_book_says_who_and_why(supervisor: Any, qtbot: QtBot) -> None:

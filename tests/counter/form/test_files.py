@@ -13,9 +13,10 @@ from PySide6.QtWidgets import QApplication, QFileDialog, QLabel, QProgressBar
 from pytestqt.qtbot import QtBot
 
 from counter.core.actions import ATTACH_KEY, Action
-from counter.core.view_state import FilesView
 from counter.form.files import FIELD, pick
 from counter.form.files_words import size_words
+from counter.form.state import UploadState
+from counter.form.view_state import FilesView
 from counter.gallery.fakes.fixtures import FILES, FORM, REFUSED_FILE, idle_desk
 from counter.gallery.harness import Harness, WindowHarness
 from counter.gallery.stories.files import PICK_AND_BEGIN, SCAN, bring, with_files
@@ -230,7 +231,7 @@ def test_nothing_of_a_file_stays_with_who_left_the_desk_and_no_more_of_it_is_sen
     desk.vm.sign_in.signOut()
     desk.thread.held = False
     desk.thread.release()
-    assert desk.vm.state.sending is None
+    assert desk.vm.state.part(UploadState).sending is None
     assert desk.vm.upload._content == b""
     assert len(desk.client.files.here[SHA]) == 2 * CHUNK_BYTES
     assert attached(desk) == []
@@ -381,6 +382,6 @@ def test_unavailable_is_told_apart_from_a_refusal(desk: Harness) -> None:
     with_files(desk)
     desk.thread.failing = Unavailable("story")
     bring(desk, SCAN)
-    assert desk.vm.state.sending is not None
-    assert desk.vm.state.sending.problem == ""
+    assert desk.vm.state.part(UploadState).sending is not None
+    assert desk.vm.state.part(UploadState).sending.problem == ""
     assert desk.vm.state.reach == "down"

@@ -8,12 +8,12 @@ import msgspec
 from PySide6.QtWidgets import QApplication
 
 from counter.app import word_of
-from counter.core.actions import Action
+from counter.core.actions import OFFLINE, Action
 from counter.gallery.fakes.fixtures import PIN, called_desk, idle_desk, resting_desk, serving_desk, uid
 from counter.gallery.fakes.hub import FakeClock, FakeHub
 from counter.gallery.harness import Harness, set_backstage
 from counter.offline.outbox import OutboxClient, OutboxItem, Queued
-from counter.offline.rules import BY_ITSELF, OfflineCommand
+from counter.offline.rules import OfflineCommand
 from counter.shell.view_model import DeskViewModel
 from display.gallery.runner import ImmediateRunner
 from office.contract.answers import EntryState
@@ -246,7 +246,7 @@ def test_what_only_the_hub_can_do_says_so_and_is_not_sent_later(lone: Harness) -
     lone.hub_silent()
     buttons = lone.vm.picture().actions.buttons
     assert buttons[Action.TRANSFER].reason == "Ini menunggu server kantor."
-    assert {act for act in buttons if act not in BY_ITSELF} == {Action.TRANSFER}
+    assert {act for act in buttons if act not in OFFLINE} == {Action.TRANSFER}
     lone.vm.commands.transfer("paspor")
     lone.vm.commands.toggleBreak()
     lone.hub_back()

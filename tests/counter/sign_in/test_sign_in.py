@@ -1,6 +1,7 @@
 """Promise: only who knows the PIN gets in, and nothing of a citizen stays on a desk that nobody is signed in at."""
 
 from counter.core.actions import Action
+from counter.form.state import FormState
 from counter.gallery.fakes.fixtures import PIN, serving_desk
 from counter.gallery.harness import Harness
 from office.contract.errors import Refusal
@@ -41,7 +42,7 @@ def test_locking_wipes_the_citizen_and_keeps_the_officers_name_ready(desk: Harne
     assert shown.sign_in.title == "Layar terkunci"
     assert shown.sign_in.preselect == "rina"
     assert desk.vm.state.desk is None
-    assert desk.vm.state.flagged == frozenset()
+    assert desk.vm.state.part(FormState).flagged == frozenset()
 
 
 def test_signing_out_wipes_the_screen_even_if_the_hub_is_silent(desk: Harness) -> None:

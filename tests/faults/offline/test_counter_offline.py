@@ -12,7 +12,9 @@ import pytest
 from PySide6.QtWidgets import QApplication
 
 from counter.core.actions import Action
+from counter.intake.slip import IntakeState
 from counter.offline.outbox import OutboxClient
+from counter.offline.rules import OfflineState
 from counter.shell.view_model import DeskViewModel
 from display.gallery.runner import ImmediateRunner
 from kiosk.offline.cache import OfflineCache
@@ -195,7 +197,7 @@ def test_a_slip_scanned_before_its_kiosk_tells_is_one_ticket_known_by_both_its_n
     assert slip.number.endswith(" 001")
     assert lost.number != slip.number
     desk.vm.intake.takeIn(slip.follow)
-    found = desk.vm.state.paper.found
+    found = desk.vm.state.part(IntakeState).found
     assert found is not None
     assert (found.number, found.state, found.ahead) == (slip.number, EntryState.WAITING, 0)
     assert [row.number for row in desk.vm.picture().line.rows] == [slip.number]
@@ -250,7 +252,9 @@ def test_a_number_called_at_two_silent_counters_is_served_once_and_the_other_off
     assert (row.number, len(row.op_ids)) == (number, 3)
     assert row.why == f"Nomor {number} sudah selesai dilayani."
     other.restart()
-    assert [person.number for person in other.vm.state.alone.refused] == [number], "kept until a person has decided"
+    assert [person.number for person in other.vm.state.part(OfflineState).refused] == [number], (
+        "kept until a person has decided"
+    )
 
 
 def test_a_call_that_a_frozen_hub_makes_later_is_taken_back_for_the_one_that_was_made_by_voice(

@@ -25,8 +25,8 @@ from counter.core.feature import Feature
 from counter.core.hub_sync import ENDED_SESSION, HubSync
 from counter.core.store import CounterCore
 from counter.offline.outbox import SILENT_SECONDS, OutboxFull, Queued
-from counter.offline.plan import OfflineContext, Plan, planned, served_alone
-from counter.offline.rules import after, not_asked
+from counter.offline.plan import OfflineContext, Plan, planned, served_offline
+from counter.offline.rules import OfflineState, after, not_asked
 from counter.offline.view_model import OfflineViewModel
 from office.contract.answers import CallAnswer, DeskRow, EntryAnswer, OfficerAnswer
 from office.contract.commands import CallNext, ChangeDesk, MoveEntry
@@ -88,16 +88,16 @@ class CommandsViewModel(Feature):
         undo = self._core.state.undo
         if undo is None or self._core.state.asked is not None:
             return
-        if self._too_late_alone(undo) or (self._core.state.reach != "up" and not self._core.state.by_itself):
+        if self._too_late_offline(undo) or (self._core.state.reach != "up" and not self._core.state.by_itself):
             self._core.put(notice=hub_silent(), offers=())
             return
         order = MoveEntry(op_id=self._core.make_op_id())
         self._send(PendingAction(act=Action.UNDO, order=order, entry=undo.entry, number=undo.number))
 
-    def _too_late_alone(self, undo: Undo) -> bool:
+    def _too_late_offline(self, undo: Undo) -> bool:
         """Only the hub knows how the desk was before what it has heard itself."""
-        alone = self._core.state.alone
-        return self._core.state.by_itself and (alone.before is None or alone.last != undo.entry)
+        offline = self._core.state.part(OfflineState)
+        return self._core.state.by_itself and (offline.before is None or offline.last != undo.entry)
 
     def begin(self, act: Action, order: AskedOrder, entry: UUID | None, number: str) -> None:
         """Does an act that nothing stands against, or says what does."""
@@ -117,7 +117,7 @@ class CommandsViewModel(Feature):
         self._core.put(asked=asked, notice="", offers=())
         ask: Callable[[], Answer] = partial(self._do, asked)
         work: Callable[[], Answer | Queued] = ask
-        if outbox_client is not None and state.alone.able:
+        if outbox_client is not None and state.stores:
             work = partial(
                 outbox_client.do, None if state.reach == "down" else ask, plan.carry if plan is not None else None
             )
@@ -126,10 +126,10 @@ class CommandsViewModel(Feature):
     def _plan(self, asked: PendingAction) -> Plan | None:
         """What becomes of an act if the hub is silent; None where only the hub can do it."""
         state = self._core.state
-        if state.desk is None or state.officer is None or not state.alone.able:
+        if state.desk is None or state.officer is None or not state.stores:
             return None
         seat = OfflineContext(
-            state.counter, state.officer.session, state.desk, state.alone, fresh=state.reach != "down"
+            state.counter, state.officer.session, state.desk, state.part(OfflineState), fresh=state.reach != "down"
         )
         return planned(asked, seat, self._core.now(), self._core.make_op_id)
 
@@ -147,7 +147,7 @@ class CommandsViewModel(Feature):
         self._last = (asked.act, self._core.now())
         if isinstance(answer, Queued):
             assert plan is not None, asked.act
-            self._done_alone(asked, plan, silent=answer.silent)
+            self._done_offline(asked, plan, silent=answer.silent)
             return
         undo = self._undo_of(asked, answer)
         notice = translate("Desk", "Belum ada yang menunggu di antrean loket ini.") if answer is None else ""
@@ -178,43 +178,39 @@ class CommandsViewModel(Feature):
         entry = asked.entry or answer.entry
         return Undo(act=asked.act, entry=entry, number=answer.number, until=until, service=service)
 
-    def _done_alone(self, asked: PendingAction, plan: Plan, *, silent: bool) -> None:
+    def _done_offline(self, asked: PendingAction, plan: Plan, *, silent: bool) -> None:
         """It is on this machine's disk; the desk goes on as if the hub had said yes."""
         state, at = self._core.state, self._core.now()
-        before, alone = state.desk, state.alone
+        before, offline = state.desk, state.part(OfflineState)
         assert before is not None, asked.act
         known_at = state.known_at or at
         desk = after(before, plan.act, plan.entry, plan.order, number=plan.number, at=at, known_at=known_at)
         undo: Undo | None = None
         if plan.act is Action.UNDO:
-            desk = alone.before if alone.before is not None and alone.last == plan.entry else desk
+            desk = offline.before if offline.before is not None and offline.last == plan.entry else desk
         elif plan.act in UNDOABLE:
             until = at + timedelta(seconds=UNDO_SECONDS)
             undo = Undo(act=plan.act, entry=plan.entry, number=plan.number, until=until)
         past = None if plan.act is Action.UNDO else before
-        alone = replace(
-            alone, waiting=alone.waiting + 1, told=0, before=past, last=plan.entry, lost_call=False, leaving=False
-        )
+        offline = replace(offline, accepted=0, before=past, last=plan.entry, lost_call=False, leaving=False)
         changes: dict[str, object] = {"notice": "", "offers": (), "sent": None}
-        changes |= {"desk": desk, "asked": None, "undo": undo, "alone": alone}
-        if silent:
-            self._core.lost(**changes)
-        else:
-            self._core.put(**changes)
+        changes |= {"desk": desk, "asked": None, "undo": undo, "unsent": state.unsent + 1}
+        (self._core.lost if silent else self._core.put)(offline, **changes)
         if plan.act is Action.FINISH and before.current is not None:
-            self.served.emit(asked, served_alone(before, plan.order))
+            self.served.emit(asked, served_offline(before, plan.order))
         self._offline.tell_what_waits()
 
     def _not_asked(self, asked: PendingAction) -> None:
         """The hub did not answer, and without it this cannot be done. The officer is told; nothing is sent later."""
         lost = isinstance(asked.order, CallNext) and asked.order.entry is None
-        alone = replace(self._core.state.alone, lost_call=self._core.state.alone.lost_call or lost)
-        self._core.lost(asked=None, alone=alone, notice=not_asked(asked.act), offers=())
+        before = self._core.state.part(OfflineState)
+        offline = replace(before, lost_call=before.lost_call or lost)
+        self._core.lost(offline, asked=None, notice=not_asked(asked.act), offers=())
 
     def _refused(self, asked: PendingAction, plan: Plan | None, error: BaseException) -> None:
         if isinstance(error, OutboxFull):
-            self._core.put(alone=replace(self._core.state.alone, able=False))
-        elif isinstance(error, Unavailable) and plan is None and self._core.state.alone.able:
+            self._core.put(stores=False)
+        elif isinstance(error, Unavailable) and plan is None and self._core.state.stores:
             self._not_asked(asked)
             return
         if isinstance(error, Unavailable):

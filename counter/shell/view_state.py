@@ -1,0 +1,68 @@
+"""What the window shows, already worded. Frozen values: equal views need no new drawing."""
+
+from dataclasses import dataclass
+
+from counter.admin.attention.view_state import AttentionView, BadgeView
+from counter.admin.connection.view_state import ClockView, ConsentView, LinkView
+from counter.form.view_state import FormView
+from counter.intake.view_state import IntakeView
+from counter.line.view_state import CheckInView, LineView
+from counter.offline.view_state import RejectedRow
+from counter.sign_in.view_state import PinView, SignInView
+from counter.visit.view_state import ActionsView, CitizenView
+from counter.widgets.views import ButtonView, StatusItem, StripView
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PanesView:
+    """The names of line and person where they take turns; `here`: somebody, or the break, is what matters now."""
+
+    line: str = ""
+    person: str = ""
+    here: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class HeaderView:
+    office: str
+    counter: str
+    serves: str
+    officer: str
+    pause: str = ""  # "Istirahat 12 menit"; empty: open
+    pause_button: ButtonView | None = None
+    since: str = ""  # since when it is open, or on a break
+    attention: BadgeView | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StatusView:
+    items: tuple[StatusItem, ...]
+    clock: str
+    zone: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DeskView:
+    signed_in: bool
+    sign_in: SignInView
+    panes: PanesView
+    header: HeaderView
+    help: StripView | None
+    unavailable: StripView | None
+    told: StripView | None
+    sent: StripView | None
+    links: StripView | None
+    carried: StripView | None
+    line: LineView
+    citizen: CitizenView
+    form: FormView
+    actions: ActionsView
+    status: StatusView
+    check_in: CheckInView
+    paper: IntakeView
+    link: LinkView
+    clock: ClockView
+    consent: ConsentView
+    attention: AttentionView
+    refused: tuple[RejectedRow, ...] = ()
+    pin: PinView

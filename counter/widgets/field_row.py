@@ -1,0 +1,149 @@
+"""A question with its answer to be given anew, and the sentence that says what was wrong with it."""
+
+from typing import Final
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
+
+from counter.widgets.basics import drawing, restyle, words
+from counter.widgets.flow_layout import flowing
+from counter.widgets.pickers import radio, text_field
+from counter.widgets.theme import Theme
+from counter.widgets.views import FieldView
+from display.words import date_typed, date_written
+
+ANSWER_LENGTH_MAX: Final = 500
+DATE_LENGTH: Final = 10
+Top = Qt.AlignmentFlag.AlignTop
+
+
+class ItemSentence(QWidget):
+    """A sentence that must be seen, with its picture; hidden while it is empty."""
+
+    def __init__(self, theme: Theme, name: str, icon: str, tone: str) -> None:
+        super().__init__()
+        self._text = words(theme, "value", name, wrap=True, tone=tone)
+        self._text.setAlignment(Qt.AlignmentFlag.AlignLeft | Top)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(8)
+        row.addWidget(drawing(theme, icon, tone or "leaf", 20), 0, Top)
+        row.addWidget(self._text, 1)
+        self.hide()
+
+    def say(self, text: str) -> None:
+        self._text.setText(text)
+        self.setVisible(bool(text))
+
+
+class FieldRow(QWidget):
+    changed = Signal()
+
+    def __init__(self, theme: Theme, shown: FieldView) -> None:
+        super().__init__()
+        self.shown, self._theme = shown, theme
+        label = words(theme, "value", "fieldLabel", wrap=True)
+        label.setText(shown.label)
+        self._wrong = ItemSentence(theme, "fieldWrong", "alert-circle", "brick")
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(4)
+        column.addWidget(label)
+        column.addWidget(self._wrong)
+        self._input = self._make_input()
+        self._input.changed.connect(self.changed)
+        self._before = self._input.value()
+        column.addWidget(self._input)
+        if shown.hint:
+            hint = words(theme, "caption", "fieldHint", quiet=True, wrap=True)
+            hint.setText(shown.hint)
+            column.addWidget(hint)
+        self.show_wrong(shown.wrong)
+
+    def _make_input(self) -> "Choices | Typed":
+        shown = self.shown
+        if shown.kind == "choice":
+            return Choices(self._theme, f"field.{shown.name}", shown.choices, shown.value)
+        return Typed(self._theme, shown)
+
+    @property
+    def stop(self) -> QWidget:
+        return self._input.stop
+
+    def focus(self) -> None:
+        self.stop.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def touched(self) -> bool:
+        return self._input.value() != self._before
+
+    def answer(self) -> str | None:
+        """None takes the answer out."""
+        return self._input.value() or None
+
+    def show_wrong(self, wrong: str) -> None:
+        self._wrong.say(wrong)
+        self._input.mark(wrong=bool(wrong), said=" ".join(part for part in (wrong, self.shown.hint) if part))
+
+
+class Typed(QWidget):
+    """A line of text. A date is shown as it is written here, and answered as the form wants it."""
+
+    changed = Signal()
+
+    def __init__(self, theme: Theme, shown: FieldView) -> None:
+        super().__init__()
+        self._date, self._digits = shown.kind == "date", shown.kind == "digits"
+        self.stop: QLineEdit = text_field(theme, f"field.{shown.name}", shown.label)
+        self.stop.setPlaceholderText("")
+        self.stop.setMaxLength(DATE_LENGTH if self._date else ANSWER_LENGTH_MAX)
+        if self._digits:
+            self.stop.setInputMethodHints(Qt.InputMethodHint.ImhDigitsOnly)
+        self.stop.setText(date_written(shown.value) if self._date else shown.value)
+        self.stop.setCursorPosition(0)
+        self.stop.textEdited.connect(self.changed)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.addWidget(self.stop)
+
+    def value(self) -> str:
+        typed = self.stop.text().strip()
+        if self._digits:
+            return "".join(typed.split())  # as it stands on a card, in groups
+        return date_typed(typed) if self._date else typed
+
+    def mark(self, *, wrong: bool, said: str) -> None:
+        restyle(self.stop, wrong=wrong)
+        self.stop.setAccessibleDescription(said)
+
+
+class Choices(QWidget):
+    """One of a few, none chosen unless one was."""
+
+    changed = Signal()
+
+    def __init__(self, theme: Theme, name: str, choices: tuple[tuple[str, str], ...], before: str = "") -> None:
+        super().__init__()
+        self._values, self._group = tuple(value for value, _ in choices), QButtonGroup(self)
+        side_by_side, flow = flowing(gap=20)
+        for place, (value, text) in enumerate(choices):
+            button = radio(theme, f"{name}.{value}", text)
+            button.setChecked(value == before)
+            self._group.addButton(button, place)
+            flow.addWidget(button)
+        self._group.idToggled.connect(self.changed)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.addWidget(side_by_side)
+
+    @property
+    def stop(self) -> QWidget:
+        return self._group.checkedButton() or self._group.button(0)
+
+    def value(self) -> str:
+        place = self._group.checkedId()
+        return self._values[place] if place >= 0 else ""
+
+    def mark(self, *, wrong: bool, said: str) -> None:
+        for button in self._group.buttons():
+            restyle(button, wrong=wrong)
+            button.setAccessibleDescription(said)

@@ -671,7 +671,7 @@
         <translation>The service is recorded, but its receipt is not printed yet.</translation>
     </message>
     <message>
-        <location filename="../../counter/core/request.py" line="48"/>
+        <location filename="../../counter/core/error_words.py" line="16"/>
         <location filename="../../counter/sign_in/view_model.py" line="138"/>
         <source>Server kantor tidak menjawab. Silakan coba lagi.</source>
         <translation>The office server does not answer. Please try again.</translation>

@@ -267,7 +267,7 @@ class AssistedDialogs(DialogFlow):
 
     def _follow(self) -> None:
         """To the card that fits what is so now."""
-        shown = self._vm.picture()
+        shown = self._vm.view()
         if self._dialog is None:
             return
         if isinstance(self._dialog, BeginDialog) is not bool(shown.begun) and not self._is_done(shown):
@@ -285,18 +285,18 @@ class AssistedDialogs(DialogFlow):
         return next(form for form in shown.forms if form.code == self._form)
 
     def _begin(self, theme: Theme, over: QWidget) -> Dialog:
-        sheet = BeginDialog(theme, over, self._vm.picture())
+        sheet = BeginDialog(theme, over, self._vm.view())
         sheet.beginAsked.connect(self._vm.begin)
         return self.opened(sheet)
 
     def _going(self, theme: Theme, over: QWidget) -> Dialog:
-        sheet = GoingDialog(theme, over, self._vm.picture())
+        sheet = GoingDialog(theme, over, self._vm.view())
         sheet.ticketAsked.connect(lambda: self.turn(self._ticket))
         sheet.formAsked.connect(self._open_form)
         return self.opened(sheet)
 
     def _ticket(self, theme: Theme, over: QWidget) -> Dialog:
-        sheet = TicketDialog(theme, over, self._vm.picture(), self._vm.serviceRows())
+        sheet = TicketDialog(theme, over, self._vm.view(), self._vm.serviceRows())
         sheet.listAsked.connect(lambda: self.turn(self._going))
         sheet.serviceChosen.connect(self._vm.takeTicket)
         return self.opened(sheet)
@@ -306,7 +306,7 @@ class AssistedDialogs(DialogFlow):
         self.turn(self._fill_in)
 
     def _fill_in(self, theme: Theme, over: QWidget) -> Dialog:
-        shown = self._vm.picture()
+        shown = self._vm.view()
         sheet = FormDialog(theme, over, shown, self._choice(shown))
         sheet.listAsked.connect(lambda: self.turn(self._going))
         sheet.sendAsked.connect(lambda answers: self._vm.send(sheet.code, answers))

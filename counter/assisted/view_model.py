@@ -3,27 +3,30 @@
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from functools import partial
-from typing import Any, Final
+from typing import Final, TypeVar
 from uuid import UUID
 
 import msgspec
 from PySide6.QtCore import QCoreApplication
 
-from counter.assisted.words import AssistedView, helping_picture, on_card
+from counter.assisted.words import AssistedView, helping_view, on_card
+from counter.core.error_words import error_words
 from counter.core.feature import Feature
 from counter.core.ports import DeskSlip, ReceiptPrinter
-from counter.core.request import NOTHING_ASKED, PendingRequest, error_words
 from counter.core.store import CounterCore
 from counter.line.office_words import service_rows
 from counter.visit.slip_fields import form_fields, ticket_fields
 from counter.widgets.views import ServiceRow
+from display.request import Request
 from office.contract.answers import FieldRefused, SubmissionAnswer, TicketAnswer
 from office.contract.catalogue import Form
 from office.contract.commands import Answers, SubmitForm, TakeTicket, WhyHelped
 from office.contract.errors import Refusal
 from office.contract.messages import LANGUAGES
+from sync.lan.calls.assisted import BEGIN_HELP, END_HELP, SUBMIT_HELPED_FORM, TAKE_HELPED_TICKET
 from sync.wire import BeginHelping, Helping
 
+Answer = TypeVar("Answer")
 translate = QCoreApplication.translate
 
 OVER: Final = {"help_over", "not_signed_in", "session_unknown", "entry_not_here"}
@@ -37,7 +40,8 @@ class AssistedState:
     service: str = ""
     number: str = ""
     sent: tuple[tuple[str, str], ...] = ()
-    attempt: PendingRequest = NOTHING_ASKED
+    working: bool = False
+    problem: str = ""
     wrong: tuple[tuple[str, str], ...] = ()
 
 
@@ -56,16 +60,18 @@ class AssistedViewModel(Feature):
         super().__init__(core)
         self._receipts = receipts
         self._helped = AssistedState()
+        self._request = Request(core.runner, core.make_op_id)
 
-    def picture(self) -> AssistedView:
+    def view(self) -> AssistedView:
         one = self._helped
-        return helping_picture(
+        return helping_view(
             self._core.state,
             one.helping,
             service=one.service,
             number=one.number,
             sent=dict(one.sent),
-            attempt=one.attempt,
+            problem=one.problem,
+            working=one.working,
             wrong=dict(one.wrong),
             prints=self._receipts is not None,
         )
@@ -78,27 +84,55 @@ class AssistedViewModel(Feature):
         desk = self._core.state
         current, digits = desk.current, "".join(read.split())
         entry = current.entry if current is not None else None
-        op_id = self._begin((why, read, name, birthdate, agreed, entry))
-        if op_id is None:
-            return
         card = {"nik": digits} if digits.isdigit() else {"card": read.strip()}
-        order = BeginHelping(
-            op_id=op_id, why=why, name=name.strip(), birthdate=birthdate, agreed=agreed, entry=entry, **card
-        )
         service, number = (current.service, current.number) if current is not None else ("", "")
-        self._ask(lambda: self._core.client.helping.begin(desk.counter, order), partial(self._begun, service, number))
+
+        def begin(op_id: UUID) -> Helping:
+            order = BeginHelping(
+                op_id=op_id, why=why, name=name.strip(), birthdate=birthdate, agreed=agreed, entry=entry, **card
+            )
+            return self._core.client.ask(BEGIN_HELP, order, counter=desk.counter)
+
+        self._ask((why, read, name, birthdate, agreed, entry), begin, partial(self._begun, service, number))
 
     def takeTicket(self, service: str) -> None:
-        self._act((service,), self._take, service)
+        counter, now = self._core.state.counter, self._helped.helping
+        if now is None:
+            return
+
+        def take(op_id: UUID) -> TicketAnswer:
+            order = TakeTicket(op_id=op_id, service=service, session=now.helping)
+            return self._core.client.ask(TAKE_HELPED_TICKET, order, counter=counter)
+
+        self._ask((now.helping, service), take, self._taken)
 
     def send(self, form: str, answers: Answers) -> None:
-        self._act((form, tuple(sorted(answers.items()))), self._send, form, answers)
+        desk, now = self._core.state, self._helped.helping
+        known = desk.catalogue.forms if desk.catalogue is not None else ()
+        filled = next((one for one in known if one.code == form), None)
+        if now is None or filled is None:
+            return
+
+        def submit(op_id: UUID) -> SubmissionAnswer:
+            order = SubmitForm(
+                op_id=op_id,
+                form=form,
+                form_version=filled.version,
+                answers=whole(filled, answers, now),
+                ticket=now.ticket,
+                session=now.helping,
+            )
+            return self._core.client.ask(SUBMIT_HELPED_FORM, order, counter=desk.counter)
+
+        self._ask((now.helping, form, tuple(sorted(answers.items()))), submit, partial(self._sent, form))
 
     def end(self) -> None:
         """Nothing of them stays here, whether or not the hub hears of it: there it ends by itself."""
         if self._helped.helping is not None:
             counter = self._core.state.counter
-            self._core.runner.run(lambda: self._core.client.helping.end(counter), lambda _: None, self._unheard)
+            self._core.runner.run(
+                lambda: self._core.client.ask(END_HELP, counter=counter), lambda _: None, self._not_ended
+            )
         self.wipe()
 
     def on_tick(self) -> None:
@@ -106,65 +140,35 @@ class AssistedViewModel(Feature):
         helping = self._helped.helping
         if helping is not None and self._core.now() >= helping.expires_at:
             over = translate("Desk", "Waktu untuk membantu sudah habis. Mulai lagi dengan kartunya.")
-            self._put(AssistedState(attempt=PendingRequest(problem=over)))
+            self._forget(over)
 
     def wipe(self) -> None:
-        self._put(AssistedState())
+        super().wipe()
+        self._forget()
 
-    def _act(self, asked: tuple[object, ...], work: Callable[..., None], *more: object) -> None:
-        op_id = self._begin(asked)
-        if op_id is not None:
-            work(op_id, self._helped.helping, *more)
-
-    def _take(self, op_id: UUID, now: Helping, service: str) -> None:
-        counter = self._core.state.counter
-        order = TakeTicket(op_id=op_id, service=service, session=now.helping)
-        self._ask(lambda: self._core.client.helping.take_ticket(counter, order), self._taken)
-
-    def _send(self, op_id: UUID, now: Helping, form: str, answers: Answers) -> None:
-        desk = self._core.state
-        known = desk.catalogue.forms if desk.catalogue is not None else ()
-        filled = next(one for one in known if one.code == form)
-        order = SubmitForm(
-            op_id=op_id,
-            form=form,
-            form_version=filled.version,
-            answers=whole(filled, answers, now),
-            ticket=now.ticket,
-            session=now.helping,
-        )
-        self._ask(lambda: self._core.client.helping.submit_form(desk.counter, order), partial(self._sent, form))
-
-    def _begin(self, asked: tuple[object, ...]) -> UUID | None:
-        """None while something is on its way."""
-        if self._helped.attempt.working:
-            return None
-        attempt, op_id = self._helped.attempt.begun(asked, self._core.make_op_id)
-        self._put(replace(self._helped, attempt=attempt, wrong=()))
-        return op_id
-
-    def _ask(self, work: Callable[[], Any], then: Callable[[Any], None]) -> None:
+    def _forget(self, problem: str = "") -> None:
         """What comes back after it ended is nobody's."""
-        begun = self._helped.attempt
-        self._core.runner.run(
-            work,
-            lambda answer: then(answer) if self._helped.attempt == begun else None,
-            lambda error: self._failed(error) if self._helped.attempt == begun else self._unheard(error),
-        )
+        self._request.reset()
+        self._show(AssistedState(problem=problem))
+
+    def _ask(self, question: object, work: Callable[[UUID], Answer], then: Callable[[Answer], None]) -> None:
+        if not self._request.working:
+            self._show(replace(self._helped, working=True, problem="", wrong=()))
+            self._request.start(question, work, then, self._failed)
 
     def _begun(self, service: str, number: str, helping: Helping) -> None:
-        self._put(AssistedState(helping=helping, service=service, number=number))
+        self._show(AssistedState(helping=helping, service=service, number=number))
 
     def _taken(self, answer: TicketAnswer) -> None:
         now = self._helped
         assert now.helping is not None, "a number is taken for somebody"
         helping = msgspec.structs.replace(now.helping, ticket=answer.ticket)
-        self._put(AssistedState(helping=helping, service=answer.service, number=answer.number, sent=now.sent))
+        self._show(AssistedState(helping=helping, service=answer.service, number=answer.number, sent=now.sent))
         self._print("ticket", f"ticket:{answer.ticket}", ticket_fields(self._core.state, answer))
 
     def _sent(self, form: str, answer: SubmissionAnswer) -> None:
         now = self._helped
-        self._put(replace(now, attempt=NOTHING_ASKED, sent=(*now.sent, (form, answer.receipt_code))))
+        self._show(replace(now, working=False, sent=(*now.sent, (form, answer.receipt_code))))
         fields = form_fields(self._core.state, form, now.number, answer.receipt_code, self._core.now())
         self._print("form_receipt", f"form:{answer.submission}", fields)
 
@@ -175,28 +179,28 @@ class AssistedViewModel(Feature):
             self._core.runner.run(lambda: printer.submit(kind, key, fields), lambda _: None, self._unprinted)
 
     def _unprinted(self, error: BaseException) -> None:
-        error_words(error, self._core.client.language)
+        error_words(error, self._core.state.language)  # a bug rises
         unprinted = translate("Desk", "Sudah tercatat, tetapi belum tercetak. Tuliskan untuk warga.")
-        self._put(replace(self._helped, attempt=PendingRequest(problem=unprinted)))
+        self._show(replace(self._helped, problem=unprinted))
 
     def _failed(self, error: BaseException) -> None:
-        attempt = self._helped.attempt.failed(error, self._core.client.language)
+        problem = error_words(error, self._core.state.language)
         if isinstance(error, Refusal) and error.code in OVER:
-            self._put(AssistedState(attempt=attempt))
+            self._forget(problem)
             return
         errors = error.facts.get("errors", ()) if isinstance(error, Refusal) else ()
-        english = LANGUAGES.index(self._core.client.language)
+        english = LANGUAGES.index(self._core.state.language)
         wrong = tuple(
             (one.pointer.rpartition("/")[2], (one.say, one.say_en)[english])
             for one in errors  # type: ignore[attr-defined]  # any object; what is no FieldRefused is passed over
             if isinstance(one, FieldRefused)
         )
-        self._put(replace(self._helped, attempt=attempt, wrong=wrong))
+        self._show(replace(self._helped, working=False, problem=problem, wrong=wrong))
 
-    def _unheard(self, error: BaseException) -> None:
-        error_words(error, self._core.client.language)  # a bug rises
+    def _not_ended(self, error: BaseException) -> None:
+        error_words(error, self._core.state.language)  # a bug rises
 
-    def _put(self, helped: AssistedState) -> None:
+    def _show(self, helped: AssistedState) -> None:
         if helped != self._helped:
             self._helped = helped
             self.changed.emit()

@@ -9,7 +9,6 @@ from typing import Final
 
 from PySide6.QtCore import QCoreApplication
 
-from counter.core.request import PendingRequest
 from counter.core.state import DeskState
 from counter.widgets.views import FieldView
 from display.words import clock
@@ -51,19 +50,20 @@ translate = QCoreApplication.translate
 NIK_DIGITS: Final = 16
 
 
-def helping_picture(
+def helping_view(
     desk: DeskState,
     helping: Helping | None,
     *,
     service: str,
     number: str,
     sent: Mapping[str, str],
-    attempt: PendingRequest,
+    problem: str,
+    working: bool,
     wrong: Mapping[str, str],
     prints: bool,
 ) -> AssistedView:
     if helping is None:
-        return AssistedView(for_whom=_for_whom(desk), problem=attempt.problem, working=attempt.working)
+        return AssistedView(for_whom=_for_whom(desk), problem=problem, working=working)
     forms = tuple(_choice(desk, form, helping, sent) for form in _forms(desk, service)) if number else ()
     left = [form for form in forms if not form.sent]
     return AssistedView(
@@ -75,9 +75,9 @@ def helping_picture(
         forms=forms,
         nothing_left="" if left or not number else translate("Desk", "Tidak ada formulir lagi untuk layanan ini."),
         paper=_paper(number, prints=prints),
-        problem=attempt.problem,
+        problem=problem,
         wrong=wrong,
-        working=attempt.working,
+        working=working,
     )
 
 

@@ -7,7 +7,7 @@ from functools import partial
 from typing import Generic, TypeVar
 from uuid import UUID
 
-from counter.core.request import error_words
+from counter.core.error_words import error_words
 from counter.core.store import CounterCore
 from display.request import Request
 

@@ -6,6 +6,7 @@ from datetime import datetime
 from typing import Any, Literal, Protocol, TypeVar
 from uuid import UUID
 
+from display.hub_port import HubPort
 from office.contract.answers import (
     CallAnswer,
     CheckInAnswer,
@@ -111,10 +112,8 @@ class KeysClient(Protocol):
     def take_off(self, key: str, order: TakeOff, /) -> KeyTakenOff: ...
 
 
-class DeskClient(Files, Protocol):
+class DeskClient(Files, HubPort, Protocol):
     """Every call blocks, has its own deadline, and raises Refusal or Unavailable."""
-
-    language: str
 
     def catalogue(self) -> Catalogue: ...
     def desk(self, counter: str, /) -> DeskAnswer: ...

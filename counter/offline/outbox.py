@@ -27,7 +27,7 @@ T = TypeVar("T")
 log = structlog.get_logger(__name__)
 
 
-class HubPort(Protocol):
+class OutboxHubPort(Protocol):
     """Of the hub's client, what is told late."""
 
     def take_in(self, order: TakeIn, /) -> TicketAnswer: ...
@@ -80,7 +80,7 @@ class OutboxState:
 class OutboxClient:
     """Blocks, so not for the GUI thread; any other may ask."""
 
-    def __init__(self, outbox: Outbox, hub: HubPort) -> None:
+    def __init__(self, outbox: Outbox, hub: OutboxHubPort) -> None:
         self._outbox, self._hub = outbox, hub
 
     def do(self, ask: Callable[[], T] | None, carry: OutboxItem | None) -> T | Queued:

@@ -5,8 +5,8 @@ from dataclasses import replace
 
 from PySide6.QtCore import QCoreApplication
 
+from counter.core.error_words import error_words
 from counter.core.feature import Feature
-from counter.core.request import error_words
 from counter.core.store import CounterCore
 from counter.sign_in.browser import AccountBrowser
 from counter.sign_in.key_ceremony import KeyCeremonies, KeyCeremony

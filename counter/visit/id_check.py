@@ -1,18 +1,19 @@
-"""That the officer saw the card of who is at the desk: one press, told to the hub until it has heard it."""
+"""That the officer saw the card of who is at the desk: one press, asked of the hub until it has answered."""
 
 from dataclasses import replace
-from functools import partial
 
+from counter.core.error_words import error_words
 from counter.core.feature import Feature
 from counter.core.hub_sync import ENDED_SESSION, HubSync
-from counter.core.request import NOTHING_ASKED, error_words
 from counter.core.store import CounterCore
 from counter.visit.id_check_words import card_button
 from counter.visit.state import CardState
+from display.request import Request
 from office.contract.answers import DeskAnswer
 from office.contract.commands import SeeCard
 from office.contract.errors import Refusal, Unavailable
 from office.serving.id_checks import IdCheck
+from sync.lan.calls.sessions import SEE_CARD
 
 
 class IdCheckViewModel(Feature):
@@ -21,17 +22,20 @@ class IdCheckViewModel(Feature):
     def __init__(self, core: CounterCore, sync: HubSync) -> None:
         super().__init__(core)
         self._sync = sync
+        self._request = Request(core.runner, core.make_op_id)
         sync.answered.connect(self._end_other)
 
     def seeCard(self) -> None:
         current, button = self._core.state.current, card_button(self._core.state)
         if current is None or button is None or button.reason:
             return
-        attempt, op_id = self._core.state.part(CardState).request.begun((current.entry,), self._core.make_op_id)
-        self._core.put(CardState(attempt))
-        counter, order = self._core.state.counter, SeeCard(op_id=op_id, entry=current.entry)
-        self._core.runner.run(
-            lambda: self._core.client.see_card(counter, order), self._card_seen, partial(self._card_unseen, order)
+        counter, entry = self._core.state.counter, current.entry
+        self._core.put(CardState(entry=entry, working=True))
+        self._request.start(
+            entry,
+            lambda op_id: self._core.client.ask(SEE_CARD, SeeCard(op_id=op_id, entry=entry), counter=counter),
+            self._card_seen,
+            self._card_unseen,
         )
 
     def _card_seen(self, _answer: IdCheck) -> None:
@@ -39,24 +43,26 @@ class IdCheckViewModel(Feature):
         self._core.reached()
         self._sync.refresh()
 
-    def _card_unseen(self, order: SeeCard, error: BaseException) -> None:
-        attempt = self._core.state.part(CardState).request
-        if attempt.op_id != order.op_id:
-            return
-        failed = replace(attempt.failed(error, self._core.state.language), asked=attempt.asked)  # about whom it was
+    def _card_unseen(self, error: BaseException) -> None:
+        problem = error_words(error, self._core.state.language)
+        failed = replace(self._core.state.part(CardState), working=False, problem=problem)
         if isinstance(error, Unavailable):
-            self._core.lost(CardState(failed))
+            self._core.lost(failed)
         elif isinstance(error, Refusal) and error.code in ENDED_SESSION:
-            self._core.wipe(problem=error_words(error, self._core.state.language))
+            self._core.wipe(problem=problem)
         else:
-            self._core.reached(CardState(failed))
+            self._core.reached(failed)
             self._sync.refresh()
 
     def _end_other(self, desk: DeskAnswer) -> None:
         """Whoever is at the desk now, what was asked about somebody else is over."""
-        here = (desk.current.entry,) if desk.current is not None else ()
+        here = desk.current.entry if desk.current is not None else None
         known = desk.citizen is not None and desk.citizen.level == "identified"
-        if self._core.state.part(CardState).request != NOTHING_ASKED and (
-            self._core.state.part(CardState).request.asked != here or not known
-        ):
-            self._core.put(CardState())
+        if self._core.state.part(CardState).entry != here or not known:
+            self._request.reset()
+            if self._core.state.part(CardState) != CardState():
+                self._core.put(CardState())
+
+    def wipe(self) -> None:
+        super().wipe()
+        self._request.reset()

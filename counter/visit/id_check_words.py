@@ -47,7 +47,7 @@ def card_button(state: DeskState) -> ButtonView | None:
     person = state.desk.citizen if state.desk is not None else None
     if state.current is None or person is None or person.level != "identified":
         return None
-    if state.part(CardState).request.working:
+    if state.part(CardState).working:
         wait = translate("Desk", "Sebentar…")
         return ButtonView(text=wait, reason=wait, working=True)
     return ButtonView(text=translate("Desk", "KTP sudah dilihat"), reason=_why_not(state))
@@ -58,7 +58,7 @@ def card_note(state: DeskState) -> str:
     button = card_button(state)
     if button is None or button.working:
         return ""
-    return not_for(state.roles, "see_card", state.language) or state.part(CardState).request.problem
+    return not_for(state.roles, "see_card", state.language) or state.part(CardState).problem
 
 
 def _why_not(state: DeskState) -> str:

@@ -1,10 +1,13 @@
-"""That the officer saw the card of who is at the desk: how far telling the hub is."""
+"""That the officer saw the card of who is at the counter: how far the hub is with it."""
 
 from dataclasses import dataclass
+from uuid import UUID
 
-from counter.core.request import NOTHING_ASKED, PendingRequest
 
-
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class CardState:
-    request: PendingRequest = NOTHING_ASKED
+    """`entry` is the visit about which the hub is asked; None while it is asked nothing."""
+
+    entry: UUID | None = None
+    working: bool = False
+    problem: str = ""

@@ -2,17 +2,7 @@
 
 from dataclasses import dataclass
 
-from office.contract.attention import AttentionAct, AttentionAnswer, AttentionDetail, What
-from office.contract.commands import Attend
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Decision:
-    """About one item; its op_id is kept until the hub has answered."""
-
-    item: str
-    act: AttentionAct
-    order: Attend
+from office.contract.attention import AttentionAnswer, AttentionDetail, What
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -24,7 +14,6 @@ class OpenAttention:
     listed: AttentionAnswer | None = None
     item: str = ""
     detail: AttentionDetail | None = None
-    asked: Decision | None = None
     working: bool = False
     unread: str = ""
     problem: str = ""

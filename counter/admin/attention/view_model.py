@@ -1,23 +1,32 @@
 """What needs attention, at the desk of who may decide it: read while it is looked at, decided with a reason."""
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from functools import partial
 from typing import Final
+from uuid import UUID
 
-import msgspec
-
-from counter.admin.attention.state import Decision, OpenAttention
+from counter.admin.attention.state import OpenAttention
 from counter.core.feature import Feature
 from counter.core.hub_sync import ENDED_SESSION
 from counter.core.store import CounterCore
+from display.request import Request
 from office.contract.answers import FieldRefused
 from office.contract.attention import Attended, AttentionAct, AttentionAnswer, AttentionDetail
 from office.contract.commands import Amend, Answers, Attend, Settle
 from office.contract.errors import Refusal, Unavailable
+from sync.lan.calls.attention import AMEND, ATTENTION, ATTENTION_ITEM, ESCALATE, RETRY, SETTLE
 from sync.wire import FeedBeat, FeedEvent, PlatformLink
 
 CHANGING: Final = ("attention.", "op.")  # beginnings of kinds that say that something was decided
 GONE: Final = "attention_unknown"
+
+
+@dataclass(frozen=True, slots=True)
+class Decision:
+    op_id: UUID
+    reason: str
+    answers: Answers
+    choice: str
 
 
 class AttentionViewModel(Feature):
@@ -28,6 +37,7 @@ class AttentionViewModel(Feature):
     def __init__(self, core: CounterCore) -> None:
         super().__init__(core)
         self._counts = _counts(core.state.platform)
+        self._request = Request(core.runner, core.make_op_id)
         core.changed.connect(self.changed)
 
     def openAttention(self) -> None:
@@ -36,18 +46,27 @@ class AttentionViewModel(Feature):
             self.readAttention()
 
     def closeAttention(self) -> None:
-        self._core.put(OpenAttention())
+        self._show(OpenAttention())
+
+    def wipe(self) -> None:
+        super().wipe()
+        self._request.reset()
+
+    def _show(self, now: OpenAttention) -> None:
+        """Another item, or none: what is still answered about the one before is nobody's."""
+        self._request.reset()
+        self._core.put(now)
 
     def openItem(self, item: str) -> None:
         now = self._core.state.part(OpenAttention)
         if now.open and not now.working:
-            self._core.put(OpenAttention(open=True, listed=now.listed, item=item))
+            self._show(OpenAttention(open=True, listed=now.listed, item=item))
             self._read_item()
 
     def closeItem(self) -> None:
         now = self._core.state.part(OpenAttention)
         if not now.working:
-            self._core.put(OpenAttention(open=now.open, listed=now.listed))
+            self._show(OpenAttention(open=now.open, listed=now.listed))
             self.readAttention()
 
     # reading
@@ -64,14 +83,14 @@ class AttentionViewModel(Feature):
     def readAttention(self) -> None:
         """The list, and what is open of it, as they are now. Nothing while nobody looks."""
         if self._core.state.part(OpenAttention).open:
-            self._core.runner.run(self._core.client.attention, self._listed, self._unlisted)
+            self._core.runner.run(lambda: self._core.client.ask(ATTENTION), self._listed, self._unlisted)
             self._read_item()
 
     def _read_item(self) -> None:
         item = self._core.state.part(OpenAttention).item
         if item:
             self._core.runner.run(
-                lambda: self._core.client.attention_item(item),
+                lambda: self._core.client.ask(ATTENTION_ITEM, item=item),
                 partial(self._opened, item),
                 partial(self._unopened, item),
             )
@@ -95,6 +114,7 @@ class AttentionViewModel(Feature):
             return
         if isinstance(error, Refusal) and error.code == GONE:  # decided, and taken by the platform meanwhile
             problem = "" if now.done else self._core.say(error)
+            self._request.reset()
             self._core.reached(OpenAttention(open=True, listed=now.listed, done=now.done, problem=problem))
         else:
             self._failed(error, replace(now, unread=self._core.say(error)))
@@ -102,54 +122,41 @@ class AttentionViewModel(Feature):
     # deciding
 
     def decide(self, act: AttentionAct, reason: str, answers: Answers | None = None, choice: str = "") -> None:
-        """`choice` is the code of a withdrawal, or the side of a conflict. The same decision once more is the same act:
-        what was lost on its way is not done twice."""
-        now = self._core.state.part(OpenAttention)
-        if now.working or now.detail is None or not reason.strip():
+        """`choice` is the code of a withdrawal, or the side of a conflict."""
+        now, reason = self._core.state.part(OpenAttention), reason.strip()
+        if self._request.working or now.detail is None or not reason:
             return
-        order = self._order(act, reason.strip(), answers or {}, choice)
-        asked = Decision(item=now.item, act=act, order=order)
-        if now.asked is not None and now.asked == _under(asked, now.asked):
-            asked = now.asked
-        self._core.put(replace(now, asked=asked, working=True, problem="", wrong=()))
-        self._core.runner.run(
-            lambda: self._decide(asked), partial(self._decided, asked), partial(self._undecided, asked)
+        self._core.put(replace(now, working=True, problem="", wrong=()))
+        self._request.start(
+            (now.item, act, reason, answers, choice),
+            lambda op_id: self._decide(now.item, act, Decision(op_id, reason, answers or {}, choice)),
+            self._decided,
+            self._undecided,
         )
 
-    def _order(self, act: AttentionAct, reason: str, answers: Answers, choice: str) -> Attend:
-        op_id = self._core.make_op_id()
+    def _decide(self, item: str, act: AttentionAct, decision: Decision) -> Attended:
+        hub, op_id, reason = self._core.client, decision.op_id, decision.reason
         if act == "correct":
-            return Amend(op_id=op_id, reason=reason, answers=answers)
+            return hub.ask(AMEND, Amend(op_id=op_id, reason=reason, answers=decision.answers), item=item)
         if act == "withdraw":
-            return Amend(op_id=op_id, reason=reason, withdraw=choice)  # type: ignore[arg-type]  # a word from a closed list
+            return hub.ask(AMEND, Amend(op_id=op_id, reason=reason, withdraw=decision.choice), item=item)  # type: ignore[arg-type]  # a word from a closed list
         if act == "settle":
-            return Settle(op_id=op_id, reason=reason, choice=choice)  # type: ignore[arg-type]  # a word from a closed list
-        return Attend(op_id=op_id, reason=reason)
+            return hub.ask(SETTLE, Settle(op_id=op_id, reason=reason, choice=decision.choice), item=item)  # type: ignore[arg-type]  # a word from a closed list
+        return hub.ask({"retry": RETRY, "escalate": ESCALATE}[act], Attend(op_id=op_id, reason=reason), item=item)
 
-    def _decide(self, asked: Decision) -> Attended:
-        if isinstance(asked.order, Amend):
-            return self._core.client.amend(asked.item, asked.order)
-        if isinstance(asked.order, Settle):
-            return self._core.client.settle(asked.item, asked.order)
-        ask = {"retry": self._core.client.retry, "escalate": self._core.client.escalate}[asked.act]
-        return ask(asked.item, asked.order)
-
-    def _decided(self, asked: Decision, answer: Attended) -> None:
+    def _decided(self, answer: Attended) -> None:
         now = self._core.state.part(OpenAttention)
-        if now.asked == asked:
-            self._core.reached(replace(now, asked=None, working=False, done=(*now.done, answer.what)))
-            self.readAttention()
+        self._core.reached(replace(now, working=False, done=(*now.done, answer.what)))
+        self.readAttention()
 
-    def _undecided(self, asked: Decision, error: BaseException) -> None:
+    def _undecided(self, error: BaseException) -> None:
         now = self._core.state.part(OpenAttention)
-        if now.asked != asked:
-            return
         if isinstance(error, Unavailable):
             self._failed(error, replace(now, working=False, problem=self._core.say(error)))
             return
         errors = error.facts.get("errors", ()) if isinstance(error, Refusal) else ()
         wrong = tuple(_wrong(one, self._core.state.language) for one in errors if isinstance(one, FieldRefused))  # type: ignore[attr-defined]  # any object; what is no FieldRefused is passed over
-        self._failed(error, replace(now, asked=None, working=False, problem=self._core.say(error), wrong=wrong))
+        self._failed(error, replace(now, working=False, problem=self._core.say(error), wrong=wrong))
         self._read_item()
 
     def _failed(self, error: BaseException, now: OpenAttention) -> None:
@@ -159,11 +166,6 @@ class AttentionViewModel(Feature):
             self._core.wipe(problem=self._core.say(error))
         else:
             self._core.reached(now)
-
-
-def _under(asked: Decision, before: Decision) -> Decision:
-    """The same decision under the op_id of the one before."""
-    return replace(asked, order=msgspec.structs.replace(asked.order, op_id=before.order.op_id))
 
 
 def _counts(link: PlatformLink) -> tuple[int, int, int]:

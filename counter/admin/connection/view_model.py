@@ -1,9 +1,9 @@
 """What a supervisor answers for at a desk: what time it is, and going on without the platform."""
 
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import datetime
-from functools import partial
-from typing import Literal
+from typing import Literal, TypeVar
 from uuid import UUID
 
 import msgspec
@@ -13,13 +13,16 @@ from counter.admin.connection.state import ClockAnswer, NotedLinks
 from counter.admin.connection.words import LASTING, link_told
 from counter.core.feature import Feature
 from counter.core.store import CounterCore
+from display.request import Request
 from office.contract.commands import ConfirmClock, ConsentOffline
 from office.contract.errors import Unavailable
 from office.officers.supervision import ClockConfirmed, OfflineConsent
+from sync.lan.calls.office import CLOCK, CONFIRM_CLOCK, CONSENT_OFFLINE
 from sync.wire import HubClock
 
 translate = QCoreApplication.translate
 
+Answer = TypeVar("Answer")
 Source = Literal["machine", "platform", "typed"]
 
 
@@ -29,26 +32,43 @@ class ConnectionViewModel(Feature):
     def __init__(self, core: CounterCore) -> None:
         super().__init__(core)
         core.changed.connect(self.changed)
+        self._request = Request(core.runner, core.make_op_id)
 
     def readClock(self) -> None:
         """What the hub takes for the time, what its machine says, and the platform where it contradicts."""
+        self._request.reset()
         self._core.put(ClockAnswer(working=True))
-        self._core.runner.run(self._core.client.clock, self._clock_read, self._not_overseen)
+        self._core.runner.run(lambda: self._core.client.ask(CLOCK), self._clock_read, self._not_overseen)
 
     def confirmClock(self, source: Source, time: datetime | None = None) -> None:
-        op_id = self._op_id_of(source, time)
-        order = ConfirmClock(op_id=op_id, source=source, time=time)
-        self._begin_answer((source, time), op_id)
-        self._core.runner.run(lambda: self._core.client.confirm_clock(order), self._clock_confirmed, self._not_overseen)
+        self._answer(
+            (source, time),
+            lambda op_id: self._core.client.ask(CONFIRM_CLOCK, ConfirmClock(op_id=op_id, source=source, time=time)),
+            self._clock_confirmed,
+        )
 
     def consent(self, why: str) -> None:
-        op_id = self._op_id_of(why)
-        order = ConsentOffline(op_id=op_id, why=why)
-        self._begin_answer((why,), op_id)
-        self._core.runner.run(partial(self._core.client.consent_offline, order), self._consented, self._not_overseen)
+        self._answer(
+            (why,),
+            lambda op_id: self._core.client.ask(CONSENT_OFFLINE, ConsentOffline(op_id=op_id, why=why)),
+            self._consented,
+        )
+
+    def _answer(
+        self, question: tuple[object, ...], work: Callable[[UUID], Answer], then: Callable[[Answer], None]
+    ) -> None:
+        """The same answer once more is the same act: what was lost on the way is not recorded twice."""
+        if not self._request.working:
+            self._core.put(replace(self._core.state.part(ClockAnswer), working=True, problem=""))
+            self._request.start(question, work, then, self._not_overseen)
 
     def forgetOverseen(self) -> None:
+        self._request.reset()
         self._core.put(ClockAnswer())
+
+    def wipe(self) -> None:
+        super().wipe()
+        self._request.reset()
 
     def noteLinks(self) -> bool:
         """The officer knows what the strip tells; False where it has to stay because somebody must act."""
@@ -57,14 +77,6 @@ class ConnectionViewModel(Feature):
             return False
         self._core.put(NotedLinks(self._core.state.part(NotedLinks).noted | {told}))
         return True
-
-    def _op_id_of(self, *said: object) -> UUID:
-        """The same answer once more is the same act: what was lost on the way is not recorded twice."""
-        before = self._core.state.part(ClockAnswer)
-        return before.op_id if before.said == said and before.op_id is not None else self._core.make_op_id()
-
-    def _begin_answer(self, said: tuple[object, ...], op_id: UUID) -> None:
-        self._core.put(replace(self._core.state.part(ClockAnswer), said=said, op_id=op_id, working=True, problem=""))
 
     def _clock_read(self, clock: HubClock) -> None:
         self._core.reached(ClockAnswer(clock=clock, read_at=self._core.now()))
@@ -85,5 +97,5 @@ class ConnectionViewModel(Feature):
         before, say = self._core.state.part(ClockAnswer), self._core.say(error)
         if isinstance(error, Unavailable):
             self._core.lost(replace(before, working=False, problem=say))
-        else:  # another try is another act: what was refused may be allowed by then
-            self._core.reached(replace(before, working=False, problem=say, op_id=None))
+        else:
+            self._core.reached(replace(before, working=False, problem=say))

@@ -12,12 +12,13 @@ from PySide6.QtCore import QCoreApplication
 from counter.admin.data_requests.words import OverdueRequests, RequestsView, RequestWords
 from counter.core.feature import Feature
 from counter.core.polled_list import PolledList
-from counter.core.ports import DeskClient
 from counter.core.store import CounterCore
+from display.hub_port import HubPort
 from office.contract.commands import Answered, AnswerRequest
 from office.contract.errors import Refusal
 from office.forms.data_requests import DataRequest
 from sync.lan.atomic_files import SECRET_MODE, put_file
+from sync.lan.calls.citizens import ANSWER_REQUEST, DATA_COPY, DATA_REQUESTS
 from sync.wire import FeedEvent
 
 translate = QCoreApplication.translate
@@ -31,7 +32,7 @@ class RequestsViewModel(Feature):
         self._list: PolledList[DataRequest] = PolledList(
             core,
             "data_requests",
-            core.client.own_data.requests,
+            lambda: core.client.ask(DATA_REQUESTS).requests,
             self.changed.emit,
             again_seconds=AGAIN_SECONDS,
             always=True,
@@ -82,6 +83,7 @@ class RequestsViewModel(Feature):
         self._list.on_tick()
 
     def wipe(self) -> None:
+        super().wipe()
         self._list.wipe()
 
     # acting
@@ -91,8 +93,8 @@ class RequestsViewModel(Feature):
             request = UUID(opened)
             self._list.ask(
                 ("answer", request, state, why),
-                lambda op_id: self._core.client.own_data.answer(
-                    request, AnswerRequest(op_id=op_id, state=state, why=why)
+                lambda op_id: self._core.client.ask(
+                    ANSWER_REQUEST, AnswerRequest(op_id=op_id, state=state, why=why), request_id=request
                 ),
                 _answered,
             )
@@ -118,9 +120,9 @@ def _saved() -> str:
     )
 
 
-def save(client: DeskClient, request: UUID, path: Path) -> None:
+def save(client: HubPort, request: UUID, path: Path) -> None:
     """For its owner's eyes alone. Refusal `copy_not_written`."""
-    copied = client.own_data.copy(request)
+    copied = client.ask(DATA_COPY, request_id=request)
     try:
         put_file(path, msgspec.json.format(msgspec.json.encode(copied), indent=2), SECRET_MODE)
     except OSError as error:

@@ -9,6 +9,7 @@ from counter.core.feature import Feature
 from counter.core.polled_list import PolledList
 from counter.core.store import CounterCore
 from office.devices.administration import ChangeDevice, DeviceChanged, DeviceRow
+from sync.lan.calls.devices import CHANGE_DEVICE, DEVICES, PAIR_DEVICE
 from sync.wire import FeedEvent, PairDevice, PairingAnswer
 
 translate = QCoreApplication.translate
@@ -21,7 +22,7 @@ class DevicesViewModel(Feature):
     def __init__(self, core: CounterCore) -> None:
         super().__init__(core)
         self._list: PolledList[DeviceRow] = PolledList(
-            core, "devices", lambda: core.client.devices().devices, self.changed.emit
+            core, "devices", lambda: core.client.ask(DEVICES).devices, self.changed.emit
         )
         self._pairing: PairingAnswer | None = None
 
@@ -70,6 +71,7 @@ class DevicesViewModel(Feature):
             self._list.read()
 
     def wipe(self) -> None:
+        super().wipe()
         self._pairing = None
         self._list.wipe()
 
@@ -78,14 +80,18 @@ class DevicesViewModel(Feature):
     def change(self, device: str, to: To, reason: str = "") -> None:
         self._list.ask(
             (device, to, reason),
-            lambda op_id: self._core.client.change_device(device, ChangeDevice(op_id=op_id, to=to, reason=reason)),
+            lambda op_id: self._core.client.ask(
+                CHANGE_DEVICE, ChangeDevice(op_id=op_id, to=to, reason=reason), device=device
+            ),
             _changed,
         )
 
     def pair(self, kind: Kind, name: str, counter: str) -> None:
         self._list.ask(
             (kind, name, counter),
-            lambda op_id: self._core.client.pair_device(PairDevice(op_id=op_id, kind=kind, name=name, counter=counter)),
+            lambda op_id: self._core.client.ask(
+                PAIR_DEVICE, PairDevice(op_id=op_id, kind=kind, name=name, counter=counter)
+            ),
             self._paired,
         )
 

@@ -6,15 +6,16 @@ from dataclasses import replace
 from PySide6.QtCore import QCoreApplication
 
 from counter.admin.printers.words import PrintersView, PrinterWords, test_fields, todo
+from counter.core.error_words import error_words
 from counter.core.feature import Feature
 from counter.core.polled_list import PolledList
 from counter.core.ports import DeskPrinter
-from counter.core.request import error_words
 from counter.core.store import CounterCore
 from counter.visit.slip_fields import head_fields
 from counter.widgets.views import TableRow
 from office.contract.errors import Unavailable
 from office.devices.printers import PrinterRow
+from sync.lan.calls.printers import PRINTERS
 
 translate = QCoreApplication.translate
 
@@ -28,7 +29,7 @@ class PrintersViewModel(Feature):
         self._list: PolledList[PrinterRow] = PolledList(
             core,
             "printers",
-            core.client.printers.listed,
+            lambda: core.client.ask(PRINTERS).printers,
             self.changed.emit,
             again_seconds=AGAIN_SECONDS,
             forgets=True,
@@ -95,6 +96,7 @@ class PrintersViewModel(Feature):
         self._list.on_tick()
 
     def wipe(self) -> None:
+        super().wipe()
         self._list.wipe()
 
     # asking

@@ -3,15 +3,16 @@
 from PySide6.QtCore import QCoreApplication
 
 from counter.admin.security_keys.words import KeyWords, OfficerKeysView, OneKeyView
+from counter.core.error_words import error_words
 from counter.core.feature import Feature
 from counter.core.polled_list import PolledList
-from counter.core.request import error_words
 from counter.core.store import CounterCore
 from counter.sign_in.browser import AccountBrowser
 from counter.sign_in.key_ceremony import KeyCeremonies, KeyCeremony
 from counter.sign_in.key_state import KeyStep
 from counter.sign_in.words import key_waiting_words
 from office.officers.security_keys import KeyAdded, KeyRow, LetIn, TakeOff
+from sync.lan.calls.sign_in import ADD_KEY, ASK_FOR_KEY, KEYS, LET_IN_KEY, TAKE_OFF_KEY
 from sync.wire import AskForKey, FeedEvent, KeyAnswer, KeyAsked, KeyCode
 
 translate = QCoreApplication.translate
@@ -26,7 +27,7 @@ class OfficerKeysViewModel(Feature):
         self._step: KeyStep = ""
 
     def _own_first(self) -> tuple[KeyRow, ...]:
-        return tuple(sorted(self._core.client.keys.listed().keys, key=lambda row: not row.mine))
+        return tuple(sorted(self._core.client.ask(KEYS).keys, key=lambda row: not row.mine))
 
     def view(self) -> OfficerKeysView:
         state, words = self._list.state, KeyWords(self._core.state.language, self._core.state.zone)
@@ -78,6 +79,7 @@ class OfficerKeysViewModel(Feature):
             self._list.read()
 
     def wipe(self) -> None:
+        super().wipe()
         self.leave()
         self._list.wipe()
 
@@ -86,14 +88,14 @@ class OfficerKeysViewModel(Feature):
     def letIn(self, officer: str) -> None:
         self._list.ask(
             ("let in", officer),
-            lambda op_id: self._core.client.keys.let_in(LetIn(op_id=op_id, officer=officer)),
+            lambda op_id: self._core.client.ask(LET_IN_KEY, LetIn(op_id=op_id, officer=officer)),
             self._let_in,
         )
 
     def takeOff(self, key: str) -> None:
         self._list.ask(
             ("take off", key),
-            lambda op_id: self._core.client.keys.take_off(key, TakeOff(op_id=op_id)),
+            lambda op_id: self._core.client.ask(TAKE_OFF_KEY, TakeOff(op_id=op_id), key=key),
             lambda _: translate("Desk", "Kunci dicabut. Sesi yang dibukanya sudah diakhiri."),
         )
 
@@ -108,10 +110,11 @@ class OfficerKeysViewModel(Feature):
 
         def ask(port: int) -> KeyAsked:
             order = AskForKey(op_id=asks, port=port, code=code.strip(), name=name.strip())
-            return self._core.client.ask_for_key(counter, order)
+            return self._core.client.ask(ASK_FOR_KEY, order, counter=counter)
 
         def answer(asked: KeyAsked, response: str) -> KeyAdded:
-            return self._core.client.keys.add(counter, asked.check, KeyAnswer(op_id=answers, answer=response))
+            given = KeyAnswer(op_id=answers, answer=response)
+            return self._core.client.ask(ADD_KEY, given, counter=counter, check=asked.check)
 
         self._ceremonies.begin(KeyCeremony(ask, answer, self._went_on, self._added, self._stopped, self._failed))
 

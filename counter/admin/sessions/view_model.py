@@ -9,6 +9,7 @@ from counter.core.feature import Feature
 from counter.core.polled_list import PolledList
 from counter.core.store import CounterCore
 from office.contract.commands import EndSessions, WhyEnded
+from sync.lan.calls.sessions import END_SESSIONS, SESSIONS
 from sync.wire import FeedEvent, OpenSession
 
 translate = QCoreApplication.translate
@@ -24,7 +25,7 @@ class SessionsViewModel(Feature):
         self._list: PolledList[OpenSession] = PolledList(
             core,
             "sessions",
-            lambda: core.client.sessions().sessions,
+            lambda: core.client.ask(SESSIONS).sessions,
             self.changed.emit,
             again_seconds=AGAIN_SECONDS,
             forgets=True,
@@ -64,6 +65,7 @@ class SessionsViewModel(Feature):
         self._list.on_tick()
 
     def wipe(self) -> None:
+        super().wipe()
         self._opened = None
         self._list.wipe()
 
@@ -73,6 +75,6 @@ class SessionsViewModel(Feature):
             device = self._opened.device
             self._list.ask(
                 (device, why),
-                lambda op_id: self._core.client.end_sessions(device, EndSessions(op_id=op_id, why=why)),
+                lambda op_id: self._core.client.ask(END_SESSIONS, EndSessions(op_id=op_id, why=why), device=device),
                 lambda _: translate("Desk", "Sesi diakhiri. Di kiosk itu tidak ada yang masuk lagi."),
             )

@@ -1,6 +1,7 @@
 """Promise: what a supervisor decides in the window is what the book says afterwards: what, who and why."""
 
 from typing import Any
+from uuid import uuid4
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QRadioButton, QWidget
@@ -9,6 +10,8 @@ from pytestqt.qtbot import QtBot
 from counter.admin.attention.state import OpenAttention
 from counter.widgets.basics import KeyButton
 from counter.widgets.item_list import ItemList
+from office.contract.commands import Attend
+from sync.lan.calls.attention import ESCALATE
 
 Control = Qt.KeyboardModifier.ControlModifier
 Key = Qt.Key
@@ -186,7 +189,7 @@ def test_what_somebody_else_decided_meanwhile_is_said_in_place(supervisor: Any, 
     item = open_form(qtbot, supervisor)
     press(qtbot, supervisor, Key.Key_3, Key.Key_Space)
     supervisor.vm.attention.readAttention = lambda: None  # has not heard of it yet
-    supervisor.client.escalate(item, supervisor.vm.attention._order("escalate", "lebih dulu", {}, ""))
+    supervisor.client.ask(ESCALATE, Attend(op_id=uuid4(), reason="lebih dulu"), item=item)
     press(qtbot, supervisor, Key.Key_Return)
     assert texts(supervisor, "attentionProblem") == ["Hal ini sudah dilaporkan ke pusat."]
     assert [why for *_, why in supervisor.hub.attended()] == ["lebih dulu"]

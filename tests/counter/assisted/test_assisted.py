@@ -207,13 +207,13 @@ def test_what_has_ended_at_the_hub_begins_anew(office: WindowHarness) -> None:
         True,
         Refusal.of("help_over").messages["id"],
     )
-    assert office.vm.helping.picture().begun == ""
+    assert office.vm.helping.view().begun == ""
 
 
 def test_it_ends_by_its_button_and_the_hub_hears_of_it(office: WindowHarness, qtbot: QtBot) -> None:
     help_begun(office)
     button(office, "helpEnd").click()
-    assert (office.client.helping.ended, office.vm.helping.picture().rows) == (1, ())
+    assert (office.client.helping.ended, office.vm.helping.view().rows) == (1, ())
     help_begun(office)
     qtbot.keyClick(QApplication.focusWidget(), Qt.Key.Key_Escape)
     assert (office.client.helping.ended, seen(office, GoingDialog)) == (2, False)
@@ -237,7 +237,7 @@ def test_nothing_of_them_stays_when_it_is_over(office: WindowHarness, how: str) 
     else:
         office.client.offline = True
         button(office, "helpEnd").click()
-    assert office.vm.helping.picture().rows == ()
+    assert office.vm.helping.view().rows == ()
     assert not seen(office, GoingDialog)
     assert "Siti" not in repr(vars(office.vm.helping))
 
@@ -250,7 +250,7 @@ def test_an_answer_that_comes_after_the_end_is_nobodys(office: WindowHarness) ->
     office.vm.sign_in.signOut(lock=True)
     office.thread.held = False
     office.thread.release()
-    assert office.vm.helping.picture().begun == ""
+    assert office.vm.helping.view().begun == ""
 
 
 def test_the_entry_opens_nothing_over_another_card(office: WindowHarness) -> None:
@@ -274,7 +274,7 @@ def test_on_a_real_book_a_guest_is_known_and_their_form_is_there(real_desk: Any,
     desk.helping.begin("cannot_use_screen", NIK, "Siti Rahmawati", "", True)
     answers = {"nama": "Arkan", "nomor_kk": "6309010101150012", "lahir": "2026-10-12", "alasan": "lahir"}
     desk.helping.send("F-1", answers)
-    assert desk.helping.picture().problem == ""
+    assert desk.helping.view().problem == ""
     real_desk.tick()
     assert desk.picture().citizen.chips[0].text.startswith("KTP sudah dilihat pukul ")
     (sent,) = hub.told("submission.finalised")

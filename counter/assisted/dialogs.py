@@ -1,7 +1,4 @@
-"""Helping a citizen on four cards: the card in hand, what may be done then, the service, and the form.
-
-The cards on which an officer helps a citizen over a desk: which opens when, and whom they ask.
-"""
+"""Helping a citizen in four dialogs: the card in hand, what may be done then, the service, and the form."""
 
 from typing import Final
 
@@ -63,7 +60,7 @@ class BeginDialog(Dialog):
         self._begin.clicked.connect(self._ask)
         self.close_foot(self._begin)
         for changed in (self._why.changed, self._read.textChanged, self._agreed.toggled):
-            changed.connect(self._dress)
+            changed.connect(self._refresh)
         self.show_helping(shown)
         self.open(self._why.stop)
 
@@ -71,16 +68,16 @@ class BeginDialog(Dialog):
         self._shown = shown
         self._for_whom.setText(shown.for_whom)
         self.show_problem(shown.problem)
-        self._dress()
+        self._refresh()
 
     def _titled(self, text: str) -> None:
         label = words(self._theme, "value", wrap=True)
         label.setText(text)
         self.column.addWidget(label)
 
-    def _field(self, name: str, said: str, most: int) -> QLineEdit:
-        self._titled(said)
-        field = text_field(self._theme, name, said)
+    def _field(self, name: str, text: str, most: int) -> QLineEdit:
+        self._titled(text)
+        field = text_field(self._theme, name, text)
         field.setPlaceholderText("")
         field.setMaxLength(most)
         field.setInputMethodHints(Qt.InputMethodHint.ImhSensitiveData | Qt.InputMethodHint.ImhNoPredictiveText)
@@ -94,7 +91,7 @@ class BeginDialog(Dialog):
             return self.tr("Ketik 16 angka NIK, atau pindai kartunya.")
         return "" if self._agreed.isChecked() else self.tr("Tanyakan dulu, lalu centang jawaban warga.")
 
-    def _dress(self) -> None:
+    def _refresh(self) -> None:
         missing, working = self._why_not(), self._shown.working
         wait = self.tr("Sebentar…")
         self._read_note.setText(read_words(self._read.text()))
@@ -179,7 +176,7 @@ class TicketDialog(InnerDialog):
         self.add_problem()
         self._picker = ServicePicker(theme, "help", 8)
         self._picker.show_services(services)
-        self._picker.changed.connect(self._dress)
+        self._picker.changed.connect(self._refresh)
         self._picker.taken.connect(self._choose)
         self.column.addWidget(self._picker, 1)
         self._take = KeyButton(theme, "helpTake", "ticket", "Enter", kind="primary")
@@ -191,9 +188,9 @@ class TicketDialog(InnerDialog):
     def show_helping(self, shown: AssistedView) -> None:
         self._shown = shown
         self.show_problem(shown.problem)
-        self._dress()
+        self._refresh()
 
-    def _dress(self) -> None:
+    def _refresh(self) -> None:
         wait = self.tr("Sebentar…") if self._shown.working else ""
         missing = "" if self._picker.chosen() else self.tr("Pilih dulu layanannya.")
         self._take.dress(kind="primary", reason=wait or missing, working=self._shown.working)
@@ -247,10 +244,10 @@ class FormDialog(InnerDialog):
             self.sendAsked.emit({field.shown.name: field.answer() for field in self._fields})
 
 
-def show_on(sheet: Dialog | None, shown: AssistedView) -> None:
+def show_on(dialog: Dialog | None, shown: AssistedView) -> None:
     """What changed while one of these is open."""
-    if isinstance(sheet, BeginDialog | GoingDialog | TicketDialog | FormDialog):
-        sheet.show_helping(shown)
+    if isinstance(dialog, BeginDialog | GoingDialog | TicketDialog | FormDialog):
+        dialog.show_helping(shown)
 
 
 class AssistedDialogs(DialogFlow):
@@ -266,7 +263,7 @@ class AssistedDialogs(DialogFlow):
             self.turn(self._begin)
 
     def _follow(self) -> None:
-        """To the card that fits what is so now."""
+        """To the dialog for what is so now."""
         shown = self._vm.view()
         if self._dialog is None:
             return
@@ -276,7 +273,7 @@ class AssistedDialogs(DialogFlow):
             self.turn(self._going if shown.begun else self._begin)
 
     def _is_done(self, shown: AssistedView) -> bool:
-        """What the card was opened for."""
+        """Whether what the dialog was opened for is done."""
         if isinstance(self._dialog, TicketDialog):
             return not shown.needs_number
         return isinstance(self._dialog, FormDialog) and bool(self._choice(shown).sent)
@@ -285,21 +282,21 @@ class AssistedDialogs(DialogFlow):
         return next(form for form in shown.forms if form.code == self._form)
 
     def _begin(self, theme: Theme, over: QWidget) -> Dialog:
-        sheet = BeginDialog(theme, over, self._vm.view())
-        sheet.beginAsked.connect(self._vm.begin)
-        return self.opened(sheet)
+        dialog = BeginDialog(theme, over, self._vm.view())
+        dialog.beginAsked.connect(self._vm.begin)
+        return self.opened(dialog)
 
     def _going(self, theme: Theme, over: QWidget) -> Dialog:
-        sheet = GoingDialog(theme, over, self._vm.view())
-        sheet.ticketAsked.connect(lambda: self.turn(self._ticket))
-        sheet.formAsked.connect(self._open_form)
-        return self.opened(sheet)
+        dialog = GoingDialog(theme, over, self._vm.view())
+        dialog.ticketAsked.connect(lambda: self.turn(self._ticket))
+        dialog.formAsked.connect(self._open_form)
+        return self.opened(dialog)
 
     def _ticket(self, theme: Theme, over: QWidget) -> Dialog:
-        sheet = TicketDialog(theme, over, self._vm.view(), self._vm.serviceRows())
-        sheet.listAsked.connect(lambda: self.turn(self._going))
-        sheet.serviceChosen.connect(self._vm.takeTicket)
-        return self.opened(sheet)
+        dialog = TicketDialog(theme, over, self._vm.view(), self._vm.serviceRows())
+        dialog.listAsked.connect(lambda: self.turn(self._going))
+        dialog.serviceChosen.connect(self._vm.takeTicket)
+        return self.opened(dialog)
 
     def _open_form(self, code: str) -> None:
         self._form = code
@@ -307,7 +304,7 @@ class AssistedDialogs(DialogFlow):
 
     def _fill_in(self, theme: Theme, over: QWidget) -> Dialog:
         shown = self._vm.view()
-        sheet = FormDialog(theme, over, shown, self._choice(shown))
-        sheet.listAsked.connect(lambda: self.turn(self._going))
-        sheet.sendAsked.connect(lambda answers: self._vm.send(sheet.code, answers))
-        return self.opened(sheet)
+        dialog = FormDialog(theme, over, shown, self._choice(shown))
+        dialog.listAsked.connect(lambda: self.turn(self._going))
+        dialog.sendAsked.connect(lambda answers: self._vm.send(dialog.code, answers))
+        return self.opened(dialog)

@@ -81,8 +81,8 @@ class AssistedViewModel(Feature):
 
     def begin(self, why: WhyHelped, read: str, name: str, birthdate: str, agreed: bool) -> None:
         """`read` is the number that was typed from the card, or what the scanner read of a digital one."""
-        desk = self._core.state
-        current, digits = desk.current, "".join(read.split())
+        state = self._core.state
+        current, digits = state.current, "".join(read.split())
         entry = current.entry if current is not None else None
         card = {"nik": digits} if digits.isdigit() else {"card": read.strip()}
         service, number = (current.service, current.number) if current is not None else ("", "")
@@ -91,7 +91,7 @@ class AssistedViewModel(Feature):
             order = BeginHelping(
                 op_id=op_id, why=why, name=name.strip(), birthdate=birthdate, agreed=agreed, entry=entry, **card
             )
-            return self._core.client.ask(BEGIN_HELP, order, counter=desk.counter)
+            return self._core.client.ask(BEGIN_HELP, order, counter=state.counter)
 
         self._ask((why, read, name, birthdate, agreed, entry), begin, partial(self._begun, service, number))
 
@@ -107,8 +107,8 @@ class AssistedViewModel(Feature):
         self._ask((now.helping, service), take, self._taken)
 
     def send(self, form: str, answers: Answers) -> None:
-        desk, now = self._core.state, self._helped.helping
-        known = desk.catalogue.forms if desk.catalogue is not None else ()
+        state, now = self._core.state, self._helped.helping
+        known = state.catalogue.forms if state.catalogue is not None else ()
         filled = next((one for one in known if one.code == form), None)
         if now is None or filled is None:
             return
@@ -122,7 +122,7 @@ class AssistedViewModel(Feature):
                 ticket=now.ticket,
                 session=now.helping,
             )
-            return self._core.client.ask(SUBMIT_HELPED_FORM, order, counter=desk.counter)
+            return self._core.client.ask(SUBMIT_HELPED_FORM, order, counter=state.counter)
 
         self._ask((now.helping, form, tuple(sorted(answers.items()))), submit, partial(self._sent, form))
 

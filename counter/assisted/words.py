@@ -1,7 +1,4 @@
-"""What the cards about a citizen whom the officer helps show, already worded.
-
-The words of the cards on which an officer helps a citizen.
-"""
+"""The words of the dialogs in which an officer helps a citizen."""
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
@@ -51,7 +48,7 @@ NIK_DIGITS: Final = 16
 
 
 def helping_view(
-    desk: DeskState,
+    state: DeskState,
     helping: Helping | None,
     *,
     service: str,
@@ -63,14 +60,14 @@ def helping_view(
     prints: bool,
 ) -> AssistedView:
     if helping is None:
-        return AssistedView(for_whom=_for_whom(desk), problem=problem, working=working)
-    forms = tuple(_choice(desk, form, helping, sent) for form in _forms(desk, service)) if number else ()
+        return AssistedView(for_whom=_for_whom(state), problem=problem, working=working)
+    forms = tuple(_choice(state, form, helping, sent) for form in _forms(state, service)) if number else ()
     left = [form for form in forms if not form.sent]
     return AssistedView(
         begun=translate("Desk", "Anda membantu sampai pukul {0}, atau sampai Anda selesai.").format(
-            clock(helping.expires_at, desk.zone)
+            clock(helping.expires_at, state.zone)
         ),
-        rows=_rows(desk, helping, service, number),
+        rows=_rows(state, helping, service, number),
         needs_number=not number,
         forms=forms,
         nothing_left="" if left or not number else translate("Desk", "Tidak ada formulir lagi untuk layanan ini."),
@@ -108,20 +105,20 @@ def is_whole(read: str) -> bool:
     return bool(digits) and (not digits.isdigit() or len(digits) == NIK_DIGITS)
 
 
-def _for_whom(desk: DeskState) -> str:
-    if desk.current is None:
+def _for_whom(state: DeskState) -> str:
+    if state.current is None:
         return translate("Desk", "Belum ada yang dilayani di loket ini: nomor antrean diambilkan sesudah ini.")
-    return translate("Desk", "Untuk {0}, yang sekarang di loket ini.").format(desk.current.number)
+    return translate("Desk", "Untuk {0}, yang sekarang di loket ini.").format(state.current.number)
 
 
-def _rows(desk: DeskState, helping: Helping, service: str, number: str) -> tuple[tuple[str, str], ...]:
+def _rows(state: DeskState, helping: Helping, service: str, number: str) -> tuple[tuple[str, str], ...]:
     known = helping.profile
     rows = (
         (translate("Desk", "Nama"), known.name or translate("Desk", "Tidak ditulis")),
         (translate("Desk", "NIK"), mask_nik(known.nik)),
         (translate("Desk", "Nomor antrean"), number or translate("Desk", "Belum diambil")),
     )
-    return (*rows, (translate("Desk", "Layanan"), desk.service_name(service))) if number else rows
+    return (*rows, (translate("Desk", "Layanan"), state.service_name(service))) if number else rows
 
 
 def _paper(number: str, *, prints: bool) -> str:
@@ -133,30 +130,32 @@ def _paper(number: str, *, prints: bool) -> str:
     return translate("Desk", "Tidak ada printer di loket ini. Tuliskan nomor dan kode berkas untuk warga.")
 
 
-def _forms(desk: DeskState, service: str) -> Iterator[Form]:
+def _forms(state: DeskState, service: str) -> Iterator[Form]:
     """Those of the service that may be sent without an account."""
-    found = desk.service(service)
-    if found is None or desk.catalogue is None:
+    found = state.service(service)
+    if found is None or state.catalogue is None:
         return
     wanted = dict.fromkeys((found.form, *(requirement.form for requirement in found.requirements)))
     for code in wanted:
-        form = next((one for one in desk.catalogue.forms if one.code == code), None)
+        form = next((one for one in state.catalogue.forms if one.code == code), None)
         if form is not None and reaches("verified", form.level):
             yield form
 
 
-def _choice(desk: DeskState, form: Form, helping: Helping, sent: Mapping[str, str]) -> FormChoice:
+def _choice(state: DeskState, form: Form, helping: Helping, sent: Mapping[str, str]) -> FormChoice:
     code = sent.get(form.code, "")
-    said = translate("Desk", "{0} sudah dikirim. Kode berkas {1}.").format(in_language(form.title, desk.language), code)
-    fields = tuple(_field(desk, field, helping) for step in form.steps for field in step.fields)
+    text = translate("Desk", "{0} sudah dikirim. Kode berkas {1}.").format(
+        in_language(form.title, state.language), code
+    )
+    fields = tuple(_field(state, field, helping) for step in form.steps for field in step.fields)
     return FormChoice(
-        code=form.code, title=in_language(form.title, desk.language), fields=fields, sent=said if code else ""
+        code=form.code, title=in_language(form.title, state.language), fields=fields, sent=text if code else ""
     )
 
 
-def _field(desk: DeskState, field: Field, helping: Helping) -> FieldView:
+def _field(state: DeskState, field: Field, helping: Helping) -> FieldView:
     """What the card says is filled in, as far as it may stand on a screen; the citizen says the rest."""
-    label, known = in_language(field.label, desk.language), on_card(field, helping)
+    label, known = in_language(field.label, state.language), on_card(field, helping)
     return FieldView(
         name=field.name,
         label=label if field.required else translate("Desk", "{0} (boleh kosong)").format(label),
@@ -164,8 +163,8 @@ def _field(desk: DeskState, field: Field, helping: Helping) -> FieldView:
         value="" if field.secret else known,
         secret=field.secret,
         digits=field.digits,
-        choices=tuple((choice.value, in_language(choice.name, desk.language)) for choice in field.choices),
-        hint=_hint(desk, field, known),
+        choices=tuple((choice.value, in_language(choice.name, state.language)) for choice in field.choices),
+        hint=_hint(state, field, known),
     )
 
 
@@ -174,10 +173,10 @@ def on_card(field: Field, helping: Helping) -> str:
     return str(getattr(helping.profile, field.autofill, "")) if field.autofill else ""
 
 
-def _hint(desk: DeskState, field: Field, known: str) -> str:
+def _hint(state: DeskState, field: Field, known: str) -> str:
     if field.secret and known:
         return translate("Desk", "Dari kartu: {0}. Kosongkan bila sama.").format(mask_digits(known))
-    hints = [in_language(field.hint, desk.language) if field.hint is not None else ""]
+    hints = [in_language(field.hint, state.language) if field.hint is not None else ""]
     if field.kind == "date":
         hints.append(translate("Desk", "Tanggal, bulan, tahun: 31-12-2026."))
     if field.kind == "digits" and field.digits:

@@ -91,7 +91,7 @@ class HeaderBar(QFrame):
         else:
             self._attention.draw("alert-triangle" if badge.known else "help-circle")
             self._attention.dress(kind="accent" if badge.known else "dark")
-            self._attention.setToolTip(badge.said)
+            self._attention.setToolTip(badge.accessible)
         self._attention.setVisible(badge is not None)
 
     _badge: BadgeView | None = None
@@ -119,7 +119,7 @@ class HeaderBar(QFrame):
     def _say_badge(self, text: str) -> None:
         assert self._badge is not None, text
         self._attention.say(text)
-        self._attention.setAccessibleName(f"{self._badge.said} {ATTENTION_KEY}")
+        self._attention.setAccessibleName(f"{self._badge.accessible} {ATTENTION_KEY}")
 
     def _spare(self, left: int, *parts: QWidget) -> int:
         """What is left of the width when these are shown, which they are only if they all fit."""

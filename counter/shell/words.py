@@ -4,8 +4,8 @@ from datetime import datetime
 
 from PySide6.QtCore import QCoreApplication
 
-from counter.admin.attention.words import attention_picture, badge
-from counter.admin.connection.words import clock_picture, consent_picture, link_picture, link_strip, sign_in_note
+from counter.admin.attention.words import attention_view, badge
+from counter.admin.connection.words import clock_view, consent_view, link_strip, link_view, sign_in_note
 from counter.core.actions import Action, label
 from counter.core.state import DeskState
 from counter.form.words import form_picture
@@ -51,10 +51,10 @@ def picture(state: DeskState, now: datetime) -> DeskView:
         status=status_picture(state, now),
         check_in=check_in_picture(state),
         paper=paper_picture(state),
-        link=link_picture(state, now),
-        clock=clock_picture(state, now),
-        consent=consent_picture(state, now),
-        attention=attention_picture(state, now),
+        link=link_view(state, now),
+        clock=clock_view(state, now),
+        consent=consent_view(state, now),
+        attention=attention_view(state, now),
         refused=refused_rows(state),
         pin=state.part(PinView),
     )

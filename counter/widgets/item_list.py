@@ -112,7 +112,7 @@ class ItemList(QListWidget):
         marked = self.currentItem().data(KEY) if self.currentItem() is not None else ""
         self.clear()
         for row in rows:
-            item = QListWidgetItem(row.said)
+            item = QListWidgetItem(row.accessible)
             item.setData(KEY, row.key)
             item.setData(ROW, row)
             self.addItem(item)

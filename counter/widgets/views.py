@@ -61,7 +61,7 @@ class ItemRow:
     chip: ChipView
 
     @property
-    def said(self) -> str:
+    def accessible(self) -> str:
         return f"{self.about}. {self.chip.text}. {self.note}"
 
 

@@ -21,17 +21,15 @@ ORDER: Final[tuple[AttentionAct, ...]] = (
 )  # the first one is the primary
 
 
-def act_pictures(
-    detail: AttentionDetail, sides: tuple[SideView, ...], waits: Callable[[str], str]
-) -> tuple[ActView, ...]:
-    ways: dict[AttentionAct, Callable[[AttentionDetail], ActView]] = {
+def act_views(detail: AttentionDetail, sides: tuple[SideView, ...], waits: Callable[[str], str]) -> tuple[ActView, ...]:
+    views: dict[AttentionAct, Callable[[AttentionDetail], ActView]] = {
         "settle": lambda _: _settle(sides),
         "correct": _correct,
         "withdraw": _withdraw,
         "retry": _retry,
         "escalate": _escalate,
     }
-    return tuple(replace(ways[act](detail), waits=waits(ACT_VERBS[act])) for act in ORDER if act in detail.acts)
+    return tuple(replace(views[act](detail), waits=waits(ACT_VERBS[act])) for act in ORDER if act in detail.acts)
 
 
 def _settle(sides: tuple[SideView, ...]) -> ActView:

@@ -1,4 +1,4 @@
-"""What needs attention, on one card: the list, one item of it, and the question before a decision."""
+"""What needs attention, in one dialog: the list, one item of it, and the question before a decision."""
 
 from collections.abc import Sequence
 from typing import Final
@@ -11,7 +11,7 @@ from counter.admin.attention.decision_form import DecisionForm
 from counter.admin.attention.item_card import ItemCard
 from counter.admin.attention.view_model import AttentionViewModel
 from counter.admin.attention.view_state import ActView, AttentionView, ItemView
-from counter.admin.attention.words import attention_picture
+from counter.admin.attention.words import attention_view
 from counter.widgets.basics import KeyButton, announce, clear, words
 from counter.widgets.dialog import Dialog
 from counter.widgets.dialog_flow import DialogFlow, Put
@@ -25,7 +25,7 @@ ENTER: Final = {Qt.Key.Key_Return, Qt.Key.Key_Enter}
 
 
 class AttentionDialog(Dialog):
-    """Esc goes one page back: from the question to the item, to the list, to the desk."""
+    """Esc goes one page back: from the question to the item, to the list, to the counter."""
 
     itemAsked = Signal(str)
     listAsked = Signal()
@@ -97,17 +97,17 @@ class AttentionDialog(Dialog):
         shown = self._shown
         if self._ask is None or (shown.problem, shown.wrong) == (before.problem, before.wrong):
             return
-        place = self._ask.show_problem(shown.problem, shown.wrong)
-        if place is not None:
-            if place.focusPolicy() != Qt.FocusPolicy.NoFocus:
-                place.setFocus(Qt.FocusReason.OtherFocusReason)
-            QTimer.singleShot(0, self, lambda: self._body.ensureWidgetVisible(place))
+        found = self._ask.show_problem(shown.problem, shown.wrong)
+        if found is not None:
+            if found.focusPolicy() != Qt.FocusPolicy.NoFocus:
+                found.setFocus(Qt.FocusReason.OtherFocusReason)
+            QTimer.singleShot(0, self, lambda: self._body.ensureWidgetVisible(found))
 
     def _turn(self) -> None:
         """Which of the three pages lies open, with its heading and its foot."""
         shown, opened = self._shown, self._shown.opened
         listing = opened is None
-        self._let_go()
+        self._release_focus()
         self._list.setVisible(listing and bool(shown.rows))
         self._empty.say(shown.empty if listing else "")
         self._loading.setVisible(listing and bool(shown.loading))
@@ -127,7 +127,7 @@ class AttentionDialog(Dialog):
             self._body.verticalScrollBar().setValue(0)
             self._rest()
 
-    def _let_go(self) -> None:
+    def _release_focus(self) -> None:
         """Before a part goes that has the keyboard: Qt would hand it to whatever is next."""
         now = QApplication.focusWidget()
         going: list[QWidget] = [self._list] if self._shown.opened is not None else []
@@ -141,7 +141,7 @@ class AttentionDialog(Dialog):
         return self._shown.opened.title if self._shown.opened is not None else self.tr("Perlu perhatian")
 
     def _rest(self) -> None:
-        """Where the keyboard begins on a page: on an item the card itself has it, so that Enter means nothing yet."""
+        """Where the keyboard begins on a page: on an item the dialog itself has it, so that Enter means nothing yet."""
         part: QWidget = self
         if self._asking and self._ask is not None:
             part = self._ask.first()
@@ -157,7 +157,7 @@ class AttentionDialog(Dialog):
             clear(self._acts)
             self._confirm = None
             self._fill_foot(opened)
-        self._dress_confirm()
+        self._refresh_confirm()
 
     def _wanted(self, opened: ItemView | None) -> tuple[object, ...]:
         if self._asking and self._ask is not None:
@@ -173,16 +173,16 @@ class AttentionDialog(Dialog):
             return
         acts: Sequence[ActView] = opened.acts if opened is not None else ()
         bare = self._theme.percent > DRAWN_PERCENT_MAX
-        for place, act in reversed(list(enumerate(acts))):
-            icon, kind = "" if bare else act.icon, "" if place else "primary"
-            button = KeyButton(self._theme, f"attention.{act.act}", icon, str(place + 1), kind=kind)
+        for index, act in reversed(list(enumerate(acts))):
+            icon, kind = "" if bare else act.icon, "" if index else "primary"
+            button = KeyButton(self._theme, f"attention.{act.act}", icon, str(index + 1), kind=kind)
             button.say(act.button)
             button.dress(kind=kind, reason=act.waits)
             button.clicked.connect(lambda _=False, one=act: self.ask(one))
             self._acts.addWidget(button)
             button.show()
 
-    def _dress_confirm(self) -> None:
+    def _refresh_confirm(self) -> None:
         if self._confirm is None or self._ask is None:
             return
         working = self._shown.working
@@ -202,7 +202,7 @@ class AttentionDialog(Dialog):
         if self._ask is None or self._ask.act.act != act.act:
             self._drop_ask()
             self._ask = DecisionForm(self._theme, act, opened.fields)
-            self._ask.changed.connect(self._dress_confirm)
+            self._ask.changed.connect(self._refresh_confirm)
             self.column.addWidget(self._ask)
         self._asking = True
         self._turn()
@@ -224,7 +224,7 @@ class AttentionDialog(Dialog):
             self.leave()
 
     def keyPressEvent(self, event: QKeyEvent, /) -> None:
-        place = event.key() - Qt.Key.Key_1
+        index = event.key() - Qt.Key.Key_1
         opened = self._shown.opened
         if event.key() == Qt.Key.Key_Escape:
             self.goBack()
@@ -233,8 +233,8 @@ class AttentionDialog(Dialog):
                 self._decide()
             else:
                 super().keyPressEvent(event)
-        elif opened is not None and 0 <= place < len(opened.acts):
-            self.ask(opened.acts[place])
+        elif opened is not None and 0 <= index < len(opened.acts):
+            self.ask(opened.acts[index])
         else:
             super().keyPressEvent(event)
 
@@ -262,7 +262,7 @@ class AttentionDialogs(DialogFlow):
 
     def _show(self) -> None:
         if isinstance(self._dialog, AttentionDialog):
-            self._dialog.show_attention(attention_picture(self._vm.state, self._vm.now()))
+            self._dialog.show_attention(attention_view(self._vm.state, self._vm.now()))
 
     def _make(self, theme: Theme, over: QWidget) -> Dialog:
         dialog = AttentionDialog(theme, over)

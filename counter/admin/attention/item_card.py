@@ -15,7 +15,7 @@ SIDES_WIDE_PX = 640  # at 100 %: below this the two sides stand below each other
 
 
 class ItemCard(QWidget):
-    """Only to look at: what may be done stands in the foot of the sheet."""
+    """Only to look at: what may be done stands in the foot of the dialog."""
 
     def __init__(self, theme: Theme, shown: ItemView) -> None:
         super().__init__()
@@ -24,8 +24,8 @@ class ItemCard(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(10)
         chips, flow = flowing()
-        for place, chip in enumerate(shown.chips):
-            made = Chip(theme, f"itemChip{place + 1}")
+        for index, chip in enumerate(shown.chips):
+            made = Chip(theme, f"itemChip{index + 1}")
             flow.addWidget(made)
             made.show_chip(chip)  # in its place first: shown before, it would be a window of its own
         column.addWidget(chips)
@@ -55,7 +55,7 @@ class ItemCard(QWidget):
         return label
 
     def _say(self, shown: ItemView) -> QFrame:
-        """The sentence of who refused it, told apart from the office's own words."""
+        """The sentence of who refused it, apart from the office's own words."""
         frame = QFrame()
         frame.setProperty("strip", "mute" if shown.sides else "brick")
         who = words(self._theme, "caption_bold", "itemSayTitle", quiet=True, wrap=True)
@@ -79,23 +79,23 @@ class ItemCard(QWidget):
             what.setText(step.text)
             why = words(self._theme, "body", "stepWhy", quiet=True, wrap=True)
             why.setText(step.why)
-            said = QVBoxLayout()
-            said.setSpacing(0)
-            said.addWidget(what)
-            said.addWidget(why)
+            texts = QVBoxLayout()
+            texts.setSpacing(0)
+            texts.addWidget(what)
+            texts.addWidget(why)
             row = QHBoxLayout()
             row.setSpacing(10)
             row.addWidget(drawing(self._theme, step.icon, "ink2", 20), 0, Top)
-            row.addLayout(said, 1)
+            row.addLayout(texts, 1)
             column.addLayout(row)
         return part
 
 
 class AnswerTable(QWidget):
-    """Label, answer and where it comes from; a wrong one is marked by picture and sentence."""
+    """Label, answer and where it comes from; a wrong one is marked by icon and sentence."""
 
     def __init__(
-        self, theme: Theme, rows: tuple[AnswerRow, ...], name: str, marked: frozenset[int] = frozenset()
+        self, theme: Theme, rows: tuple[AnswerRow, ...], name: str, flagged: frozenset[int] = frozenset()
     ) -> None:
         super().__init__()
         self._theme = theme
@@ -106,24 +106,24 @@ class AnswerTable(QWidget):
         sources = any(row.source for row in rows)
         for column, share in enumerate((5, 8, 4) if sources else (4, 6)):
             grid.setColumnStretch(column, share)
-        for place, row in enumerate(rows):
+        for index, row in enumerate(rows):
             label = words(theme, "body", wrap=True, quiet=True)
             label.setText(row.label)
-            grid.addWidget(label, 2 * place, 0, Top)
-            grid.addWidget(self._value(row, name, marked=place in marked), 2 * place, 1, Top)
+            grid.addWidget(label, 2 * index, 0, Top)
+            grid.addWidget(self._value(row, name, flagged=index in flagged), 2 * index, 1, Top)
             if sources:
                 source = words(theme, "caption", wrap=True, quiet=True)
                 source.setText(row.source)
-                grid.addWidget(source, 2 * place, 2, Top)
-            grid.addWidget(rule(theme), 2 * place + 1, 0, 1, 3 if sources else 2)
+                grid.addWidget(source, 2 * index, 2, Top)
+            grid.addWidget(rule(theme), 2 * index + 1, 0, 1, 3 if sources else 2)
 
-    def _value(self, row: AnswerRow, name: str, *, marked: bool) -> QWidget:
+    def _value(self, row: AnswerRow, name: str, *, flagged: bool) -> QWidget:
         part = QWidget()
         value = words(self._theme, "value", name, wrap=True)
         value.setText(row.value)
         line = QHBoxLayout()
         line.setSpacing(6)
-        if marked:
+        if flagged:
             line.addWidget(drawing(self._theme, "alert-triangle", "ink", 20), 0, Top)
             value.setAccessibleDescription(self.tr("Tidak sama dengan yang lain"))
         line.addWidget(value, 1)
@@ -166,6 +166,6 @@ class SidesTable(QWidget):
     def resizeEvent(self, event: QResizeEvent, /) -> None:
         super().resizeEvent(event)
         wide = self.width() >= self._theme.px(SIDES_WIDE_PX)
-        way = QBoxLayout.Direction.LeftToRight if wide else QBoxLayout.Direction.TopToBottom
-        if self._row.direction() != way:
-            self._row.setDirection(way)
+        direction = QBoxLayout.Direction.LeftToRight if wide else QBoxLayout.Direction.TopToBottom
+        if self._row.direction() != direction:
+            self._row.setDirection(direction)

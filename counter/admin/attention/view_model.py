@@ -1,4 +1,4 @@
-"""What needs attention, at the desk of who may decide it: read while it is looked at, decided with a reason."""
+"""What needs attention, for who may decide it: read while it is looked at, decided with a reason."""
 
 from dataclasses import dataclass, replace
 from functools import partial

@@ -1,4 +1,4 @@
-"""What the sheet of what needs attention shows, already worded."""
+"""What the dialog of what needs attention shows, already worded."""
 
 from dataclasses import dataclass, field
 
@@ -8,11 +8,11 @@ from office.contract.attention import AttentionAct
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class BadgeView:
-    """`brief` is for where the whole does not fit; `known` is False while nobody has said how many."""
+    """`brief` is for where the whole does not fit; `known` is False while nobody knows how many."""
 
     text: str
     brief: str
-    said: str
+    accessible: str
     known: bool = True
 
 
@@ -35,7 +35,7 @@ class StepView:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SideView:
-    """`differs` holds the places of the rows that are not the same on the other side."""
+    """`differs` holds the numbers of the rows that are not the same on the other side."""
 
     title: str
     rows: tuple[AnswerRow, ...]

@@ -6,7 +6,7 @@ from typing import Final
 
 from PySide6.QtCore import QCoreApplication
 
-from counter.admin.attention.decision_words import act_pictures
+from counter.admin.attention.decision_words import act_views
 from counter.admin.attention.state import OpenAttention
 from counter.admin.attention.view_state import AnswerRow, AttentionView, BadgeView, ItemView, SideView, StepView
 from counter.core.state import DeskState
@@ -50,15 +50,15 @@ def badge(state: DeskState) -> BadgeView | None:
         return BadgeView(
             text=translate("Desk", "Perlu perhatian: ?"),
             brief="?",
-            said=translate("Desk", "Perlu perhatian: belum diketahui"),
+            accessible=translate("Desk", "Perlu perhatian: belum diketahui"),
             known=False,
         )
     many = translate("Desk", "{0} perlu perhatian").format(count)
     text = translate("Desk", "1 perlu perhatian") if count == 1 else many
-    return BadgeView(text=text, brief=str(count), said=text)
+    return BadgeView(text=text, brief=str(count), accessible=text)
 
 
-def attention_picture(state: DeskState, now: datetime) -> AttentionView:
+def attention_view(state: DeskState, now: datetime) -> AttentionView:
     looking, listed = state.part(OpenAttention), state.part(OpenAttention).listed
     return AttentionView(
         rows=tuple(_row(state, item, now) for item in listed.items) if listed is not None else (),
@@ -152,7 +152,7 @@ def _opened(state: DeskState, detail: AttentionDetail, now: datetime) -> ItemVie
     chips = [_state_chip(item), ChipView("clock", _since(state, item.since, now))]
     if item.behind:
         chips.append(ChipView("hourglass", _behind(item)))
-    acts = act_pictures(detail, sides, state.waits)
+    acts = act_views(detail, sides, state.waits)
     return ItemView(
         key=item.item,
         title=state.of(item.about),
@@ -230,14 +230,14 @@ def _hint(state: DeskState, field: CorrectionField) -> str:
 
 
 def _sides(state: DeskState, sides: tuple[AttentionSide, ...]) -> tuple[SideView, ...]:
-    told = [[(state.of(label), value) for label, value in side.rows] for side in sides]
+    by_side = [[(state.of(label), value) for label, value in side.rows] for side in sides]
     return tuple(
         SideView(
             title=state.of(side.title),
             rows=tuple(AnswerRow(label=label, value=value or translate("Desk", "Kosong")) for label, value in rows),
-            differs=frozenset(place for place, row in enumerate(rows) if any(row not in other for other in told)),
+            differs=frozenset(index for index, row in enumerate(rows) if any(row not in other for other in by_side)),
         )
-        for side, rows in zip(sides, told, strict=True)
+        for side, rows in zip(sides, by_side, strict=True)
     )
 
 

@@ -1,14 +1,11 @@
-"""The links whole, and the two things only a supervisor answers for: what time it is, and going on alone.
-
-The cards about links and time over a desk: which opens when, and whom they ask.
-"""
+"""The links whole, and the two things only a supervisor answers for: what time it is, and going on without the platform."""
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QButtonGroup, QGridLayout, QSizePolicy, QWidget
 
 from counter.admin.connection.view_model import ConnectionViewModel
 from counter.admin.connection.view_state import ClockView, ConsentView, LinkView
-from counter.admin.connection.words import clock_picture, consent_picture, link_picture, typed_time
+from counter.admin.connection.words import clock_view, consent_view, link_view, typed_time
 from counter.widgets.basics import Chip, KeyButton, words
 from counter.widgets.dialog import Dialog
 from counter.widgets.dialog_flow import DialogFlow, Put
@@ -33,26 +30,26 @@ class LinkDialog(Dialog):
         grid.setVerticalSpacing(8)
         grid.setColumnStretch(0, 2)
         grid.setColumnStretch(1, 3)
-        for place, row in enumerate(shown.rows):
+        for index, row in enumerate(shown.rows):
             label = words(theme, "body", f"link.{row.key}.label", quiet=True, wrap=True)
             label.setText(row.label)
             chip = self._chips[row.key] = Chip(theme, f"link.{row.key}")
             chip.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)  # as tall as its words wrap
-            grid.addWidget(label, place, 0, Qt.AlignmentFlag.AlignVCenter)
-            grid.addWidget(chip, place, 1)
+            grid.addWidget(label, index, 0, Qt.AlignmentFlag.AlignVCenter)
+            grid.addWidget(chip, index, 1)
         self.column.addLayout(grid)
-        self._clock = self._way_on("linkClock", "clock", self.tr("Pastikan jam…"))
+        self._clock = self._add_button("linkClock", "clock", self.tr("Pastikan jam…"))
         self._clock.clicked.connect(self.clockAsked)
-        self._consent = self._way_on("linkConsent", "cloud-off", self.tr("Setujui kerja tanpa pusat…"))
+        self._consent = self._add_button("linkConsent", "cloud-off", self.tr("Setujui kerja tanpa pusat…"))
         self._consent.clicked.connect(self.consentAsked)
         self.close_foot()
         self.show_link(shown)
         self.open()
 
-    def _way_on(self, name: str, icon: str, said: str) -> KeyButton:
+    def _add_button(self, name: str, icon: str, text: str) -> KeyButton:
         button = KeyButton(self._theme, name, icon, kind="second")
         button.dress(kind="second")
-        button.say(said)
+        button.say(text)
         self.column.addWidget(button)
         return button
 
@@ -76,9 +73,9 @@ class ClockDialog(Dialog):
         self.column.addWidget(self._now)
         self.note(self.tr("Lihat jam tangan atau ponsel, lalu pilih yang benar. Pilihan dan nama Anda dicatat."))
         self._group, self._times = QButtonGroup(self), {}
-        for place, (source, said) in enumerate(self._sources().items()):
-            choice = radio(theme, f"clock.{source}", said)
-            self._group.addButton(choice, place)
+        for index, (source, text) in enumerate(self._sources().items()):
+            choice = radio(theme, f"clock.{source}", text)
+            self._group.addButton(choice, index)
             self.column.addWidget(choice)
             time = self._times[source] = words(theme, "value", f"clock.{source}.time", wrap=True)
             time.setIndent(theme.px(28))
@@ -121,8 +118,8 @@ class ClockDialog(Dialog):
 
     def _show_times(self, times: dict[str, str]) -> None:
         read = bool(self._shown.office)
-        for place, (source, time) in enumerate(times.items()):
-            choice, label = self._group.button(place), self._times[source]
+        for index, (source, time) in enumerate(times.items()):
+            choice, label = self._group.button(index), self._times[source]
             label.setText(time)
             label.setVisible(bool(time))
             choice.setAccessibleDescription(time)
@@ -145,8 +142,8 @@ class ClockDialog(Dialog):
         self._fit()
 
     def _source(self) -> str:
-        place = self._group.checkedId()
-        return tuple(self._times)[place] if place >= 0 else ""
+        index = self._group.checkedId()
+        return tuple(self._times)[index] if index >= 0 else ""
 
     def _choose(self) -> None:
         source = self._source()
@@ -230,7 +227,7 @@ class ConnectionDialogs(DialogFlow):
 
     def answer(self) -> None:
         """What the strip about the links asks for: an answer of a supervisor, a look, or only to be noted."""
-        link = link_picture(self._vm.state, self._vm.now())
+        link = link_view(self._vm.state, self._vm.now())
         if link.may_confirm and self._vm.state.platform.clock == "suspect":
             self.ask_clock()
         elif link.may_consent:
@@ -250,14 +247,14 @@ class ConnectionDialogs(DialogFlow):
         """What changed while one of these is open."""
         state, now = self._vm.state, self._vm.now()
         if isinstance(self._dialog, LinkDialog):
-            self._dialog.show_link(link_picture(state, now))
+            self._dialog.show_link(link_view(state, now))
         elif isinstance(self._dialog, ClockDialog):
-            self._dialog.show_clock(clock_picture(state, now))
+            self._dialog.show_clock(clock_view(state, now))
         elif isinstance(self._dialog, ConsentDialog):
-            self._dialog.show_consent(consent_picture(state, now))
+            self._dialog.show_consent(consent_view(state, now))
 
     def _link(self, theme: Theme, over: QWidget) -> Dialog:
-        dialog = LinkDialog(theme, over, link_picture(self._vm.state, self._vm.now()))
+        dialog = LinkDialog(theme, over, link_view(self._vm.state, self._vm.now()))
         dialog.clockAsked.connect(self.ask_clock)
         dialog.consentAsked.connect(self.ask_consent)
         return self.opened(dialog)
@@ -268,6 +265,6 @@ class ConnectionDialogs(DialogFlow):
         return self.opened(dialog)
 
     def _consent(self, theme: Theme, over: QWidget) -> Dialog:
-        dialog = ConsentDialog(theme, over, consent_picture(self._vm.state, self._vm.now()))
+        dialog = ConsentDialog(theme, over, consent_view(self._vm.state, self._vm.now()))
         dialog.chosen.connect(self._vm.consent)
         return self.opened(dialog)

@@ -1,4 +1,4 @@
-"""What a supervisor answers for at a desk: what time it is, and going on without the platform."""
+"""What a supervisor answers for at a counter: what time it is, and going on without the platform."""
 
 from collections.abc import Callable
 from dataclasses import replace
@@ -10,7 +10,7 @@ import msgspec
 from PySide6.QtCore import QCoreApplication
 
 from counter.admin.connection.state import ClockAnswer, NotedLinks
-from counter.admin.connection.words import LASTING, link_told
+from counter.admin.connection.words import LASTING, link_notice
 from counter.core.feature import Feature
 from counter.core.store import CounterCore
 from display.request import Request
@@ -71,20 +71,18 @@ class ConnectionViewModel(Feature):
         self._request.reset()
 
     def noteLinks(self) -> bool:
-        """The officer knows what the strip tells; False where it has to stay because somebody must act."""
-        told = link_told(self._core.state, self._core.now())
-        if not told or told in LASTING:
+        """The officer knows what the strip says; False where it has to stay because somebody must act."""
+        notice = link_notice(self._core.state, self._core.now())
+        if not notice or notice in LASTING:
             return False
-        self._core.put(NotedLinks(self._core.state.part(NotedLinks).noted | {told}))
+        self._core.put(NotedLinks(self._core.state.part(NotedLinks).noted | {notice}))
         return True
 
     def _clock_read(self, clock: HubClock) -> None:
         self._core.reached(ClockAnswer(clock=clock, read_at=self._core.now()))
 
     def _clock_confirmed(self, _: ClockConfirmed) -> None:
-        link = msgspec.structs.replace(
-            self._core.state.platform, clock="trusted", skew_s=None
-        )  # the next beat tells it
+        link = msgspec.structs.replace(self._core.state.platform, clock="trusted", skew_s=None)  # the next beat says it
         notice = translate("Desk", "Jam kantor sudah dipastikan.")
         self._core.reached(ClockAnswer(done=True), platform=link, notice=notice, offers=())
 

@@ -1,4 +1,4 @@
-"""What the desk says of its links and of the time: in short, whole, across the desk, and where a supervisor answers."""
+"""The words of the links and of the time: the strip, the dialog, and what a supervisor answers."""
 
 import re
 from datetime import datetime
@@ -16,7 +16,7 @@ from display.words import clock, long_date
 
 translate = QCoreApplication.translate
 
-LASTING: Final = frozenset({"suspect", "consent"})  # of what the strip tells: somebody must act
+LASTING: Final = frozenset({"suspect", "consent"})  # of what the strip says: somebody must act
 TYPED_TIME: Final = re.compile(r"\s*(\d{1,2})[-/. ](\d{1,2})[-/. ](\d{4})[ ,]+(\d{1,2})[.:](\d{2})\s*")
 
 
@@ -31,7 +31,7 @@ def links_of(state: DeskState, now: datetime) -> Links:
     )
 
 
-def link_picture(state: DeskState, now: datetime) -> LinkView:
+def link_view(state: DeskState, now: datetime) -> LinkView:
     links = links_of(state, now)
     up = links.hub == "up"
     return LinkView(
@@ -43,26 +43,26 @@ def link_picture(state: DeskState, now: datetime) -> LinkView:
 
 
 def link_strip(state: DeskState, now: datetime) -> StripView | None:
-    told = link_told(state, now)
+    notice = link_notice(state, now)
     words = {"suspect": _suspect, "consent": _consent, "vouch": _vouch, "skew": _skew, "warn": _warn}
-    return words[told.partition(" ")[0]](state, links_of(state, now)) if told else None
+    return words[notice.partition(" ")[0]](state, links_of(state, now)) if notice else None
 
 
-def link_told(state: DeskState, now: datetime) -> str:
-    """Names the gravest of what everybody at a desk has to know and has not noted yet; empty when there is nothing.
+def link_notice(state: DeskState, now: datetime) -> str:
+    """Names the gravest of what everybody at a counter has to know and has not noted yet; empty when there is nothing.
 
-    A new day without a word is told again."""
+    A new day without a word is said again."""
     links = links_of(state, now)
     if links.hub != "up":
         return ""  # another strip says so, and nothing else is known
-    told = {
+    conditions = {
         "suspect": links.doubted,
         "consent": links.platform.offline == "consent",
         f"vouch {_vouch_by(state, now)}": bool(_vouch_by(state, now)),
         "skew": links.skewed,
         f"warn {links.days}": links.platform.offline == "warn",
     }
-    return next((name for name, so in told.items() if so and name not in state.part(NotedLinks).noted), "")
+    return next((name for name, so in conditions.items() if so and name not in state.part(NotedLinks).noted), "")
 
 
 def sign_in_note(state: DeskState, now: datetime) -> str:
@@ -76,7 +76,7 @@ def sign_in_note(state: DeskState, now: datetime) -> str:
     return translate("Desk", "Pilih nama Anda, lalu ketik PIN.")
 
 
-def clock_picture(state: DeskState, now: datetime) -> ClockView:
+def clock_view(state: DeskState, now: datetime) -> ClockView:
     """The times go on as they were read."""
     seen = state.part(ClockAnswer)
     working, problem, done = seen.working, seen.problem, seen.done
@@ -96,7 +96,7 @@ def clock_picture(state: DeskState, now: datetime) -> ClockView:
     )
 
 
-def consent_picture(state: DeskState, now: datetime) -> ConsentView:
+def consent_view(state: DeskState, now: datetime) -> ConsentView:
     seen = state.part(ClockAnswer)
     days = days_words(links_of(state, now))
     return ConsentView(days=days, working=seen.working, problem=seen.problem, done=seen.done)

@@ -1,7 +1,4 @@
-"""Requests of citizens on two cards: the list, and one of them with its answer.
-
-The cards about requests of citizens over a desk: which opens when, and whom they ask.
-"""
+"""Requests of citizens in two dialogs: the list, and one of them with its answer."""
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFileDialog, QWidget
@@ -74,7 +71,7 @@ class RequestDialog(InnerDialog):
         done.taken.connect(lambda: self._press("done"))
         declined.taken.connect(lambda: self._press("declined"))
         for picker in (done, declined):
-            picker.changed.connect(self._dress)
+            picker.changed.connect(self._refresh)
             self.column.addWidget(picker)
         return {"done": done, "declined": declined}
 
@@ -92,9 +89,9 @@ class RequestDialog(InnerDialog):
         self._done.setText(shown.done)
         self._done.setVisible(bool(shown.done))
         self.show_problem(shown.problem)
-        self._dress()
+        self._refresh()
 
-    def _dress(self) -> None:
+    def _refresh(self) -> None:
         opened = self._shown.opened
         if opened is None:
             return
@@ -120,7 +117,7 @@ class RequestDialog(InnerDialog):
         reason = self._reasons[state].reason()
         if self._asking is None:
             self._asking = state
-            self._dress()
+            self._refresh()
             self._body.ensureWidgetVisible(self._reasons[state])
         elif reason and not self._shown.working:
             self.answerAsked.emit(state, reason)
@@ -138,12 +135,12 @@ class RequestDialog(InnerDialog):
         asked.open()
 
 
-def show_on(sheet: Dialog | None, shown: RequestsView) -> None:
+def show_on(dialog: Dialog | None, shown: RequestsView) -> None:
     """What changed while one of these is open."""
-    if isinstance(sheet, RequestsDialog):
-        sheet.show_list(shown)
-    elif isinstance(sheet, RequestDialog):
-        sheet.show_requests(shown)
+    if isinstance(dialog, RequestsDialog):
+        dialog.show_list(shown)
+    elif isinstance(dialog, RequestDialog):
+        dialog.show_requests(shown)
 
 
 class RequestsDialogs(DialogFlow):
@@ -163,16 +160,16 @@ class RequestsDialogs(DialogFlow):
             self.turn(self._request)
 
     def _list(self, theme: Theme, over: QWidget) -> Dialog:
-        sheet = RequestsDialog(theme, over)
-        sheet.itemAsked.connect(self._open)
-        sheet.show_list(self._vm.view())
-        return self.opened(sheet)
+        dialog = RequestsDialog(theme, over)
+        dialog.itemAsked.connect(self._open)
+        dialog.show_list(self._vm.view())
+        return self.opened(dialog)
 
     def _request(self, theme: Theme, over: QWidget) -> Dialog:
         shown = self._vm.view().opened
         assert shown is not None, "it was in the list"
-        sheet = RequestDialog(theme, over, shown)
-        sheet.listAsked.connect(self.show)
-        sheet.answerAsked.connect(self._vm.answer)
-        sheet.copyAsked.connect(self._vm.saveCopy)
-        return self.opened(sheet)
+        dialog = RequestDialog(theme, over, shown)
+        dialog.listAsked.connect(self.show)
+        dialog.answerAsked.connect(self._vm.answer)
+        dialog.copyAsked.connect(self._vm.saveCopy)
+        return self.opened(dialog)

@@ -1,6 +1,6 @@
 """What citizens ask about their own data, for who answers it: by its code and never whose it is.
 
-Read also while nobody looks, so that what is overdue is said at the desk."""
+Read also while nobody looks, so that what is overdue shows at the counter."""
 
 from pathlib import Path
 from typing import Final

@@ -1,7 +1,4 @@
-"""What the cards about requests of citizens show, already worded.
-
-Requests of citizens in words: what is asked, and how long there still is to answer.
-"""
+"""Requests of citizens in words: what is asked, and how long there still is to answer."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -92,12 +89,12 @@ def span(time: timedelta) -> str:
 
 
 def overdue_item(overdue: int) -> StatusItem:
-    said = translate("Desk", "Permintaan data: {0} lewat batas").format(overdue)
-    return StatusItem("requestsState", "alert-circle", said, "brick")
+    text = translate("Desk", "Permintaan data: {0} lewat batas").format(overdue)
+    return StatusItem("requestsState", "alert-circle", text, "brick")
 
 
 class RequestWords:
-    """In one language, at one place on earth, at one moment."""
+    """In one language and time zone, at one moment."""
 
     def __init__(self, language: str, zone: str, now: datetime) -> None:
         self._language, self._zone, self._now = language, zone, now
@@ -114,8 +111,8 @@ class RequestWords:
         left = row.due_at - self._now
         if left < timedelta():
             return ChipView("alert-circle", translate("Desk", "lewat batas {0}").format(span(-left)), "brick")
-        said = translate("Desk", "sisa {0}").format(span(left))
-        return ChipView("hourglass", said, "kunyit" if left < NEAR else "mute")
+        text = translate("Desk", "sisa {0}").format(span(left))
+        return ChipView("hourglass", text, "kunyit" if left < NEAR else "mute")
 
     def request(self, row: DataRequest, may: Mapping[str, bool], waits: str) -> RequestView:
         """`may` by verb; `waits` is why nothing can be done about it yet."""

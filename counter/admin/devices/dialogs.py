@@ -1,7 +1,4 @@
-"""The office's devices on three cards: the list, one of them, and a code for a new one.
-
-The cards about the office's devices over a desk: which opens when, and whom they ask.
-"""
+"""The office's devices in three dialogs: the list, one of them, and a code for a new one."""
 
 from typing import Final
 
@@ -84,7 +81,7 @@ class DeviceDialog(InnerDialog):
                 self.tr("Bukan perangkat kantor ini"),
             ),
         )
-        self._reasons.changed.connect(self._dress)
+        self._reasons.changed.connect(self._refresh)
         self._reasons.taken.connect(self._press_disable)
         self.column.addWidget(self._why)
         self.column.addWidget(self._reasons)
@@ -104,9 +101,9 @@ class DeviceDialog(InnerDialog):
         self._done.setText(shown.done)
         self._done.setVisible(bool(shown.done))
         self.show_problem(shown.problem)
-        self._dress()
+        self._refresh()
 
-    def _dress(self) -> None:
+    def _refresh(self) -> None:
         opened, working = self._shown.opened, self._shown.working
         if opened is None:
             return
@@ -125,7 +122,7 @@ class DeviceDialog(InnerDialog):
     def _press_disable(self) -> None:
         if not self._asking:
             self._asking = True
-            self._dress()
+            self._refresh()
             self._body.ensureWidgetVisible(self._reasons)
         elif self._reasons.reason() and not self._shown.working:
             self.changeAsked.emit("disabled", self._reasons.reason())
@@ -160,7 +157,7 @@ class PairDialog(InnerDialog):
         self._make = KeyButton(theme, "pairMake", "qrcode", kind="primary")
         self._make.clicked.connect(self._ask)
         for field in (self._name, self._counter):
-            field.textChanged.connect(self._dress)
+            field.textChanged.connect(self._refresh)
             field.returnPressed.connect(self._ask)
         self.foot_of(self._make)
         self.show_devices(self._shown)
@@ -174,19 +171,19 @@ class PairDialog(InnerDialog):
         made = shown.pairing
         if made is not None and made != before.pairing:
             self._draw(made)
-        for asked in (self._kind, self._name, self._counter):
-            asked.setVisible(made is None)
-        for told in (self._code, self._until, self._how):
-            told.setVisible(made is not None)
+        for field in (self._kind, self._name, self._counter):
+            field.setVisible(made is None)
+        for part in (self._code, self._until, self._how):
+            part.setVisible(made is not None)
         self.show_problem(shown.problem)
-        self._dress()
+        self._refresh()
 
     def _draw(self, made: PairingView) -> None:
         self._code.setPixmap(drawn(made.text, MODULE_PX))
         self._until.setText(made.until)
         announce(self._until, made.until)
 
-    def _dress(self) -> None:
+    def _refresh(self) -> None:
         wait = self.tr("Sebentar…")
         missing = "" if self._name.text().strip() else self.tr("Beri nama perangkatnya dulu.")
         working = self._shown.working
@@ -201,25 +198,25 @@ class PairDialog(InnerDialog):
 
 
 def drawn(text: str, module_px: int) -> QPixmap:
-    """Black on white with its margin, whatever the colours of the desk: a scanner reads it."""
+    """Black on white with its margin, whatever the colours of the counter: a scanner reads it."""
     rows = matrix(text)
     side = (len(rows) + 2 * QUIET_MODULES) * module_px
-    picture = QPixmap(side, side)
-    picture.fill(QColor("white"))
-    painter = QPainter(picture)
+    pixmap = QPixmap(side, side)
+    pixmap.fill(QColor("white"))
+    painter = QPainter(pixmap)
     for y, row in enumerate(rows):
         for x, dark in enumerate(row):
             if dark:
-                place = QRect((x + QUIET_MODULES) * module_px, (y + QUIET_MODULES) * module_px, module_px, module_px)
-                painter.fillRect(place, QColor("black"))
+                module = QRect((x + QUIET_MODULES) * module_px, (y + QUIET_MODULES) * module_px, module_px, module_px)
+                painter.fillRect(module, QColor("black"))
     painter.end()
-    return picture
+    return pixmap
 
 
-def show_on(sheet: Dialog | None, shown: DevicesView) -> None:
+def show_on(dialog: Dialog | None, shown: DevicesView) -> None:
     """What changed while one of these is open."""
-    if isinstance(sheet, (DevicesDialog, DeviceDialog, PairDialog)):
-        sheet.show_devices(shown)
+    if isinstance(dialog, (DevicesDialog, DeviceDialog, PairDialog)):
+        dialog.show_devices(shown)
 
 
 class DevicesDialogs(DialogFlow):
@@ -234,7 +231,7 @@ class DevicesDialogs(DialogFlow):
             self._vm.look()
 
     def _show(self) -> None:
-        """The device that was paired here has come: its card opens, so that its number is compared."""
+        """The device that was paired here has come: its dialog opens, so that its number is compared."""
         shown = self._vm.view()
         if isinstance(self._dialog, PairDialog) and shown.came:
             self._open(shown.came)
@@ -250,22 +247,22 @@ class DevicesDialogs(DialogFlow):
         self.turn(self._pairing)
 
     def _list(self, theme: Theme, over: QWidget) -> Dialog:
-        sheet = DevicesDialog(theme, over)
-        sheet.itemAsked.connect(self._open)
-        sheet.pairAsked.connect(self._pair)
-        sheet.show_devices(self._vm.view())
-        return self.opened(sheet)
+        dialog = DevicesDialog(theme, over)
+        dialog.itemAsked.connect(self._open)
+        dialog.pairAsked.connect(self._pair)
+        dialog.show_devices(self._vm.view())
+        return self.opened(dialog)
 
     def _device(self, theme: Theme, over: QWidget) -> Dialog:
         shown = self._vm.view()
         assert shown.opened is not None, "it was in the list"
-        sheet, key = DeviceDialog(theme, over, shown.opened), shown.opened.key
-        sheet.listAsked.connect(self.show)
-        sheet.changeAsked.connect(lambda to, why: self._vm.change(key, to, why))
-        return self.opened(sheet)
+        dialog, key = DeviceDialog(theme, over, shown.opened), shown.opened.key
+        dialog.listAsked.connect(self.show)
+        dialog.changeAsked.connect(lambda to, why: self._vm.change(key, to, why))
+        return self.opened(dialog)
 
     def _pairing(self, theme: Theme, over: QWidget) -> Dialog:
-        sheet = PairDialog(theme, over)
-        sheet.listAsked.connect(self.show)
-        sheet.pairAsked.connect(self._vm.pair)
-        return self.opened(sheet)
+        dialog = PairDialog(theme, over)
+        dialog.listAsked.connect(self.show)
+        dialog.pairAsked.connect(self._vm.pair)
+        return self.opened(dialog)

@@ -1,4 +1,4 @@
-"""The office's devices at the desk of who may shut one out: read while they are looked at, each act under one op_id."""
+"""The office's devices, for who may shut one out: read while they are looked at, each act under one op_id."""
 
 from typing import Literal
 

@@ -1,7 +1,4 @@
-"""What the cards about the office's devices show, already worded.
-
-The words of the office's devices: the list, one of them, a code that waits for its device.
-"""
+"""The words of the office's devices: the list, one of them, a code that waits for its device."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -91,23 +88,23 @@ def kind_words(row: DeviceRow) -> str:
 
 
 class DeviceWords:
-    """In one language, at one place on earth."""
+    """In one language and time zone."""
 
     def __init__(self, language: str, zone: str) -> None:
         self._language, self._zone = language, zone
 
     def line(self, row: DeviceRow) -> ItemRow:
-        note = f"{kind_words(row)}. {self.heard(row)}"
+        note = f"{kind_words(row)}. {self.last_seen(row)}"
         return ItemRow(key=row.device, about=row.name, note=note, chip=self.chip(row))
 
     def chip(self, row: DeviceRow) -> ChipView:
         icon, tone = LOOKS[row.state]
-        said = state_words(row.state)
+        word = state_words(row.state)
         if row.ends_soon and row.state in ("enrolled", "never_seen"):
-            return ChipView("alert-triangle", translate("Desk", "{0}, sertifikat hampir habis").format(said), "kunyit")
-        return ChipView(icon, said, tone)
+            return ChipView("alert-triangle", translate("Desk", "{0}, sertifikat hampir habis").format(word), "kunyit")
+        return ChipView(icon, word, tone)
 
-    def heard(self, row: DeviceRow) -> str:
+    def last_seen(self, row: DeviceRow) -> str:
         if row.seen_at is None:
             return translate("Desk", "Belum pernah terdengar.")
         return translate("Desk", "Terakhir terdengar {0}.").format(self.moment(row.seen_at))
@@ -141,8 +138,8 @@ class DeviceWords:
 
     def pairing(self, made: PairingAnswer) -> PairingView:
         until = clock(made.expires_at, self._zone)
-        said = translate("Desk", "Berlaku sekali, sampai {0}.").format(until)
-        return PairingView(device=made.device, text=made.text, until=said)
+        text = translate("Desk", "Berlaku sekali, sampai {0}.").format(until)
+        return PairingView(device=made.device, text=made.text, until=text)
 
     def moment(self, at: datetime) -> str:
         return f"{long_date(at, self._zone, self._language)}, {clock(at, self._zone)}"

@@ -1,7 +1,4 @@
-"""The printer of this desk on one card: how it is, what waits for it, and what can be done; below it the office's.
-
-The card about printers over a desk: when it opens, and whom it asks.
-"""
+"""The printer of this counter in one dialog: how it is, what waits for it, and what can be done; below it the office's."""
 
 from typing import Final
 
@@ -68,7 +65,7 @@ class PrintersDialog(Dialog):
         self._jobs = PlainTable(
             self._theme, "printerJobs", self.tr("Antrean cetak"), headers, (3, 5, 2, 2), choosable=True
         )
-        self._jobs.marked.connect(self._marked)
+        self._jobs.marked.connect(self._on_chosen)
         self._no_jobs = words(self._theme, "body", "printerNoJobs", quiet=True, wrap=True)
         self._twice = words(self._theme, "value", "printerTwice", wrap=True)
         self._buttons = {
@@ -85,8 +82,8 @@ class PrintersDialog(Dialog):
         grid.setContentsMargins(0, 0, 0, 0)
         grid.setSpacing(8)
         in_a_row = 2 if self._theme.percent > BESIDE_PERCENT else len(self._buttons)
-        for place, button in enumerate(self._buttons.values()):
-            grid.addWidget(button, place // in_a_row, place % in_a_row)
+        for index, button in enumerate(self._buttons.values()):
+            grid.addWidget(button, index // in_a_row, index % in_a_row)
         grid.setColumnStretch(in_a_row, 1)
         for part in (self._jobs, self._no_jobs, self._twice, self._job_row):
             self.column.addWidget(part)
@@ -134,7 +131,7 @@ class PrintersDialog(Dialog):
         self._test.setVisible(here)
         self._test.dress(kind="second", reason=shown.may_test)
         self.show_problem(shown.problem)
-        self._dress()
+        self._refresh()
 
     def _show_office(self) -> None:
         rows = self._shown.office
@@ -144,12 +141,12 @@ class PrintersDialog(Dialog):
         self._no_office.setText(self._shown.no_office)
         self._no_office.setVisible(bool(self._shown.no_office))
 
-    def _marked(self) -> None:
+    def _on_chosen(self) -> None:
         if self._asking != self._jobs.chosen():
             self._asking = ""
-        self._dress()
+        self._refresh()
 
-    def _dress(self) -> None:
+    def _refresh(self) -> None:
         acts = self._shown.acts_of(self._jobs.chosen())
         self._job_row.setVisible(acts is not None)
         self._twice.setVisible(acts is not None and bool(self._asking))
@@ -174,7 +171,7 @@ class PrintersDialog(Dialog):
             return
         if name == "again" and self._asking != job:
             self._asking = job
-            self._dress()
+            self._refresh()
             announce(self._twice, acts.twice)
             self._body.ensureWidgetVisible(self._job_row)
             return
@@ -191,9 +188,9 @@ class PrintersDialog(Dialog):
             super().keyPressEvent(event)
 
 
-def show_on(sheet: Dialog | None, shown: PrintersView) -> None:
-    if isinstance(sheet, PrintersDialog):
-        sheet.show_printers(shown)
+def show_on(dialog: Dialog | None, shown: PrintersView) -> None:
+    if isinstance(dialog, PrintersDialog):
+        dialog.show_printers(shown)
 
 
 class PrintersDialogs(DialogFlow):
@@ -207,8 +204,8 @@ class PrintersDialogs(DialogFlow):
         self.turn(self._printers)
 
     def _printers(self, theme: Theme, over: QWidget) -> Dialog:
-        sheet = PrintersDialog(theme, over, self._vm.view())
-        sheet.jobAsked.connect(self._vm.askJob)
-        sheet.rollAsked.connect(self._vm.newRoll)
-        sheet.testAsked.connect(self._vm.printTest)
-        return self.opened(sheet)
+        dialog = PrintersDialog(theme, over, self._vm.view())
+        dialog.jobAsked.connect(self._vm.askJob)
+        dialog.rollAsked.connect(self._vm.newRoll)
+        dialog.testAsked.connect(self._vm.printTest)
+        return self.opened(dialog)

@@ -1,4 +1,4 @@
-"""This desk's printer and the office's, at whoever looks at them: what they are, and what is asked of this one."""
+"""This counter's printer and the office's, at whoever looks at them: what they are, and what is asked of this one."""
 
 from collections.abc import Callable
 from dataclasses import replace
@@ -84,7 +84,7 @@ class PrintersViewModel(Feature):
         self._list.leave()
 
     def on_printer(self) -> None:
-        """The printer of this desk has another state, or a slip has."""
+        """The printer of this counter has another state, or a slip has."""
         if self._list.state.looking:
             self.changed.emit()
 

@@ -1,7 +1,4 @@
-"""What the card about printers shows, already worded.
-
-The words of printers: what they are doing, what to do about it, and what became of each slip.
-"""
+"""The words of printers: what they are doing, what to do about it, and what became of each slip."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -31,7 +28,7 @@ class JobActs:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PrintersView:
-    """`state` is None at a desk without a printer; `office` is None where the list of all is not for this role."""
+    """`state` is None at a counter without a printer; `office` is None where the list of all is not for this role."""
 
     state: ChipView | None = None
     todo: str = ""
@@ -144,7 +141,7 @@ def job_word(state: State) -> str:
 
 
 class PrinterWords:
-    """In one language, at one place on earth, at one moment."""
+    """In one language and time zone, at one moment."""
 
     def __init__(self, language: str, zone: str, now: datetime) -> None:
         self._language, self._zone, self._now = language, zone, now
@@ -172,7 +169,7 @@ class PrinterWords:
         return tuple(rows)
 
     def jobs(self, report: PrinterReport) -> tuple[JobState, ...]:
-        """Of both, the newest first; one that moved is told by whichever has it now."""
+        """Of both, the newest first; one that moved is shown by whichever has it now."""
         moved = report.backup.jobs if report.backup is not None else ()
         here = [job for job in (*report.jobs, *moved) if job.state is not State.MOVED]
         return tuple(sorted(here, key=lambda job: job.at or self._now)[::-1])
@@ -181,8 +178,8 @@ class PrinterWords:
         icon, tone = JOB_LOOKS.get(job.state, ("printer", "mute"))
         why = state_word(job.cause) if job.state is State.HELD and job.cause in CAUSES else ""
         by_hand = translate("Desk", "oleh petugas") if job.state is State.HELD and job.cause == "person" else ""
-        said = ": ".join(part for part in (job_word(job.state), (why or by_hand).lower()) if part)
-        cells = (kind_word(job.kind), said, number_words(number) if number else "–", self._since(job.at))
+        text = ": ".join(part for part in (job_word(job.state), (why or by_hand).lower()) if part)
+        cells = (kind_word(job.kind), text, number_words(number) if number else "–", self._since(job.at))
         return TableRow(key=job.job, cells=cells, icon=icon, tone=tone)
 
     def acts(self, job: JobState) -> JobActs:
@@ -191,14 +188,14 @@ class PrinterWords:
         over = translate("Desk", "Sudah selesai.")
         waits = busy if printing else over if ended else ""
         paused = job.state is State.HELD and job.cause == "person"
-        kept = job.state in IN_DOUBT and job.kept
+        recoverable = job.state in IN_DOUBT and job.kept
         gone = translate("Desk", "Isinya tidak disimpan lagi.") if ended else translate("Desk", "Belum selesai.")
         return JobActs(
             hold=waits or (translate("Desk", "Sudah ditahan.") if paused else ""),
             resume=waits or ("" if paused else translate("Desk", "Tidak ditahan oleh petugas.")),
-            cancel="" if kept else waits,
-            again="" if kept else gone,
-            twice=self._twice(job) if kept else "",
+            cancel="" if recoverable else waits,
+            again="" if recoverable else gone,
+            twice=self._twice(job) if recoverable else "",
         )
 
     def _twice(self, job: JobState) -> str:
@@ -213,9 +210,9 @@ class PrinterWords:
     def printer(self, row: PrinterRow) -> TableRow:
         need = trouble(row)
         icon, tone = LOOKS.get(need or row.word, STOPPED_LOOK) if need != "unknown" else STOPPED_LOOK
-        said = translate("Desk", "Tidak menjawab lagi") if need == "unknown" else state_word(need or row.word)
+        text = translate("Desk", "Tidak menjawab lagi") if need == "unknown" else state_word(need or row.word)
         waiting = translate("Desk", "{0} menunggu").format(row.waiting) if row.waiting else ""
-        state = ", ".join(filter(None, (said, waiting)))
+        state = ", ".join(filter(None, (text, waiting)))
         cells = (row.name, state, self.left(row.paper_left_mm), self._since(row.since))
         return TableRow(key=row.device, cells=cells, icon=icon, tone=tone)
 
@@ -227,9 +224,9 @@ class PrinterWords:
     def _since(self, at: datetime | None) -> str:
         if at is None:
             return "–"
-        said = clock(at, self._zone)
+        text = clock(at, self._zone)
         today = local(at, self._zone).date() == local(self._now, self._zone).date()
-        return said if today else f"{long_date(at, self._zone, self._language)}, {said}"
+        return text if today else f"{long_date(at, self._zone, self._language)}, {text}"
 
 
 def test_fields(office: Mapping[str, str], report: PrinterReport) -> dict[str, str]:

@@ -1,7 +1,4 @@
-"""Security keys on four cards: the list, one of them, one more of one's own, and a code for somebody else's.
-
-The cards about security keys over a desk: which opens when, and whom they ask.
-"""
+"""Security keys in four dialogs: the list, one of them, one more of one's own, and a code for somebody else's."""
 
 from typing import Final
 
@@ -19,7 +16,7 @@ from counter.widgets.list_dialog import WIDTH, Facts, InnerDialog, ListDialog
 from counter.widgets.pickers import text_field
 from counter.widgets.theme import Theme
 
-WAY_ON: Final = "second"
+SECONDARY: Final = "second"
 
 
 class OfficerKeysDialog(ListDialog):
@@ -28,23 +25,23 @@ class OfficerKeysDialog(ListDialog):
 
     def __init__(self, theme: Theme, over: QWidget) -> None:
         super().__init__(theme, over, "keys", self.tr("Kunci keamanan"))
-        self._add = self._way_on("keysAdd", "plus", self.tr("Tambah kunci saya…"))
+        self._add = self._add_button("keysAdd", "plus", self.tr("Tambah kunci saya…"))
         self._add.clicked.connect(self.addAsked)
-        self._let_in = self._way_on("keysLetIn", "user-check", self.tr("Buat kode untuk petugas lain…"))
+        self._let_in = self._add_button("keysLetIn", "user-check", self.tr("Buat kode untuk petugas lain…"))
         self._let_in.clicked.connect(self.letInAsked)
         self.close_foot()
         self.open()
 
-    def _way_on(self, name: str, icon: str, said: str) -> KeyButton:
-        button = KeyButton(self._theme, name, icon, kind=WAY_ON)
-        button.dress(kind=WAY_ON)
-        button.say(said)
+    def _add_button(self, name: str, icon: str, text: str) -> KeyButton:
+        button = KeyButton(self._theme, name, icon, kind=SECONDARY)
+        button.dress(kind=SECONDARY)
+        button.say(text)
         self.column.addWidget(button)
         return button
 
     def show_keys(self, shown: OfficerKeysView) -> None:
         self._let_in.setVisible(shown.may_let_in)
-        self._let_in.dress(kind=WAY_ON, reason=shown.let_in_waits)
+        self._let_in.dress(kind=SECONDARY, reason=shown.let_in_waits)
         self.show_list(shown)
 
 
@@ -75,7 +72,7 @@ class OneKeyDialog(InnerDialog):
         self.open()
 
     def show_keys(self, shown: OfficerKeysView) -> None:
-        """It is not in the list any more when it was taken off; then the card says that it was."""
+        """It is not in the list any more when it was taken off; then the dialog says that it was."""
         if shown.opened is not None:
             self._chip.show_chip(shown.opened.chip)
             self._facts.show_rows(shown.opened.rows)
@@ -162,7 +159,7 @@ class AddKeyDialog(InnerDialog):
 
 
 class LetInDialog(InnerDialog):
-    """Whose key is let in; then the code, to be told to them and to nobody else."""
+    """Whose key is let in; then the code, for them and for nobody else."""
 
     letInAsked = Signal(str)
 
@@ -195,8 +192,8 @@ class LetInDialog(InnerDialog):
         self._who.setText(asked if made is None else made.whose)
         self._code.setText(made.text if made is not None else "")
         self._until.setText(made.until if made is not None else "")
-        for told in (self._code, self._until, self._how):
-            told.setVisible(made is not None)
+        for part in (self._code, self._until, self._how):
+            part.setVisible(made is not None)
         if made is not None and made != before.code:
             announce(self._code, made.text)
             self.setFocus()
@@ -208,10 +205,10 @@ class LetInDialog(InnerDialog):
             self.letInAsked.emit(officer)
 
 
-def show_on(sheet: Dialog | None, shown: OfficerKeysView) -> None:
+def show_on(dialog: Dialog | None, shown: OfficerKeysView) -> None:
     """What changed while one of these is open."""
-    if isinstance(sheet, (OfficerKeysDialog, OneKeyDialog, AddKeyDialog, LetInDialog)):
-        sheet.show_keys(shown)
+    if isinstance(dialog, (OfficerKeysDialog, OneKeyDialog, AddKeyDialog, LetInDialog)):
+        dialog.show_keys(shown)
 
 
 class KeysDialogs(DialogFlow):
@@ -234,30 +231,30 @@ class KeysDialogs(DialogFlow):
         self.turn(make)
 
     def _list(self, theme: Theme, over: QWidget) -> Dialog:
-        sheet = OfficerKeysDialog(theme, over)
-        sheet.itemAsked.connect(self._open)
-        sheet.addAsked.connect(lambda: self._begin(self._adding))
-        sheet.letInAsked.connect(lambda: self._begin(self._letting_in))
-        sheet.show_keys(self._vm.view())
-        return self.opened(sheet)
+        dialog = OfficerKeysDialog(theme, over)
+        dialog.itemAsked.connect(self._open)
+        dialog.addAsked.connect(lambda: self._begin(self._adding))
+        dialog.letInAsked.connect(lambda: self._begin(self._letting_in))
+        dialog.show_keys(self._vm.view())
+        return self.opened(dialog)
 
     def _one(self, theme: Theme, over: QWidget) -> Dialog:
         shown = self._vm.view().opened
         assert shown is not None, "it was in the list"
-        sheet, key = OneKeyDialog(theme, over, shown), shown.key
-        sheet.listAsked.connect(self.show)
-        sheet.takeOffAsked.connect(lambda: self._vm.takeOff(key))
-        return self.opened(sheet)
+        dialog, key = OneKeyDialog(theme, over, shown), shown.key
+        dialog.listAsked.connect(self.show)
+        dialog.takeOffAsked.connect(lambda: self._vm.takeOff(key))
+        return self.opened(dialog)
 
     def _adding(self, theme: Theme, over: QWidget) -> Dialog:
-        sheet = AddKeyDialog(theme, over)
-        sheet.listAsked.connect(self.show)
-        sheet.addAsked.connect(self._vm.add)
-        return self.opened(sheet)
+        dialog = AddKeyDialog(theme, over)
+        dialog.listAsked.connect(self.show)
+        dialog.addAsked.connect(self._vm.add)
+        return self.opened(dialog)
 
     def _letting_in(self, theme: Theme, over: QWidget) -> Dialog:
-        sheet = LetInDialog(theme, over)
-        sheet.listAsked.connect(self.show)
-        sheet.letInAsked.connect(self._vm.letIn)
-        sheet.show_keys(self._vm.view())
-        return self.opened(sheet)
+        dialog = LetInDialog(theme, over)
+        dialog.listAsked.connect(self.show)
+        dialog.letInAsked.connect(self._vm.letIn)
+        dialog.show_keys(self._vm.view())
+        return self.opened(dialog)

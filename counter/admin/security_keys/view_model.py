@@ -1,4 +1,4 @@
-"""Security keys at the desk: one's own, one more of them, and for who may, letting one in and taking one off."""
+"""Security keys at the counter: one's own, one more of them, and for who may, letting one in and taking one off."""
 
 from PySide6.QtCore import QCoreApplication
 

@@ -1,7 +1,4 @@
-"""What the cards about security keys show, already worded.
-
-The words of security keys: the list, one of them, a code that lets one in.
-"""
+"""The words of security keys: the list, one of them, a code that lets one in."""
 
 from dataclasses import dataclass
 from datetime import datetime
@@ -56,7 +53,7 @@ translate = QCoreApplication.translate
 
 
 class KeyWords:
-    """In one language, at one place on earth."""
+    """In one language and time zone."""
 
     def __init__(self, language: str, zone: str) -> None:
         self._language, self._zone = language, zone
@@ -77,8 +74,8 @@ class KeyWords:
     def officer(self, code: str, name: str, rows: tuple[KeyRow, ...]) -> ItemRow:
         """Whom a key may be let in for."""
         count = sum(row.officer == code for row in rows)
-        said = translate("Desk", "sudah punya {0} kunci").format(count) if count else translate("Desk", "belum punya")
-        return ItemRow(key=code, about=name, note="", chip=ChipView("shield-check", said, "leaf" if count else "mute"))
+        text = translate("Desk", "sudah punya {0} kunci").format(count) if count else translate("Desk", "belum punya")
+        return ItemRow(key=code, about=name, note="", chip=ChipView("shield-check", text, "leaf" if count else "mute"))
 
     def code(self, made: KeyCode, name: str) -> KeyCodeView:
         until = translate("Desk", "Berlaku sekali, sampai {0}.").format(clock(made.until, self._zone))

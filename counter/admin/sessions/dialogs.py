@@ -1,7 +1,4 @@
-"""Open sessions on two cards: where somebody is logged in, and one of these devices with the way to end it.
-
-The cards about open sessions over a desk: which opens when, and whom they ask.
-"""
+"""Open sessions in two dialogs: where somebody is logged in, and one of these devices with the buttons that end it."""
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QWidget
@@ -38,8 +35,8 @@ class SessionDialog(InnerDialog):
         )
         self._done = words(theme, "value", "sessionDone", wrap=True)
         self._ends = {
-            "not_theirs": self._way_to_end("sessionNotTheirs", "user-x", "not_theirs"),
-            "left_open": self._way_to_end("sessionLeftOpen", "door-exit", "left_open"),
+            "not_theirs": self._end_button("sessionNotTheirs", "user-x", "not_theirs"),
+            "left_open": self._end_button("sessionLeftOpen", "door-exit", "left_open"),
         }
         self.column.addWidget(self._chip, 0, Qt.AlignmentFlag.AlignLeft)
         self.column.addLayout(self._facts)
@@ -50,7 +47,7 @@ class SessionDialog(InnerDialog):
         self.show_sessions(SessionsView(opened=shown))
         self.open()
 
-    def _way_to_end(self, name: str, icon: str, why: str) -> KeyButton:
+    def _end_button(self, name: str, icon: str, why: str) -> KeyButton:
         button = KeyButton(self._theme, name, icon)
         button.clicked.connect(lambda: self.endAsked.emit(why))
         return button
@@ -68,20 +65,20 @@ class SessionDialog(InnerDialog):
         self.show_problem(shown.problem)
         endable = shown.opened.may_end and not shown.done
         self._why.setVisible(endable)
-        said = {"not_theirs": self.tr("Akhiri: bukan orangnya"), "left_open": self.tr("Akhiri: ditinggalkan terbuka")}
+        texts = {"not_theirs": self.tr("Akhiri: bukan orangnya"), "left_open": self.tr("Akhiri: ditinggalkan terbuka")}
         for why, button in self._ends.items():
             button.setVisible(endable)
             button.dress(reason=self.tr("Sebentar…") if shown.working else "", working=shown.working)
-            button.say(said[why])
+            button.say(texts[why])
         self._fit()
 
 
-def show_on(sheet: Dialog | None, shown: SessionsView) -> None:
+def show_on(dialog: Dialog | None, shown: SessionsView) -> None:
     """What changed while one of these is open."""
-    if isinstance(sheet, SessionsDialog):
-        sheet.show_list(shown)
-    elif isinstance(sheet, SessionDialog):
-        sheet.show_sessions(shown)
+    if isinstance(dialog, SessionsDialog):
+        dialog.show_list(shown)
+    elif isinstance(dialog, SessionDialog):
+        dialog.show_sessions(shown)
 
 
 class SessionsDialogs(DialogFlow):
@@ -101,15 +98,15 @@ class SessionsDialogs(DialogFlow):
             self.turn(self._session)
 
     def _list(self, theme: Theme, over: QWidget) -> Dialog:
-        sheet = SessionsDialog(theme, over)
-        sheet.itemAsked.connect(self._open)
-        sheet.show_list(self._vm.view())
-        return self.opened(sheet)
+        dialog = SessionsDialog(theme, over)
+        dialog.itemAsked.connect(self._open)
+        dialog.show_list(self._vm.view())
+        return self.opened(dialog)
 
     def _session(self, theme: Theme, over: QWidget) -> Dialog:
         shown = self._vm.view().opened
         assert shown is not None, "it was in the list"
-        sheet = SessionDialog(theme, over, shown)
-        sheet.listAsked.connect(self.show)
-        sheet.endAsked.connect(self._vm.end)
-        return self.opened(sheet)
+        dialog = SessionDialog(theme, over, shown)
+        dialog.listAsked.connect(self.show)
+        dialog.endAsked.connect(self._vm.end)
+        return self.opened(dialog)

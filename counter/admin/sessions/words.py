@@ -1,7 +1,4 @@
-"""What the cards about open sessions show, already worded.
-
-Open sessions in words: at which device, how sure the office is, and until when.
-"""
+"""Open sessions in words: at which device, how sure the office is, and until when."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass

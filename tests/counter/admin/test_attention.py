@@ -125,7 +125,7 @@ def test_a_count_that_nobody_has_told_is_not_zero(office: WindowHarness, silent:
 def test_the_oldest_stands_first_with_its_state_and_what_waits_behind_it(office: WindowHarness, qtbot: QtBot) -> None:
     open_list(qtbot, office)
     rows = find(office, ItemList, "attentionList")
-    assert [rows.item(place).text() for place in range(rows.count())] == [
+    assert [rows.item(index).text() for index in range(rows.count())] == [
         "Katalog versi 8 dari pusat: ditolak kantor ini. Sedang diminta lagi. Sejak Minggu, 22 November 2026, 08.00",
         "Nomor A 006, dipanggil di loket 7: ditolak pusat. Sudah dilaporkan ke pusat. "
         "Sejak 08.25. 2 catatan menunggu di belakangnya",
@@ -212,8 +212,8 @@ def test_both_sides_of_a_conflict_stand_beside_each_other_or_below(
     ours, theirs = (one for one in office.window.findChildren(QLabel, "sideTitle") if one.isVisible())
     assert ours.text() == "Catatan kantor ini: dicatat tidak hadir"
     assert theirs.text() == "Catatan yang ada di pusat: selesai dilayani di loket 7"
-    places = [one.mapTo(office.window, one.rect().topLeft()) for one in (ours, theirs)]
-    assert (places[0].y() == places[1].y()) == beside
+    corners = [one.mapTo(office.window, one.rect().topLeft()) for one in (ours, theirs)]
+    assert (corners[0].y() == corners[1].y()) == beside
     differs = [one for one in office.window.findChildren(QLabel, "sideAnswer") if one.accessibleDescription()]
     assert [one.text() for one in differs] == [
         *("2026-11-23 09.21", "4", "rina"),
@@ -347,8 +347,8 @@ def test_nothing_of_an_item_stays_after_the_desk_is_locked(office: WindowHarness
     office.vm.attention.openItem("op-31")
     office.vm.sign_in.signOut(lock=True)
     QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
-    said = [one.text() for one in office.window.findChildren(QLabel) if "Arkan" in one.text()]
-    assert (said, office.vm.state.part(OpenAttention).detail, office.vm.state.part(OpenAttention).open) == (
+    texts = [one.text() for one in office.window.findChildren(QLabel) if "Arkan" in one.text()]
+    assert (texts, office.vm.state.part(OpenAttention).detail, office.vm.state.part(OpenAttention).open) == (
         [],
         None,
         False,

@@ -102,7 +102,7 @@ def test_a_supervisor_tells_the_platforms_operator_and_the_item_stays(supervisor
     assert (event["item"], event["code"]) == (item, "answers_wrong")
     press(qtbot, supervisor, Key.Key_Escape)
     rows = find(supervisor, ItemList, "attentionList")
-    assert [rows.item(place).text().split(". ")[1] for place in range(rows.count())] == [
+    assert [rows.item(index).text().split(". ")[1] for index in range(rows.count())] == [
         "Menunggu keputusan",
         "Sudah dilaporkan ke pusat",
     ]

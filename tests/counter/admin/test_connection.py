@@ -88,7 +88,7 @@ def test_a_desk_without_trouble_has_no_strip_about_its_links(desk: Harness) -> N
 
 
 @pytest.mark.parametrize(
-    ("link", "said"),
+    ("link", "sentence"),
     [
         (SUSPECT, "Jam kantor diragukan. Layanan jalan terus dan nomor tetap berurutan. Minta supervisor"),
         (WARN, "Tanpa kabar dari pusat: 4 hari. Layanan jalan terus;"),
@@ -97,9 +97,9 @@ def test_a_desk_without_trouble_has_no_strip_about_its_links(desk: Harness) -> N
     ],
     ids=["suspect", "warn", "consent", "skew"],
 )
-def test_every_officer_is_told_what_is_wrong_and_whom_to_ask(desk: Harness, link: PlatformLink, said: str) -> None:
+def test_every_officer_is_told_what_is_wrong_and_whom_to_ask(desk: Harness, link: PlatformLink, sentence: str) -> None:
     desk.beat(link)
-    assert strip(desk).startswith(said)
+    assert strip(desk).startswith(sentence)
 
 
 def test_a_doubted_clock_is_told_before_anything_else(desk: Harness) -> None:

@@ -82,22 +82,22 @@ def test_each_stands_with_its_code_and_how_long_there_is_and_late_is_words_and_a
 
 
 @pytest.mark.parametrize(
-    ("hours", "said"),
+    ("hours", "sentence"),
     [(0.5, "kurang dari 1 jam"), (1.9, "1 jam"), (24, "1 hari"), (25, "1 hari 1 jam"), (71.99, "2 hari 23 jam")],
 )
-def test_time_is_told_in_days_and_hours(hours: float, said: str) -> None:
-    assert span(timedelta(hours=hours)) == said
+def test_time_is_told_in_days_and_hours(hours: float, sentence: str) -> None:
+    assert span(timedelta(hours=hours)) == sentence
 
 
 @pytest.mark.parametrize(
-    ("begin", "reason", "state", "said"),
+    ("begin", "reason", "state", "sentence"),
     [
         ("requestDone", "doneReason1", "done", "Permintaan dicatat sebagai selesai."),
         ("requestDecline", "declinedReason1", "declined", "Permintaan dicatat sebagai ditolak."),
     ],
 )
 def test_an_answer_asks_for_a_reason_first(
-    office: WindowHarness, qtbot: QtBot, begin: str, reason: str, state: str, said: str
+    office: WindowHarness, qtbot: QtBot, begin: str, reason: str, state: str, sentence: str
 ) -> None:
     open_request(office, DELETE)
     press(office, begin)
@@ -109,7 +109,7 @@ def test_an_answer_asks_for_a_reason_first(
     press(office, begin)
     (answer,) = office.client.own_data.answers
     assert (answer.state, bool(answer.why)) == (state, True)
-    assert text(office, "requestSaid") == said
+    assert text(office, "requestSaid") == sentence
     assert not there(office, "requestDone")
     assert not there(office, "requestDecline")
 
@@ -219,5 +219,5 @@ def test_a_request_that_comes_is_in_the_list_at_once(office: WindowHarness) -> N
 def test_the_card_is_gone_with_who_was_signed_in(office: WindowHarness) -> None:
     open_request(office, COPY)
     office.vm.sign_in.signOut(lock=True)
-    cards: list[QObject] = [one for one in office.window.findChildren(QLabel, "requestTodo") if one.isVisible()]
-    assert cards == []
+    dialogs: list[QObject] = [one for one in office.window.findChildren(QLabel, "requestTodo") if one.isVisible()]
+    assert dialogs == []

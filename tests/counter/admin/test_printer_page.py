@@ -57,7 +57,7 @@ def rows(desk: WindowHarness, name: str) -> list[tuple[str, ...]]:
     return [row.cells for row in shown[0].rows()] if shown else []
 
 
-def sheet(desk: WindowHarness) -> PrintersDialog:
+def dialog(desk: WindowHarness) -> PrintersDialog:
     return next(one for one in desk.window.findChildren(PrintersDialog) if one.isVisible())
 
 
@@ -73,10 +73,10 @@ def test_it_says_what_is_wrong_and_what_to_do(office: WindowHarness) -> None:
 
 def test_every_state_has_words_and_only_what_the_printer_said_is_called_ready(qapp: QApplication) -> None:
     words = PrinterWords("id", "Asia/Makassar", NOW)
-    said = {condition: words.chip(condition).text for condition in Condition}
-    assert all(said.values())
+    words_of = {condition: words.chip(condition).text for condition in Condition}
+    assert all(words_of.values())
     assert all(todo(condition) for condition in Condition)
-    assert [condition for condition in Condition if said[condition] == "Siap"] == [Condition.READY]
+    assert [condition for condition in Condition if words_of[condition] == "Siap"] == [Condition.READY]
 
 
 def test_each_slip_is_listed_newest_first_with_its_number_and_what_became_of_it(office: WindowHarness) -> None:
@@ -118,7 +118,7 @@ def test_a_slip_is_held_resumed_and_cancelled_by_keys(office: WindowHarness, qtb
     open_printers(office, Condition.OUT, JOBS)
     for job, key in (("j-4", Qt.Key.Key_H), ("j-4", Qt.Key.Key_L), ("j-4", Qt.Key.Key_Delete)):
         choose_job(office, job)
-        qtbot.keyClick(sheet(office), key)
+        qtbot.keyClick(dialog(office), key)
     assert office.printer.acts == [("hold", "j-4"), ("resume", "j-4"), ("cancel", "j-4")]
     assert text(office, "printersDone") == "Lembar dibatalkan."
 
@@ -144,9 +144,9 @@ def test_another_slip_that_is_marked_meanwhile_is_not_the_one_that_was_asked_for
 
 def test_a_new_roll_is_noted_and_what_the_printer_can_is_shown(office: WindowHarness, qtbot: QtBot) -> None:
     open_printers(office, Condition.READY)
-    said = [text(office, f"printer.{place}") for place in range(3)]
-    assert said == ["± 61 m", "EPSON TM-T88VI", "memberi kabar sendiri, memastikan setelah tercetak"]
-    qtbot.keyClick(sheet(office), Qt.Key.Key_N)
+    facts = [text(office, f"printer.{index}") for index in range(3)]
+    assert facts == ["± 61 m", "EPSON TM-T88VI", "memberi kabar sendiri, memastikan setelah tercetak"]
+    qtbot.keyClick(dialog(office), Qt.Key.Key_N)
     assert text(office, "printer.0") == "± 80 m"
     assert text(office, "printersDone") == "Gulungan baru dicatat."
 
@@ -163,7 +163,7 @@ def test_what_the_printer_refuses_is_said(office: WindowHarness) -> None:
 def test_a_test_page_says_which_printer_it_is(office: WindowHarness, qtbot: QtBot) -> None:
     open_printers(office, Condition.READY)
     assert text(office, "printerNoJobs") == "Belum ada lembar yang dicetak di sini."
-    qtbot.keyClick(sheet(office), Qt.Key.Key_T)
+    qtbot.keyClick(dialog(office), Qt.Key.Key_T)
     ((key, fields),) = office.printer.kept.items()
     assert key.startswith("test:")
     assert (fields["printer"], fields["device"]) == (f"EPSON TM-T88VI {office.printer.now.address}", "Loket 4")
@@ -204,7 +204,7 @@ def test_slips_of_both_printers_stand_in_one_list_and_one_that_moved_stands_ther
     other = replace(main, address="usb:04b8:0202", jobs=(beside,), state=PrinterState(Condition.READY, Condition.READY))
     office.printer.now = replace(main, backup=other)
     office.vm.printerSaid.emit("ready")
-    assert [said for _, said, _, _ in rows(office, "printerJobs")] == [
+    assert [state for _, state, _, _ in rows(office, "printerJobs")] == [
         "Selesai, sudah terpotong",
         "Tertahan: oleh petugas",
     ]

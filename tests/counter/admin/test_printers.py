@@ -36,9 +36,9 @@ def test_a_desk_hears_of_a_printer_with_the_beat_that_tells_of_it(desk: Harness)
     beat(desk, 0)
     assert desk.vm.picture().told is None
     beat(desk, 1)
-    told = desk.vm.picture().told
-    assert told is not None
-    assert (told.lead, told.tone) == ("Kiosk 03: kertas karcis habis.", "brick")
+    strip = desk.vm.picture().told
+    assert strip is not None
+    assert (strip.lead, strip.tone) == ("Kiosk 03: kertas karcis habis.", "brick")
     desk.client.hall = quiet
     beat(desk, 2)
     assert desk.vm.picture().told is None
@@ -48,15 +48,15 @@ def test_paper_that_is_only_low_is_told_more_quietly(desk: Harness) -> None:
     low = msgspec.structs.replace(OUT, code="printer_near_end", say="Kiosk 03: kertas karcis hampir habis.")
     desk.client.hall = msgspec.structs.replace(desk.client.hall, alerts=(low,))
     beat(desk, 1)
-    told = desk.vm.picture().told
-    assert told is not None
-    assert told.tone == "kunyit"
+    strip = desk.vm.picture().told
+    assert strip is not None
+    assert strip.tone == "kunyit"
 
 
 def test_a_desk_tells_its_hub_how_its_own_printer_is(desk: Harness) -> None:
-    told, feed = list[ReportPrinter](), Feed()
-    client = SimpleNamespace(printers=SimpleNamespace(tell=told.append))
+    reports, feed = list[ReportPrinter](), Feed()
+    client = SimpleNamespace(printers=SimpleNamespace(tell=reports.append))
     _tell_of_printer(desk.vm, desk.printer, client, desk.thread, feed)  # type: ignore[arg-type]  # what it needs of them
     desk.printer.tell(Condition.COVER_OPEN, voids=1)
     desk.vm.printerSaid.emit("cover_open")
-    assert [(one.word, one.voids, one.paper_left_mm) for one in told] == [("cover_open", 1, 61_000)]
+    assert [(one.word, one.voids, one.paper_left_mm) for one in reports] == [("cover_open", 1, 61_000)]

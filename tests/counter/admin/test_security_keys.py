@@ -113,15 +113,15 @@ def test_who_goes_back_while_the_browser_waits_adds_nothing(keys: Harness) -> No
     page = keys.browser.pages[-1]
     keys.vm.keys.look()
     assert page.cancelled
-    page.cancelled = False  # it had been taken before the cancel was heard
+    page.cancelled = False  # it had been taken before the cancel arrived
     page.come(KeyResponse('{"id":"k-1"}'))
     assert "Cadangan" not in [row.about for row in shown(keys).rows]
 
 
 def test_what_others_do_about_keys_is_seen_while_one_looks(keys: Harness) -> None:
     keys.client.keys.rows = ()
-    told = FeedEvent(seq=9, kind="key.taken_off", at=keys.clock(), stream="key:k-1", data={})
-    keys.vm.happened(told)
+    event = FeedEvent(seq=9, kind="key.taken_off", at=keys.clock(), stream="key:k-1", data={})
+    keys.vm.happened(event)
     assert shown(keys).empty == "Belum ada kunci keamanan."
     keys.vm.keys.leave()
     assert shown(keys).rows == ()
@@ -129,8 +129,8 @@ def test_what_others_do_about_keys_is_seen_while_one_looks(keys: Harness) -> Non
 
 def test_in_a_session_by_pin_letting_one_in_waits_for_the_account(out: WindowHarness) -> None:
     out.client.way = "offline"
-    sheet = open_keys(out)
-    button = sheet.findChild(QPushButton, "keysLetIn")
+    dialog = open_keys(out)
+    button = dialog.findChild(QPushButton, "keysLetIn")
     assert "akun" in button.accessibleDescription()
 
 
@@ -146,16 +146,16 @@ def test_the_cards_turn_from_list_to_key_and_back(out: WindowHarness, qtbot: QtB
 
 
 def test_the_code_is_large_and_its_card_says_whom_to_tell(out: WindowHarness, qtbot: QtBot) -> None:
-    sheet = begin_letting_in(out)
-    qtbot.keyClick(sheet.findChild(QWidget, "letInList"), Qt.Key.Key_Return)
+    dialog = begin_letting_in(out)
+    qtbot.keyClick(dialog.findChild(QWidget, "letInList"), Qt.Key.Key_Return)
     assert text_of(out, "letInCode") == "4829 1375"
     assert text_of(out, "letInWho") == "Bayu Pratama"
 
 
 def test_the_card_for_one_more_key_asks_and_then_waits(out: WindowHarness, qtbot: QtBot) -> None:
-    sheet = begin_adding(out)
-    qtbot.keyClicks(sheet.findChild(QWidget, "addKeyCode"), "48291375")
-    qtbot.keyClick(sheet.findChild(QWidget, "addKeyCode"), Qt.Key.Key_Return)
+    dialog = begin_adding(out)
+    qtbot.keyClicks(dialog.findChild(QWidget, "addKeyCode"), "48291375")
+    qtbot.keyClick(dialog.findChild(QWidget, "addKeyCode"), Qt.Key.Key_Return)
     assert "Sentuh kunci yang baru" in text_of(out, "addKeyWaiting")
     out.browser.touch()
     assert text_of(out, "addKeyDone") == "Kunci ditambahkan."

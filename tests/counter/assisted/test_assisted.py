@@ -87,8 +87,8 @@ def test_the_number_stands_nowhere_on_the_screen(office: WindowHarness) -> None:
     assert field.echoMode() is QLineEdit.EchoMode.Password
     assert text(office, "helpRead") == "NIK 63•• •••• •••• 0007"
     button(office, "helpBegin").click()
-    said = [one.text() for one in office.window.findChildren(QLabel)]
-    assert not any(NIK in words for words in said)
+    texts = [one.text() for one in office.window.findChildren(QLabel)]
+    assert not any(NIK in words for words in texts)
     assert text(office, "helped.1") == "63•• •••• •••• 0007"
 
 

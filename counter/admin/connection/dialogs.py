@@ -1,4 +1,4 @@
-"""The links whole, and the two things only a supervisor answers for: what time it is, and going on without the platform."""
+"""The links, and what only a supervisor decides: what time it is, and going on without the platform."""
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QButtonGroup, QGridLayout, QSizePolicy, QWidget

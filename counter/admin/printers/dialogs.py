@@ -1,4 +1,4 @@
-"""The printer of this counter in one dialog: how it is, what waits for it, and what can be done; below it the office's."""
+"""The printer of this counter: its state, its queue and what can be done; below it the printers of the office."""
 
 from typing import Final
 

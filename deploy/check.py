@@ -38,7 +38,7 @@ class Outcome(NamedTuple):
     name: str
     passed: bool
     seconds: float
-    said: str
+    output: str
 
 
 def main() -> int:
@@ -48,7 +48,7 @@ def main() -> int:
     begin = time.monotonic()
     with ThreadPoolExecutor(os.cpu_count()) as pool:
         running = [pool.submit(run, name) for name in names]
-        outcomes = [tell(done.result()) for done in as_completed(running)]
+        outcomes = [report(done.result()) for done in as_completed(running)]
     failed = [outcome.name for outcome in outcomes if not outcome.passed]
     print(f"check: {'failed: ' + ', '.join(failed) if failed else 'passed'}, {time.monotonic() - begin:.0f} s")
     return 1 if failed else 0
@@ -71,9 +71,9 @@ def run(name: str) -> Outcome:
     return Outcome(name, done.returncode == 0, time.monotonic() - begin, done.stdout)
 
 
-def tell(outcome: Outcome) -> Outcome:
+def report(outcome: Outcome) -> Outcome:
     if not outcome.passed:
-        print(outcome.said, flush=True)
+        print(outcome.output, flush=True)
     print(f"check: {outcome.name} {'passed' if outcome.passed else 'FAILED'}, {outcome.seconds:.1f} s", flush=True)
     return outcome
 

@@ -47,8 +47,8 @@ def resolver() -> Iterator[str]:
         yield str(binaries / "uv")
 
 
-def write(lock: str, command: list[str], told: str = "") -> None:
-    subprocess.run([*command, "-o", lock], cwd=ROOT, input=told, text=True, check=True)
+def write(lock: str, command: list[str], stdin: str = "") -> None:
+    subprocess.run([*command, "-o", lock], cwd=ROOT, input=stdin, text=True, check=True)
     pins = sum("==" in line for line in (ROOT / lock).read_text("utf-8").splitlines())
     print(f"lock: {lock}, {pins} packages", flush=True)
 

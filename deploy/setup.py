@@ -73,18 +73,18 @@ NO_START = Path("/usr/sbin/policy-rc.d")  # Debian asks it before a package star
 
 
 def main() -> int:
-    told = parser().parse_args()
+    options = parser().parse_args()
     if sys.version_info < (3, 11):
         return fail(f"Python 3.11 or newer is needed; this is {sys.version.split()[0]}.")
-    absent = missing_packages(told.check)
+    absent = missing_packages(options.check)
     if absent and not install_packages(absent):
         return 1
-    stamps = [STAMP, CHECK_STAMP] if told.check else [STAMP]
-    if not told.again and all(is_current(stamp) for stamp in stamps):
+    stamps = [STAMP, CHECK_STAMP] if options.check else [STAMP]
+    if not options.again and all(is_current(stamp) for stamp in stamps):
         return 0
     if not PYTHON.exists() and not make_venv():
         return 1
-    install_locked(told.check)
+    install_locked(options.check)
     compile_translations()
     for stamp in stamps:
         stamp.write_text(fingerprint(stamp))

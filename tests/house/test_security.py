@@ -15,31 +15,31 @@ def rows(kind: str) -> dict[str, list[str]]:
 
 
 def test_every_requirement_has_its_tests_or_its_reason() -> None:
-    told = rows("XD-")
-    assert list(told) == [f"XD-{number:02d}" for number in range(1, 21)]
-    kept = "\n".join(path.read_text("utf-8") for path in (ROOT / "tests").rglob("test_*.py"))
-    for number, (_, shown) in told.items():
+    listed = rows("XD-")
+    assert list(listed) == [f"XD-{number:02d}" for number in range(1, 21)]
+    defined = "\n".join(path.read_text("utf-8") for path in (ROOT / "tests").rglob("test_*.py"))
+    for number, (_, shown) in listed.items():
         tests = NAMED.findall(shown)
         assert bool(tests) is not shown.startswith("Reason: "), number
-        assert [name for name in tests if f"def {name}(" not in kept] == [], number
+        assert [name for name in tests if f"def {name}(" not in defined] == [], number
 
 
 def test_every_row_of_the_standard_has_its_tests_or_its_reason() -> None:
     page = (ROOT / "docs" / "asvs.md").read_text("utf-8")
-    told = [line.strip("| ").split(" | ") for line in page.splitlines() if re.match(r"\| \d+\.", line)]
-    kept = "\n".join(path.read_text("utf-8") for path in (ROOT / "tests").rglob("test_*.py"))
-    assert len(told) == len({cells[0] for cells in told}) > 100
-    for number, asked, shown in told:
+    listed = [line.strip("| ").split(" | ") for line in page.splitlines() if re.match(r"\| \d+\.", line)]
+    defined = "\n".join(path.read_text("utf-8") for path in (ROOT / "tests").rglob("test_*.py"))
+    assert len(listed) == len({cells[0] for cells in listed}) > 100
+    for number, requirement, shown in listed:
         tests = NAMED.findall(shown)
-        assert asked, number
+        assert requirement, number
         assert bool(tests) is not shown.startswith("Reason: "), number
-        assert [name for name in tests if f"def {name}(" not in kept] == [], number
+        assert [name for name in tests if f"def {name}(" not in defined] == [], number
 
 
 def test_every_attack_is_answered_by_what_stops_it_and_what_does_not() -> None:
-    told = rows("A[1-7]")
-    assert list(told) == [f"A{number}" for number in range(1, 8)]
-    assert all(len(cells) == 3 and all(cells) for cells in told.values())
+    listed = rows("A[1-7]")
+    assert list(listed) == [f"A{number}" for number in range(1, 8)]
+    assert all(len(cells) == 3 and all(cells) for cells in listed.values())
 
 
 def test_the_same_sentence_is_on_the_kiosk_and_on_the_phone() -> None:

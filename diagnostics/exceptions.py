@@ -21,7 +21,7 @@ def trace(error: BaseException) -> list[str]:
     """Where it rose and what it came of, newest last; lines of source, and no value of any variable."""
     lines: list[str] = []
     for each in reversed(_chain(error)):
-        lines += [_place(frame) for frame in traceback.extract_tb(each.__traceback__)[-FRAMES_MAX:]]
+        lines += [_location(frame) for frame in traceback.extract_tb(each.__traceback__)[-FRAMES_MAX:]]
         lines.append(kind(each))
     return lines
 
@@ -44,9 +44,9 @@ def _chain(error: BaseException) -> list[BaseException]:
 def _code(error: BaseException) -> str:
     if isinstance(error, OSError) and error.errno is not None:
         return os.strerror(error.errno)
-    told = getattr(error, "code", None) or getattr(error, "sqlite_errorname", None)
-    return told if isinstance(told, str) and MACHINE_WORD.fullmatch(told) else ""
+    text = getattr(error, "code", None) or getattr(error, "sqlite_errorname", None)
+    return text if isinstance(text, str) and MACHINE_WORD.fullmatch(text) else ""
 
 
-def _place(frame: traceback.FrameSummary) -> str:
+def _location(frame: traceback.FrameSummary) -> str:
     return f"{frame.filename}:{frame.lineno} {frame.name}: {frame.line or ''}".rstrip(": ")

@@ -20,10 +20,10 @@ def is_written_over() -> bool:
     return _knows_how() and all(os.environ.get(name) == wish for name, wish in WISHES.items())
 
 
-def begin_again(asked: Sequence[str]) -> None:
+def begin_again(wanted: Sequence[str]) -> None:
     """In this process's place, the same program with a memory that is written over, of which a crash writes no picture
     to the disk. Nothing for who holds no citizen, where it is so already, or where the system cannot."""
-    if not HOLDERS.intersection(asked) or not _knows_how() or is_written_over():
+    if not HOLDERS.intersection(wanted) or not _knows_how() or is_written_over():
         return
     import resource
 

@@ -47,7 +47,7 @@ _BEARER: Final = r"(?i:\b(?:bearer|dpop|basic)\s+)[\w.~+/=-]+|\beyJ[\w-]+(?:\.[\
 URL: Final = re.compile(r"(?P<to>\b[a-z][a-z+]*://)(?:[^\s\"'<>/@]*@)?(?P<host>[^\s\"'<>/?#]*)(?P<path>[^\s\"'<>]*)")
 _QUERY: Final = r"\?[\w.%~-]+=[^\s\"'<>]*"
 WORD: Final = re.compile(f"(?P<uuid>{_UUID})|[A-Za-z0-9+/_-]{{16,}}")
-LOOKS: Final = re.compile(
+SECRET_SHAPES: Final = re.compile(
     "|".join(
         f"(?P<{kind}>{shape})"
         for kind, shape in (
@@ -130,7 +130,7 @@ def _unveiled(text: str) -> Iterable[str]:
 
 
 def _taken_out(text: str) -> str:
-    for shape, put in ((KEYED, _keyed), (URL, _address), (WORD, _word), (LOOKS, _look)):
+    for shape, put in ((KEYED, _keyed), (URL, _address), (WORD, _word), (SECRET_SHAPES, _masked_shape)):
         text = shape.sub(put, text)
     return text
 
@@ -151,7 +151,7 @@ def _keyed(found: "re.Match[str]") -> str:
     return f"{found['key']}{found['is']}{MASKED}"
 
 
-def _look(found: "re.Match[str]") -> str:
+def _masked_shape(found: "re.Match[str]") -> str:
     return found[0] if found.lastgroup == "uuid" else MASKED
 
 

@@ -32,7 +32,7 @@ def begin(program: str) -> None:
     structlog.configure(
         processors=[
             structlog.processors.add_log_level,
-            tell_fault,
+            summarise_exception,
             mask,
             structlog.processors.TimeStamper(fmt="iso", utc=True),
             lambda _logger, _method, line: {**line, "program": program},
@@ -50,7 +50,7 @@ def begin(program: str) -> None:
     sys.unraisablehook = _unraisable
 
 
-def tell_fault(_logger: object, _method: str, line: Line) -> Line:
+def summarise_exception(_logger: object, _method: str, line: Line) -> Line:
     """`exc_info` as structlog takes it: an error, its triple, or True for the one under way."""
     given = line.pop("exc_info", None)
     if given is True:
@@ -62,10 +62,10 @@ def tell_fault(_logger: object, _method: str, line: Line) -> Line:
 
 
 def mask(_logger: object, _method: str, line: Line) -> Line:
-    return {masked(key): _said(key, value) for key, value in line.items()}
+    return {masked(key): _as_logged(key, value) for key, value in line.items()}
 
 
-def _said(key: str, value: object) -> object:
+def _as_logged(key: str, value: object) -> object:
     return exceptions.kind(value) if isinstance(value, BaseException) else plain(value, key)
 
 
@@ -73,9 +73,9 @@ class LoggingBridge(logging.Handler):
     """Hears Python's own logging: uvicorn, asyncio, httpx and whoever else writes there."""
 
     def emit(self, record: logging.LogRecord) -> None:
-        said = str(record.msg).partition("\n")[0]
+        text = str(record.msg).partition("\n")[0]
         where = f"{record.module}:{record.lineno}"
-        log.log(record.levelno, said, logger=record.name, where=where, exc_info=record.exc_info or None)
+        log.log(record.levelno, text, logger=record.name, where=where, exc_info=record.exc_info or None)
 
 
 def _warned(message: Warning | str, category: type[Warning], filename: str, lineno: int, *_: object) -> None:

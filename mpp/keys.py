@@ -24,9 +24,9 @@ def rotate(*, home: Home = Path("hub"), book: Book = "") -> None:
 @data.command
 def retention() -> None:
     """The table of what goes by age, when and how."""
-    from office.privacy.retention import told
+    from office.privacy.retention import report_text
 
-    print(told())
+    print(report_text())
 
 
 @data.command
@@ -34,11 +34,11 @@ def find(*, home: Home = Path("hub"), book: Book = "") -> None:
     """Where the book has records of one person. Asks for the NIK: a command line is seen by everyone on the machine."""
     from getpass import getpass
 
-    from office.privacy.records_by_nik import told
+    from office.privacy.records_by_nik import report_text
     from sync.lan.terminal.devices import find_person
 
     with refusal_as_sentence():
-        print(told(find_person(home, getpass("NIK: "), book)))
+        print(report_text(find_person(home, getpass("NIK: "), book)))
 
 
 @officer_keys.command(name="list")

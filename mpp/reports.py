@@ -33,7 +33,7 @@ def simulate(
     ] = "forecast",
     estimates: Annotated[bool, Parameter(help="Hold the forecast against simpler estimates.")] = False,
     as_json: AsJson = False,
-    picture: Annotated[Path | None, Parameter(help="Draw what came of it into this SVG file.")] = None,
+    chart: Annotated[Path | None, Parameter(help="Draw what came of it into this SVG file.")] = None,
 ) -> None:
     """Run days of citizens through the office's real rules, and try another rule, another counter, another cut-off."""
     import random
@@ -45,8 +45,8 @@ def simulate(
     with refusal_as_sentence(), reading(home, book) if day else nullcontext() as db:
         found = answer(asked, random.Random(seed).random, db)
     print(json.dumps(found.values()) if as_json else found.text())
-    if picture is not None:
-        picture.write_text(found.picture(), "utf-8")
+    if chart is not None:
+        chart.write_text(found.chart(), "utf-8")
 
 
 report = App(name="report", help="What the book tells about the work.")
@@ -62,8 +62,8 @@ def waits(
     as_json: AsJson = False,
 ) -> None:
     """How good the promised waits were: error, bias, and how often a wait was inside its range."""
-    from office.waits.report import told, values, waits_report
+    from office.waits.report import report_text, values, waits_report
 
     with refusal_as_sentence(), reading(home, book) as db:
         found = waits_report(db, since, until)
-    print(json.dumps(values(found)) if as_json else told(found))
+    print(json.dumps(values(found)) if as_json else report_text(found))

@@ -46,7 +46,7 @@ from office.contract.commands import (
     TakeIn,
     TakeTicket,
     Verb,
-    asked_of,
+    act_body,
 )
 from office.contract.errors import Refusal
 from office.contract.refusals import catalogue_broken
@@ -81,23 +81,24 @@ class OfficeService:
 
     def __init__(self, ledger: Ledger) -> None:
         self._ledger = ledger
-        self.oversight = supervision.Supervision(ledger, self._in_force)
+        self.oversight = supervision.Supervision(ledger, self._current_catalogue)
         self._pins = pins.PinGuard(ledger)
         self._pin_thread = ThreadPoolExecutor(1, thread_name_prefix="pin")
         self._old_forms: dict[tuple[int, str], Form] = {}
         self._outlook = WaitEstimator()
-        self._take_all = lambda db, wishes: tickets.take_all(db, self._in_force(), self._outlook, wishes)
+        self._take_all = lambda db, wishes: tickets.take_all(db, self._current_catalogue(), self._outlook, wishes)
         self.segments = DocumentSegments(ledger)
-        self._picture: tuple[int, int, StateAnswer] | None = None
+        self._shown_state: tuple[int, int, StateAnswer] | None = None
         self._offer: CatalogueIndex | None = None
         self._gate = threading.Lock()
-        self.told, self.data_requests = PlatformDocuments(ledger, self._form_at), DataRequests(ledger, self._form_at)
-        self.paperwork = Reprints(ledger, self._in_force, self._outlook)
-        self.attending = AttentionService(ledger, self._in_force, self._form_at)
-        self.recovering = RecoveryService(ledger, self._in_force)
-        self.fleet = DeviceAdministration(ledger, self._in_force)
-        self.helping = AssistedService(ledger, self._in_force, self._outlook)
-        self.sign_ins = SignInService(ledger, self._in_force, self._outlook.forget)
+        self.documents = PlatformDocuments(ledger, self._form_at)
+        self.data_requests = DataRequests(ledger, self._form_at)
+        self.paperwork = Reprints(ledger, self._current_catalogue, self._outlook)
+        self.attending = AttentionService(ledger, self._current_catalogue, self._form_at)
+        self.recovering = RecoveryService(ledger, self._current_catalogue)
+        self.fleet = DeviceAdministration(ledger, self._current_catalogue)
+        self.helping = AssistedService(ledger, self._current_catalogue, self._outlook)
+        self.sign_ins = SignInService(ledger, self._current_catalogue, self._outlook.forget)
         self._catch_up()
         ledger.on_others = self._catch_up
 
@@ -125,8 +126,8 @@ class OfficeService:
             by,
             lambda tx: self._adopt(tx, offer.catalogue, document, segments),
             Adopted,
-            after=lambda: self._put_in_force(offer),
-            alone=True,  # what follows in the same breath is judged by the new catalogue
+            after=lambda: self._set_catalogue(offer),
+            ends_group=True,  # what follows in the same breath is judged by the new catalogue
         )
         return self._ledger.act(act)
 
@@ -148,27 +149,28 @@ class OfficeService:
 
     def take_ticket(self, order: TakeTicket, by: By, profile: Profile | None = None) -> Future[Done[TicketAnswer]]:
         body = msgspec.json.encode(order, order="deterministic")
-        asked = (order, profile)
+        context = (order, profile)
         return self._ledger.act(
-            Act(order.op_id, "take_ticket", "", body, by, None, TicketAnswer, together=self._take_all, asked=asked)
+            Act(order.op_id, "take_ticket", "", body, by, None, TicketAnswer, together=self._take_all, context=context)
         )
 
     def take_in(self, order: TakeIn, slip: OfflineTicketRecord, by: By) -> Future[Done[TicketAnswer]]:
         """A ticket that a kiosk gave alone; `slip` is what the order's signed text says."""
-        return self._ledger.act(take_in_act(order, slip, by, offline_tickets._Context(self._in_force, self._outlook)))
+        context = offline_tickets._Context(self._current_catalogue, self._outlook)
+        return self._ledger.act(take_in_act(order, slip, by, context))
 
     def import_appointments(
         self, document: bytes, op_id: UUID, by: By
     ) -> Future[Done[appointments.ImportedAppointments]]:
         """Take over every appointment the document tells of, or refuse it whole and keep those known before."""
         try:
-            told = appointments.read_appointments(document)
+            imported = appointments.read_appointments(document)
         except Refusal as refusal:
             return _refused(refusal)
 
         def rule(tx: Transaction) -> appointments.ImportedAppointments:
             keep_only(tx.db, "appointments", ())
-            return appointments.take_over(tx, self._in_force(), told, document)
+            return appointments.take_over(tx, self._current_catalogue(), imported, document)
 
         return self._ledger.act(
             Act(op_id, "import_appointments", "", document, by, rule, appointments.ImportedAppointments)
@@ -178,30 +180,20 @@ class OfficeService:
         self, code: str, order: CheckIn, by: By, profile: Profile | None = None
     ) -> Future[Done[CheckInAnswer]]:
         """`code` is the appointment's, as it was typed or scanned."""
-
-        def rule(tx: Transaction) -> CheckInAnswer:
-            return appointments.check_in(tx, self._in_force(), self._outlook, code, order=order, profile=profile)
-
+        rule = partial(appointments.check_in, outlook=self._outlook, code=code, order=order, profile=profile)
         return self._act("check_in", order, by, rule, CheckInAnswer, target=appointments.plain_code(code))
 
     def call_next(self, counter: str, order: CallNext, by: By) -> Future[Done[CallAnswer | None]]:
         """`by.actor` is the officer's code. None in the answer: nobody waits for this counter."""
-
-        def rule(tx: Transaction) -> CallAnswer | None:
-            return calls.call_next(tx, self._in_force(), counter, order)
-
-        return self._act("call_next", order, by, rule, CallAnswer | None, target=counter, dress=calls.with_citizen)
+        rule = partial(calls.call_next, code=counter, order=order)
+        return self._act("call_next", order, by, rule, CallAnswer | None, target=counter, decorate=calls.with_citizen)
 
     def move(self, entry: UUID, verb: Verb, order: MoveEntry, by: By) -> Future[Done[EntryAnswer]]:
-        def rule(tx: Transaction) -> EntryAnswer:
-            return moves.move(tx, self._in_force(), self._outlook, entry, verb=verb, order=order)
-
+        rule = partial(moves.move, outlook=self._outlook, entry_id=entry, verb=verb, order=order)
         return self._act(verb, order, by, rule, EntryAnswer, target=str(entry))
 
     def submit_form(self, order: SubmitForm, by: By, profile: Profile | None = None) -> Future[Done[SubmissionAnswer]]:
-        def rule(tx: Transaction) -> SubmissionAnswer:
-            return submissions.submit(tx, self._in_force(), order, profile)
-
+        rule = partial(submissions.submit, order=order, profile=profile)
         return self._act("submit_form", order, by, rule, SubmissionAnswer)
 
     def sign_in(self, counter: str, order: SignIn, by: By) -> Future[Done[OfficerAnswer]]:
@@ -223,9 +215,9 @@ class OfficeService:
                 return
             name = checked.result()
 
-            def rule(tx: Transaction) -> OfficerAnswer:
-                supervision.may_sign_in(tx, self._in_force(), order.officer)
-                return sessions.sign_in(tx, self._in_force(), counter, order.officer, name)
+            def rule(tx: Transaction, offer: CatalogueIndex) -> OfficerAnswer:
+                supervision.may_sign_in(tx, offer, order.officer)
+                return sessions.sign_in(tx, offer, counter, order.officer, name)
 
             known = msgspec.structs.replace(order, pin="")
             self._at_desks("sign_in", known, by, rule, counter).add_done_callback(settle)
@@ -235,32 +227,26 @@ class OfficeService:
         return answer
 
     def _name_by_pin(self, order: SignIn, at: datetime) -> str:
-        officer = self._in_force().officer(order.officer)
-        self._pins.check(officer.code, at, lambda: pins.pin_fits(order.pin, officer.pin_scrypt))
+        officer = self._current_catalogue().officer(order.officer)
+        self._pins.check(officer.code, at, lambda: pins.verify_pin(order.pin, officer.pin_scrypt))
         return officer.name
 
     def admit(self, counter: str, officer: str, op_id: UUID, by: By) -> Future[Done[OfficerAnswer]]:
         """Sign in without a PIN, for the loopback mode only, which trusts who its caller says it is."""
-
-        def rule(tx: Transaction) -> OfficerAnswer:
-            return sessions.admit(tx, self._in_force(), counter, officer)
-
+        rule = partial(sessions.admit, counter=counter, officer=officer)
         return self._at_desks("admit", CallNext(op_id=op_id), by, rule, f"{counter}/{officer}")
 
     def change_desk(self, counter: str, order: ChangeDesk, by: By) -> Future[Done[OfficerAnswer]]:
         """Begin or end the officer's break. `by.actor` is the officer's code."""
-
-        def rule(tx: Transaction) -> OfficerAnswer:
-            return sessions.change_desk(tx, self._in_force(), counter, order.state)
-
+        rule = partial(sessions.change_desk, counter=counter, state=order.state)
         return self._at_desks("change_desk", order, by, rule, counter)
 
     def sign_out(self, session: str, by: By) -> Future[Done[OfficerAnswer]]:
         order = CallNext(op_id=sessions.sign_out_op(session))
-        return self._at_desks("sign_out", order, by, lambda tx: sessions.sign_out(tx, self._in_force(), session), "")
+        return self._at_desks("sign_out", order, by, partial(sessions.sign_out, session=session), "")
 
     def call_help(self, order: CallHelp, by: By) -> Future[Done[HelpAnswer]]:
-        return self._act("call_help", order, by, registry.call_help, HelpAnswer, target=by.device)
+        return self._act("call_help", order, by, lambda tx, _: registry.call_help(tx), HelpAnswer, target=by.device)
 
     def enrol_device(self, device: EnrolledDevice, op_id: UUID, by: By) -> Future[Done[EnrolledDevice]]:
         body, rule = msgspec.json.encode(device), partial(registry.enrol, device=device)
@@ -270,41 +256,41 @@ class OfficeService:
 
     def state(self, now: datetime) -> StateAnswer:
         """The picture for public screens. Many ask and it changes only with an event or a minute, so one is kept."""
-        offer, minute = self._in_force(), int(now.timestamp() // 60)
-        kept = self._picture
-        if kept is not None and kept[:2] == (self._ledger.seq, minute):
-            return msgspec.structs.replace(kept[2], at=now)
+        offer, minute = self._current_catalogue(), int(now.timestamp() // 60)
+        cached = self._shown_state
+        if cached is not None and cached[:2] == (self._ledger.seq, minute):
+            return msgspec.structs.replace(cached[2], at=now)
         with self._ledger.reading() as db:
-            picture = screens.state(db, offer, self._outlook, now, _seq(db))
-        self._picture = (picture.seq, minute, picture)
-        return picture
+            shown = screens.state(db, offer, self._outlook, now, _seq(db))
+        self._shown_state = (shown.seq, minute, shown)
+        return shown
 
     def desk(self, counter: str, now: datetime, *, named: bool = True) -> DeskAnswer:
         """`named`: with who is at the counter, for an officer who may see that."""
-        offer = self._in_force()
+        offer = self._current_catalogue()
         with self._ledger.reading() as db:
-            sent_with = partial(self.told.sent_with, db) if named else None
+            sent_with = partial(self.documents.sent_with, db) if named else None
             return screens.desk(db, offer, counter, now, seq=_seq(db), sent_with=sent_with)
 
     def ticket_status(self, code: str, now: datetime) -> TicketStatus:
-        offer = self._in_force()
+        offer = self._current_catalogue()
         with self._ledger.reading() as db:
             return tickets.status(db, offer, self._outlook, code, now)
 
     def find_ticket(self, typed: str, now: datetime) -> EntryAnswer:
         with self._ledger.reading() as db:
-            return tickets.find(db, self._in_force(), typed, now)
+            return tickets.find(db, self._current_catalogue(), typed, now)
 
     def wait_for(self, service: str, now: datetime) -> Wait | None:
         """The wait of someone who would take a ticket now; None is unknown, such as when no counter is open."""
-        offer = self._in_force()
+        offer = self._current_catalogue()
         code = offer.service(service).code
         with self._ledger.reading() as db:
             return self._outlook.wait(db, offer, code, now)
 
     def waits_report(self, since: str, until: str, officer: str) -> WaitsReport:
         """Promises and what came of them, from office-day `since` to `until`: all, or those of the officer's agency."""
-        offer = self._in_force()
+        offer = self._current_catalogue()
         with self._ledger.reading() as db:
             agency = sessions.acting(db, offer, officer).only_agency("reports")
             return waits_report(db, since, until, offer.services_of(agency) if agency is not None else None)
@@ -316,16 +302,16 @@ class OfficeService:
     def officer_session(self, session: str, *, ended: bool = False) -> OfficerAnswer | None:
         """`ended`: also one that has ended."""
         with self._ledger.reading() as db:
-            return sessions.session_of(db, session, self._in_force(), ended=ended)
+            return sessions.session_of(db, session, self._current_catalogue(), ended=ended)
 
     def document_op(self, space: UUID, content: str) -> UUID:
         """The op_id of taking in a document, as `identity.named` has it."""
         with self._ledger.reading() as db:
             return named(db, space, content)
 
-    def device_by_mark(self, mark: str) -> EnrolledDevice | None:
+    def device_by_series(self, series: str) -> EnrolledDevice | None:
         with self._ledger.reading() as db:
-            return registry.by_mark(db, mark)
+            return registry.by_series(db, series)
 
     def device_by_fingerprint(self, sha256_hex: str) -> EnrolledDevice | None:
         with self._ledger.reading() as db:
@@ -338,17 +324,28 @@ class OfficeService:
         verb: str,
         order: Command,
         by: By,
-        rule: Callable[[Transaction], T],
+        rule: Callable[[Transaction, CatalogueIndex], T],
         answer: Any,
         *,
         target: str = "",
-        dress: Callable[[Connection, T], T] | None = None,
+        decorate: Callable[[Connection, T], T] | None = None,
         after: Callable[[], None] | None = None,
     ) -> Future[Done[T]]:
-        return self._ledger.act(Act(order.op_id, verb, target, asked_of(order), by, rule, answer, dress, after))
+        """`rule` is given the catalogue in force when its turn comes."""
+
+        def in_its_turn(tx: Transaction) -> T:
+            return rule(tx, self._current_catalogue())
+
+        body = act_body(order)
+        return self._ledger.act(Act(order.op_id, verb, target, body, by, in_its_turn, answer, decorate, after))
 
     def _at_desks(
-        self, verb: str, order: Command, by: By, rule: Callable[[Transaction], OfficerAnswer], target: str
+        self,
+        verb: str,
+        order: Command,
+        by: By,
+        rule: Callable[[Transaction, CatalogueIndex], OfficerAnswer],
+        target: str,
     ) -> Future[Done[OfficerAnswer]]:
         """An act that opens, closes or pauses a counter: what lies ahead of everyone there is another from now on."""
         return self._act(verb, order, by, rule, OfficerAnswer, target=target, after=self._outlook.forget)
@@ -359,16 +356,16 @@ class OfficeService:
         with self._ledger.reading() as db:
             row = db.execute(NEWER_CATALOGUE, (known,)).fetchone()
         if row is not None:
-            self._put_in_force(CatalogueIndex(msgspec.json.decode(row[0], type=Catalogue)))
+            self._set_catalogue(CatalogueIndex(msgspec.json.decode(row[0], type=Catalogue)))
 
-    def _put_in_force(self, offer: CatalogueIndex) -> None:
+    def _set_catalogue(self, offer: CatalogueIndex) -> None:
         """Never an older one: who catches up may have read before another was adopted here."""
         with self._gate:
             if self._offer is None or self._offer.catalogue.version < offer.catalogue.version:
                 self._offer = offer
                 self._outlook.forget()
 
-    def _in_force(self) -> CatalogueIndex:
+    def _current_catalogue(self) -> CatalogueIndex:
         if self._offer is None:
             raise Refusal.of("catalogue_missing")
         return self._offer

@@ -61,7 +61,7 @@ def officer_of(desk: str) -> str:
 
 
 def by(actor: str, at: datetime) -> By:
-    return By(device="bench", actor=actor, at=at, chance=os.urandom(CHANCE_BYTES))
+    return By(device="bench", actor=actor, at=at, random_bytes=os.urandom(CHANCE_BYTES))
 
 
 def all_of(acts: Iterable[Future[Done[Any]]]) -> list[Any]:

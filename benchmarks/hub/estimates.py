@@ -14,7 +14,7 @@ from benchmarks.common.in_process import InProcessOffice, all_of
 from benchmarks.common.report import BenchmarkRow, Scope, by_itself, middle, told
 from office.catalogue.index import CatalogueIndex, ServiceGroup, json_of
 from office.simulation.command import SimulationQuestion, answer
-from office.waits.estimator import WaitEstimator, look
+from office.waits.estimator import WaitEstimator, snapshot
 
 WAITING: Final = 1000
 VISITORS: Final = 2000  # in the simulator's whole mall
@@ -31,7 +31,7 @@ def estimates(scope: Scope) -> Iterator[BenchmarkRow]:
 
         def at_once() -> None:
             with desk.ledger.reading() as db:
-                assert look(db, offer, whole, at).forecast.newcomers.keys() == set(fixtures.SERVICES)
+                assert snapshot(db, offer, whole, at).forecast.newcomers.keys() == set(fixtures.SERVICES)
 
         def one_by_one() -> None:
             outlook = WaitEstimator()  # which has looked at nothing yet

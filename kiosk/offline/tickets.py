@@ -21,7 +21,7 @@ from office.contract.catalogue import Service
 from office.contract.commands import TakeIn, TakeTicket
 from office.contract.errors import Refusal, Unavailable
 from office.contract.words import Words
-from office.line.numbers import ORDINAL_MAX, code_of, series_alone
+from office.line.numbers import ORDINAL_MAX, code_of, device_series
 from office.serving.issuing import CODE_GROUPS
 from office.serving.offline_tickets import OfflineTicketRecord
 from sync.lan.outbox.outbox import NO_DAY, QueuedCommand
@@ -128,7 +128,7 @@ class OfflineIssuer:
                     TAKE_IN,
                     now,
                     office_day=self._office_day(offer, now),
-                    series=series_alone(service.series, self.reserve.mark),
+                    series=device_series(service.series, self.reserve.mark),
                     body_of=body_of,
                 )
             except Unavailable as full:
@@ -155,7 +155,7 @@ class OfflineIssuer:
     def _signed(self, order: TakeTicket, service: Service, ordinal: int, *, hlc: str, code: str) -> bytes:
         reserve = self.reserve
         if ordinal > ORDINAL_MAX:
-            raise Refusal.of("series_full", series=series_alone(service.series, reserve.mark))
+            raise Refusal.of("series_full", series=device_series(service.series, reserve.mark))
         assert reserve.catalogue is not None, "nothing to give from"
         assert reserve.contact is not None, "never heard the hub"
         ticket = OfflineTicketRecord(

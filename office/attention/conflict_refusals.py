@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping
 from datetime import datetime
 from typing import Final, Literal, Protocol
 
-from office.attention.refusals import said_of
+from office.attention.refusals import words_for
 from office.contract.attention import AttentionSide, Sentence
 
 Reason = Literal["version_taken", "op_id_reused", "number_taken", "gap", "unreadable"]
@@ -67,22 +67,22 @@ class Side(Protocol):
 
 
 def about(reason: Reason, number: str) -> Sentence:
-    said, said_en = ABOUT[reason]
+    words, words_en = ABOUT[reason]
     of, of_en = (f"Nomor {number}: ", f"Number {number}: ") if number else ("", "")
-    return _begun(f"{of}{said}"), _begun(f"{of_en}{said_en}")
+    return _begun(f"{of}{words}"), _begun(f"{of_en}{words_en}")
 
 
-def side(title: Sentence, kind: str, told: Side, local: Callable[[datetime], datetime]) -> AttentionSide:
-    data, (said, said_en) = told.data, said_of(kind, told.data)
-    rows: list[tuple[Sentence, str]] = [(WHEN, f"{local(told.at):%Y-%m-%d %H.%M}")]
+def side(title: Sentence, kind: str, stated: Side, local: Callable[[datetime], datetime]) -> AttentionSide:
+    data, (words, words_en) = stated.data, words_for(kind, stated.data)
+    rows: list[tuple[Sentence, str]] = [(WHEN, f"{local(stated.at):%Y-%m-%d %H.%M}")]
     known = (
         (NUMBER, data.get("number")),
         (SERVICE, data.get("service")),
         (COUNTER, data.get("counter")),
-        (WHO, told.actor),
+        (WHO, stated.actor),
     )
     rows += [(label, str(value)) for label, value in known if value]
-    return AttentionSide(title=(f"{title[0]}: {said}", f"{title[1]}: {said_en}"), rows=tuple(rows))
+    return AttentionSide(title=(f"{title[0]}: {words}", f"{title[1]}: {words_en}"), rows=tuple(rows))
 
 
 def nothing(title: Sentence) -> AttentionSide:

@@ -9,13 +9,13 @@ from typing import Any, Final
 from office.attention import conflict_refusals as words
 from office.book.chain import Event, event_of, moment, stamp
 from office.book.engine.connection import Connection
-from office.book.ops import conflict_place, op_kept, taken_place
+from office.book.ops import conflict_column, stored_op, taken_column
 from office.book.sql import EVENT_COLUMNS
 from office.book.writer import Savepoint, Transaction
 from office.catalogue.index import CatalogueIndex
 from office.contract.attention import AttentionItem, AttentionSide, Sentence
 from office.contract.errors import Refusal
-from office.platform.recovery.history import HistoryOp, read_told
+from office.platform.recovery.history import HistoryOp, read_op
 from office.platform.recovery.replay import make_again
 
 PREFIX: Final = "conflict-"
@@ -91,7 +91,7 @@ def settle(tx: Transaction, offer: CatalogueIndex, conflict: Conflict, choice: s
     open_ones = db.execute(OF_STREAM, (conflict.stream,)).fetchall()
     if choice == "theirs" and conflict.reason in FOLLOWED:
         with Savepoint(db) as savepoint:
-            _follow(db, offer, conflict, [op_kept(db, conflict_place(op_id), theirs) for op_id, theirs in open_ones])
+            _follow(db, offer, conflict, [stored_op(db, conflict_column(op_id), theirs) for op_id, theirs in open_ones])
         if savepoint.wrong is not None:
             raise Refusal.of("settle_impossible.cannot_follow") from savepoint.wrong
     for op_id, _ in open_ones:
@@ -110,13 +110,13 @@ def _follow(db: Connection, offer: CatalogueIndex, conflict: Conflict, theirs: l
     placed, and what was placed behind but made nothing while this was open."""
     since = conflict.theirs.stream_version if conflict.theirs else 0
     taken = db.execute(TAKEN_OF_STREAM, (conflict.stream, since)).fetchall()
-    behind = [op_kept(db, taken_place(seq), kept) for seq, kept in taken]
-    ops = [op for text in theirs + behind if text and (op := read_told(text.encode())) is not None]
+    behind = [stored_op(db, taken_column(seq), stored) for seq, stored in taken]
+    ops = [op for text in theirs + behind if text and (op := read_op(text.encode())) is not None]
     for op in sorted(ops, key=lambda op: op.stream_version):
         make_again(db, offer, op)
 
 
-def told(conflict: Conflict, choice: str) -> dict[str, object]:
+def event_data(conflict: Conflict, choice: str) -> dict[str, object]:
     """The event of the decision: what the platform's operator needs to find it."""
     about: dict[str, object] = {"item": conflict.item.item, "code": conflict.reason, "choice": choice}
     about |= {"op_id": conflict.op_id, "stream": conflict.stream}
@@ -127,9 +127,9 @@ def told(conflict: Conflict, choice: str) -> dict[str, object]:
 
 def _conflict(db: Connection, row: tuple[Any, ...]) -> Conflict:
     op_id, reason, text, found_at, seq, stream = row
-    kept = db.execute(OURS, (seq,)).fetchone() if seq else None
-    told = op_kept(db, conflict_place(op_id), text)
-    ours, theirs = event_of(kept) if kept else None, read_told(told.encode()) if told else None
+    stored = db.execute(OURS, (seq,)).fetchone() if seq else None
+    event_data = stored_op(db, conflict_column(op_id), text)
+    ours, theirs = event_of(stored) if stored else None, read_op(event_data.encode()) if event_data else None
     number = _number(theirs, ours)
     item = AttentionItem(
         item=f"{PREFIX}{op_id}",
@@ -141,8 +141,8 @@ def _conflict(db: Connection, row: tuple[Any, ...]) -> Conflict:
     return Conflict(item, op_id, reason, stream, theirs, ours)
 
 
-def _side(title: Sentence, told: HistoryOp | Event | None, offer: CatalogueIndex) -> AttentionSide:
-    return words.side(title, told.kind, told, offer.local) if told else words.nothing(title)
+def _side(title: Sentence, event_data: HistoryOp | Event | None, offer: CatalogueIndex) -> AttentionSide:
+    return words.side(title, event_data.kind, event_data, offer.local) if event_data else words.nothing(title)
 
 
 def _number(theirs: HistoryOp | None, ours: Event | None) -> str:

@@ -78,7 +78,7 @@ class RefusedDocument(msgspec.Struct, frozen=True, kw_only=True):
 
 @dataclass(frozen=True, slots=True)
 class Subject:
-    """What an item is about. `event` is the refused one, `told` what the platform refused of it."""
+    """What an item is about. `event` is the refused one, `stated` what the platform refused of it."""
 
     item: AttentionItem
     say: Sentence
@@ -87,14 +87,14 @@ class Subject:
     conflict: conflicts.Conflict | None = None
 
     @property
-    def told(self) -> Event | Amendment | None:
+    def stated(self) -> Event | Amendment | None:
         return self.event and (amendment_of(self.event) or self.event)
 
     @property
     def data(self) -> dict[str, object]:
         """What is known of it: of a conflict this office's side, if there is one. Nothing of a document."""
         conflict = self.conflict
-        side = (conflict.ours or conflict.theirs) if conflict is not None else self.told
+        side = (conflict.ours or conflict.theirs) if conflict is not None else self.stated
         return side.data if side is not None else {}
 
     def has(self, what: What) -> bool:
@@ -108,7 +108,7 @@ class Subject:
     @property
     def corrects(self) -> str:
         """The submission that may be corrected, empty when it is something else."""
-        return str(self.told.data["submission"]) if self.told is not None and self.told.kind == FORM else ""
+        return str(self.stated.data["submission"]) if self.stated is not None and self.stated.kind == FORM else ""
 
 
 # reading
@@ -137,7 +137,7 @@ def listed(db: Connection, offer: CatalogueIndex, officer: str) -> AttentionAnsw
 def waiting(db: Connection) -> int:
     """How many things wait for a person, without those that are on their way."""
     (ops,) = db.execute(OPEN_OPS).fetchone() or (0,)
-    return int(ops) + (0 if _asked_again(db) else len(_documents(db))) + conflicts.waiting(db)
+    return int(ops) + (0 if _retry_asked(db) else len(_documents(db))) + conflicts.waiting(db)
 
 
 def opened(db: Connection, offer: CatalogueIndex, item: str, officer: str, form_at: FormAt) -> AttentionDetail:
@@ -178,15 +178,15 @@ def find(db: Connection, offer: CatalogueIndex, item: str) -> Subject:
 
 def _of_op(db: Connection, offer: CatalogueIndex, row: Row) -> Subject:
     event = event_of(row[3:])
-    told = amendment_of(event) or event
+    stated = amendment_of(event) or event
     refused = read_words(row[0])
     history = _history(db, offer, f"op-{event.seq}")
-    (behind,) = db.execute(BEHIND, (told.stream, told.stream_version)).fetchone() or (0,)
+    (behind,) = db.execute(BEHIND, (stated.stream, stated.stream_version)).fetchone() or (0,)
     item = AttentionItem(
         item=f"op-{event.seq}",
         kind="op",
         code=refused.code,
-        about=words.about_op(event.kind, event.data, _number(db, told), _title(offer, told)),
+        about=words.about_op(event.kind, event.data, _number(db, stated), _title(offer, stated)),
         since=moment(row[1]),
         state=_state(history, wanted=bool(row[2])),
         behind=behind,
@@ -207,7 +207,7 @@ def _of_document(db: Connection, offer: CatalogueIndex, name: str, document: Ref
             code=document.code,
             about=words.about_document(name, document.version),
             since=document.at or moment("1970-01-01T00:00:00.000000Z"),
-            state=_state(history, wanted=_asked_again(db)),
+            state=_state(history, wanted=_retry_asked(db)),
             history=history,
         ),
         (say, document.say.get("en", "") or say),
@@ -226,7 +226,7 @@ def _documents(db: Connection) -> list[tuple[str, RefusedDocument]]:
     return [(key.removesuffix(REFUSED_DOCUMENT), _remembered(value)) for key, value in refused]
 
 
-def _asked_again(db: Connection) -> bool:
+def _retry_asked(db: Connection) -> bool:
     """Whether the documents are on their way once more, whichever it was asked for."""
     return PULL_AGAIN in dict(db.execute(ALL_NOTES).fetchall())
 
@@ -273,17 +273,17 @@ def _unnamed(item: AttentionItem) -> AttentionItem:
     return msgspec.structs.replace(item, history=bare)
 
 
-def _number(db: Connection, told: Event | Amendment) -> str:
+def _number(db: Connection, stated: Event | Amendment) -> str:
     """Of the ticket it is about; empty when it is about none."""
-    if number := told.data.get("number"):
+    if number := stated.data.get("number"):
         return str(number)
-    row = db.execute(NUMBER, (str(told.data.get("ticket") or told.stream),)).fetchone()
+    row = db.execute(NUMBER, (str(stated.data.get("ticket") or stated.stream),)).fetchone()
     return str(row[0]) if row else ""
 
 
-def _title(offer: CatalogueIndex, told: Event | Amendment) -> Any:
-    forms = offer.catalogue.forms if told.kind == FORM else ()
-    return next((form.title for form in forms if form.code == told.data.get("form")), None)
+def _title(offer: CatalogueIndex, stated: Event | Amendment) -> Any:
+    forms = offer.catalogue.forms if stated.kind == FORM else ()
+    return next((form.title for form in forms if form.code == stated.data.get("form")), None)
 
 
 def _acts(subject: Subject) -> tuple[AttentionAct, ...]:
@@ -325,8 +325,8 @@ def amend(tx: Transaction, offer: CatalogueIndex, item: str, order: Amend, form_
 
     Refusal `answers_wrong` lists what is wrong with the answers; `amend_impossible` when this is no way to mend it."""
     subject = _to_attend(tx, offer, item, "amend", order.reason)
-    told = subject.told
-    if subject.event is None or told is None or bool(order.answers) == bool(order.withdraw):
+    stated = subject.stated
+    if subject.event is None or stated is None or bool(order.answers) == bool(order.withdraw):
         raise Refusal.of("amend_impossible")
     tx.db.execute(UNWANT, (subject.event.seq,))
     kind, data = _mended(tx, subject, order.answers, form_at) if order.answers else _withdrawn(order.withdraw)
@@ -334,8 +334,8 @@ def amend(tx: Transaction, offer: CatalogueIndex, item: str, order: Amend, form_
         item=item,
         amends_seq=subject.event.seq,
         amends=str(subject.event.op_id),
-        stream=told.stream,
-        stream_version=told.stream_version,
+        stream=stated.stream,
+        stream_version=stated.stream_version,
         kind=kind,
         data=data,
     )
@@ -343,10 +343,10 @@ def amend(tx: Transaction, offer: CatalogueIndex, item: str, order: Amend, form_
 
 
 def _mended(tx: Transaction, subject: Subject, answers: Answers, form_at: FormAt) -> tuple[str, dict[str, object]]:
-    if not subject.corrects or subject.told is None:
+    if not subject.corrects or subject.stated is None:
         raise Refusal.of("amend_impossible")
     correction, sha256 = corrections.correct(tx, subject.corrects, answers, form_at)
-    return FORM, {**subject.told.data, "submission": correction, "sha256": sha256}
+    return FORM, {**subject.stated.data, "submission": correction, "sha256": sha256}
 
 
 def _withdrawn(why_code: str) -> tuple[str, dict[str, object]]:

@@ -23,17 +23,17 @@ class PlatformProblem(msgspec.Struct, frozen=True, kw_only=True):
     errors: tuple[WrongField, ...] = ()
 
 
-def read_words(kept: str) -> PlatformProblem:
-    text = STATUS.sub("", kept)
+def read_words(stored: str) -> PlatformProblem:
+    text = STATUS.sub("", stored)
     try:
         words = msgspec.json.decode(text, type=PlatformProblem)
     except msgspec.DecodeError:
-        return _salvaged(kept, text)
+        return _salvaged(stored, text)
     return msgspec.structs.replace(words, code=words.code or NO_CODE, say=words.say or words.detail)
 
 
-def _salvaged(kept: str, text: str) -> PlatformProblem:
-    code, say, status = CODE.search(text), SAY.search(text), STATUS.match(kept)
+def _salvaged(stored: str, text: str) -> PlatformProblem:
+    code, say, status = CODE.search(text), SAY.search(text), STATUS.match(stored)
     return PlatformProblem(
         code=code[1] if code else f"status_{status[1]}" if status else NO_CODE,
         say=msgspec.json.decode(say[1], type=str) if say else "",

@@ -84,13 +84,13 @@ def _what(kind: str, data: Data, number: str, title: Words | None) -> Sentence:
         of, of_en = (f" nomor {number}", f" of number {number}") if number else ("", "")
         return f"Formulir{of}: {form['id']}", f"Form{of_en}: {in_language(form, 'en')}"
     if number and kind in ENTRY_SAYS:
-        said, said_en = _filled(ENTRY_SAYS[kind], data)
-        return f"Nomor {number}, {said}", f"Number {number}, {said_en}"
-    said, said_en = said_of(kind, data)
-    return (f"{said}, nomor {number}", f"{said_en}, number {number}") if number else (said, said_en)
+        words, words_en = _filled(ENTRY_SAYS[kind], data)
+        return f"Nomor {number}, {words}", f"Number {number}, {words_en}"
+    words, words_en = words_for(kind, data)
+    return (f"{words}, nomor {number}", f"{words_en}, number {number}") if number else (words, words_en)
 
 
-def said_of(kind: str, data: Data) -> Sentence:
+def words_for(kind: str, data: Data) -> Sentence:
     """What happened, without the number it is about."""
     unknown = (f"Catatan {kind}", f"Record {kind}")
     return _filled(ENTRY_SAYS.get(kind) or OTHER_SAYS.get(kind, unknown), data)

@@ -11,7 +11,7 @@ from office.attention import items, settling
 from office.book.engine.connection import Connection
 from office.book.ledger import Ledger
 from office.book.writer import Act, Done, Transaction
-from office.catalogue.index import CatalogueIndex
+from office.catalogue.index import CurrentCatalogue
 from office.contract.attention import Attended, AttentionAnswer, AttentionDetail
 from office.contract.catalogue import Form
 from office.contract.commands import Amend, Attend, By, Settle
@@ -24,9 +24,12 @@ class AttentionService:
     """Only for who has the role: Refusal `role_missing` for anybody else. `by.actor` is their code."""
 
     def __init__(
-        self, ledger: Ledger, in_force: Callable[[], CatalogueIndex], form_at: Callable[[Connection, int, str], Form]
+        self,
+        ledger: Ledger,
+        current_catalogue: CurrentCatalogue,
+        form_at: Callable[[Connection, int, str], Form],
     ) -> None:
-        self._ledger, self._in_force, self._form_at = ledger, in_force, form_at
+        self._ledger, self._current_catalogue, self._form_at = ledger, current_catalogue, form_at
 
     def retry(self, item: str, order: Attend, by: By) -> Future[Done[Attended]]:
         return self._attend(RETRY, item, order, by)
@@ -36,22 +39,24 @@ class AttentionService:
 
     def amend(self, item: str, order: Amend, by: By) -> Future[Done[Attended]]:
         def rule(tx: Transaction) -> Attended:
-            return items.amend(tx, self._in_force(), item, order, partial(self._form_at, tx.db))
+            return items.amend(tx, self._current_catalogue(), item, order, partial(self._form_at, tx.db))
 
         return self._act(AMEND, item, order, by, rule)
 
     def settle(self, item: str, order: Settle, by: By) -> Future[Done[Attended]]:
         """Say which side of a conflict counts."""
-        return self._act(SETTLE, item, order, by, lambda tx: settling.settle(tx, self._in_force(), item, order))
+        return self._act(
+            SETTLE, item, order, by, lambda tx: settling.settle(tx, self._current_catalogue(), item, order)
+        )
 
     def listed(self, officer: str) -> AttentionAnswer:
         with self._ledger.reading() as db:
-            return items.listed(db, self._in_force(), officer)
+            return items.listed(db, self._current_catalogue(), officer)
 
     def opened(self, item: str, officer: str) -> AttentionDetail:
         """One of them, with what is personal in it for who may see that."""
         with self._ledger.reading() as db:
-            return items.opened(db, self._in_force(), item, officer, partial(self._form_at, db))
+            return items.opened(db, self._current_catalogue(), item, officer, partial(self._form_at, db))
 
     def waiting(self) -> int:
         """How many things wait for a person; anybody may know that."""
@@ -59,7 +64,9 @@ class AttentionService:
             return items.waiting(db)
 
     def _attend(self, verb: str, item: str, order: Attend, by: By) -> Future[Done[Attended]]:
-        return self._act(verb, item, order, by, lambda tx: RULES[verb](tx, self._in_force(), item, order.reason))
+        return self._act(
+            verb, item, order, by, lambda tx: RULES[verb](tx, self._current_catalogue(), item, order.reason)
+        )
 
     def _act(
         self, verb: str, item: str, order: Attend, by: By, rule: Callable[[Transaction], Attended]

@@ -38,13 +38,13 @@ def settle(tx: Transaction, offer: CatalogueIndex, item: str, order: Settle) -> 
 
 def _gives_way(tx: Transaction, subject: Subject, order: Settle) -> tuple[str, str, dict[str, object]]:
     """What the platform has in the place of a refused op is there for ever; a person can only take note of it."""
-    if not subject.is_overtaken or subject.event is None or subject.told is None:
+    if not subject.is_overtaken or subject.event is None or subject.stated is None:
         raise Refusal.of("settle_impossible.no_conflict")
     if subject.has("settled"):
         raise Refusal.of("attention_settled")
     if order.choice == "ours":
         raise Refusal.of("settle_impossible.too_late")
-    conflicts.give_way(tx, subject.event, (subject.told.stream, subject.told.stream_version), order.reason.strip())
+    conflicts.give_way(tx, subject.event, (subject.stated.stream, subject.stated.stream_version), order.reason.strip())
     tx.db.execute(SET_WANTED, (subject.event.seq,))
     about: dict[str, object] = {"item": subject.item.item, "code": subject.item.code, "choice": order.choice}
     return SETTLED, f"{ATTENTION}{subject.event.seq}", about | {"ours": str(subject.event.op_id)}
@@ -54,7 +54,7 @@ def _event(conflict: Conflict, choice: str) -> tuple[str, str, dict[str, Any]]:
     """Two acts under one op_id cannot both be told under it: ours goes up under another, or is withdrawn."""
     ours = conflict.ours
     if conflict.reason != "op_id_reused" or ours is None:
-        return SETTLED, f"{ATTENTION}{conflict.op_id}", conflicts.told(conflict, choice)
+        return SETTLED, f"{ATTENTION}{conflict.op_id}", conflicts.event_data(conflict, choice)
     withdrawn: dict[str, object] = {"why_code": "twice"}
     kind, data = (ours.kind, ours.data) if choice == "ours" else (WITHDRAWN, withdrawn)
     amendment = Amendment(

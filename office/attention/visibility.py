@@ -24,19 +24,19 @@ FORM_UNSEEN: Final[Sentence] = (
 )
 
 
-def reaches(db: Connection, offer: CatalogueIndex, who: Acting, verb: str, told: Mapping[str, object]) -> bool:
+def reaches(db: Connection, offer: CatalogueIndex, who: Acting, verb: str, event_data: Mapping[str, object]) -> bool:
     """Whether what an event says is not another agency's than they may see to."""
     limit = who.only_agency(verb)
-    return limit is None or agency_of(db, offer, told) == limit
+    return limit is None or agency_of(db, offer, event_data) == limit
 
 
 def for_roles(who: Acting, detail: AttentionDetail) -> AttentionDetail:
     """As they may see it: only the acts of their roles, and of a form only for who decides about it."""
     acts = tuple(act for act in detail.acts if may(who.roles, ACT_VERBS[act]))
-    mine = msgspec.structs.replace(detail, acts=acts)
+    own_agency = msgspec.structs.replace(detail, acts=acts)
     if detail.form is None or may(who.roles, "attention_form"):
-        return mine
-    return msgspec.structs.replace(mine, item=_silent(detail.item), say=FORM_UNSEEN, form=None, unseen=True)
+        return own_agency
+    return msgspec.structs.replace(own_agency, item=_silent(detail.item), say=FORM_UNSEEN, form=None, unseen=True)
 
 
 def _silent(item: AttentionItem) -> AttentionItem:

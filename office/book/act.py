@@ -31,9 +31,9 @@ class Done(Generic[T]):
 
 @dataclass(slots=True)
 class Act(Generic[T]):
-    """`rule` is run once per op_id for ever; `dress` adds to the answer, each time, what is not kept with it.
+    """`rule` is run once per op_id for ever; `decorate` adds to the answer, each time, what is not kept with it.
 
-    In place of `rule`, `together` does many acts of one kind at once: it gets each transaction with what was `asked`,
+    In place of `rule`, `together` does many acts of one kind at once: it gets each transaction with what was `context`,
     and gives for each an answer or a Refusal."""
 
     op_id: UUID
@@ -43,11 +43,11 @@ class Act(Generic[T]):
     by: By
     rule: Rule[T] | None
     answer: type[T] | Any
-    dress: Callable[[Connection, T], T] | None = None
+    decorate: Callable[[Connection, T], T] | None = None
     after: Callable[[], None] | None = None
-    alone: bool = False
+    ends_group: bool = False
     together: RuleOfMany | None = None
-    asked: Any = None
+    context: Any = None
 
     def perform(self, db: Connection, journal: Journal) -> Done[T]:
         (done,) = perform_all(db, journal, [self])
@@ -59,26 +59,26 @@ class Act(Generic[T]):
         if self.after:
             self.after()
 
-    def replayed(self, db: Connection, kept: "StoredAnswer") -> Done[T]:
+    def replayed(self, db: Connection, stored: "StoredAnswer") -> Done[T]:
         """The answer it was given before. Refusal `op_id_reused` when something else was asked then; `op_retold` when
         the book lost the act and got it back from the platform, which does not know what was answered."""
-        if kept.verb == RETOLD:
-            return self._retold(db, kept)
-        if (kept.verb, kept.target, kept.digest) != (self.verb, self.target, hashlib.sha256(self.body).digest()):
+        if stored.verb == RETOLD:
+            return self._given_back(db, stored)
+        if (stored.verb, stored.target, stored.digest) != (self.verb, self.target, hashlib.sha256(self.body).digest()):
             raise Refusal.of("op_id_reused")
         self.after = None
-        return Done(self.dressed(db, msgspec.json.decode(kept.answer, type=self.answer)), True, kept.seq)
+        return Done(self.decorated(db, msgspec.json.decode(stored.answer, type=self.answer)), True, stored.seq)
 
-    def _retold(self, db: Connection, kept: "StoredAnswer") -> Done[T]:
+    def _given_back(self, db: Connection, stored: "StoredAnswer") -> Done[T]:
         self.after = None
         try:
-            answer = msgspec.json.decode(kept.answer, type=self.answer)
+            answer = msgspec.json.decode(stored.answer, type=self.answer)
         except msgspec.MsgspecError:
             raise Refusal.of("op_retold") from None
-        return Done(self.dressed(db, answer), True, kept.seq)
+        return Done(self.decorated(db, answer), True, stored.seq)
 
-    def dressed(self, db: Connection, answer: T) -> T:
-        return self.dress(db, answer) if self.dress else answer
+    def decorated(self, db: Connection, answer: T) -> T:
+        return self.decorate(db, answer) if self.decorate else answer
 
 
 class StoredAnswer(msgspec.Struct, frozen=True):
@@ -93,22 +93,22 @@ class StoredAnswer(msgspec.Struct, frozen=True):
 
 def perform_all(db: Connection, journal: Journal, acts: Sequence[Act[Any]]) -> list[Done[Any] | Refusal]:
     """One act by its rule, or several of one kind by their common one: for each what it is answered."""
-    kept = _kept(db, acts)
-    fresh = [act for act in acts if act.op_id not in kept]
+    stored = _stored(db, acts)
+    fresh = [act for act in acts if act.op_id not in stored]
     if len({act.op_id for act in fresh}) < len(fresh):
         raise DuplicateOp
     given = dict(zip((act.op_id for act in fresh), _first_done(db, journal, fresh), strict=True)) if fresh else {}
-    return [given[act.op_id] if act.op_id in given else _again(db, act, kept[act.op_id]) for act in acts]
+    return [given[act.op_id] if act.op_id in given else _again(db, act, stored[act.op_id]) for act in acts]
 
 
-def _kept(db: Connection, acts: Sequence[Act[Any]]) -> dict[UUID, StoredAnswer]:
-    asked = msgspec.json.encode([act.op_id for act in acts]).decode()
-    return {UUID(op_id): StoredAnswer(*rest) for op_id, *rest in db.execute(FIND_ACTS, (asked,)).fetchall()}
+def _stored(db: Connection, acts: Sequence[Act[Any]]) -> dict[UUID, StoredAnswer]:
+    context = msgspec.json.encode([act.op_id for act in acts]).decode()
+    return {UUID(op_id): StoredAnswer(*rest) for op_id, *rest in db.execute(FIND_ACTS, (context,)).fetchall()}
 
 
-def _again(db: Connection, act: Act[Any], kept: StoredAnswer) -> Done[Any] | Refusal:
+def _again(db: Connection, act: Act[Any], stored: StoredAnswer) -> Done[Any] | Refusal:
     try:
-        return act.replayed(db, kept)
+        return act.replayed(db, stored)
     except Refusal as refusal:
         return refusal
 
@@ -117,7 +117,7 @@ def _first_done(db: Connection, journal: Journal, acts: Sequence[Act[Any]]) -> l
     given = [Transaction(db, journal, act.op_id, act.by) for act in acts]
     first = acts[0]
     if first.together is not None:
-        answers = first.together(db, [(tx, act.asked) for tx, act in zip(given, acts, strict=True)])
+        answers = first.together(db, [(tx, act.context) for tx, act in zip(given, acts, strict=True)])
     else:
         assert first.rule is not None, first.verb
         answers = [first.rule(given[0])]
@@ -133,9 +133,9 @@ def _remembered(db: Connection, journal: Journal, act: Act[T], tx: Transaction, 
     if tx.seq is None:  # nothing happened, such as a call when nobody waits
         op_id = str(act.op_id)
         db.execute(PUT_IDLE_ACT, (journal.tip.seq, op_id, act.verb, act.target, digest, encoded))
-        return Done(act.dressed(db, answer), False, journal.tip.seq)
+        return Done(act.decorated(db, answer), False, journal.tip.seq)
     journal.answered(tx.seq, act.verb, act.target, digest, encoded)
-    return Done(act.dressed(db, answer), False, tx.seq)
+    return Done(act.decorated(db, answer), False, tx.seq)
 
 
 class DuplicateOp(Exception):

@@ -69,13 +69,13 @@ def tick(last: str, at: datetime) -> str:
     return f"{last[:MILLISECOND_TEXT]}/{ticks:06d}"
 
 
-def merge(last: str, heard: str, at: datetime) -> str:
-    """The logical time of taking in what another clock stamped `heard`: after both, so that what follows is later.
+def merge(last: str, device_hlc: str, at: datetime) -> str:
+    """The logical time of taking in what another clock stamped `device_hlc`: after both, so that what follows is later.
 
     A stamp more than AHEAD_MAX ahead of `at`, or that is none, moves nothing: one clock that runs ahead must not take
     the office with it. Who keeps the event keeps its stamp as it came."""
-    believed = is_hlc(heard) and heard[:MILLISECOND_TEXT] <= f"{stamp(at + AHEAD_MAX)[:23]}Z"
-    return tick(max(last, heard) if believed else last, at)
+    believed = is_hlc(device_hlc) and device_hlc[:MILLISECOND_TEXT] <= f"{stamp(at + AHEAD_MAX)[:23]}Z"
+    return tick(max(last, device_hlc) if believed else last, at)
 
 
 def is_hlc(text: str) -> bool:

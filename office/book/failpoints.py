@@ -1,6 +1,6 @@
-"""The named steps of everything that a kill may interrupt. `reached` is called at each and does nothing.
+"""The named steps of everything that a kill may interrupt. `hit` is called at each and does nothing.
 
-A proof puts in its place what ends the process there; so it is always called as `failpoints.reached("book.begun")`."""
+A proof puts in its place what ends the process there; so it is always called as `failpoints.hit("book.begun")`."""
 
 from collections.abc import Callable
 from typing import Final, Literal, get_args
@@ -51,4 +51,4 @@ def _go_on(_step: Step) -> None:
     return None
 
 
-reached: Callable[[Step], None] = _go_on
+hit: Callable[[Step], None] = _go_on

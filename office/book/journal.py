@@ -28,12 +28,20 @@ class Journal:
         self._acts: list[tuple[Any, ...]] = []
 
     def add(
-        self, op_id: UUID, by: By, kind: str, stream: str, *, version: int, data: dict[str, object], heard: str = ""
+        self,
+        op_id: UUID,
+        by: By,
+        kind: str,
+        stream: str,
+        *,
+        version: int,
+        data: dict[str, object],
+        device_hlc: str = "",
     ) -> int:
-        """One event more; its `seq`. `heard` is the logical time of a device's own event that is taken in by this."""
-        seq, hlc = self.tip.seq + 1, merge(self.tip.hlc, heard, by.at) if heard else tick(self.tip.hlc, by.at)
+        """One event more; its `seq`. `device_hlc` is the logical time of a device's own event that it takes in."""
+        seq, hlc = self.tip.seq + 1, merge(self.tip.hlc, device_hlc, by.at) if device_hlc else tick(self.tip.hlc, by.at)
         if by.suspect or by.wall is not None:
-            data = told_by_clock(by, data)
+            data = with_clock(by, data)
         if by.offline:
             data = data | {"way": "offline"}
         body = msgspec.json.encode(data).decode()
@@ -64,24 +72,28 @@ class Transaction:
     def __init__(self, db: Connection, journal: Journal, op_id: UUID, by: By) -> None:
         self.db, self.op_id, self.by, self.at = db, op_id, by, by.at
         self.late = False
-        self._journal, self._happened = journal, dict[str, object]()
+        self._journal, self._times = journal, dict[str, object]()
         self.seq: int | None = None
 
-    def happened(self, at: datetime, told: datetime) -> None:
-        """It was done at `at` and the hub hears of it now. `told` is what the caller's clock said."""
+    def done_earlier(self, at: datetime, stated_at: datetime) -> None:
+        """It was done at `at` and the hub hears of it now. `stated_at` is what the caller's clock said."""
         self.at, self.late = at, True
-        self._happened = {"acted_at": stamp(at)}
-        if told != at:
-            self._happened["told_at"] = stamp(told)
+        self._times = {"acted_at": stamp(at)}
+        if stated_at != at:
+            self._times["told_at"] = stamp(stated_at)
 
-    def append(self, kind: str, stream: str, data: dict[str, object], *, first: bool = False, heard: str = "") -> int:
+    def append(
+        self, kind: str, stream: str, data: dict[str, object], *, first: bool = False, device_hlc: str = ""
+    ) -> int:
         """Add the event of this act to the chain; one act has at most one. Its `seq` is returned. `first`: the stream
-        was made by this act, so nobody needs to look for what came before. `heard` as in Journal.add."""
+        was made by this act, so nobody needs to look for what came before. `device_hlc` as in Journal.add."""
         assert self.seq is None, f"{kind}: a second event in one act"
         stream = stream if first else stream_here(self.db, stream)
         (version,) = (0,) if first else self.db.execute(STREAM_VERSION, (stream,)).fetchone() or (0,)
-        data = data | self._happened if self.late else data
-        self.seq = self._journal.add(self.op_id, self.by, kind, stream, version=version + 1, data=data, heard=heard)
+        data = data | self._times if self.late else data
+        self.seq = self._journal.add(
+            self.op_id, self.by, kind, stream, version=version + 1, data=data, device_hlc=device_hlc
+        )
         return self.seq
 
 
@@ -94,7 +106,7 @@ def stream_here(db: Connection, stream: str) -> str:
     return f"{stream}~{branch}" if branch else stream
 
 
-def told_by_clock(by: By, data: dict[str, object]) -> dict[str, object]:
+def with_clock(by: By, data: dict[str, object]) -> dict[str, object]:
     """`data`, and what the machine's own clock said where it matters: where it differs, or where nobody is sure."""
     wall = by.wall
     if not by.suspect and (wall is None or abs(wall - by.at) < SAME_TIME):

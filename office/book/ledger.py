@@ -55,15 +55,15 @@ class Ledger:
         self._gate = threading.Lock()
         self._readers: list[Connection] = []
         self._closed = False
-        self._telling = threading.Lock()
-        self._told = tip.seq
+        self._publishing = threading.Lock()
+        self._published_seq = tip.seq
         self._recent: tuple[Row, ...] = ()  # the last events without a gap, so that who follows needs not read them
         self.on_commit: Callable[[int], None] | None = None
         self.on_others: Callable[[], None] | None = None  # before on_commit, when somebody else may have written
         self.on_full: Callable[[], bool] | None = None  # make room; whether there is more now
         self.on_end: Callable[[], None] | None = None  # the writer is gone before its time: start the program anew
         self._writer = Writer(writing, tip.seq, self._committed, self._make_room, self._ended)
-        self._doorbell = _doorbell(where, self._heard)
+        self._doorbell = _doorbell(where, self._on_other_commit)
 
     @classmethod
     def open(cls, where: Where, key: bytes, vault: Vault = NO_VAULT, *, connect: Connect = connect) -> "Ledger":
@@ -77,8 +77,8 @@ class Ledger:
             db = connect(where, key, writes=True)
             undo.callback(db.close)
             db.vault = vault
-            _made_sure(db)
-            tip = _sound_tip(db, where)
+            _resync(db)
+            tip = _verify_tip(db, where)
             undo.pop_all()
         return cls(where, key, vault, writing=db, tip=tip, connect=connect)
 
@@ -96,7 +96,7 @@ class Ledger:
     @property
     def seq(self) -> int:
         """The last committed event that is known here; 0 in an empty book."""
-        return max(self._writer.seq, self._told)
+        return max(self._writer.seq, self._published_seq)
 
     @property
     def trouble(self) -> Trouble:
@@ -225,11 +225,11 @@ class Ledger:
 
     def _committed(self, seq: int, rows: Sequence[Row] = ()) -> None:
         """Told by the writer, and by the doorbell of another hub's commits; each is told on once, and in order."""
-        with self._telling:
+        with self._publishing:
             self._remember(rows)
-            if seq <= self._told:
+            if seq <= self._published_seq:
                 return
-            self._told = seq
+            self._published_seq = seq
             if self.on_commit:
                 self.on_commit(seq)
 
@@ -246,7 +246,7 @@ class Ledger:
         start = seq + 1 - recent[0][0] if recent else -1
         return recent[start : start + limit] if start >= 0 else ()
 
-    def _heard(self, seq: int) -> None:
+    def _on_other_commit(self, seq: int) -> None:
         """The doorbell rings for everybody's commits, also for ours."""
         if seq > self.seq and self.on_others:
             self.on_others()
@@ -263,16 +263,16 @@ def _write(db: Connection, statement: str, *values: object) -> None:
     db.execute(statement, values)
 
 
-def _doorbell(where: Where, heard: Callable[[int], None]) -> "Doorbell | None":
+def _doorbell(where: Where, on_commit: Callable[[int], None]) -> "Doorbell | None":
     """A file has one program at a time; a database may have several, which must hear of each other."""
     if not is_url(where):
         return None
     from office.book.engine.postgres import Doorbell
 
-    return Doorbell(str(where), heard)
+    return Doorbell(str(where), on_commit)
 
 
-def _made_sure(db: Connection) -> None:
+def _resync(db: Connection) -> None:
     """The last run may have ended because a sync failed. Then the system still shows a log that is not on the disk, and
     to move it from there into the file, or to add to it, would build on nothing."""
     try:
@@ -285,9 +285,9 @@ def _made_sure(db: Connection) -> None:
         raise Unavailable(f"opening the book: {broken}") from broken
 
 
-def _sound_tip(db: Connection, where: Where) -> Tip:
+def _verify_tip(db: Connection, where: Where) -> Tip:
     try:
-        _brought_up(db, where)
+        _migrate(db, where)
         _unlock(db)
         db.execute("BEGIN")  # one snapshot: another hub may be writing
         try:
@@ -298,7 +298,7 @@ def _sound_tip(db: Connection, where: Where) -> Tip:
         raise Unavailable(f"opening the book: {broken}") from broken
 
 
-def _brought_up(db: Connection, where: Where) -> None:
+def _migrate(db: Connection, where: Where) -> None:
     if not is_url(where):
         migrate(db)
         return
@@ -309,7 +309,7 @@ def _brought_up(db: Connection, where: Where) -> None:
 
 def _unlock(db: Connection) -> None:
     """A book that has no master key gets the vault's; one that has must have one of the vault's."""
-    if db.vault.fits(db):
+    if db.vault.opens_book(db):
         return
     db.execute("BEGIN IMMEDIATE")  # another hub may be doing the same
     try:
@@ -318,7 +318,7 @@ def _unlock(db: Connection) -> None:
     finally:
         if db.in_transaction:
             db.execute("ROLLBACK")
-    if not db.vault.fits(db):
+    if not db.vault.opens_book(db):
         raise Refusal.of("book_key_lost.other")
 
 

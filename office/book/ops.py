@@ -10,7 +10,7 @@ from office.book import sql
 from office.book.chain import Event, stamp
 from office.book.engine.connection import Connection
 from office.book.sealing.sealed_forms import FORM
-from office.book.sealing.vault import ANSWERS_COLUMN, seal_text, submission, told_of, unseal_text
+from office.book.sealing.vault import ANSWERS_COLUMN, returned_record, seal_text, submission, unseal_text
 
 AMENDED = "op.amended"
 ATTENTION = "attention:"  # + seq of the refused event
@@ -58,21 +58,23 @@ def ops_of_events(db: Connection, events: Sequence[Event]) -> list[dict[str, obj
     if not events:
         return []
     rows = db.execute(sql.TAKEN_OPS, (events[0].seq, events[-1].seq)).fetchall()
-    taken = {seq: op_kept(db, taken_place(seq), kept) for seq, kept in rows}
-    return [_told(text, event.seq) if (text := taken.get(event.seq)) else _op_of_event(db, event) for event in events]
+    taken = {seq: stored_op(db, taken_column(seq), stored) for seq, stored in rows}
+    return [
+        _first_sent(text, event.seq) if (text := taken.get(event.seq)) else _op_of_event(db, event) for event in events
+    ]
 
 
-def _told(text: str, seq: int) -> dict[str, object]:
-    return as_told(msgspec.json.decode(text, type=dict[str, Any])) | {"seq": seq}
+def _first_sent(text: str, seq: int) -> dict[str, object]:
+    return as_first_sent(msgspec.json.decode(text, type=dict[str, Any])) | {"seq": seq}
 
 
-def as_told(op: dict[str, Any]) -> dict[str, Any]:
+def as_first_sent(op: dict[str, Any]) -> dict[str, Any]:
     """An op that came back, without what the platform opened for the office beside it."""
     body = op.get("body") or {}
     return op | {"body": {name: body[name] for name in body if name != "answers"}} if "sealed" in body else op
 
 
-def seal_op(db: Connection, place: str, text: str) -> str:
+def seal_op(db: Connection, column: str, text: str) -> str:
     """An op as the platform told it, to be kept at this place. What has a body, or cannot be read, is sealed, under a
     record that goes with the form where it is of one."""
     try:
@@ -82,29 +84,29 @@ def seal_op(db: Connection, place: str, text: str) -> str:
     if not op.body:
         return text
     form = str(op.data.get("submission") or "")
-    record = told_of(submission(form)) if form else f"op:{op.op_id or place}"
-    return f"{record} {seal_text(db, record, place, text)}"
+    record = returned_record(submission(form)) if form else f"op:{op.op_id or column}"
+    return f"{record} {seal_text(db, record, column, text)}"
 
 
-def op_kept(db: Connection, place: str, kept: str) -> str | None:
+def stored_op(db: Connection, column: str, stored: str) -> str | None:
     """None when it is gone, and where there never was one."""
-    if not kept or kept.startswith("{"):
-        return kept or None
-    record, _, sealed = kept.rpartition(" ")
-    return unseal_text(db, record, place, sealed)
+    if not stored or stored.startswith("{"):
+        return stored or None
+    record, _, sealed = stored.rpartition(" ")
+    return unseal_text(db, record, column, sealed)
 
 
-def own_record(kept: str) -> str:
+def own_record(stored: str) -> str:
     """The record that seals this op alone; empty where none does, or where it goes with a form."""
-    record = "" if kept.startswith("{") else kept.partition(" ")[0]
+    record = "" if stored.startswith("{") else stored.partition(" ")[0]
     return record if record.startswith("op:") else ""
 
 
-def taken_place(seq: int) -> str:
+def taken_column(seq: int) -> str:
     return f"taken_ops.op/{seq}"
 
 
-def conflict_place(op_id: str) -> str:
+def conflict_column(op_id: str) -> str:
     return f"conflicts.theirs/{op_id}"
 
 
@@ -112,53 +114,53 @@ def _op_of_event(db: Connection, event: Event) -> dict[str, object]:
     """With `body`, joined from records that never change, where there is one; that of a form has `sealed`, or
     `answers` in the clear, or neither while that is not decided."""
     mended = amendment_of(event)
-    told = mended or event
+    stated = mended or event
     op: dict[str, object] = {
         "seq": event.seq,
         "op_id": str(event.op_id),
-        "stream": told.stream,
-        "stream_version": told.stream_version,
-        "kind": told.kind,
+        "stream": stated.stream,
+        "stream_version": stated.stream_version,
+        "kind": stated.kind,
         "at": stamp(event.at),
         "hlc": event.hlc,
         "actor": event.actor,
         "device": event.device,
-        "data": told.data,
+        "data": stated.data,
     }
     if mended:
         op["amends"] = mended.amends
-    body = _body(db, event.seq, told)
+    body = _body(db, event.seq, stated)
     return op | {"body": body} if body else op
 
 
-def _body(db: Connection, seq: int, told: Event | Amendment) -> dict[str, Any] | None:
-    if told.kind == "ticket.issued":
-        code, office_day, issued_at, sub = db.execute(sql.TICKET_BODY, (told.stream,)).fetchone() or ("",) * 4
+def _body(db: Connection, seq: int, stated: Event | Amendment) -> dict[str, Any] | None:
+    if stated.kind == "ticket.issued":
+        code, office_day, issued_at, sub = db.execute(sql.TICKET_BODY, (stated.stream,)).fetchone() or ("",) * 4
         return {"code": code, "office_day": office_day, "issued_at": issued_at, "sub": sub}
-    if told.kind == "ticket.alias":
-        (code,) = db.execute(sql.ALIAS_BODY, (told.stream,)).fetchone() or ("",)
+    if stated.kind == "ticket.alias":
+        (code,) = db.execute(sql.ALIAS_BODY, (stated.stream,)).fetchone() or ("",)
         return {"code": code}
-    if told.kind == "attention.escalated":
+    if stated.kind == "attention.escalated":
         (why,) = db.execute(sql.WHY, (seq,)).fetchone() or ("",)
         return {"why": why}
-    if told.kind == "data.requested":
-        code, sub = db.execute(sql.REQUEST_BODY, (told.data["request"],)).fetchone() or (None, None)  # it went by age
+    if stated.kind == "data.requested":
+        code, sub = db.execute(sql.REQUEST_BODY, (stated.data["request"],)).fetchone() or (None, None)  # it went by age
         return {"code": code, "sub": sub}
-    if told.kind != FORM:
+    if stated.kind != FORM:
         return None
-    row = db.execute(sql.SUBMISSION_BODY, (told.data["submission"],)).fetchone()
+    row = db.execute(sql.SUBMISSION_BODY, (stated.data["submission"],)).fetchone()
     assert row is not None, seq
     *members, jwe, undecided = row
     names = ("receipt_code", "form", "form_version", "answers", "sha256", "ticket", "sub", "consent", "received_at")
     body: dict[str, Any] = dict(zip(names, members, strict=True))
     body["consent"] = msgspec.json.decode(body["consent"])
-    kept = body.pop("answers")
+    stored = body.pop("answers")
     if undecided:
         return body
-    return body | ({"sealed": jwe} if jwe else {"answers": _in_clear(db, str(told.data["submission"]), kept)})
+    return body | ({"sealed": jwe} if jwe else {"answers": _in_clear(db, str(stated.data["submission"]), stored)})
 
 
-def _in_clear(db: Connection, name: str, kept: str) -> object:
+def _in_clear(db: Connection, name: str, stored: str) -> object:
     """None where they went by age, after the platform had them."""
-    answers = unseal_text(db, submission(name), ANSWERS_COLUMN, kept)
+    answers = unseal_text(db, submission(name), ANSWERS_COLUMN, stored)
     return msgspec.json.decode(answers) if answers else None

@@ -31,10 +31,10 @@ COMPANY_SECONDS: Final = 0.0015  # … and are given this long to be in one comm
 
 
 class Job(Protocol):
-    """Something for the writer to do inside the group's transaction. `alone`: nothing may follow it in its group."""
+    """Something for the writer to do inside the group's transaction. `ends_group`: nothing may follow it there."""
 
     @property
-    def alone(self) -> bool: ...
+    def ends_group(self) -> bool: ...
     @property
     def together(self) -> RuleOfMany | None: ...
     def perform(self, db: Connection, journal: Journal) -> Any: ...
@@ -46,7 +46,7 @@ class PlainWrite:
     """A small write that is no act of the office: it has no event and no op_id."""
 
     write: Callable[[Connection], None]
-    alone: bool = False
+    ends_group: bool = False
     together: None = None
 
     def perform(self, db: Connection, journal: Journal) -> None:
@@ -199,7 +199,7 @@ class Writer:
         while waiting is not None:
             if waiting.future.set_running_or_notify_cancel():
                 group.append(waiting)
-            if len(group) == GROUP_MAX or (group and group[-1].job.alone):
+            if len(group) == GROUP_MAX or (group and group[-1].job.ends_group):
                 return group
             try:
                 waiting = self._queue.get(block=not group)
@@ -228,19 +228,19 @@ class Writer:
     def _committed_at(self, group: list[PendingJob[Any]]) -> tuple[Tip, Journal]:
         """Do them and commit: the end of the chain as it was before, and what came to it. Raises Broken."""
         self._db.execute("BEGIN IMMEDIATE")
-        failpoints.reached("book.begun")
+        failpoints.hit("book.begun")
         before = Tip(*(self._db.execute(READ_TIP).fetchone() or ()))
         journal = Journal(before)
         for together, some in groupby(group, key=lambda waiting: waiting.job.together):
             self._perform(list(some), journal, at_once=together is not None)
         tip = journal.tip
-        failpoints.reached("book.performed")
+        failpoints.hit("book.performed")
         if tip is not before:
             self._db.execute(PUT_TIP, (tip.seq, tip.hash, tip.hlc))
-            failpoints.reached("book.tip_written")
-        failpoints.reached("book.committing")
+            failpoints.hit("book.tip_written")
+        failpoints.hit("book.committing")
         self._db.execute("COMMIT")
-        failpoints.reached("book.committed")
+        failpoints.hit("book.committed")
         return before, journal
 
     def _answer(self, group: list[PendingJob[Any]], before: Tip, journal: Journal) -> None:
@@ -248,11 +248,11 @@ class Writer:
         for waiting in group:
             if waiting.wrong is None:
                 waiting.job.committed()
-            failpoints.reached("book.answering")
+            failpoints.hit("book.answering")
             waiting.settle()
         if self.seq != before.seq:
             self._committed(self.seq, journal.written)
-        failpoints.reached("book.told")
+        failpoints.hit("book.told")
 
     def _perform(self, some: list[PendingJob[Any]], journal: Journal, *, at_once: bool) -> None:
         """Acts of one kind at once where that can be; if anything goes wrong, one by one, so that it hits only who it

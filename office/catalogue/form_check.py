@@ -82,8 +82,8 @@ def taken_from_account(form: Form, answers: Answers, known: Profile | None, cons
         for step in form.steps
         for field in step.fields
         if field.autofill in consent
-        and (told := getattr(known, field.autofill, ""))
-        and answers.get(field.name) == told
+        and (known_value := getattr(known, field.autofill, ""))
+        and answers.get(field.name) == known_value
     ]
 
 
@@ -131,8 +131,8 @@ def _required(field: Field, answers: Answers) -> tuple[str, str] | None:
 
 def _locked(field: Field, answers: Answers, known: Profile | None) -> tuple[str, str] | None:
     """Known data that only the civil registry may change cannot be changed here."""
-    told = getattr(known, field.autofill, "") if field.locked and field.autofill else ""
-    if not told or answers.get(field.name) in (None, "", told):
+    known_value = getattr(known, field.autofill, "") if field.locked and field.autofill else ""
+    if not known_value or answers.get(field.name) in (None, "", known_value):
         return None
     return (
         f"{field.label['id']} terkunci dan hanya dapat diubah di Dukcapil.",

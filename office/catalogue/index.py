@@ -1,6 +1,6 @@
 """What the office offers: the catalogue in force, laid out for the rules to look things up in."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from functools import cached_property, lru_cache
@@ -24,7 +24,7 @@ class ServiceGroup:
     lines: str  # the services as a JSON list, for the book
 
 
-SPANS_KEPT: Final = 4096  # services times the days anybody asks about
+SPANS_CACHED: Final = 4096  # services times the days anybody asks about
 
 
 class CatalogueIndex:
@@ -155,7 +155,7 @@ class CatalogueIndex:
         if known is None:
             office = self.catalogue.office
             known = [] if day in office.holidays else sorted(spans(service.hours or office.hours, day))
-            if len(self._spans) >= SPANS_KEPT:
+            if len(self._spans) >= SPANS_CACHED:
                 self._spans = {}
             self._spans[service.code, day] = known
         return known
@@ -177,6 +177,9 @@ class CatalogueIndex:
             now = self.opening_of(service, at)
             agency = self.agency_of(service)
             raise closed(agency.short_name, agency.name.get("en") or agency.short_name, self.local(at), now.opens)
+
+
+CurrentCatalogue = Callable[[], CatalogueIndex]  # the catalogue in force at the moment it is asked
 
 
 def json_of(codes: Iterable[str]) -> str:

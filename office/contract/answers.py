@@ -11,7 +11,7 @@ from office.contract.assurance import Level
 from office.contract.catalogue import Role
 from office.contract.commands import DeskState, Priority
 
-Way = Literal["pin", "account", "offline", "named"]
+SignInMethod = Literal["pin", "account", "offline", "named"]
 Lane = Literal["first", "appointment", "none", "elderly", "disability", "pregnant", "child", "disaster"]
 
 
@@ -285,7 +285,7 @@ class OfficerAnswer(msgspec.Struct, frozen=True, kw_only=True):
     state: DeskState = "open"
     since: datetime | None = None
     roles: tuple[Role, ...] = ()
-    way: Way = "pin"
+    way: SignInMethod = "pin"
 
 
 class Profile(msgspec.Struct, frozen=True, kw_only=True):

@@ -195,18 +195,18 @@ class ConfirmClock(Command, frozen=True, kw_only=True):
     why: Remark = ""
 
 
-def asked_of(order: Command) -> bytes:
+def act_body(order: Command) -> bytes:
     """What makes an act this one and no other. When a desk says it was done is not part of that: the same act may have
     reached the hub before, without that time, and its answer was lost."""
     if not isinstance(order, (MoveEntry, CallNext)):
         return msgspec.json.encode(order, order="deterministic")
-    asked: dict[str, object] = msgspec.to_builtins(order)
-    del asked["acted_at"]
-    return msgspec.json.encode(asked)
+    body: dict[str, object] = msgspec.to_builtins(order)
+    del body["acted_at"]
+    return msgspec.json.encode(body)
 
 
 class By(msgspec.Struct, frozen=True, kw_only=True):
-    """Who acts, where, when; made by the hub, never read from a body. `at` is aware UTC, `chance` 16 random bytes.
+    """Who acts, where, when; made by the hub, never read from a body. `at` is aware UTC, `random_bytes` are 16.
 
     `at` is the time the office trusts; `wall` what the machine's own clock said then, None where nobody looked;
     `suspect` says that nobody knows whether `at` is right; `offline` that a PIN for emergencies opened the session."""
@@ -214,7 +214,7 @@ class By(msgspec.Struct, frozen=True, kw_only=True):
     device: str
     actor: str
     at: datetime
-    chance: bytes = b"\0" * 16
+    random_bytes: bytes = b"\0" * 16
     wall: datetime | None = None
     suspect: bool = False
     offline: bool = False

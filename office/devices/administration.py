@@ -1,6 +1,6 @@
 """All devices of the office: who they are, when they were last heard, and shutting them out or letting them in."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from concurrent.futures import Future
 from datetime import datetime, timedelta
 from typing import Annotated, Final, Literal
@@ -13,11 +13,11 @@ from office.book.chain import moment, stamp
 from office.book.engine.connection import Connection, Row
 from office.book.ledger import Ledger
 from office.book.writer import Act, Done, Transaction
-from office.catalogue.index import CatalogueIndex
+from office.catalogue.index import CurrentCatalogue
 from office.contract.commands import By, Command
 from office.contract.errors import Refusal
 from office.contract.roles import must
-from office.devices.certificates import NextCertificate, RenewalAnswer, give, keys_of, take_up
+from office.devices.certificates import NextCertificate, RenewalAnswer, activate, give, keys_of
 from office.devices.registry import LET_IN, SHUT_OUT
 from office.officers.sessions import acting
 
@@ -115,10 +115,10 @@ def change(tx: Transaction, device: str, order: ChangeDevice) -> DeviceChanged:
 
 
 class DeviceAdministration:
-    """Over one open book. `heard` is what the hub heard since it was last written down, by device."""
+    """Over one open book. `last_seen` is what the hub heard since it was last written down, by device."""
 
-    def __init__(self, ledger: Ledger, in_force: Callable[[], CatalogueIndex]) -> None:
-        self._ledger, self._in_force = ledger, in_force
+    def __init__(self, ledger: Ledger, current_catalogue: CurrentCatalogue) -> None:
+        self._ledger, self._current_catalogue = ledger, current_catalogue
 
     def change(
         self, device: str, order: ChangeDevice, by: By, *, at_terminal: bool = False
@@ -127,7 +127,7 @@ class DeviceAdministration:
 
         def rule(tx: Transaction) -> DeviceChanged:
             if not at_terminal:
-                who = acting(tx.db, self._in_force(), tx.by.actor)
+                who = acting(tx.db, self._current_catalogue(), tx.by.actor)
                 must(who.roles, "change_device", offline=who.offline)
             return change(tx, device, order)
 
@@ -135,22 +135,22 @@ class DeviceAdministration:
         return self._ledger.act(Act(order.op_id, "change_device", device, body, by, rule, DeviceChanged))
 
     def give(
-        self, op_id: UUID, asked: bytes, given: NextCertificate, certificate_pem: str, by: By
+        self, op_id: UUID, order_body: bytes, given: NextCertificate, certificate_pem: str, by: By
     ) -> Future[Done[RenewalAnswer]]:
-        """The next certificate of a device. `asked` is its order: asked again under the same `op_id`, it is answered
+        """The next certificate of a device. `order_body`: asked again under the same `op_id`, it is answered
         with the certificate of the first time."""
 
         def rule(tx: Transaction) -> RenewalAnswer:
             give(tx, given)
             return RenewalAnswer(certificate_pem=certificate_pem, ends_at=given.ends_at)
 
-        return self._ledger.act(Act(op_id, "renew_certificate", given.device, asked, by, rule, RenewalAnswer))
+        return self._ledger.act(Act(op_id, "renew_certificate", given.device, order_body, by, rule, RenewalAnswer))
 
-    def take_up(self, device: str, fingerprint: str, by: By) -> Future[Done[None]]:
+    def activate(self, device: str, fingerprint: str, by: By) -> Future[Done[None]]:
         """Once, however many calls come with the new certificate at the same time."""
 
         def rule(tx: Transaction) -> None:
-            take_up(tx, device, fingerprint)
+            activate(tx, device, fingerprint)
 
         op_id = uuid5(TAKEN_UP_SPACE, fingerprint)
         return self._ledger.act(Act(op_id, "take_up_certificate", device, fingerprint.encode(), by, rule, type(None)))
@@ -159,10 +159,10 @@ class DeviceAdministration:
         with self._ledger.reading() as db:
             return keys_of(db, device)
 
-    def listed(self, now: datetime, heard: Mapping[str, LastSeen] = {}) -> DevicesAnswer:
+    def listed(self, now: datetime, last_seen: Mapping[str, LastSeen] = {}) -> DevicesAnswer:
         with self._ledger.reading() as db:
             rows = db.execute(DEVICES).fetchall()
-        return DevicesAnswer(at=now, devices=tuple(_row(row, now, heard) for row in rows))
+        return DevicesAnswer(at=now, devices=tuple(_row(row, now, last_seen) for row in rows))
 
     def ends(self, now: datetime) -> CertificateEnds:
         with self._ledger.reading() as db:
@@ -173,19 +173,19 @@ class DeviceAdministration:
             first=min(ends, default=None),
         )
 
-    def keep_seen(self, heard: Mapping[str, LastSeen]) -> Future[None]:
+    def keep_seen(self, last_seen: Mapping[str, LastSeen]) -> Future[None]:
         """No event: that a device is on is no act."""
 
         def write(db: Connection) -> None:
-            for device, seen in heard.items():
+            for device, seen in last_seen.items():
                 db.execute(PUT_SEEN, (device, stamp(seen.at), seen.version))
 
         return self._ledger.chore(write)
 
 
-def _row(row: Row, now: datetime, heard: Mapping[str, LastSeen]) -> DeviceRow:
-    device, kind, name, counter, mark, revoked, waiting, why, fingerprint, ends, at, version = row
-    seen = heard.get(device) or (LastSeen(moment(at), version) if at else None)
+def _row(row: Row, now: datetime, last_seen: Mapping[str, LastSeen]) -> DeviceRow:
+    device, kind, name, counter, series, revoked, waiting, why, fingerprint, ends, at, version = row
+    seen = last_seen.get(device) or (LastSeen(moment(at), version) if at else None)
     ends_at = moment(ends) if ends else None
     state: DeviceState = (
         "disabled"
@@ -203,7 +203,7 @@ def _row(row: Row, now: datetime, heard: Mapping[str, LastSeen]) -> DeviceRow:
         kind=kind,
         name=name,
         counter=counter,
-        mark=mark,
+        mark=series,
         state=state,
         seen_at=seen.at if seen else None,
         version=(seen.version or version) if seen else "",

@@ -53,7 +53,7 @@ def put_next(db: Connection, given: NextCertificate) -> None:
     db.execute(PUT_CERTIFICATE, row)
 
 
-def take_up(tx: Transaction, device: str, fingerprint: str) -> None:
+def activate(tx: Transaction, device: str, fingerprint: str) -> None:
     """The device has shown its next certificate: that is the one from now on, and no other."""
     if tx.db.execute(STATE_OF, (fingerprint, device)).fetchone() != ("next",):
         return

@@ -53,12 +53,12 @@ class PrintersAnswer(msgspec.Struct, frozen=True, kw_only=True):
     printers: tuple[PrinterRow, ...]  # those that need somebody first, then by name
 
 
-def trouble(told: ReportPrinter) -> str:
+def trouble(report: ReportPrinter) -> str:
     """What staff have to see to, as a word of SAYS; empty when there is nothing. A head that is hot cools by itself."""
-    if told.word in STOPPED or (told.word == "unknown" and told.answers):
-        return told.word
-    low = told.paper_left_mm is not None and told.paper_left_mm < LOW_MM
-    return "near_end" if told.word == "near_end" or (told.word == "ready" and low) else ""
+    if report.word in STOPPED or (report.word == "unknown" and report.answers):
+        return report.word
+    low = report.paper_left_mm is not None and report.paper_left_mm < LOW_MM
+    return "near_end" if report.word == "near_end" or (report.word == "ready" and low) else ""
 
 
 def in_order(rows: Iterable[PrinterRow]) -> tuple[PrinterRow, ...]:

@@ -25,11 +25,11 @@ KNOWN: Final = """
     SELECT d.device, d.kind, d.name, d.counter, d.fingerprint, d.revoked, d.mark, d.public_key, d.waiting, c.ends_at
     FROM device_certificates AS c JOIN devices AS d ON d.device = c.device"""
 BY_FINGERPRINT: Final = f"{KNOWN} WHERE c.fingerprint = ? AND c.state <> 'past'"
-BY_MARK: Final = f"{KNOWN} WHERE d.mark = ? AND c.state = 'current'"
+BY_SERIES: Final = f"{KNOWN} WHERE d.mark = ? AND c.state = 'current'"
 SHUT_OUT: Final = "UPDATE devices SET revoked = 1, why = ? WHERE device = ?"
 LET_IN: Final = "UPDATE devices SET revoked = 0, waiting = 0, why = '' WHERE device = ?"
-MARK_OF: Final = "SELECT mark FROM devices WHERE device = ?"
-KIOSKS_MARKED: Final = "SELECT count(*) FROM devices WHERE mark <> ''"
+SERIES_OF: Final = "SELECT mark FROM devices WHERE device = ?"
+KIOSKS_WITH_SERIES: Final = "SELECT count(*) FROM devices WHERE mark <> ''"
 PUT_HELP: Final = (
     "INSERT INTO help_calls (device, at) VALUES (?, ?) ON CONFLICT (device) DO UPDATE SET at = excluded.at"
 )
@@ -40,7 +40,7 @@ HELP_SINCE: Final = """
 
 class EnrolledDevice(msgspec.Struct, frozen=True, kw_only=True):
     """A kiosk, counter or board that the office let in. `fingerprint` is the SHA-256 of the certificate it goes by, in
-    hex, `public_key` what its signatures are checked with (PEM), `mark` what a kiosk's own numbers bear: K2.
+    hex, `public_key` what its signatures are checked with (PEM), `series` what a kiosk's own numbers bear: K2.
 
     `revoked`: a person has shut it out. `waiting`: nobody has said yet that it is the right machine. `ends_at` is the
     end of the certificate it was found by; None in a book of before that was kept."""
@@ -65,7 +65,7 @@ class HelpAnswer(msgspec.Struct, frozen=True):
 
 def enrol(tx: Transaction, device: EnrolledDevice) -> EnrolledDevice:
     """Let a device in, or renew what is known of it. A kiosk gets a mark, which stays its own for ever."""
-    device = msgspec.structs.replace(device, mark=_mark(tx.db, device))
+    device = msgspec.structs.replace(device, mark=_next_series(tx.db, device))
     put_device(tx.db, device)
     tx.append("device.enrolled", f"device:{device.device}", msgspec.to_builtins(device))
     return device
@@ -80,11 +80,11 @@ def put_device(db: Connection, device: EnrolledDevice) -> None:
     db.execute(RETIRE_OTHERS, (device.device, device.fingerprint))
 
 
-def _mark(db: Connection, device: EnrolledDevice) -> str:
-    (mark,) = db.execute(MARK_OF, (device.device,)).fetchone() or ("",)
-    if mark or device.kind != "kiosk":
-        return str(mark)
-    (marked,) = db.execute(KIOSKS_MARKED).fetchone() or (0,)
+def _next_series(db: Connection, device: EnrolledDevice) -> str:
+    (series,) = db.execute(SERIES_OF, (device.device,)).fetchone() or ("",)
+    if series or device.kind != "kiosk":
+        return str(series)
+    (marked,) = db.execute(KIOSKS_WITH_SERIES).fetchone() or (0,)
     return f"K{marked + 1}"
 
 
@@ -92,8 +92,8 @@ def by_fingerprint(db: Connection, sha256_hex: str) -> EnrolledDevice | None:
     return _device(db.execute(BY_FINGERPRINT, (sha256_hex.lower(),)).fetchone())
 
 
-def by_mark(db: Connection, mark: str) -> EnrolledDevice | None:
-    return _device(db.execute(BY_MARK, (mark,)).fetchone())
+def by_series(db: Connection, series: str) -> EnrolledDevice | None:
+    return _device(db.execute(BY_SERIES, (series,)).fetchone())
 
 
 def _device(row: Row | None) -> EnrolledDevice | None:

@@ -22,7 +22,7 @@ CHUNK_BYTES: Final = 256 * 1024
 ATTACHMENT_BYTES_MAX: Final = 20 * 1024 * 1024
 MEDIA_TYPES: Final = ("application/pdf", "image/jpeg", "image/png")
 HEADS: Final = {b"%PDF-": "application/pdf", b"\xff\xd8\xff": "image/jpeg", b"\x89PNG\r\n\x1a\n": "image/png"}
-KEPT_DAYS: Final = 90  # at the least, after the platform has it
+STORED_DAYS: Final = 90  # at the least, after the platform has it
 PROBLEM_LENGTH_MAX: Final = 500
 
 FIND: Final = "SELECT sha256, bytes, media_type, received, whole FROM attachments WHERE sha256 = ?"
@@ -147,8 +147,8 @@ def kind_of(head: bytes) -> str:
     """The media type by how the content begins, whatever the file was called. Refusal `attachment_kind`.
 
     Source: ISO 32000-1 7.5.2 (PDF), ITU-T T.81 B.1.1.3 (JPEG), ISO/IEC 15948 5.2 (PNG)."""
-    for mark, media_type in HEADS.items():
-        if head.startswith(mark):
+    for digest, media_type in HEADS.items():
+        if head.startswith(digest):
             return media_type
     raise Refusal.of("attachment_kind")
 
@@ -204,18 +204,18 @@ def attach(tx: Transaction, submission: UUID, order: Attach) -> Attached:
     row = tx.db.execute(SUBMISSION_TICKET, (str(submission),)).fetchone()
     if row is None:
         raise Refusal.of("submission_unknown")
-    told = named(tx.db, submission, order.attachments)
+    names = named(tx.db, submission, order.attachments)
     tx.append(
         "submission.attached",
         row[0] or f"submission:{submission}",
-        {"submission": str(submission), "attachments": told},
+        {"submission": str(submission), "attachments": names},
     )
     return Attached(submission=submission, attachments=manifest(tx.db, submission))
 
 
 def named(db: Connection, submission: UUID, attachments: tuple[Attachment, ...]) -> list[dict[str, object]]:
     """The manifest as an event tells it, kept with the form. Refusal `attachments_missing` unless each is whole."""
-    missing = [each.sha256 for each in attachments if not _fits(db, each)]
+    missing = [each.sha256 for each in attachments if not _is_whole(db, each)]
     if missing:
         raise Refusal.of("attachments_missing", facts={"missing": missing})
     for each in attachments:
@@ -247,7 +247,7 @@ def forget(db: Connection, sha256: str) -> None:
     drop(db, file(sha256))
 
 
-def _fits(db: Connection, wanted: Attachment) -> bool:
+def _is_whole(db: Connection, wanted: Attachment) -> bool:
     row = db.execute(FIND, (wanted.sha256,)).fetchone()
     if row is None:
         return False

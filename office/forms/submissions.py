@@ -64,7 +64,7 @@ def submit(
         ),
     )
     sealed_forms.finalised(tx.db, str(submission), answers)
-    told: dict[str, object] = {
+    event_data: dict[str, object] = {
         "submission": str(submission),
         "form": form.code,
         "form_version": form.version,
@@ -72,10 +72,10 @@ def submit(
         "sha256": sha256,
     }
     if helped:
-        told["helped"] = helped
+        event_data["helped"] = helped
     if order.attachments:
-        told["attachments"] = attachments.named(tx.db, submission, order.attachments)
-    tx.append("submission.finalised", ticket or f"submission:{submission}", told)
+        event_data["attachments"] = attachments.named(tx.db, submission, order.attachments)
+    tx.append("submission.finalised", ticket or f"submission:{submission}", event_data)
     return SubmissionAnswer(submission=submission, receipt_code=receipt_code)
 
 
@@ -87,7 +87,9 @@ def views(
     files = attachments.of_ticket(db, ticket)
     rows = db.execute(OF_TICKET, (ticket,)).fetchall()
     return tuple(
-        _view(row, form_at(row[3], row[1]), answers_kept(db, row[0], row[6]), cases.get(row[0]), files.get(row[0], ()))
+        _view(
+            row, form_at(row[3], row[1]), stored_answers(db, row[0], row[6]), cases.get(row[0]), files.get(row[0], ())
+        )
         for row in rows
     )
 
@@ -97,7 +99,7 @@ def seal_answers(db: Connection, name: str, answers: bytes) -> str:
     return seal_text(db, submission_record(name), ANSWERS_COLUMN, answers.decode())
 
 
-def answers_kept(db: Connection, name: str, sealed: str) -> Answers | None:
+def stored_answers(db: Connection, name: str, sealed: str) -> Answers | None:
     """None when they are gone."""
     text = unseal_text(db, submission_record(name), ANSWERS_COLUMN, sealed)
     return msgspec.json.decode(text, type=Answers) if text else None

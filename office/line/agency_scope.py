@@ -9,12 +9,12 @@ from office.catalogue.index import CatalogueIndex
 LATEST_SERVICE: Final = "SELECT service FROM entries WHERE ticket = ? ORDER BY id DESC LIMIT 1"
 
 
-def agency_of(db: Connection, offer: CatalogueIndex, told: Mapping[str, object]) -> str:
+def agency_of(db: Connection, offer: CatalogueIndex, event_data: Mapping[str, object]) -> str:
     """By what an event says: its service, its ticket's latest, or its form's; empty when it is of no one agency."""
-    service = told.get("service") or _service_of(db, told.get("ticket"))
+    service = event_data.get("service") or _service_of(db, event_data.get("ticket"))
     if service and offer.offers(str(service)):
         return offer.service(str(service)).agency
-    form = told.get("form")
+    form = event_data.get("form")
     agencies = {one.agency for one in offer.catalogue.services if form and one.form == form}
     return agencies.pop() if len(agencies) == 1 else ""
 

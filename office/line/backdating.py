@@ -14,9 +14,9 @@ WAS_AT_WORK: Final = """
     WHERE officer = ? AND office_day = ? AND (closed_at IS NULL OR closed_at >= ?) ORDER BY opened_at LIMIT 1"""
 
 
-def true_time(told: datetime, entry: Entry, now: datetime) -> datetime:
+def true_time(stated_at: datetime, entry: Entry, now: datetime) -> datetime:
     """What the desk's clock told, but not before the entry's last change and not after now."""
-    return min(now, max(told, last_change(entry)))
+    return min(now, max(stated_at, last_change(entry)))
 
 
 def last_change(entry: Entry) -> datetime:

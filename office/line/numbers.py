@@ -16,7 +16,7 @@ MISREAD: Final = str.maketrans("OIL", "011")
 FOLD_LABEL: Final = b"mpp/office/1"
 TYPED: Final = re.compile(r"([A-Z]{1,3})(?:[ -]*(K[1-9][0-9]{0,3})[ .-]+)?[ .-]*([0-9]{1,3})")
 UUID7: Final = 7 << 76 | 2 << 62  # version and variant
-UUID7_MARKS: Final = 15 << 76 | 3 << 62
+UUID7_BITS: Final = 15 << 76 | 3 << 62
 
 
 def number_of(series: str, ordinal: int) -> str:
@@ -30,13 +30,13 @@ def read_number(text: str) -> tuple[str, int] | None:
     found = TYPED.fullmatch(" ".join(text.upper().split()))
     if found is None or not 1 <= int(found[3]) <= ORDINAL_MAX:
         return None
-    return (series_alone(found[1], found[2]) if found[2] else found[1]), int(found[3])
+    return (device_series(found[1], found[2]) if found[2] else found[1]), int(found[3])
 
 
-def series_alone(series: str, mark: str) -> str:
+def device_series(series: str, device: str) -> str:
     """A-K2: what a kiosk numbers from while its hub is silent. No catalogue's series has a hyphen and no two kiosks
     have one mark, so nobody needs to be asked."""
-    return f"{series}-{mark}"
+    return f"{series}-{device}"
 
 
 def id_of(op_id: UUID, at: datetime, label: str) -> UUID:
@@ -44,17 +44,17 @@ def id_of(op_id: UUID, at: datetime, label: str) -> UUID:
     in the book and a commit touches few pages; its other bits are drawn from the act and the label."""
     drawn = int.from_bytes(hashlib.sha256(op_id.bytes + label.encode()).digest()[:10], "big")
     bits = int(at.timestamp() * 1000) << 80 | drawn
-    return UUID(int=bits & ~UUID7_MARKS | UUID7)
+    return UUID(int=bits & ~UUID7_BITS | UUID7)
 
 
 def fold(by: By, op_id: UUID, label: str) -> bytes:
     """32 bytes from the act's chance, other ones for each label. As secret as `by.chance` is."""
-    return hashlib.sha256(b"\0".join((FOLD_LABEL, by.chance, op_id.bytes, label.encode()))).digest()
+    return hashlib.sha256(b"\0".join((FOLD_LABEL, by.random_bytes, op_id.bytes, label.encode()))).digest()
 
 
-def code_of(chance: bytes, groups: tuple[int, ...]) -> str:
+def code_of(random_bytes: bytes, groups: tuple[int, ...]) -> str:
     """Letters a person can read out: groups (3, 3) give 7Q2-MX4."""
-    letters = int.from_bytes(chance, "big")
+    letters = int.from_bytes(random_bytes, "big")
     parts = []
     for length in groups:
         letters, part = divmod(letters, 32**length)
@@ -76,6 +76,6 @@ def whole_code(text: str, groups: tuple[int, ...]) -> str:
     return read_code(text, groups) if whole else ""
 
 
-def token_of(chance: bytes) -> str:
+def token_of(random_bytes: bytes) -> str:
     """A session's name: 256 bits in 43 letters that fit a header."""
-    return base64.urlsafe_b64encode(chance).rstrip(b"=").decode()
+    return base64.urlsafe_b64encode(random_bytes).rstrip(b"=").decode()

@@ -131,7 +131,7 @@ def waiting_row(entry: Entry) -> tuple[Any, ...]:
 
 def move_entry(db: Connection, old: Entry, new: Entry) -> None:
     """Compare and set: an entry is moved only from the state that the rule saw."""
-    values = [_kept(name, getattr(new, name)) for name in MOVING]
+    values = [_stored(name, getattr(new, name)) for name in MOVING]
     moved = db.execute(MOVE_ENTRY, (*values, old.entry, old.state)).rowcount
     assert moved == 1, f"{old.number}: not {old.state} any more"
     if (old.state is EntryState.WAITING) != (new.state is EntryState.WAITING):
@@ -147,7 +147,7 @@ def drop_entry(db: Connection, entry: str, office_day: str, service: str) -> boo
     return True
 
 
-def _kept(name: str, value: Any) -> Any:
+def _stored(name: str, value: Any) -> Any:
     """A member as its column holds it."""
     if name in {"before", "reason"}:
         return msgspec.json.encode(value).decode() if value else ""

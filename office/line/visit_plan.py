@@ -33,7 +33,7 @@ def text_of(plan: Sequence[PlanStep]) -> str:
     return msgspec.json.encode(plan).decode() if plan else "[]"
 
 
-def told(plan: Sequence[PlanStep]) -> list[object]:
+def event_data(plan: Sequence[PlanStep]) -> list[object]:
     """As an event says it."""
     return [msgspec.to_builtins(step) for step in plan]
 

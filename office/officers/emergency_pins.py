@@ -25,13 +25,13 @@ SEEN_ONLINE: Final = """
     INSERT INTO emergency_pins (officer, verifier, roles, online_at, tries) VALUES (?, '', ?, ?, 0)
     ON CONFLICT (officer) DO UPDATE SET roles = excluded.roles, online_at = excluded.online_at, tries = 0"""
 PUT_VERIFIER: Final = "UPDATE emergency_pins SET verifier = ?, tries = 0 WHERE officer = ?"
-SPEND: Final = "UPDATE emergency_pins SET tries = tries + 1 WHERE officer = ?"
+COUNT_ATTEMPT: Final = "UPDATE emergency_pins SET tries = tries + 1 WHERE officer = ?"
 LOCK: Final = "UPDATE emergency_pins SET tries = ? WHERE officer = ?"
 FORGET_TRIES: Final = "UPDATE emergency_pins SET tries = 0 WHERE officer = ?"
 BY_ACCOUNT: Final = """
     SELECT officer FROM officer_sessions WHERE officer = ? AND way = 'account' AND closed_at IS NULL"""
 
-Fits = Callable[[str, str], bool]  # PIN and verifier
+Verify = Callable[[str, str], bool]  # PIN and verifier
 
 
 class MakePin(Command, frozen=True, kw_only=True):
@@ -44,13 +44,13 @@ class PinMade(msgspec.Struct, frozen=True, kw_only=True):
     until: datetime
 
 
-def seen_online(db: Connection, officer: str, told: Collection[str] | None, at: datetime) -> None:
+def seen_online(db: Connection, officer: str, account_roles: Collection[str] | None, at: datetime) -> None:
     """The account vouched for them just now: the week begins anew and a lock is open again."""
-    db.execute(SEEN_ONLINE, (officer, kept_roles(told), stamp(at)))
+    db.execute(SEEN_ONLINE, (officer, stored_roles(account_roles), stamp(at)))
 
 
-def kept_roles(told: Collection[str] | None) -> str:
-    return "" if told is None else msgspec.json.encode(sorted(told)).decode()
+def stored_roles(account_roles: Collection[str] | None) -> str:
+    return "" if account_roles is None else msgspec.json.encode(sorted(account_roles)).decode()
 
 
 def is_easy(pin: str) -> bool:
@@ -69,7 +69,7 @@ def make(tx: Transaction, verifier: str) -> PinMade:
     return PinMade(until=moment(row[2]) + LIVES)
 
 
-def spend(db: Connection, officer: str, at: datetime) -> tuple[str, int]:
+def count_attempt(db: Connection, officer: str, at: datetime) -> tuple[str, int]:
     """The verifier, and how many tries are left after this one, which is written down before it is looked at."""
     verifier, _, online_at, tries = db.execute(KNOWN, (officer,)).fetchone() or ("", "", "", 0)
     if not verifier:
@@ -78,11 +78,11 @@ def spend(db: Connection, officer: str, at: datetime) -> tuple[str, int]:
         raise Refusal.of("emergency_pin_ended")
     if tries >= TRIES_MAX:
         raise Refusal.of("emergency_pin_locked")
-    db.execute(SPEND, (officer,))
+    db.execute(COUNT_ATTEMPT, (officer,))
     return verifier, TRIES_MAX - tries - 1
 
 
-def told_then(db: Connection, officer: str) -> list[str] | None:
+def roles_when_online(db: Connection, officer: str) -> list[str] | None:
     """The roles that were told with the account the last time; None where none were told."""
     _, roles, _, _ = db.execute(KNOWN, (officer,)).fetchone() or ("", "", "", 0)
     return msgspec.json.decode(roles, type=list[str]) if roles else None

@@ -15,7 +15,7 @@ from office.book.chain import moment, stamp
 from office.book.engine.connection import Connection
 from office.book.ledger import Ledger
 from office.book.writer import Act, Done, Transaction
-from office.catalogue.index import CatalogueIndex
+from office.catalogue.index import CatalogueIndex, CurrentCatalogue
 from office.contract.commands import By
 from office.contract.errors import Refusal
 from office.officers import sessions
@@ -78,9 +78,9 @@ def ask(tx: Transaction, session: str, *, answers: bool) -> datetime | None:
         return found.vouch_by if found is not None else None
     limit = tx.by.at + GRACE if answers else None
     tx.db.execute(PUT_LIMIT, (stamp(limit) if limit else "", session))
-    told: dict[str, object] = {"officer": found.officer, "counter": found.counter}
+    event_data: dict[str, object] = {"officer": found.officer, "counter": found.counter}
     kind = "officer.vouch_asked" if limit else "officer.vouch_waits"
-    tx.append(kind, f"counter:{found.counter}", told | ({"until": stamp(limit)} if limit else {}))
+    tx.append(kind, f"counter:{found.counter}", event_data | ({"until": stamp(limit)} if limit else {}))
     return limit
 
 
@@ -100,8 +100,8 @@ def _found(db: Connection, session: str) -> EmergencySession | None:
 class EmergencySessions:
     """Over one open book. `changed` is called after a session ended."""
 
-    def __init__(self, ledger: Ledger, in_force: Callable[[], CatalogueIndex], changed: Callable[[], None]) -> None:
-        self._ledger, self._in_force, self._changed = ledger, in_force, changed
+    def __init__(self, ledger: Ledger, current_catalogue: CurrentCatalogue, changed: Callable[[], None]) -> None:
+        self._ledger, self._current_catalogue, self._changed = ledger, current_catalogue, changed
 
     def listed(self) -> tuple[EmergencySession, ...]:
         with self._ledger.reading() as db:
@@ -114,7 +114,7 @@ class EmergencySessions:
 
     def end(self, session: str, op_id: UUID, by: By) -> Future[Done[bool]]:
         def rule(tx: Transaction) -> bool:
-            return end(tx, self._in_force(), session)
+            return end(tx, self._current_catalogue(), session)
 
         body = msgspec.json.encode(session)
         return self._ledger.act(Act(op_id, "end_unvouched", "", body, by, rule, bool, after=self._changed))

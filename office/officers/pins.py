@@ -29,20 +29,20 @@ class PinGuard:
     def __init__(self, ledger: Ledger) -> None:
         self._ledger = ledger
 
-    def check(self, officer: str, at: datetime, fits: Callable[[], bool]) -> None:
+    def check(self, officer: str, at: datetime, verify: Callable[[], bool]) -> None:
         """Refusal `pin_wrong` or `pin_locked`, Unavailable where a try cannot be written. Not for the book's own
         thread."""
-        spent: list[int] = []
-        self._ledger.chore(lambda db: spent.append(_spend(db, officer, at))).result()
-        if not fits():
-            raise Refusal.of("pin_wrong", facts={"left": TRIES_MAX - spent[-1]})
+        attempts: list[int] = []
+        self._ledger.chore(lambda db: attempts.append(_count_attempt(db, officer, at))).result()
+        if not verify():
+            raise Refusal.of("pin_wrong", facts={"left": TRIES_MAX - attempts[-1]})
         self._ledger.chore(lambda db: forget_tries(db, officer)).result()
 
 
-def _spend(db: Connection, officer: str, at: datetime) -> int:
+def _count_attempt(db: Connection, officer: str, at: datetime) -> int:
     """How many tries count, with this one."""
-    (kept,) = db.execute(TRIES, (officer,)).fetchone() or ("[]",)
-    tries = [one for one in msgspec.json.decode(kept, type=list[datetime]) if at - one < LOCKED_FOR]
+    (stored,) = db.execute(TRIES, (officer,)).fetchone() or ("[]",)
+    tries = [one for one in msgspec.json.decode(stored, type=list[datetime]) if at - one < LOCKED_FOR]
     if len(tries) >= TRIES_MAX:
         raise _locked(tries[0] + LOCKED_FOR - at)
     db.execute(PUT_TRIES, (officer, msgspec.json.encode([*tries, at]).decode()))
@@ -57,7 +57,7 @@ def forget_tries(db: Connection, officer: str) -> None:
     db.execute(FORGET_TRIES, (officer,))
 
 
-def pin_fits(pin: str, pin_scrypt: str) -> bool:
+def verify_pin(pin: str, pin_scrypt: str) -> bool:
     """Whether the catalogue's verifier is of this PIN. Takes tens of milliseconds of CPU, on purpose."""
     n, r, p, salt, wanted = pin_scrypt.split("$")
     expected = bytes.fromhex(wanted)

@@ -18,7 +18,7 @@ from office.book.chain import moment, stamp
 from office.book.engine.connection import Connection, Row
 from office.book.ledger import Ledger
 from office.book.writer import Act, Done, Transaction
-from office.catalogue.index import CatalogueIndex
+from office.catalogue.index import CatalogueIndex, CurrentCatalogue
 from office.contract.catalogue import Account, Officer, Role
 from office.contract.commands import By, Command
 from office.contract.errors import Refusal
@@ -50,7 +50,7 @@ PUT_CODE: Final = """
     ON CONFLICT (officer) DO UPDATE SET digest = excluded.digest, until = excluded.until, tries = 0,
         let_in_by = excluded.let_in_by"""
 CODE: Final = "SELECT digest, until, tries, let_in_by FROM key_codes WHERE officer = ?"
-SPEND: Final = "UPDATE key_codes SET tries = tries + 1 WHERE officer = ?"
+COUNT_ATTEMPT: Final = "UPDATE key_codes SET tries = tries + 1 WHERE officer = ?"
 FORGET_CODE: Final = "DELETE FROM key_codes WHERE officer = ?"
 SIGNED_IN: Final = "SELECT way, opened_at FROM officer_sessions WHERE officer = ? AND closed_at IS NULL"
 
@@ -98,7 +98,7 @@ class Second:
     used: KeyUse | NewKey | None = None
 
 
-ACCOUNT_ALONE: Final = Second()
+ACCOUNT_ONLY: Final = Second()
 
 
 class LetIn(Command, frozen=True, kw_only=True):
@@ -150,27 +150,29 @@ class KeysAnswer(msgspec.Struct, frozen=True, kw_only=True):
     keys: tuple[KeyRow, ...]
 
 
-def needs_key(offer: CatalogueIndex, officer: str, told: Collection[str] | None, needed: Collection[Role]) -> bool:
+def needs_key(
+    offer: CatalogueIndex, officer: str, account_roles: Collection[str] | None, needed: Collection[Role]
+) -> bool:
     """Whether the session would have a role that needs one."""
-    return not set(needed).isdisjoint(roles_among(offer, officer, told))
+    return not set(needed).isdisjoint(roles_among(offer, officer, account_roles))
 
 
 def opened_by(
-    tx: Transaction, offer: CatalogueIndex, officer: Officer, told: Collection[str] | None, second: Second
+    tx: Transaction, offer: CatalogueIndex, officer: Officer, account_roles: Collection[str] | None, second: Second
 ) -> tuple[KeyedSession, Collection[str] | None]:
     """The key that opens the session, and the roles that it may have at most. Refusal `key_needed`,
     `key_unknown`, `key_copied`, and those of `put`.
 
     Without a key it never has a role that needs one, also when the catalogue gives that role to the officer later."""
     if isinstance(second.used, NewKey):
-        return put(tx, officer, second.used), told
+        return put(tx, officer, second.used), account_roles
     if second.used is not None:
-        return KeyedSession(use(tx, officer, second.used)), told
+        return KeyedSession(use(tx, officer, second.used)), account_roles
     if not second.needed:
-        return NO_KEY, told
-    if needs_key(offer, officer.code, told, second.needed):
+        return NO_KEY, account_roles
+    if needs_key(offer, officer.code, account_roles, second.needed):
         raise security_key_refusals.key_needed()
-    return NO_KEY, (EVERYBODY if told is None else set(told)) - second.needed
+    return NO_KEY, (EVERYBODY if account_roles is None else set(account_roles)) - second.needed
 
 
 def use(tx: Transaction, officer: Officer, used: KeyUse) -> str:
@@ -190,7 +192,7 @@ def put(tx: Transaction, officer: Officer, new: NewKey) -> KeyedSession:
     """One more key, which uses the code up. Refusal `key_code_ended` where the code was used meanwhile, `key_taken`."""
     account = _account(officer)
     digest, until, tries, let_in_by = _code(tx.db, officer.code)
-    if not fits(officer.code, new.code, digest) or tx.by.at > moment(until) or tries > CODE_TRIES_MAX:
+    if not verify_code(officer.code, new.code, digest) or tx.by.at > moment(until) or tries > CODE_TRIES_MAX:
         raise Refusal.of("key_code_ended")
     if tx.db.execute(BY_CREDENTIAL, (new.credential,)).fetchone() is not None:
         raise Refusal.of("key_taken")
@@ -203,15 +205,15 @@ def put(tx: Transaction, officer: Officer, new: NewKey) -> KeyedSession:
 
 def add(tx: Transaction, officer: Officer, new: NewKey) -> KeyAdded:
     keyed = put(tx, officer, new)
-    told: dict[str, object] = {"officer": officer.code, **keyed.told()}
-    tx.append("key.added", f"key:{keyed.key}", told)
+    event_data: dict[str, object] = {"officer": officer.code, **keyed.event_data()}
+    tx.append("key.added", f"key:{keyed.key}", event_data)
     return KeyAdded(key=keyed.key)
 
 
 def must_be_fresh(db: Connection, officer: str, now: datetime) -> None:
     """Refusal `key_needs_account` but soon after signing in with the account."""
-    way, opened_at = db.execute(SIGNED_IN, (officer,)).fetchone() or ("", "")
-    if way != "account" or now - moment(opened_at) > FRESH:
+    method, opened_at = db.execute(SIGNED_IN, (officer,)).fetchone() or ("", "")
+    if method != "account" or now - moment(opened_at) > FRESH:
         raise Refusal.of("key_needs_account")
 
 
@@ -225,12 +227,12 @@ def let_in(tx: Transaction, offer: CatalogueIndex, officer: str, digest: str) ->
     return KeyLetIn(officer=known.code, until=until)
 
 
-def spend(db: Connection, officer: str, at: datetime) -> tuple[str, int]:
+def count_attempt(db: Connection, officer: str, at: datetime) -> tuple[str, int]:
     """The digest, and how many tries are left after this one, which is written down before it is looked at."""
     digest, until, tries, _ = _code(db, officer)
     if at > moment(until) or tries >= CODE_TRIES_MAX:
         raise Refusal.of("key_code_ended")
-    db.execute(SPEND, (officer,))
+    db.execute(COUNT_ATTEMPT, (officer,))
     return digest, CODE_TRIES_MAX - tries - 1
 
 
@@ -267,7 +269,7 @@ def digest_of(officer: str, code: str) -> str:
     return hashlib.sha256(f"key code\0{officer}\0{code}".encode("utf-8", "surrogatepass")).hexdigest()
 
 
-def fits(officer: str, code: str, digest: str) -> bool:
+def verify_code(officer: str, code: str, digest: str) -> bool:
     return hmac.compare_digest(digest_of(officer, code), digest)
 
 
@@ -286,27 +288,27 @@ def _code(db: Connection, officer: str) -> Row:
 
 def _key(row: Row) -> OfficerKey:
     named = dict(zip(COLUMNS.split(", "), row, strict=True))
-    told = {"added_at": moment(named["added_at"]), "used_at": moment(named["used_at"]) if named["used_at"] else None}
-    return msgspec.convert(named | told | {"doubted": bool(named.pop("doubted_at"))}, OfficerKey)
+    times = {"added_at": moment(named["added_at"]), "used_at": moment(named["used_at"]) if named["used_at"] else None}
+    return msgspec.convert(named | times | {"doubted": bool(named.pop("doubted_at"))}, OfficerKey)
 
 
 class SecurityKeyService:
-    """Over one open book. `in_force` is the catalogue in force; `changed` is called when a session may have ended."""
+    """Over one open book. `changed` is called when a session may have ended."""
 
-    def __init__(self, ledger: Ledger, in_force: Callable[[], CatalogueIndex], changed: Callable[[], None]) -> None:
-        self._ledger, self._in_force, self._changed = ledger, in_force, changed
+    def __init__(self, ledger: Ledger, current_catalogue: CurrentCatalogue, changed: Callable[[], None]) -> None:
+        self._ledger, self._current_catalogue, self._changed = ledger, current_catalogue, changed
 
-    def needed_by(self, officer: str, told: Collection[str] | None, needed: Collection[Role]) -> bool:
-        return needs_key(self._in_force(), officer, told, needed)
+    def needed_by(self, officer: str, account_roles: Collection[str] | None, needed: Collection[Role]) -> bool:
+        return needs_key(self._current_catalogue(), officer, account_roles, needed)
 
     def of(self, officer: str) -> tuple[OfficerKey, ...]:
-        known = self._in_force().officer(officer)
+        known = self._current_catalogue().officer(officer)
         with self._ledger.reading() as db:
             return keys_of(db, known)
 
     def listed(self, officer: str, *, everybody: bool) -> KeysAnswer:
         """As `officer` sees them."""
-        offer = self._in_force()
+        offer = self._current_catalogue()
         with self._ledger.reading() as db:
             rows = db.execute(OF_EVERYBODY).fetchall()
         keys = (_key(row) for row in rows)
@@ -319,21 +321,21 @@ class SecurityKeyService:
 
         def rule(tx: Transaction) -> KeyLetIn:
             if not at_terminal:
-                who = acting(tx.db, self._in_force(), tx.by.actor)
+                who = acting(tx.db, self._current_catalogue(), tx.by.actor)
                 must(who.roles, "let_in_key", offline=who.offline)
                 if order.officer == tx.by.actor:
                     raise Refusal.of("key_for_oneself")
-            return let_in(tx, self._in_force(), order.officer, digest)
+            return let_in(tx, self._current_catalogue(), order.officer, digest)
 
         body = msgspec.json.encode(order, order="deterministic")
         return self._ledger.act(Act(order.op_id, "let_in_key", order.officer, body, by, rule, KeyLetIn))
 
     def check_code(self, officer: str, code: str, at: datetime) -> None:
         """Refusal unless it is the code that lets in a key of this officer. Waits for the book."""
-        spent: list[tuple[str, int]] = []
-        self._ledger.chore(lambda db: spent.append(spend(db, officer, at))).result()
-        digest, left = spent[-1]
-        if not fits(officer, code, digest):
+        attempts: list[tuple[str, int]] = []
+        self._ledger.chore(lambda db: attempts.append(count_attempt(db, officer, at))).result()
+        digest, left = attempts[-1]
+        if not verify_code(officer, code, digest):
             raise Refusal.of("key_code_wrong", facts={"left": left})
 
     def may_add(self, officer: str, now: datetime) -> None:
@@ -346,7 +348,7 @@ class SecurityKeyService:
 
         def rule(tx: Transaction) -> KeyAdded:
             must_be_fresh(tx.db, tx.by.actor, tx.by.at)
-            return add(tx, self._in_force().officer(tx.by.actor), new)
+            return add(tx, self._current_catalogue().officer(tx.by.actor), new)
 
         body = msgspec.json.encode((op_id, new.credential))
         return self._ledger.act(Act(op_id, "add_key", by.actor, body, by, rule, KeyAdded))
@@ -354,7 +356,7 @@ class SecurityKeyService:
     def take_off(self, key: str, order: TakeOff, by: By, *, at_terminal: bool = False) -> Future[Done[KeyTakenOff]]:
         def rule(tx: Transaction) -> KeyTakenOff:
             if not at_terminal:
-                must(acting(tx.db, self._in_force(), tx.by.actor).roles, "take_off_key")
+                must(acting(tx.db, self._current_catalogue(), tx.by.actor).roles, "take_off_key")
             return take_off(tx, key)
 
         body = msgspec.json.encode(order, order="deterministic")

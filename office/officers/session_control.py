@@ -9,7 +9,7 @@ import msgspec
 
 from office.book.ledger import Ledger
 from office.book.writer import Act, Done, Transaction
-from office.contract.commands import By, EndSessions, asked_of
+from office.contract.commands import By, EndSessions, act_body
 
 NAME_OF: Final = "SELECT name FROM devices WHERE device = ?"
 
@@ -30,7 +30,7 @@ class SessionControl:
 
     def end_sessions(self, device: str, order: EndSessions, by: By) -> Future[Done[SessionsEnded]]:
         """An officer ended them. `by.actor` is the officer's code."""
-        return self._end(device, order.op_id, asked_of(order), by, order.why)
+        return self._end(device, order.op_id, act_body(order), by, order.why)
 
     def end_reported(self, device: str, op_id: UUID, by: By) -> Future[Done[SessionsEnded]]:
         """The citizen said on their phone that it was not they who logged in there."""

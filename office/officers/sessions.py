@@ -11,7 +11,7 @@ from office.book.chain import moment, stamp
 from office.book.engine.connection import Connection
 from office.book.writer import Transaction
 from office.catalogue.index import CatalogueIndex, json_of
-from office.contract.answers import OfficerAnswer, Way
+from office.contract.answers import OfficerAnswer, SignInMethod
 from office.contract.catalogue import Catalogue, Role
 from office.contract.commands import DeskState
 from office.contract.errors import Refusal
@@ -26,7 +26,7 @@ AT_COUNTER: Final = """
     SELECT session, officer, name, counter, office_day FROM officer_sessions WHERE counter = ? AND closed_at IS NULL"""
 OF_OFFICER: Final = """
     SELECT session, officer, name, counter, office_day FROM officer_sessions WHERE officer = ? AND closed_at IS NULL"""
-KEPT: Final = "SELECT roles, way FROM officer_sessions WHERE officer = ? AND closed_at IS NULL"
+STORED_ROLES: Final = "SELECT roles, way FROM officer_sessions WHERE officer = ? AND closed_at IS NULL"
 OPEN_SESSION: Final = """
     INSERT INTO officer_sessions (session, officer, name, counter, office_day, opened_at, state, since, way, roles, key)
     VALUES (?1, ?2, ?3, ?4, ?5, ?6, 'open', ?6, ?7, ?8, ?9)"""
@@ -50,8 +50,7 @@ class KeyedSession:
     key: str = ""
     let_in_by: str = ""
 
-    def told(self) -> dict[str, str]:
-        """Of it in the event."""
+    def event_data(self) -> dict[str, str]:
         return {name: value for name, value in (("key", self.key), ("key_let_in_by", self.let_in_by)) if value}
 
 
@@ -65,31 +64,31 @@ def sign_in(
     officer: str,
     name: str,
     *,
-    way: Way = "pin",
-    told: Collection[str] | None = None,
+    method: SignInMethod = "pin",
+    account_roles: Collection[str] | None = None,
     keyed: KeyedSession = NO_KEY,
 ) -> OfficerAnswer:
     """Open a session at the counter. What the officer left open elsewhere is closed, unless someone is served there.
-    `told` are the roles it may have at most; None: all of the catalogue's."""
+    `account_roles` are the roles it may have at most; None: all of the catalogue's."""
     code, office_day = offer.counter(counter).code, offer.office_day(tx.by.at)
     there = tx.db.execute(AT_COUNTER, (code,)).fetchone()
     if there is not None and there[1] != officer and there[4] == office_day:
         raise Refusal.of("counter_taken", name=there[2])
-    mine = tx.db.execute(OF_OFFICER, (officer,)).fetchone()
-    left = mine[3] if mine is not None and mine[3] != code else ""
+    own = tx.db.execute(OF_OFFICER, (officer,)).fetchone()
+    left = own[3] if own is not None and own[3] != code else ""
     if left and one_entry(tx.db, OPEN_AT_COUNTER, office_day, left) is not None:
         raise Refusal.of("counter_taken.serving_elsewhere", facts={"counter": left})
-    for stale, desk in {(row[0], row[3]) for row in (there, mine) if row is not None}:
+    for stale, desk in {(row[0], row[3]) for row in (there, own) if row is not None}:
         _close(tx, stale, desk)
     session, at = token_of(fold(tx.by, tx.op_id, "officer session")), stamp(tx.by.at)
-    kept = "" if told is None else json_of(sorted(told))
-    tx.db.execute(OPEN_SESSION, (session, officer, name, code, office_day, at, way, kept, keyed.key))
+    stored_roles = "" if account_roles is None else json_of(sorted(account_roles))
+    tx.db.execute(OPEN_SESSION, (session, officer, name, code, office_day, at, method, stored_roles, keyed.key))
     tx.db.execute(BEGIN_SPELL, (session, officer, code, office_day, "open", at))
-    opened = {"officer": officer, "counter": code, "left": left, "way": way} | keyed.told()
+    opened = {"officer": officer, "counter": code, "left": left, "way": method} | keyed.event_data()
     tx.append("officer.signed_in", f"counter:{code}", opened)
-    roles = roles_in_session(offer, officer, kept)
+    roles = roles_in_session(offer, officer, stored_roles)
     return OfficerAnswer(
-        officer=officer, name=name, counter=code, session=session, since=tx.by.at, roles=roles, way=way
+        officer=officer, name=name, counter=code, session=session, since=tx.by.at, roles=roles, way=method
     )
 
 
@@ -122,12 +121,12 @@ def change_desk(tx: Transaction, offer: CatalogueIndex, counter: str, state: Des
 
 def admit(tx: Transaction, offer: CatalogueIndex, counter: str, officer: str) -> OfficerAnswer:
     """As sign_in, for the loopback mode, which trusts who its caller says it is; twice is once."""
-    mine = tx.db.execute(OF_OFFICER, (officer,)).fetchone()
-    if mine is not None and mine[3:] == (counter, offer.office_day(tx.by.at)):
-        found = session_of(tx.db, mine[0], offer)
+    own = tx.db.execute(OF_OFFICER, (officer,)).fetchone()
+    if own is not None and own[3:] == (counter, offer.office_day(tx.by.at)):
+        found = session_of(tx.db, own[0], offer)
         assert found is not None, counter
         return found
-    return sign_in(tx, offer, counter, officer, officer, way="named")
+    return sign_in(tx, offer, counter, officer, officer, method="named")
 
 
 def sign_out(tx: Transaction, offer: CatalogueIndex, session: str, why: str = "") -> OfficerAnswer:
@@ -136,8 +135,8 @@ def sign_out(tx: Transaction, offer: CatalogueIndex, session: str, why: str = ""
     if found is None:
         raise Refusal.of("session_unknown")
     _close(tx, session, found.counter)
-    told: dict[str, object] = {"officer": found.officer, "counter": found.counter, "way": found.way}
-    tx.append("officer.signed_out", f"counter:{found.counter}", told | ({"why": why} if why else {}))
+    event_data: dict[str, object] = {"officer": found.officer, "counter": found.counter, "way": found.way}
+    tx.append("officer.signed_out", f"counter:{found.counter}", event_data | ({"why": why} if why else {}))
     return found
 
 
@@ -163,22 +162,22 @@ def end_opened_with(tx: Transaction, key: str) -> list[str]:
     return [counter for _, counter in gone]
 
 
-def roles_among(offer: CatalogueIndex, officer: str, told: Collection[str] | None) -> tuple[Role, ...]:
+def roles_among(offer: CatalogueIndex, officer: str, account_roles: Collection[str] | None) -> tuple[Role, ...]:
     """Those of the catalogue that were told, all where None were."""
-    return tuple(role for role in offer.roles_of(officer) if told is None or role in told)
+    return tuple(role for role in offer.roles_of(officer) if account_roles is None or role in account_roles)
 
 
-def roles_in_session(offer: CatalogueIndex, officer: str, kept: str) -> tuple[Role, ...]:
+def roles_in_session(offer: CatalogueIndex, officer: str, stored_roles: str) -> tuple[Role, ...]:
     """Those that the catalogue in force gives, without what was not told when the session was opened."""
-    return roles_among(offer, officer, msgspec.json.decode(kept, type=list[str]) if kept else None)
+    return roles_among(offer, officer, msgspec.json.decode(stored_roles, type=list[str]) if stored_roles else None)
 
 
 def acting(db: Connection, offer: CatalogueIndex, officer: str) -> Acting:
     """With the roles of the session that is open; of who has none, on loopback alone, with the catalogue's."""
     known = offer.officer_if_any(officer)
-    kept, way = db.execute(KEPT, (officer,)).fetchone() or ("", "")
+    stored_roles, method = db.execute(STORED_ROLES, (officer,)).fetchone() or ("", "")
     agency = known.agency if known is not None else ""
-    return Acting(roles_in_session(offer, officer, kept), agency, offline=way == "offline")
+    return Acting(roles_in_session(offer, officer, stored_roles), agency, offline=method == "offline")
 
 
 def session_of(db: Connection, session: str, offer: CatalogueIndex, *, ended: bool = False) -> OfficerAnswer | None:
@@ -186,7 +185,7 @@ def session_of(db: Connection, session: str, offer: CatalogueIndex, *, ended: bo
     row = db.execute(ANY_SESSION if ended else SESSION, (session,)).fetchone()
     if row is None:
         return None
-    officer, name, counter, token, state, since, way, kept = row
+    officer, name, counter, token, state, since, method, stored_roles = row
     return OfficerAnswer(
         officer=officer,
         name=name,
@@ -194,8 +193,8 @@ def session_of(db: Connection, session: str, offer: CatalogueIndex, *, ended: bo
         session=token,
         state=state,
         since=moment(since) if since else None,
-        roles=roles_in_session(offer, officer, kept),
-        way=way,
+        roles=roles_in_session(offer, officer, stored_roles),
+        way=method,
     )
 
 

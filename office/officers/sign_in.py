@@ -11,15 +11,15 @@ import msgspec
 
 from office.book.ledger import Ledger
 from office.book.writer import Act, Done, Transaction
-from office.catalogue.index import CatalogueIndex
+from office.catalogue.index import CurrentCatalogue
 from office.contract.answers import OfficerAnswer
 from office.contract.catalogue import Account
 from office.contract.commands import By, CallNext, SignIn
 from office.contract.errors import Refusal
 from office.officers import emergency_pins, security_keys, sessions, supervision
-from office.officers.emergency_pins import Fits, MakePin, PinMade
+from office.officers.emergency_pins import MakePin, PinMade, Verify
 from office.officers.emergency_sessions import EmergencySessions
-from office.officers.security_keys import ACCOUNT_ALONE, Second, SecurityKeyService
+from office.officers.security_keys import ACCOUNT_ONLY, Second, SecurityKeyService
 
 ACCOUNT_OVER: Final = "account_over"
 VOUCHED_FOR: Final = """
@@ -30,42 +30,44 @@ VOUCHED_FOR: Final = """
 class SignInService:
     """`changed` is called after each: what lies ahead of everyone who waits is another from then on."""
 
-    def __init__(self, ledger: Ledger, in_force: Callable[[], CatalogueIndex], changed: Callable[[], None]) -> None:
-        self._ledger, self._in_force, self._changed = ledger, in_force, changed
-        self.unvouched = EmergencySessions(ledger, in_force, changed)
-        self.keys = SecurityKeyService(ledger, in_force, changed)
+    def __init__(self, ledger: Ledger, current_catalogue: CurrentCatalogue, changed: Callable[[], None]) -> None:
+        self._ledger, self._current_catalogue, self._changed = ledger, current_catalogue, changed
+        self.unvouched = EmergencySessions(ledger, current_catalogue, changed)
+        self.keys = SecurityKeyService(ledger, current_catalogue, changed)
 
     def officer_of(self, account: Account) -> str:
         """Code of the officer. Refusal `account_unknown`."""
-        return self._in_force().officer_of(account).code
+        return self._current_catalogue().officer_of(account).code
 
     def by_account(
         self,
         counter: str,
         account: Account,
-        told: Collection[str] | None,
+        account_roles: Collection[str] | None,
         order: CallNext,
         by: By,
         *,
-        second: Second = ACCOUNT_ALONE,
+        second: Second = ACCOUNT_ONLY,
     ) -> Future[Done[OfficerAnswer]]:
-        """Sign in whom the provider of `account` just vouched for. `told` are the roles it tells of, None where it
-        tells of none: the session has those that the catalogue has too, and Refusal `account_without_role` is for who
+        """Sign in whom the provider of `account` just vouched for. `account_roles` are what it names, None where it
+        names none: the session has those that the catalogue has too, and Refusal `account_without_role` is for who
         would have none left. Refusals of `officer_keys.opened_by` are about the key that `second` is, or lacks."""
 
         def rule(tx: Transaction) -> OfficerAnswer:
-            offer = self._in_force()
+            offer = self._current_catalogue()
             officer = offer.officer_of(account)
-            if told is not None and set(told).isdisjoint(officer.roles):
+            if account_roles is not None and set(account_roles).isdisjoint(officer.roles):
                 raise Refusal.of("account_without_role")
             supervision.may_sign_in(tx, offer, officer.code)
-            keyed, most = security_keys.opened_by(tx, offer, officer, told, second)
-            emergency_pins.seen_online(tx.db, officer.code, told, tx.by.at)
+            keyed, most = security_keys.opened_by(tx, offer, officer, account_roles, second)
+            emergency_pins.seen_online(tx.db, officer.code, account_roles, tx.by.at)
             return sessions.sign_in(
-                tx, offer, counter, officer.code, officer.name, way="account", told=most, keyed=keyed
+                tx, offer, counter, officer.code, officer.name, method="account", account_roles=most, keyed=keyed
             )
 
-        body = msgspec.json.encode((order.op_id, account.iss, account.sub, None if told is None else sorted(told)))
+        body = msgspec.json.encode(
+            (order.op_id, account.iss, account.sub, None if account_roles is None else sorted(account_roles))
+        )
         act = Act(order.op_id, "sign_in_account", counter, body, by, rule, OfficerAnswer, after=self._changed)
         return self._ledger.act(act)
 
@@ -78,36 +80,36 @@ class SignInService:
         act = Act(order.op_id, "make_pin", "", body, by, lambda tx: emergency_pins.make(tx, verifier), PinMade)
         return self._ledger.act(act)
 
-    def check_pin(self, officer: str, pin: str, fits: Fits, at: datetime) -> None:
-        """Refusal unless it is the PIN for emergencies. Takes as long as `fits`; not for the book's own thread."""
-        spent: list[tuple[str, int]] = []
-        code = self._in_force().officer(officer).code
-        self._ledger.chore(lambda db: spent.append(emergency_pins.spend(db, code, at))).result()
-        verifier, left = spent[-1]
-        if not fits(pin, verifier):
+    def check_pin(self, officer: str, pin: str, verify: Verify, at: datetime) -> None:
+        """Refusal unless it is the PIN for emergencies. Takes as long as `verify`; not for the book's own thread."""
+        attempts: list[tuple[str, int]] = []
+        code = self._current_catalogue().officer(officer).code
+        self._ledger.chore(lambda db: attempts.append(emergency_pins.count_attempt(db, code, at))).result()
+        verifier, left = attempts[-1]
+        if not verify(pin, verifier):
             raise Refusal.of("pin_wrong.emergency", facts={"left": left})
         self._ledger.chore(lambda db: emergency_pins.forget_tries(db, code)).result()
 
-    def told_then(self, officer: str) -> list[str] | None:
+    def roles_when_online(self, officer: str) -> list[str] | None:
         """The roles that were told with the account the last time; None where none were told."""
         with self._ledger.reading() as db:
-            return emergency_pins.told_then(db, officer)
+            return emergency_pins.roles_when_online(db, officer)
 
     def by_pin(
-        self, counter: str, order: SignIn, by: By, *, second: Second = ACCOUNT_ALONE
+        self, counter: str, order: SignIn, by: By, *, second: Second = ACCOUNT_ONLY
     ) -> Future[Done[OfficerAnswer]]:
         """Sign in whose PIN for emergencies was checked just now, with the roles that their account had then."""
 
         def rule(tx: Transaction) -> OfficerAnswer:
-            offer = self._in_force()
+            offer = self._current_catalogue()
             officer = offer.officer(order.officer)
-            told = emergency_pins.told_then(tx.db, officer.code)
-            if told is not None and set(told).isdisjoint(officer.roles):
+            account_roles = emergency_pins.roles_when_online(tx.db, officer.code)
+            if account_roles is not None and set(account_roles).isdisjoint(officer.roles):
                 raise Refusal.of("account_without_role")
             supervision.may_sign_in(tx, offer, officer.code)
-            keyed, most = security_keys.opened_by(tx, offer, officer, told, second)
+            keyed, most = security_keys.opened_by(tx, offer, officer, account_roles, second)
             return sessions.sign_in(
-                tx, offer, counter, officer.code, officer.name, way="offline", told=most, keyed=keyed
+                tx, offer, counter, officer.code, officer.name, method="offline", account_roles=most, keyed=keyed
             )
 
         body = msgspec.json.encode((order.op_id, order.officer))
@@ -117,14 +119,14 @@ class SignInService:
     def anybody(self, now: datetime) -> bool:
         """Whether somebody is signed in today whom an account answers for."""
         with self._ledger.reading() as db:
-            return db.execute(VOUCHED_FOR, (self._in_force().office_day(now),)).fetchone() is not None
+            return db.execute(VOUCHED_FOR, (self._current_catalogue().office_day(now),)).fetchone() is not None
 
     def end_account(self, account: Account, op_id: UUID, by: By) -> Future[Done[bool]]:
         """The provider says that nothing of this account counts any more: whether that ended a session. The PIN for
         emergencies is locked until the account vouches again."""
 
         def rule(tx: Transaction) -> bool:
-            offer = self._in_force()
+            offer = self._current_catalogue()
             known = next((one.code for one in offer.catalogue.officers if one.account == account), None)
             if known is None:
                 return False

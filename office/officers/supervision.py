@@ -16,7 +16,7 @@ from office.book.engine.connection import Connection
 from office.book.ledger import Ledger
 from office.book.sql import READ_NOTE
 from office.book.writer import Act, Done, Transaction
-from office.catalogue.index import CatalogueIndex
+from office.catalogue.index import CatalogueIndex, CurrentCatalogue
 from office.contract.catalogue import Role
 from office.contract.commands import By, ConfirmClock, ConsentOffline
 from office.contract.errors import Refusal
@@ -93,14 +93,14 @@ def may_sign_in(tx: Transaction, offer: CatalogueIndex, officer: str) -> None:
 
 
 class Supervision:
-    """The acts of a supervisor; `by.actor` is their code. `in_force` is the catalogue in force."""
+    """The acts of a supervisor; `by.actor` is their code. `current_catalogue` is the catalogue in force."""
 
-    def __init__(self, ledger: Ledger, in_force: Callable[[], CatalogueIndex]) -> None:
-        self._ledger, self._in_force = ledger, in_force
+    def __init__(self, ledger: Ledger, current_catalogue: CurrentCatalogue) -> None:
+        self._ledger, self._current_catalogue = ledger, current_catalogue
 
     def roles_of(self, officer: str) -> tuple[Role, ...] | None:
         """None for who is not in the catalogue."""
-        known = self._in_force().officer_if_any(officer)
+        known = self._current_catalogue().officer_if_any(officer)
         return known.roles if known is not None else None
 
     def offline(self, now: datetime) -> OfflineConsent:
@@ -116,7 +116,7 @@ class Supervision:
                 "",
                 body,
                 by,
-                lambda tx: consent(tx, self._in_force(), order),
+                lambda tx: consent(tx, self._current_catalogue(), order),
                 OfflineConsent,
             )
         )
@@ -127,7 +127,7 @@ class Supervision:
         """`confirmed` is called after the commit; once, however often the answer is asked for."""
 
         def rule(tx: Transaction) -> ClockConfirmed:
-            return confirm_clock(tx, self._in_force(), order, says)
+            return confirm_clock(tx, self._current_catalogue(), order, says)
 
         body = msgspec.json.encode(order, order="deterministic")
         return self._ledger.act(Act(order.op_id, "confirm_clock", "", body, by, rule, ClockConfirmed, after=confirmed))

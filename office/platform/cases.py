@@ -64,19 +64,21 @@ class Cases(versioned_changes.Changes, frozen=True, forbid_unknown_fields=True, 
 
 def read_cases(document: bytes) -> Cases:
     """Refusal `cases_broken` when the document cannot be taken over."""
-    return versioned_changes.read("cases", document, Cases, lambda told: map(_id_of, told.cases))
+    return versioned_changes.read("cases", document, Cases, lambda changes: map(_id_of, changes.cases))
 
 
-def take_over(tx: Transaction, told: Cases, document: bytes) -> versioned_changes.ChangesTaken:
-    versioned_changes.follow(tx, "cases", told)
-    fresh, unchanged = versioned_changes.newer(tx, KNOWN, told.cases, _id_of)
+def take_over(tx: Transaction, changes: Cases, document: bytes) -> versioned_changes.ChangesTaken:
+    versioned_changes.follow(tx, "cases", changes)
+    fresh, unchanged = versioned_changes.newer(tx, KNOWN, changes.cases, _id_of)
     for case, _ in fresh:
         note = _sealed(tx.db, str(case.submission), case.note)
         tx.db.execute(
             PUT_CASE, (str(case.submission), case.version, case.receipt_code, case.state, note, stamp(case.at))
         )
     new = sum(is_new for _, is_new in fresh)
-    return versioned_changes.tell(tx, "cases", told, document, new=new, changed=len(fresh) - new, unchanged=unchanged)
+    return versioned_changes.append_import(
+        tx, "cases", changes, document, new=new, changed=len(fresh) - new, unchanged=unchanged
+    )
 
 
 def of_ticket(db: Connection, ticket: str) -> dict[str, CaseAnswer]:
@@ -127,5 +129,5 @@ def _sealed(db: Connection, submission: str, note: Words | None) -> str:
 
 
 def _words(db: Connection, submission: str, note: str) -> tuple[str, str]:
-    kept = unseal_text(db, _record(submission), NOTE_COLUMN, note)
-    return in_both(msgspec.json.decode(kept, type=Words) if kept else None)
+    text = unseal_text(db, _record(submission), NOTE_COLUMN, note)
+    return in_both(msgspec.json.decode(text, type=Words) if text else None)

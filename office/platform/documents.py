@@ -87,11 +87,11 @@ class PlatformDocuments:
         take_over: Callable[[Transaction, T, bytes], ChangesTaken],
     ) -> Future[Done[ChangesTaken]]:
         try:
-            told = read(document)
+            changes = read(document)
         except Refusal as refusal:
             refused: Future[Done[ChangesTaken]] = Future()
             refused.set_exception(refusal)
             return refused
         return self._ledger.act(
-            Act(op_id, verb, "", document, by, lambda tx: take_over(tx, told, document), ChangesTaken)
+            Act(op_id, verb, "", document, by, lambda tx: take_over(tx, changes, document), ChangesTaken)
         )

@@ -23,22 +23,22 @@ class VersionedIssuers(msgspec.Struct, frozen=True):
 
 def adopt(tx: Transaction, document: bytes) -> ChangesTaken:
     """Put it in force. Refusal `issuers_older`: what was once taken out must not come back by an old list."""
-    told = _version(document)
-    kept = (tx.db.execute(READ_NOTE, (NOTE,)).fetchone() or ("",))[0]
-    in_force = _version(kept.encode()) if kept else 0
-    if told < in_force or (told == in_force and kept.encode() != document):
-        raise older(told, in_force)
+    version = _version(document)
+    stored = (tx.db.execute(READ_NOTE, (NOTE,)).fetchone() or ("",))[0]
+    current = _version(stored.encode()) if stored else 0
+    if version < current or (version == current and stored.encode() != document):
+        raise older(version, current)
     keep_only(tx.db, NOTE, ())
-    if told == in_force:
-        return ChangesTaken(version=told, unchanged=1)
+    if version == current:
+        return ChangesTaken(version=version, unchanged=1)
     tx.db.execute(PUT_NOTE, (NOTE, document.decode()))
-    tx.append("issuers.adopted", NOTE, {"version": told, "sha256": hashlib.sha256(document).hexdigest()})
-    return ChangesTaken(version=told, new=1)
+    tx.append("issuers.adopted", NOTE, {"version": version, "sha256": hashlib.sha256(document).hexdigest()})
+    return ChangesTaken(version=version, new=1)
 
 
 def _version(document: bytes) -> int:
     return msgspec.json.decode(document, type=VersionedIssuers).version
 
 
-def older(version: int, in_force: int) -> Refusal:
-    return Refusal.of("issuers_older", version=version, in_force=in_force, facts={"reason": f"{version}, {in_force}"})
+def older(version: int, current: int) -> Refusal:
+    return Refusal.of("issuers_older", version=version, in_force=current, facts={"reason": f"{version}, {current}"})

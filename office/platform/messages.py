@@ -63,12 +63,12 @@ class Messages(versioned_changes.Changes, frozen=True, forbid_unknown_fields=Tru
 
 def read_messages(document: bytes) -> Messages:
     """Refusal `messages_broken` when the document cannot be taken over."""
-    return versioned_changes.read("messages", document, Messages, lambda told: map(_id_of, told.messages))
+    return versioned_changes.read("messages", document, Messages, lambda changes: map(_id_of, changes.messages))
 
 
-def take_over(tx: Transaction, told: Messages, document: bytes) -> versioned_changes.ChangesTaken:
-    versioned_changes.follow(tx, "messages", told)
-    fresh, unchanged = versioned_changes.newer(tx, KNOWN, told.messages, _id_of)
+def take_over(tx: Transaction, changes: Messages, document: bytes) -> versioned_changes.ChangesTaken:
+    versioned_changes.follow(tx, "messages", changes)
+    fresh, unchanged = versioned_changes.newer(tx, KNOWN, changes.messages, _id_of)
     for message, _ in fresh:
         text = seal_text(
             tx.db, record_of(str(message.message)), TEXT_COLUMN, msgspec.json.encode(message.text).decode()
@@ -78,8 +78,8 @@ def take_over(tx: Transaction, told: Messages, document: bytes) -> versioned_cha
     # In a book that was put back, what was read may be known before the message is.
     tx.db.execute(READ_BEFORE, (json_of(str(message.message) for message, is_new in fresh if is_new),))
     new = sum(is_new for _, is_new in fresh)
-    return versioned_changes.tell(
-        tx, "messages", told, document, new=new, changed=len(fresh) - new, unchanged=unchanged
+    return versioned_changes.append_import(
+        tx, "messages", changes, document, new=new, changed=len(fresh) - new, unchanged=unchanged
     )
 
 
@@ -105,8 +105,8 @@ def record_of(message: str) -> str:
 
 
 def _answer(db: Connection, message: str, text: str, sent_at: str) -> MessageAnswer:
-    kept = unseal_text(db, record_of(message), TEXT_COLUMN, text)
-    text_in_both = in_both(msgspec.json.decode(kept, type=Words) if kept else None)
+    opened = unseal_text(db, record_of(message), TEXT_COLUMN, text)
+    text_in_both = in_both(msgspec.json.decode(opened, type=Words) if opened else None)
     return MessageAnswer(message=UUID(message), text=text_in_both, sent_at=moment(sent_at))
 
 

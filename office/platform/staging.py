@@ -34,7 +34,7 @@ class DocumentSegments:
         """Those of `named` that are here."""
         with self._ledger.reading() as db:
             rows = db.execute(STAGED, (json_of(named), kind)).fetchall()
-            return {sha256: kept for sha256, content in rows if (kept := _kept(db, kind, sha256, bytes(content)))}
+            return {sha256: stored for sha256, content in rows if (stored := _stored(db, kind, sha256, bytes(content)))}
 
     def stage(self, kind: str, sha256: str, content: bytes) -> Future[None]:
         return self._ledger.chore(lambda db: _stage(db, kind, sha256, content))
@@ -46,9 +46,9 @@ class DocumentSegments:
 
 def keep_only(db: Connection, kind: str, named: Collection[str]) -> None:
     """Within the act that puts a document in force: its pieces stay, so that the next one need not bring them again."""
-    kept = json_of(named)
-    db.execute(KEEP_ONLY, (kind, kept))
-    db.execute(PUT_NOTE, (_note(kind), kept))
+    stored = json_of(named)
+    db.execute(KEEP_ONLY, (kind, stored))
+    db.execute(PUT_NOTE, (_note(kind), stored))
 
 
 def _stage(db: Connection, kind: str, sha256: str, content: bytes) -> None:
@@ -56,7 +56,7 @@ def _stage(db: Connection, kind: str, sha256: str, content: bytes) -> None:
     db.execute(STAGE, (kind, sha256, seal(db, RECORD, _column(kind, sha256), content) if personal else content))
 
 
-def _kept(db: Connection, kind: str, sha256: str, content: bytes) -> bytes | None:
+def _stored(db: Connection, kind: str, sha256: str, content: bytes) -> bytes | None:
     return content if kind in PUBLIC else unseal(db, RECORD, _column(kind, sha256), content)
 
 
@@ -65,8 +65,8 @@ def _column(kind: str, sha256: str) -> str:
 
 
 def _drop_unnamed(db: Connection, kind: str) -> None:
-    (kept,) = db.execute(READ_NOTE, (_note(kind),)).fetchone() or ("[]",)
-    db.execute(KEEP_ONLY, (kind, kept))
+    (stored,) = db.execute(READ_NOTE, (_note(kind),)).fetchone() or ("[]",)
+    db.execute(KEEP_ONLY, (kind, stored))
 
 
 def _note(kind: str) -> str:

@@ -52,21 +52,21 @@ def read(kind: Kind, document: bytes, shape: type[T], ids: Callable[[T], Iterabl
     if len(document) > DOCUMENT_BYTES_MAX:
         raise broken(kind, "dokumen terlalu besar", "the document is too large")
     try:
-        told = msgspec.json.decode(document, type=shape)
-        check_texts(told)
+        changes = msgspec.json.decode(document, type=shape)
+        check_texts(changes)
     except (msgspec.MsgspecError, UnicodeDecodeError, RecursionError) as wrong:
         raise broken(kind, f"bentuknya salah ({wrong})", f"its shape is wrong ({wrong})") from None
-    for name in (name for name, times in Tally(ids(told)).items() if times > 1):
+    for name in (name for name, times in Tally(ids(changes)).items() if times > 1):
         raise broken(kind, f"{name} ada dua", f"{name} is there twice")
-    return told
+    return changes
 
 
-def follow(tx: Transaction, kind: Kind, told: Changes) -> None:
+def follow(tx: Transaction, kind: Kind, changes: Changes) -> None:
     """Refusal `<kind>_gap` when a document between this and the last one is missing. Its pieces are needed no more."""
     last = int((tx.db.execute(READ_NOTE, (kind,)).fetchone() or ("0",))[0])
-    if told.after > last:
-        raise gap(kind, told.after, last)
-    tx.db.execute(PUT_NOTE, (kind, str(told.version)))
+    if changes.after > last:
+        raise gap(kind, changes.after, last)
+    tx.db.execute(PUT_NOTE, (kind, str(changes.version)))
     keep_only(tx.db, kind, ())
 
 
@@ -77,23 +77,25 @@ def newer(
     for (id, version) of the ids in a list."""
     rows: list[Row] = tx.db.execute(known, (json_of(map(id_of, records)),)).fetchall()
     versions: dict[str, int] = dict(rows)
-    told = [(record, id_of(record) not in versions) for record in records if _is_newer(versions, record, id_of(record))]
-    return told, len(records) - len(told)
+    changes = [
+        (record, id_of(record) not in versions) for record in records if _is_newer(versions, record, id_of(record))
+    ]
+    return changes, len(records) - len(changes)
 
 
 def _is_newer(versions: dict[str, int], record: VersionedRecord, name: str) -> bool:
     return versions.get(name, 0) < record.version
 
 
-def tell(
-    tx: Transaction, kind: Kind, told: Changes, document: bytes, *, new: int, changed: int, unchanged: int
+def append_import(
+    tx: Transaction, kind: Kind, changes: Changes, document: bytes, *, new: int, changed: int, unchanged: int
 ) -> ChangesTaken:
     """The event of it, if anything changed. It holds nothing of the records."""
     counts: dict[str, Any] = {"new": new, "changed": changed, "unchanged": unchanged}
     if new or changed:
         sha256 = hashlib.sha256(document).hexdigest()
-        tx.append(f"{kind}.imported", kind, {"version": told.version, "sha256": sha256, **counts})
-    return ChangesTaken(version=told.version, **counts)
+        tx.append(f"{kind}.imported", kind, {"version": changes.version, "sha256": sha256, **counts})
+    return ChangesTaken(version=changes.version, **counts)
 
 
 def broken(kind: Kind, reason: str, reason_en: str) -> Refusal:

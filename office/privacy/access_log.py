@@ -39,22 +39,22 @@ class AccessLog:
         self._ledger = ledger
         self._lately: dict[tuple[str, str, str], tuple[tuple[str, ...], datetime]] = {}
 
-    def is_new(self, look: AccessRecord, at: datetime) -> bool:
-        seen = self._lately.get((look.officer, look.device, look.what))
-        return seen is None or seen[0] != look.records or not timedelta(0) <= at - seen[1] < AGAIN_AFTER
+    def is_new(self, access: AccessRecord, at: datetime) -> bool:
+        seen = self._lately.get((access.officer, access.device, access.what))
+        return seen is None or seen[0] != access.records or not timedelta(0) <= at - seen[1] < AGAIN_AFTER
 
-    def keep(self, look: AccessRecord, at: datetime) -> Future[None]:
+    def keep(self, access: AccessRecord, at: datetime) -> Future[None]:
         """Resolves after the commit, which it shares with the acts that wait; raises Unavailable when it failed."""
-        return self._ledger.chore(lambda db: put(db, look, at))
+        return self._ledger.chore(lambda db: put(db, access, at))
 
-    def kept(self, look: AccessRecord, at: datetime) -> None:
+    def written(self, access: AccessRecord, at: datetime) -> None:
         """The row is there: the same look need not be written again for a while."""
-        self._lately[look.officer, look.device, look.what] = (look.records, at)
+        self._lately[access.officer, access.device, access.what] = (access.records, at)
 
 
-def put(db: Connection, look: AccessRecord, at: datetime) -> None:
+def put(db: Connection, access: AccessRecord, at: datetime) -> None:
     before, tip = db.execute(READS_TIP).fetchone() or (0, b"")
-    records = msgspec.json.encode(look.records).decode()
-    row = (before + 1, stamp(at), look.officer, look.device, look.what, records, tip)
+    records = msgspec.json.encode(access.records).decode()
+    row = (before + 1, stamp(at), access.officer, access.device, access.what, records, tip)
     db.execute(PUT_READ, row)
     db.execute(PUT_READS_TIP, (row[0], row_hash(row)))

@@ -5,7 +5,7 @@ from datetime import datetime
 from uuid import UUID
 
 from office.book.ledger import Act, Done, Ledger
-from office.contract.commands import AnswerRequest, AskAboutRecords, By, asked_of
+from office.contract.commands import AnswerRequest, AskAboutRecords, By, act_body
 from office.forms.data_requests import DataRequest
 from office.platform.cases import FormAt
 from office.privacy import own_data
@@ -24,7 +24,7 @@ class DataRequests:
                 order.op_id,
                 "ask_about_data",
                 "",
-                asked_of(order),
+                act_body(order),
                 by,
                 lambda tx: own_data.ask(tx, order, sub),
                 DataRequest,
@@ -38,7 +38,7 @@ class DataRequests:
                 order.op_id,
                 "answer_request",
                 str(request),
-                asked_of(order),
+                act_body(order),
                 by,
                 lambda tx: own_data.answer(tx, request, order),
                 DataRequest,

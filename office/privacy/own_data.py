@@ -14,7 +14,7 @@ import msgspec
 from office.book.chain import moment, stamp
 from office.book.engine.connection import Connection, Row
 from office.book.journal import Transaction
-from office.book.sealing.people import profile_kept
+from office.book.sealing.people import stored_profile
 from office.book.sealing.vault import forget, person
 from office.book.sealing.vault import submission as submission_record
 from office.contract.answers import Profile
@@ -22,7 +22,7 @@ from office.contract.commands import AnswerRequest, Answers, AskAboutRecords
 from office.contract.errors import Refusal
 from office.contract.words import in_both
 from office.forms.data_requests import COLUMNS, PUT_ANSWER, DataRequest, Kind, put
-from office.forms.submissions import answers_kept
+from office.forms.submissions import stored_answers
 from office.line.numbers import code_of, fold, id_of
 from office.platform.cases import FormAt
 
@@ -107,7 +107,10 @@ def export(db: Connection, request: UUID, form_at: FormAt) -> bytes:
     """Visits, forms and requests of whoever made that request, whole, as one JSON object to hand over (article 13)."""
     _, sub = _find(db, request)
     held = _held(db, sub, form_at, ALL)
-    visits = [{"number": visit.number, "issued_at": visit.issued_at, "account": told} for visit, told in held.visits]
+    visits = [
+        {"number": visit.number, "issued_at": visit.issued_at, "account": event_data}
+        for visit, event_data in held.visits
+    ]
     forms = [{**msgspec.to_builtins(form), "answers": answers} for form, answers in held.forms]
     return msgspec.json.encode({"visits": visits, "forms": forms, "requests": held.requests})
 
@@ -139,8 +142,12 @@ def ask(tx: Transaction, order: AskAboutRecords, sub: str) -> DataRequest:
         due_at=tx.by.at + DUE_AFTER,
     )
     put(tx.db, request, sub)
-    told: dict[str, object] = {"request": str(request.request), "kind": request.kind, "due_at": stamp(request.due_at)}
-    tx.append("data.requested", f"request:{request.request}", told | ({"submission": about} if about else {}))
+    event_data: dict[str, object] = {
+        "request": str(request.request),
+        "kind": request.kind,
+        "due_at": stamp(request.due_at),
+    }
+    tx.append("data.requested", f"request:{request.request}", event_data | ({"submission": about} if about else {}))
     return request
 
 
@@ -228,18 +235,18 @@ def _held(db: Connection, sub: str, form_at: FormAt, most: int) -> _Held:
 
 def _visit(db: Connection, row: Row) -> tuple[OwnVisit, Profile | None]:
     ticket, number, issued_at, sealed = row
-    profile = profile_kept(db, ticket, sealed)
+    profile = stored_profile(db, ticket, sealed)
     return OwnVisit(number=number, issued_at=moment(issued_at), members=_members(profile)), profile
 
 
 def _members(profile: Profile | None) -> tuple[str, ...]:
-    told = msgspec.to_builtins(profile) if profile else {}
-    return tuple(name for name, value in told.items() if value and name not in ("sub", "level"))
+    event_data = msgspec.to_builtins(profile) if profile else {}
+    return tuple(name for name, value in event_data.items() if value and name not in ("sub", "level"))
 
 
 def _form(db: Connection, row: tuple[Any, ...], form_at: FormAt, withdrawn: set[str]) -> tuple[OwnForm, Answers | None]:
     submission, receipt_code, form, version, catalogue, received_at, consent, sealed = row
-    title, answers = form_at(db, catalogue, form).title, answers_kept(db, submission, sealed)
+    title, answers = form_at(db, catalogue, form).title, stored_answers(db, submission, sealed)
     shown = OwnForm(
         submission=UUID(submission),
         receipt_code=receipt_code,

@@ -35,7 +35,7 @@ def find(db: Connection, typed: str) -> PersonRecords:
     return PersonRecords(tuple(tickets), tuple(db.execute(FORMS, (blind,)).fetchall()))
 
 
-def told(records: PersonRecords) -> str:
+def report_text(records: PersonRecords) -> str:
     if not records.tickets:
         return "Tidak ada catatan dengan NIK ini."
     lines = [f"karcis {number}, {day}, {ticket}" for ticket, number, day in records.tickets]

@@ -109,7 +109,7 @@ TABLE: Final = (
     RetentionRule(
         what="file",
         say="lampiran",
-        days=attachments.KEPT_DAYS,
+        days=attachments.STORED_DAYS,
         since="sampai di pusat, atau diterima tanpa formulir",
         goes="row",
     ),
@@ -201,10 +201,10 @@ def _durable(db: Connection) -> int:
 
 def _unsettled(db: Connection, durable: int) -> set[str]:
     """The first form of every chain of corrections about which the platform has not had the last word."""
-    told = db.execute(UNSETTLED, (durable,)).fetchall() + db.execute(ASIDE).fetchall()
-    told += db.execute(OPEN_CONFLICTS).fetchall()
-    names = {name for (text,) in told for name in FORM.findall(text)}
-    names |= {text.partition(":")[2].partition("/")[0] for (text,) in told if text.startswith("submission:")}
+    report_text = db.execute(UNSETTLED, (durable,)).fetchall() + db.execute(ASIDE).fetchall()
+    report_text += db.execute(OPEN_CONFLICTS).fetchall()
+    names = {name for (text,) in report_text for name in FORM.findall(text)}
+    names |= {text.partition(":")[2].partition("/")[0] for (text,) in report_text if text.startswith("submission:")}
     return {_first(db, name) for name in names}
 
 
@@ -215,10 +215,10 @@ def _first(db: Connection, name: str) -> str:
 
 def _forget(tx: Transaction, going: Due) -> DeletedCount:
     counts = {what: _all(tx, going.get(what, ()), go) for what, go in GOING.items()}
-    told = {what: count for what, count in counts.items() if count}
-    if told:
-        tx.append("retention.kept", "retention", {"gone": told})
-    return DeletedCount(told)
+    report_text = {what: count for what, count in counts.items() if count}
+    if report_text:
+        tx.append("retention.kept", "retention", {"gone": report_text})
+    return DeletedCount(report_text)
 
 
 def _all(tx: Transaction, names: Sequence[str], go: Callable[[Transaction, str], int]) -> int:
@@ -277,10 +277,10 @@ GOING: Final[Mapping[str, Callable[[Transaction, str], int]]] = {
 }
 
 
-def told() -> str:
+def report_text() -> str:
     """What goes by age, when and how."""
     how = {"key": "kuncinya dimusnahkan", "row": "barisnya dihapus"}
     return "\n".join(
-        f"{kept.what:11} {kept.days:4} hari sejak {kept.since}: {kept.say}, {how[kept.goes]} ({kept.ground})"
-        for kept in TABLE
+        f"{rule.what:11} {rule.days:4} hari sejak {rule.since}: {rule.say}, {how[rule.goes]} ({rule.ground})"
+        for rule in TABLE
     )

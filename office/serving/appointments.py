@@ -131,37 +131,37 @@ def read_appointments(document: bytes) -> Appointments:
     if len(document) > DOCUMENT_BYTES_MAX:
         raise refusals.appointments_broken("dokumen terlalu besar", "the document is too large")
     try:
-        told = msgspec.json.decode(document, type=Appointments)
+        changes = msgspec.json.decode(document, type=Appointments)
     except (msgspec.MsgspecError, UnicodeDecodeError, RecursionError) as wrong:
         raise refusals.appointments_broken(f"bentuknya salah ({wrong})", f"its shape is wrong ({wrong})") from None
     for what in ("appointment", "code"):
-        tally = Tally(getattr(one, what) for one in told.appointments)
+        tally = Tally(getattr(one, what) for one in changes.appointments)
         for name in (name for name, times in tally.items() if times > 1):
             raise refusals.appointments_broken(f"{what} {name} ada dua", f"{what} {name} is there twice")
-    return told
+    return changes
 
 
-def take_over(tx: Transaction, offer: CatalogueIndex, told: Appointments, document: bytes) -> ImportedAppointments:
+def take_over(tx: Transaction, offer: CatalogueIndex, changes: Appointments, document: bytes) -> ImportedAppointments:
     """Every appointment of the document, or none. One that is known in this version or a newer one stays as it is, and
     so does one that was checked in."""
     last = int((tx.db.execute(READ_NOTE, (TAKEN_OVER,)).fetchone() or ("0",))[0])
-    if told.after > last:
-        raise Refusal.of("appointments_gap", after=told.after, facts={"last": last})
-    tally = Tally(_take_over(tx, offer, told.appointments))
-    tx.db.execute(PUT_NOTE, (TAKEN_OVER, str(told.version)))
+    if changes.after > last:
+        raise Refusal.of("appointments_gap", after=changes.after, facts={"last": last})
+    tally = Tally(_take_over(tx, offer, changes.appointments))
+    tx.db.execute(PUT_NOTE, (TAKEN_OVER, str(changes.version)))
     counts = {change: tally[change] for change in ("booked", "changed", "cancelled", "unchanged")}
-    if len(told.appointments) > tally["unchanged"]:
+    if len(changes.appointments) > tally["unchanged"]:
         sha256 = hashlib.sha256(document).hexdigest()
-        tx.append("appointments.imported", "appointments", {"version": told.version, "sha256": sha256, **counts})
-    return ImportedAppointments(version=told.version, **counts)
+        tx.append("appointments.imported", "appointments", {"version": changes.version, "sha256": sha256, **counts})
+    return ImportedAppointments(version=changes.version, **counts)
 
 
-def _take_over(tx: Transaction, offer: CatalogueIndex, told: Sequence[Appointment]) -> Iterator[Change]:
+def _take_over(tx: Transaction, offer: CatalogueIndex, changed: Sequence[Appointment]) -> Iterator[Change]:
     """What is known of all of them is asked in two questions: a full list that tells nothing new costs little."""
-    ids, codes = json_of(str(one.appointment) for one in told), json_of(one.code for one in told)
+    ids, codes = json_of(str(one.appointment) for one in changed), json_of(one.code for one in changed)
     known = {record: (version, state) for record, version, state in tx.db.execute(KNOWN, (ids,)).fetchall()}
     owners: dict[str, str] = dict(tx.db.execute(OWNERS, (codes,)).fetchall())
-    for one in told:
+    for one in changed:
         record = str(one.appointment)
         version, state = known.get(record, (0, ""))
         if version >= one.version or state == "checked_in":
@@ -174,16 +174,16 @@ def _take_over(tx: Transaction, offer: CatalogueIndex, told: Sequence[Appointmen
     tx.db.execute(CAME, (ids,))  # in a book that was put back, the ticket may be known before its booking
 
 
-def _must_fit(offer: CatalogueIndex, told: Appointment, owner: str) -> None:
+def _must_fit(offer: CatalogueIndex, appointment: Appointment, owner: str) -> None:
     """A code names one appointment for ever; what is cancelled may be of a service that is not given any more."""
-    if owner != str(told.appointment):
+    if owner != str(appointment.appointment):
         raise refusals.appointments_broken(
-            f"kode {told.code} sudah milik janji lain", f"code {told.code} belongs to another appointment"
+            f"kode {appointment.code} sudah milik janji lain", f"code {appointment.code} belongs to another appointment"
         )
-    if told.state == "booked" and told.service not in offer.groups:
+    if appointment.state == "booked" and appointment.service not in offer.groups:
         raise refusals.appointments_broken(
-            f"janji {told.code} menunjuk layanan {told.service} yang tidak ada",
-            f"appointment {told.code} points to service {told.service}, which is not there",
+            f"janji {appointment.code} menunjuk layanan {appointment.service} yang tidak ada",
+            f"appointment {appointment.code} points to service {appointment.service}, which is not there",
         )
 
 

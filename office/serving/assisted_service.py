@@ -2,7 +2,6 @@
 
 Whose card it was is read with the ticket, sealed like any other; no event and no kept order names them."""
 
-from collections.abc import Callable
 from concurrent.futures import Future
 from typing import Final
 from uuid import UUID
@@ -12,10 +11,10 @@ import msgspec
 from office.book.engine.bulk_insert import put_many
 from office.book.ledger import Act, Done, Ledger
 from office.book.writer import Transaction
-from office.catalogue.index import CatalogueIndex
+from office.catalogue.index import CurrentCatalogue
 from office.contract.answers import EntryState, Profile, SubmissionAnswer, TicketAnswer
 from office.contract.assurance import reaches
-from office.contract.commands import By, HelpCitizen, SubmitForm, TakeTicket, WhyHelped, asked_of
+from office.contract.commands import By, HelpCitizen, SubmitForm, TakeTicket, WhyHelped, act_body
 from office.contract.errors import Refusal
 from office.forms.submissions import submit
 from office.line.records import ENTRY, Entry, one_entry
@@ -39,7 +38,7 @@ class AssistedService:
     """Acts of one book; `by.actor` is the officer's code. `profile` is what the card in the officer's hand says: it
     is `verified` and names no account."""
 
-    def __init__(self, ledger: Ledger, offer: Callable[[], CatalogueIndex], outlook: WaitEstimator) -> None:
+    def __init__(self, ledger: Ledger, offer: CurrentCatalogue, outlook: WaitEstimator) -> None:
         self._ledger, self._offer, self._outlook = ledger, offer, outlook
 
     def begin(self, counter: str, order: HelpCitizen, by: By, profile: Profile) -> Future[Done[AssistedVisit]]:
@@ -53,7 +52,7 @@ class AssistedService:
                 return AssistedVisit()
             return _join(tx, counter, order.entry, order.why, profile)
 
-        return self._ledger.act(Act(order.op_id, "help_citizen", counter, asked_of(order), by, rule, AssistedVisit))
+        return self._ledger.act(Act(order.op_id, "help_citizen", counter, act_body(order), by, rule, AssistedVisit))
 
     def take_ticket(
         self, counter: str, order: TakeTicket, by: By, profile: Profile, why: WhyHelped
@@ -63,7 +62,7 @@ class AssistedService:
         def rule(tx: Transaction) -> TicketAnswer:
             return take_one(tx, self._offer(), self._outlook, order, profile=profile, helped=why)
 
-        return self._ledger.act(Act(order.op_id, "help_take", counter, asked_of(order), by, rule, TicketAnswer))
+        return self._ledger.act(Act(order.op_id, "help_take", counter, act_body(order), by, rule, TicketAnswer))
 
     def submit_form(
         self, counter: str, order: SubmitForm, by: By, why: WhyHelped, entry: UUID | None
@@ -76,7 +75,7 @@ class AssistedService:
                 _here(tx, counter, entry)
             return submit(tx, self._offer(), order, None, helped=why)
 
-        return self._ledger.act(Act(order.op_id, "help_submit", counter, asked_of(order), by, rule, SubmissionAnswer))
+        return self._ledger.act(Act(order.op_id, "help_submit", counter, act_body(order), by, rule, SubmissionAnswer))
 
 
 def _join(tx: Transaction, counter: str, entry: UUID, why: WhyHelped, profile: Profile) -> AssistedVisit:
@@ -89,8 +88,8 @@ def _join(tx: Transaction, counter: str, entry: UUID, why: WhyHelped, profile: P
         raise Refusal.of("account_known", number=found.number)
     elif known.nik != profile.nik:
         raise Refusal.of("card_differs")
-    told: dict[str, object] = {"counter": counter, "why": why, "ticket": found.ticket, "entry": found.entry}
-    tx.append(HELPED, found.ticket, told)
+    event_data: dict[str, object] = {"counter": counter, "why": why, "ticket": found.ticket, "entry": found.entry}
+    tx.append(HELPED, found.ticket, event_data)
     return AssistedVisit(entry=entry, ticket=UUID(found.ticket))
 
 

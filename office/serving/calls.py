@@ -8,7 +8,7 @@ import msgspec
 
 from office.book.chain import moment, stamp
 from office.book.engine.connection import Connection
-from office.book.sealing.people import citizen, profile_kept
+from office.book.sealing.people import citizen, stored_profile
 from office.book.writer import Transaction
 from office.catalogue.index import CatalogueIndex
 from office.contract import refusals
@@ -71,13 +71,13 @@ def call_next(tx: Transaction, offer: CatalogueIndex, code: str, order: CallNext
     return _call(tx, entry, counter.code, reason)
 
 
-def _was_called(tx: Transaction, offer: CatalogueIndex, code: str, entry_id: UUID, told_at: datetime) -> CallAnswer:
+def _was_called(tx: Transaction, offer: CatalogueIndex, code: str, entry_id: UUID, stated_at: datetime) -> CallAnswer:
     """Someone was called by voice while the hub was silent. Whoever told the hub first has them; nothing is announced,
     because it is over."""
     entry = one_entry(tx.db, ENTRY, str(entry_id))
     if entry is None:
         raise Refusal.of("entry_unknown")
-    tx.happened(true_time(told_at, entry, tx.by.at), told_at)
+    tx.done_earlier(true_time(stated_at, entry, tx.by.at), stated_at)
     counter, day = offer.counter(code).code, offer.office_day(tx.at)
     if entry.office_day != day:
         raise Refusal.of("entry_unknown")
@@ -120,8 +120,8 @@ def _call(tx: Transaction, entry: Entry, counter: str, reason: Reason, remark: s
     move_entry(tx.db, entry, after)
     if announcement is not None:
         announce(tx, after, repeat=False)
-    said = {"announcement": announcement, "repeat": False} if announcement is not None else {}
-    tx.append("entry.called", after.ticket, told(after) | said | {"reason": reason})
+    citizen = {"announcement": announcement, "repeat": False} if announcement is not None else {}
+    tx.append("entry.called", after.ticket, event_data(after) | citizen | {"reason": reason})
     return _answer(after, (f"{reason[0]}: {remark}", f"{reason[1]}: {remark}") if remark else reason)
 
 
@@ -146,7 +146,7 @@ def citizen_at(db: Connection, entry: str) -> CitizenAnswer | None:
 
 def profile_of(db: Connection, entry: str) -> Profile | None:
     row = db.execute(PERSON_OF_ENTRY, (entry,)).fetchone()
-    return profile_kept(db, *row) if row else None
+    return stored_profile(db, *row) if row else None
 
 
 def as_seen(db: Connection, entry: str, known: Profile) -> Profile:
@@ -172,7 +172,7 @@ def announce(tx: Transaction, entry: Entry, *, repeat: bool) -> None:
     tx.db.execute(PUT_ANNOUNCEMENT, (entry.office_day, entry.announcement, *spoken))
 
 
-def told(entry: Entry) -> dict[str, Any]:
+def event_data(entry: Entry) -> dict[str, Any]:
     """What every event about an entry says; nothing in it is personal."""
     return {
         "entry": entry.entry,

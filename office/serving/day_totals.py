@@ -65,12 +65,12 @@ def day_totals(db: Connection, offer: CatalogueIndex, now: datetime) -> DayTotal
         if called_at is not None:
             count.waits_s.append((moment(called_at) - moment(arrived_at)).total_seconds())
     agencies = tuple(
-        _told(agency.code, counts[agency.code]) for agency in offer.catalogue.agencies if agency.code in counts
+        _day(agency.code, counts[agency.code]) for agency in offer.catalogue.agencies if agency.code in counts
     )
     return DayTotals(office_day=office_day, at=now, agencies=agencies, **_sums(counts.values()))
 
 
-def _told(agency: str, count: _Count) -> AgencyDay:
+def _day(agency: str, count: _Count) -> AgencyDay:
     return AgencyDay(
         agency=agency,
         median_wait_s=round(median(count.waits_s)) if count.waits_s else None,

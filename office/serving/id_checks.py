@@ -9,7 +9,7 @@ from office.book.ledger import Ledger
 from office.book.writer import Act, Done, Transaction
 from office.contract.answers import EntryState
 from office.contract.assurance import Level, reaches
-from office.contract.commands import By, SeeCard, asked_of
+from office.contract.commands import By, SeeCard, act_body
 from office.contract.errors import Refusal
 from office.line.records import ENTRY, one_entry
 from office.serving.calls import as_seen, profile_of
@@ -32,7 +32,7 @@ class IdCheckService:
         def rule(tx: Transaction) -> IdCheck:
             return see(tx, counter, order.entry)
 
-        return self._ledger.act(Act(order.op_id, "see_card", counter, asked_of(order), by, rule, IdCheck))
+        return self._ledger.act(Act(order.op_id, "see_card", counter, act_body(order), by, rule, IdCheck))
 
 
 def see(tx: Transaction, counter: str, entry: UUID) -> IdCheck:

@@ -83,12 +83,12 @@ def issue_all(
     db: Connection, offer: CatalogueIndex, outlook: WaitEstimator, asking: Sequence[Asking]
 ) -> list[TicketAnswer | Refusal]:
     """For each who asks a ticket, or the Refusal why not; who was refused before is passed on."""
-    desk = _Context(db, offer, outlook, asking)
+    context = _Context(db, offer, outlook, asking)
     answers = [
-        coming if isinstance(coming, Refusal) else desk.serve(tx, coming, profile) for tx, coming, profile in asking
+        coming if isinstance(coming, Refusal) else context.serve(tx, coming, profile) for tx, coming, profile in asking
     ]
-    desk.write()
-    return [answer if isinstance(answer, Refusal) else answer.told(desk) for answer in answers]
+    context.write()
+    return [answer if isinstance(answer, Refusal) else answer.ticket_answer(context) for answer in answers]
 
 
 class _Number:
@@ -99,8 +99,8 @@ class _Number:
     def __init__(self, coming: NewTicket, answer: TicketAnswer, place: int) -> None:
         self.coming, self.answer, self.place = coming, answer, place
 
-    def told(self, desk: "_Context") -> TicketAnswer:
-        ahead = desk.before[self.coming.service.code] + self.place
+    def ticket_answer(self, context: "_Context") -> TicketAnswer:
+        ahead = context.before[self.coming.service.code] + self.place
         return msgspec.structs.replace(self.answer, ahead=ahead)
 
 
@@ -233,8 +233,8 @@ def people_rows(db: Connection, known: Sequence[tuple[str, Profile]]) -> list[tu
     """Of PUT_PEOPLE, for each ticket whose citizen is known. One of whom nothing is known touches no key."""
     sealed = seal_new(db, [(person(ticket), PROFILE_COLUMN, msgspec.json.encode(profile)) for ticket, profile in known])
     return [
-        (ticket, profile.sub, kept, nik_index(db, profile.nik))
-        for (ticket, profile), kept in zip(known, sealed, strict=True)
+        (ticket, profile.sub, sealed_profile, nik_index(db, profile.nik))
+        for (ticket, profile), sealed_profile in zip(known, sealed, strict=True)
     ]
 
 
@@ -259,7 +259,7 @@ def _issued(entry: Entry, service: Service, coming: NewTicket) -> dict[str, obje
     if coming.helped:
         issued["helped"] = coming.helped
     if coming.plan:
-        issued["plan"] = visit_plan.told(coming.plan)
+        issued["plan"] = visit_plan.event_data(coming.plan)
     if coming.appointment:
         issued |= {"appointment": coming.appointment, "lane": coming.lane, "waits_from": stamp(coming.waits_from)}
     return issued

@@ -31,7 +31,7 @@ from office.line.transitions import (
     visit_s,
 )
 from office.officers.emergency_sessions import must_go_on
-from office.serving.calls import announce, next_announcement, told
+from office.serving.calls import announce, event_data, next_announcement
 from office.waits.estimator import WaitEstimator
 from office.waits.live_counts import learn_pace
 
@@ -51,7 +51,7 @@ def move(
     if entry is None:
         raise Refusal.of("entry_unknown")
     if order.acted_at is not None:
-        tx.happened(true_time(order.acted_at, entry, tx.by.at), order.acted_at)
+        tx.done_earlier(true_time(order.acted_at, entry, tx.by.at), order.acted_at)
     _must_be_theirs(tx, offer, entry, verb)
     rule = RULES.get(verb)
     return rule(tx, offer, outlook, entry, order) if rule else answer_of(_plain(tx, entry, verb))
@@ -63,7 +63,7 @@ def _plain(tx: Transaction, entry: Entry, verb: Verb, **more: Any) -> Entry:
         _must_be_free(tx, after)
         must_go_on(tx)
     _keep(tx, entry, after)
-    tx.append(MOVES[verb].event, after.ticket, told(after))
+    tx.append(MOVES[verb].event, after.ticket, event_data(after))
     return after
 
 
@@ -88,10 +88,10 @@ def _recall(
     after = recalled(entry, announcement=announcement, recalls_max=offer.catalogue.rules.recalls_max)
     move_entry(tx.db, entry, after)
     if tx.late:
-        tx.append("entry.recalled", after.ticket, told(after))
+        tx.append("entry.recalled", after.ticket, event_data(after))
         return answer_of(after)
     announce(tx, after, repeat=True)
-    tx.append("entry.recalled", after.ticket, told(after) | {"announcement": announcement, "repeat": True})
+    tx.append("entry.recalled", after.ticket, event_data(after) | {"announcement": announcement, "repeat": True})
     return answer_of(after)
 
 
@@ -100,7 +100,7 @@ def _grant(
 ) -> EntryAnswer:
     after = granted(entry, order.priority, tx.at)
     move_entry(tx.db, entry, after)
-    tx.append("entry.granted", after.ticket, told(after) | {"priority": after.priority})
+    tx.append("entry.granted", after.ticket, event_data(after) | {"priority": after.priority})
     return answer_of(after)
 
 
@@ -130,10 +130,10 @@ def _transfer(
     if order.back:
         plan = (visit_plan.PlanStep(entry.service, entry.counter or ""), *plan)
         visit_plan.put_plan(tx.db, entry.ticket, plan)
-        facts["plan"] = visit_plan.told(plan)
+        facts["plan"] = visit_plan.event_data(plan)
     begun = _begin(tx, offer, outlook, after, made=str(made), service=service)
     put_entry(tx.db, _placed(begun, order.place, tx))
-    tx.append("entry.transferred", after.ticket, told(after) | facts)
+    tx.append("entry.transferred", after.ticket, event_data(after) | facts)
     return answer_of(after, service.code)
 
 
@@ -158,8 +158,8 @@ def _finish(
         facts |= {"next_entry": made, "next_service": step.service}
     if plan != known:
         visit_plan.put_plan(tx.db, entry.ticket, plan)
-        facts["plan"] = visit_plan.told(plan)
-    tx.append("entry.served", after.ticket, told(after) | facts)
+        facts["plan"] = visit_plan.event_data(plan)
+    tx.append("entry.served", after.ticket, event_data(after) | facts)
     return answer_of(after, step.service if step else "")
 
 
@@ -222,11 +222,11 @@ def _undo(
     if after.state in OPEN and entry.state not in OPEN:
         _must_be_free(tx, after)
     if after.state not in ENDED and entry.state in ENDED:
-        _must_have_no_other_place(tx, after)
+        _must_wait_nowhere_else(tx, after)
     if before.plan is not None:
         visit_plan.put_plan(tx.db, entry.ticket, visit_plan.read(before.plan))
     move_entry(tx.db, entry, after)
-    tx.append(UNDO_EVENT, after.ticket, told(after) | {"undid": before.verb, "withdrawn": before.made})
+    tx.append(UNDO_EVENT, after.ticket, event_data(after) | {"undid": before.verb, "withdrawn": before.made})
     return answer_of(after)
 
 
@@ -257,7 +257,7 @@ def _must_be_free(tx: Transaction, entry: Entry) -> None:
         raise Refusal.of("illegal_move.counter_busy", number=busy.number, facts={"state": busy.state.value})
 
 
-def _must_have_no_other_place(tx: Transaction, entry: Entry) -> None:
+def _must_wait_nowhere_else(tx: Transaction, entry: Entry) -> None:
     if tx.db.execute(ELSEWHERE, (entry.ticket,)).fetchone() is not None:
         raise Refusal.of("illegal_move.too_late_to_undo", number=entry.number, facts={"state": entry.state.value})
 

@@ -1,6 +1,5 @@
 """Tickets that a kiosk gave alone: brought in once each, with the number that stands on the paper."""
 
-from collections.abc import Callable
 from datetime import datetime
 from typing import Final
 from uuid import UUID, uuid5
@@ -13,13 +12,13 @@ from office.book.engine.bulk_insert import put_many
 from office.book.engine.connection import Connection
 from office.book.journal import Journal, Transaction
 from office.book.sql import FIND_ACTS
-from office.catalogue.index import CatalogueIndex
+from office.catalogue.index import CatalogueIndex, CurrentCatalogue
 from office.contract import refusals
 from office.contract.answers import EntryState, TicketAnswer
 from office.contract.commands import By, Priority, TakeIn
 from office.contract.errors import Refusal
 from office.line import visit_plan
-from office.line.numbers import code_of, fold, id_of, number_of, series_alone
+from office.line.numbers import code_of, device_series, fold, id_of, number_of
 from office.line.records import CURRENT_OF_TICKET, LAST_OF_TICKET, Entry, one_entry, put_entry
 from office.serving.issuing import CODE_GROUPS, CODE_TRIES, LATER_SERIES, NEW_CODE, PUT_ORDINALS, PUT_TICKETS
 from office.serving.quota import count_if_room
@@ -62,7 +61,7 @@ class OfflineTicketRecord(msgspec.Struct, frozen=True, kw_only=True):
 
     @property
     def own_series(self) -> str:
-        return series_alone(self.series, self.mark)
+        return device_series(self.series, self.mark)
 
     @property
     def number(self) -> str:
@@ -73,7 +72,7 @@ class OfflineTicketRecord(msgspec.Struct, frozen=True, kw_only=True):
 class _Context(msgspec.Struct, frozen=True):
     """What the rule reads beside the book."""
 
-    in_force: Callable[[], CatalogueIndex]
+    in_force: CurrentCatalogue
     outlook: WaitEstimator
 
     @property
@@ -88,10 +87,10 @@ class ImportTicketCommand(Act[TicketAnswer]):
     def perform(self, db: Connection, journal: Journal) -> Done[TicketAnswer]:
         asked = msgspec.json.encode([self.op_id]).decode()
         row = db.execute(FIND_ACTS, (asked,)).fetchone()
-        kept = StoredAnswer(*row[1:]) if row else None
-        desk, slip = self.asked
+        stored = StoredAnswer(*row[1:]) if row else None
+        context, slip = self.context
         # An empty answer: the op was told back, and nothing could be made of it.
-        answer = kept.answer if kept and kept.verb in GIVES_NUMBER else b""
+        answer = stored.answer if stored and stored.verb in GIVES_NUMBER else b""
         known = msgspec.json.decode(answer, type=TicketAnswer) if answer else None
         if known is None or known.number == slip.number:
             return super().perform(db, journal)
@@ -101,25 +100,25 @@ class ImportTicketCommand(Act[TicketAnswer]):
             str(self.op_id),
             self.body,
             self.by,
-            lambda tx: put_alias(tx, desk, slip, known),
+            lambda tx: put_alias(tx, context, slip, known),
             TicketAnswer,
         )
         return act.perform(db, journal)
 
 
-def take_in_act(order: TakeIn, slip: OfflineTicketRecord, by: By, desk: _Context) -> ImportTicketCommand:
+def take_in_act(order: TakeIn, slip: OfflineTicketRecord, by: By, context: _Context) -> ImportTicketCommand:
     assert order.op_id == slip.op_id, "a slip under another name"
     body = msgspec.json.encode(order, order="deterministic")
     return ImportTicketCommand(
-        order.op_id, TAKE_IN, "", body, by, lambda tx: take_in(tx, desk, slip), TicketAnswer, asked=(desk, slip)
+        order.op_id, TAKE_IN, "", body, by, lambda tx: take_in(tx, context, slip), TicketAnswer, context=(context, slip)
     )
 
 
-def take_in(tx: Transaction, desk: _Context, slip: OfflineTicketRecord) -> TicketAnswer:
+def take_in(tx: Transaction, context: _Context, slip: OfflineTicketRecord) -> TicketAnswer:
     """The ticket, waiting in its line since it was given. Refusal `slip_other_day`, `number_taken`, `service_unknown`.
 
     The kiosk itself brings in also what it gave on a day that is over; a paper is worth something on its day only."""
-    db, offer, at = tx.db, desk.offer, tx.by.at
+    db, offer, at = tx.db, context.offer, tx.by.at
     service, arrived_at = offer.service(slip.service), clipped(db, slip, at)
     office_day = offer.office_day(arrived_at)
     today = office_day == offer.office_day(at)
@@ -128,9 +127,9 @@ def take_in(tx: Transaction, desk: _Context, slip: OfflineTicketRecord) -> Ticke
     _must_be_free(db, office_day, slip)
     plan = visit_plan.steps(code for code in slip.plan if offer.offers(code))
     ticket, entry_id = id_of(tx.op_id, at, "ticket"), id_of(tx.op_id, at, "entry")
-    kept = (str(ticket), office_day, slip.own_series, slip.ordinal, slip.number)
+    stored = (str(ticket), office_day, slip.own_series, slip.ordinal, slip.number)
     more = (slip.priority, visit_plan.text_of(plan), stamp(arrived_at), slip.device, "walk_in")
-    code = _put_ticket(tx, slip.code, kept, more)
+    code = _put_ticket(tx, slip.code, stored, more)
     put_many(db, PUT_ORDINALS, [(office_day, slip.own_series, slip.ordinal)], LATER_SERIES)
     count_if_room(db, office_day, service)
     entry = Entry(
@@ -146,7 +145,7 @@ def take_in(tx: Transaction, desk: _Context, slip: OfflineTicketRecord) -> Ticke
         waits_from=arrived_at,
     )
     put_entry(db, entry)
-    planned: dict[str, object] = {"plan": visit_plan.told(plan)} if plan else {}
+    planned: dict[str, object] = {"plan": visit_plan.event_data(plan)} if plan else {}
     tx.append("ticket.issued", str(ticket), _issued(entry, slip) | planned, first=True)
     answer = TicketAnswer(
         ticket=ticket,
@@ -160,10 +159,10 @@ def take_in(tx: Transaction, desk: _Context, slip: OfflineTicketRecord) -> Ticke
         follow=offer.catalogue.office.follow_url + code,
         plan=visit_plan.services(plan),
     )
-    return _placed(tx, desk, entry, answer) if today else answer
+    return _placed(tx, context, entry, answer) if today else answer
 
 
-def put_alias(tx: Transaction, desk: _Context, slip: OfflineTicketRecord, known: TicketAnswer) -> TicketAnswer:
+def put_alias(tx: Transaction, context: _Context, slip: OfflineTicketRecord, known: TicketAnswer) -> TicketAnswer:
     """The hub's own number was told to nobody and the printed one is in somebody's hand: from now on that one is shown
     and called. What the ticket was before is kept beside it, and never given again."""
     db, ticket = tx.db, str(known.ticket)
@@ -189,11 +188,11 @@ def put_alias(tx: Transaction, desk: _Context, slip: OfflineTicketRecord, known:
         wait=None,
         issued_at=moment(issued_at),
         code=slip.code,
-        follow=desk.offer.catalogue.office.follow_url + slip.code,
+        follow=context.offer.catalogue.office.follow_url + slip.code,
         plan=visit_plan.services(visit_plan.read(plan)),
     )
-    waits = entry.state is EntryState.WAITING and office_day == desk.offer.office_day(tx.by.at)
-    return _placed(tx, desk, entry, answer) if waits else answer
+    waits = entry.state is EntryState.WAITING and office_day == context.offer.office_day(tx.by.at)
+    return _placed(tx, context, entry, answer) if waits else answer
 
 
 def clipped(db: Connection, slip: OfflineTicketRecord, at: datetime) -> datetime:
@@ -209,17 +208,17 @@ def _must_be_free(db: Connection, office_day: str, slip: OfflineTicketRecord) ->
         raise Refusal.of("number_taken", number=slip.number)
 
 
-def _put_ticket(tx: Transaction, printed: str, kept: tuple[object, ...], more: tuple[object, ...]) -> str:
+def _put_ticket(tx: Transaction, printed: str, stored: tuple[object, ...], more: tuple[object, ...]) -> str:
     """With the printed code, unless some other ticket drew the same: then this paper's code finds that one."""
     drawn = (code_of(fold(tx.by, tx.op_id, label), CODE_GROUPS) for label in CODE_TRIES)
     for code in (printed, *drawn):
-        if put_many(tx.db, PUT_TICKETS, [(*kept, code, *more)], NEW_CODE):
+        if put_many(tx.db, PUT_TICKETS, [(*stored, code, *more)], NEW_CODE):
             return code
     raise AssertionError("nine codes in a row were taken")
 
 
-def _placed(tx: Transaction, desk: _Context, entry: Entry, answer: TicketAnswer) -> TicketAnswer:
-    ahead, wait = desk.outlook.place_of(tx.db, desk.offer, entry, tx.by.at)
+def _placed(tx: Transaction, context: _Context, entry: Entry, answer: TicketAnswer) -> TicketAnswer:
+    ahead, wait = context.outlook.place_of(tx.db, context.offer, entry, tx.by.at)
     return msgspec.structs.replace(answer, ahead=ahead, wait=wait)
 
 

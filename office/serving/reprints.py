@@ -1,6 +1,5 @@
 """What staff print of the book: a lost slip once more, and the day as it closes."""
 
-from collections.abc import Callable
 from datetime import datetime
 from typing import Final
 from uuid import UUID
@@ -8,7 +7,7 @@ from uuid import UUID
 from office.book.chain import moment
 from office.book.engine.connection import Connection
 from office.book.ledger import Ledger
-from office.catalogue.index import CatalogueIndex
+from office.catalogue.index import CatalogueIndex, CurrentCatalogue
 from office.contract.answers import EntryState, TicketAnswer
 from office.contract.errors import Refusal
 from office.line import visit_plan
@@ -22,7 +21,7 @@ PAPER_OF: Final = "SELECT code, issued_at, plan FROM tickets WHERE ticket = ?"
 class Reprints:
     """Reads of one book."""
 
-    def __init__(self, ledger: Ledger, offer: Callable[[], CatalogueIndex], outlook: WaitEstimator) -> None:
+    def __init__(self, ledger: Ledger, offer: CurrentCatalogue, outlook: WaitEstimator) -> None:
         self._ledger, self._offer, self._outlook = ledger, offer, outlook
 
     def ticket_again(self, entry: UUID, now: datetime) -> TicketAnswer:

@@ -7,11 +7,11 @@ import msgspec
 
 from office.book.engine.connection import Connection
 from office.contract.errors import Refusal
-from office.simulation.chart import picture
+from office.simulation.chart import draw_chart
 from office.simulation.day import Chance, Day
 from office.simulation.offices import OFFICES, draw
 from office.simulation.recorded_day import recorded_day
-from office.simulation.report import told, values
+from office.simulation.report import report_text, values
 from office.simulation.study import CutOff, RuleName, Trial, Variant, neediest, trial
 
 NAMES: Final = {
@@ -41,52 +41,58 @@ class SimulationQuestion(msgspec.Struct, frozen=True):
 
 
 class SimulationResult(msgspec.Struct, frozen=True):
-    asked: SimulationQuestion
+    question: SimulationQuestion
     trials: list[Trial]
 
     def title(self) -> tuple[str, str]:
-        asked = self.asked
-        if asked.day:
-            return f"Simulasi ulang hari {asked.day}", f"The recorded day {asked.day}, run again"
-        name, name_en = NAMES[asked.office]
-        many, many_en = f"{asked.days} hari", f"{asked.days} day{'s' if asked.days != 1 else ''}"
-        return f"Simulasi {many}: {name}", f"Simulation of {many_en}, seed {asked.seed}: {name_en}"
+        question = self.question
+        if question.day:
+            return f"Simulasi ulang hari {question.day}", f"The recorded day {question.day}, run again"
+        name, name_en = NAMES[question.office]
+        many, many_en = f"{question.days} hari", f"{question.days} day{'s' if question.days != 1 else ''}"
+        return f"Simulasi {many}: {name}", f"Simulation of {many_en}, seed {question.seed}: {name_en}"
 
     def text(self) -> str:
-        return told(self.trials, " / ".join(self.title()))
+        return report_text(self.trials, " / ".join(self.title()))
 
     def values(self) -> dict[str, Any]:
-        asked = self.asked
-        about = {"day": asked.day} if asked.day else {"seed": asked.seed, "days": asked.days, "office": asked.office}
+        question = self.question
+        about = (
+            {"day": question.day}
+            if question.day
+            else {"seed": question.seed, "days": question.days, "office": question.office}
+        )
         return values(self.trials, about)
 
-    def picture(self) -> str:
-        return picture(self.trials, self.title())
+    def chart(self) -> str:
+        return draw_chart(self.trials, self.title())
 
 
-def answer(asked: SimulationQuestion, chance: Chance, book: Connection | None = None) -> SimulationResult:
+def answer(question: SimulationQuestion, draw_random: Chance, book: Connection | None = None) -> SimulationResult:
     """Raises Refusal for what cannot be asked, and `day_unknown` for a day the book does not have."""
-    days = _days(asked, chance, book)
-    cut_off = _cut_off(asked.cut_off)
+    days = _days(question, draw_random, book)
+    cut_off = _cut_off(question.cut_off)
     trials = [
-        trial(Variant(rule, cut_off=cut_off, rate=asked.rate, limit=asked.limit), days, estimates=asked.estimates)
-        for rule in asked.rules
+        trial(
+            Variant(rule, cut_off=cut_off, rate=question.rate, limit=question.limit), days, estimates=question.estimates
+        )
+        for rule in question.rules
     ]
-    if asked.counters:
-        like = _counter(asked.like or neediest(trials[0].visits), days)
-        more = [msgspec.structs.replace(each.variant, counters=asked.counters, like=like) for each in trials]
-        trials += [trial(variant, days, estimates=asked.estimates) for variant in more]
-    return SimulationResult(asked, trials)
+    if question.counters:
+        like = _counter(question.like or neediest(trials[0].visits), days)
+        more = [msgspec.structs.replace(each.variant, counters=question.counters, like=like) for each in trials]
+        trials += [trial(variant, days, estimates=question.estimates) for variant in more]
+    return SimulationResult(question, trials)
 
 
-def _days(asked: SimulationQuestion, chance: Chance, book: Connection | None) -> list[Day]:
-    if asked.day:
+def _days(question: SimulationQuestion, draw_random: Chance, book: Connection | None) -> list[Day]:
+    if question.day:
         assert book is not None, "a recorded day without its book"
-        return [recorded_day(book, asked.day)]
-    if asked.office not in OFFICES:
+        return [recorded_day(book, question.day)]
+    if question.office not in OFFICES:
         names = ", ".join(OFFICES)
         raise Refusal.of("office_unknown", names=names)
-    return [draw(OFFICES[asked.office], chance) for _ in range(asked.days)]
+    return [draw(OFFICES[question.office], draw_random) for _ in range(question.days)]
 
 
 def _cut_off(words: str) -> CutOff:

@@ -48,25 +48,25 @@ class Day(msgspec.Struct, frozen=True):
     closes_s: float
 
 
-def normal(chance: Chance) -> float:
+def normal(draw_random: Chance) -> float:
     """From the standard normal distribution (Box and Muller, 1958)."""
-    return sqrt(-2.0 * log1p(-chance())) * cos(2.0 * pi * chance())
+    return sqrt(-2.0 * log1p(-draw_random())) * cos(2.0 * pi * draw_random())
 
 
-def lognormal(chance: Chance, mean: float, cv: float) -> float:
+def lognormal(draw_random: Chance, mean: float, cv: float) -> float:
     """`cv`: the spread as a share of the mean."""
     sigma = sqrt(log1p(cv * cv))
-    return mean * exp(sigma * normal(chance) - sigma * sigma / 2.0)
+    return mean * exp(sigma * normal(draw_random) - sigma * sigma / 2.0)
 
 
-def passing(chance: Chance, mean: float) -> float:
+def passing(draw_random: Chance, mean: float) -> float:
     """From the exponential distribution."""
-    return -mean * log1p(-chance())
+    return -mean * log1p(-draw_random())
 
 
-def chosen(chance: Chance, shares: Mapping[T, float]) -> T:
+def chosen(draw_random: Chance, shares: Mapping[T, float]) -> T:
     """One of them, as often as its share of all says."""
-    left = chance() * sum(shares.values())
+    left = draw_random() * sum(shares.values())
     for each, share in shares.items():
         left -= share
         if left < 0.0:

@@ -92,10 +92,10 @@ def _asked(services: Iterable[str]) -> dict[str, float]:
     return {service: 1.0 / (1 + rank) for rank, service in enumerate(services)}
 
 
-def draw(office: InventedOffice, chance: Chance) -> Day:
+def draw(office: InventedOffice, draw_random: Chance) -> Day:
     """One day of this office."""
-    visitors = [visitor for agency in office.agencies for visitor in _visitors(office, agency, chance)]
-    shifts = [shift for agency in office.agencies for shift in _shifts(office, agency, chance)]
+    visitors = [visitor for agency in office.agencies for visitor in _visitors(office, agency, draw_random)]
+    shifts = [shift for agency in office.agencies for shift in _shifts(office, agency, draw_random)]
     typical_s = {
         service: mean_s * office.catalogue[number % 2]
         for agency in office.agencies
@@ -104,51 +104,51 @@ def draw(office: InventedOffice, chance: Chance) -> Day:
     return Day(by_arrival(visitors), tuple(shifts), typical_s, office.closes_s)
 
 
-def _visitors(office: InventedOffice, agency: InventedAgency, chance: Chance) -> list[Visitor]:
+def _visitors(office: InventedOffice, agency: InventedAgency, draw_random: Chance) -> list[Visitor]:
     asked = _asked(agency.visits_s)
     return [
-        _visitor(office, agency, chosen(chance, asked), chance)
-        for _ in range(round(agency.visitors * lognormal(chance, 1.0, office.day_cv)))
+        _visitor(office, agency, chosen(draw_random, asked), draw_random)
+        for _ in range(round(agency.visitors * lognormal(draw_random, 1.0, office.day_cv)))
     ]
 
 
-def _visitor(office: InventedOffice, agency: InventedAgency, service: str, chance: Chance) -> Visitor:
-    arrived_s = (chosen(chance, office.by_hour) + chance()) * HOUR
-    slot_s = round((arrived_s + EARLY_S + EARLY_S * normal(chance)) / SLOT_S) * SLOT_S
+def _visitor(office: InventedOffice, agency: InventedAgency, service: str, draw_random: Chance) -> Visitor:
+    arrived_s = (chosen(draw_random, office.by_hour) + draw_random()) * HOUR
+    slot_s = round((arrived_s + EARLY_S + EARLY_S * normal(draw_random)) / SLOT_S) * SLOT_S
     return Visitor(
         arrived_s=arrived_s,
         service=service,
-        lane=chosen(chance, office.lanes),
-        visit_s=lognormal(chance, agency.visits_s[service], office.visit_cv),
-        shows=chance() >= office.gone,
-        booked_s=slot_s if chance() < office.booked else None,
+        lane=chosen(draw_random, office.lanes),
+        visit_s=lognormal(draw_random, agency.visits_s[service], office.visit_cv),
+        shows=draw_random() >= office.gone,
+        booked_s=slot_s if draw_random() < office.booked else None,
     )
 
 
-def _shifts(office: InventedOffice, agency: InventedAgency, chance: Chance) -> list[Shift]:
+def _shifts(office: InventedOffice, agency: InventedAgency, draw_random: Chance) -> list[Shift]:
     """Lunch is taken in turns. Every third counter gives only every other service."""
     services = tuple(agency.visits_s)
     return [
         Shift(
             counter=f"{agency.code}{number + 1}",
             services=services[::2] if number % 3 == 2 else services,
-            hours=_hours(office, number, chance),
+            hours=_hours(office, number, draw_random),
             gap_s=office.gap_s,
-            pace=lognormal(chance, 1.0, office.officer_cv),
+            pace=lognormal(draw_random, 1.0, office.officer_cv),
             opens_above=HELP_AT if number >= agency.counters else 0,
         )
         for number in range(agency.counters + office.helpers)
     ]
 
 
-def _hours(office: InventedOffice, number: int, chance: Chance) -> tuple[tuple[float, float], ...]:
-    opens_s = OPENS_S + passing(chance, office.late_s)
+def _hours(office: InventedOffice, number: int, draw_random: Chance) -> tuple[tuple[float, float], ...]:
+    opens_s = OPENS_S + passing(draw_random, office.late_s)
     lunch_s = LUNCH_S + office.lunch_s * (number % 2)
     away = [(lunch_s, lunch_s + office.lunch_s)]
-    at_s = opens_s + passing(chance, (office.closes_s - OPENS_S) / office.breaks)
+    at_s = opens_s + passing(draw_random, (office.closes_s - OPENS_S) / office.breaks)
     while at_s < office.closes_s:
-        away.append((at_s, at_s + passing(chance, office.break_s)))
-        at_s += passing(chance, (office.closes_s - OPENS_S) / office.breaks)
+        away.append((at_s, at_s + passing(draw_random, office.break_s)))
+        at_s += passing(draw_random, (office.closes_s - OPENS_S) / office.breaks)
     return without((opens_s, office.closes_s), away)
 
 

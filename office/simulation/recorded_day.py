@@ -51,7 +51,7 @@ class RecordedDay:
 
     def _closes_s(self) -> float:
         """When the last service asked for closes; on a day without hours, when the last visit ended."""
-        services = {self.offer.service(row[1]) for row in self.stays}
+        services = [self.offer.service(code) for code in sorted({row[1] for row in self.stays})]
         closes = [end for service in services for _, end in self.offer.spans(service, self.midnight.date())]
         if closes:
             return (max(closes) - self.midnight).total_seconds()

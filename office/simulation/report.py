@@ -50,7 +50,7 @@ def clock(seconds: float) -> str:
     return f"{int(seconds // 3600):02d}:{int(seconds % 3600 // 60):02d}"
 
 
-def told(trials: Sequence[Trial], title: str) -> str:
+def report_text(trials: Sequence[Trial], title: str) -> str:
     """The whole answer as text; times in minutes."""
     parts = [
         title,
@@ -122,15 +122,15 @@ def _values(trial: Trial) -> dict[str, Any]:
 
 
 def _visit(day: int, visit: SimulatedVisit) -> dict[str, Any]:
-    said = visit.told
+    quote = visit.quote
     return {
         "day": day,
         "service": visit.visitor.service,
         "lane": visit.lane,
         "arrived_s": round(visit.visitor.arrived_s),
-        "expect_s": round(said.expected.expect_s) if said else None,
-        "low_s": said.wait.low_s if said else None,
-        "high_s": said.wait.high_s if said else None,
+        "expect_s": round(quote.expected.expect_s) if quote else None,
+        "low_s": quote.wait.low_s if quote else None,
+        "high_s": quote.wait.high_s if quote else None,
         "refused": visit.refused,
         "waited_s": None if visit.waited_s is None else round(visit.waited_s),
     }

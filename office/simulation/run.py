@@ -35,7 +35,7 @@ class SimulatedVisit(msgspec.Struct):
 
     visitor: Visitor
     lane: Lane
-    told: QuotedWait | None = None
+    quote: QuotedWait | None = None
     rivals: dict[str, float] | None = None
     refused: bool = False
     called_s: float | None = None
@@ -140,9 +140,9 @@ class Run:
     def _arrives(self, number: int) -> None:
         visit = self.visits[number]
         island = self._island_of[visit.visitor.service]
-        place = place_of(visit, number)
+        place = waiting_entry(visit, number)
         island.waiting.append(place)
-        visit.told = self._told(island, place)
+        visit.quote = self._quote(island, place)
         if self._too_late(visit):
             island.waiting.pop()
             visit.refused = True
@@ -157,7 +157,7 @@ class Run:
                 self._at(self.now_s + counter.shift.gap_s, 0, self._ready, counter)
                 return
 
-    def _told(self, island: Island, place: WaitingEntry) -> QuotedWait | None:
+    def _quote(self, island: Island, place: WaitingEntry) -> QuotedWait | None:
         if not (self.settings.promises or self.settings.rules.cut_off):
             return None
         rules, paces = self.settings.rules, self.knowledge.paces
@@ -182,12 +182,12 @@ class Run:
         return remaining_s(self.knowledge.paces[counter.visit.visitor.service], self.now_s - counter.called_s)
 
     def _too_late(self, visit: SimulatedVisit) -> bool:
-        last_s, told = self.settings.last_s, visit.told
+        last_s, quote = self.settings.last_s, visit.quote
         if last_s is not None:
             return self.now_s > last_s
-        if told is None or not self.settings.rules.cut_off:
+        if quote is None or not self.settings.rules.cut_off:
             return False
-        ends_s = told.expected.expect_s + told.expected.sd_s + self.knowledge.paces[visit.visitor.service].mean_s
+        ends_s = quote.expected.expect_s + quote.expected.sd_s + self.knowledge.paces[visit.visitor.service].mean_s
         return self.now_s + ends_s > self.day.closes_s
 
     def _ready(self, counter: SimulatedCounter) -> None:
@@ -207,8 +207,8 @@ class Run:
         visit.called_s, visit.counter = self.now_s, counter.shift.counter
         counter.visit, counter.called_s, counter.busy = visit, self.now_s, True
         counter.island.waits_s.append(self.now_s - visit.visitor.arrived_s)
-        if visit.told:
-            self.knowledge.called(outcome_of(visit, visit.told))
+        if visit.quote:
+            self.knowledge.called(outcome_of(visit, visit.quote))
         lasts_s = visit.visitor.visit_s * counter.shift.pace if visit.visitor.shows else MISSED_S
         self._at(self.now_s + lasts_s, 0, self._ends, counter)
 
@@ -227,7 +227,7 @@ def lane_of(visitor: Visitor, rules: Rules) -> Lane:
     return "appointment"
 
 
-def place_of(visit: SimulatedVisit, number: int) -> WaitingEntry:
+def waiting_entry(visit: SimulatedVisit, number: int) -> WaitingEntry:
     visitor = visit.visitor
     since_s = visitor.booked_s if visit.lane == "appointment" and visitor.booked_s is not None else visitor.since_s
     return WaitingEntry(
@@ -241,14 +241,14 @@ def place_of(visit: SimulatedVisit, number: int) -> WaitingEntry:
     )
 
 
-def outcome_of(visit: SimulatedVisit, told: QuotedWait) -> PromiseOutcome:
+def outcome_of(visit: SimulatedVisit, quote: QuotedWait) -> PromiseOutcome:
     assert visit.waited_s is not None
     return PromiseOutcome(
-        expect_s=told.expected.expect_s,
-        low_s=told.wait.low_s,
-        high_s=told.wait.high_s,
+        expect_s=quote.expected.expect_s,
+        low_s=quote.wait.low_s,
+        high_s=quote.wait.high_s,
         waited_s=visit.waited_s,
         service=visit.visitor.service,
         lane=visit.lane,
-        sd_s=told.expected.sd_s,
+        sd_s=quote.expected.sd_s,
     )

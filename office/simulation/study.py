@@ -101,7 +101,7 @@ def trial(variant: Variant, days: Sequence[Day], *, estimates: bool = False) -> 
         days = [with_counters(day, variant.counters, variant.like) for day in days]
     visits = [Run(day, settings, knowledge, watch).through() for day in days]
     everyone = [visit for day in visits for visit in day]
-    outcomes = [outcome_of(visit, visit.told) for visit in everyone if visit.told and visit.called_s is not None]
+    outcomes = [outcome_of(visit, visit.quote) for visit in everyone if visit.quote and visit.called_s is not None]
     called = sum(visit.called_s is not None for visit in everyone)
     refused = sum(visit.refused for visit in everyone)
     return Trial(
@@ -140,17 +140,17 @@ def waits_of(waited: Sequence[float]) -> Waits:
 def _estimates(visits: Sequence[SimulatedVisit]) -> dict[str, Estimate]:
     pairs: dict[str, list[tuple[float, float]]] = {}
     for visit in visits:
-        if visit.waited_s is None or visit.told is None or visit.rivals is None:
+        if visit.waited_s is None or visit.quote is None or visit.rivals is None:
             continue
-        own = {"forecast": visit.told.expected.expect_s, "corrected": visit.told.likely_s}
-        for name, said_s in (visit.rivals | own).items():
-            pairs.setdefault(name, []).append((said_s, visit.waited_s))
-    return {name: _estimate(said) for name, said in pairs.items()}
+        own = {"forecast": visit.quote.expected.expect_s, "corrected": visit.quote.likely_s}
+        for name, quoted_s in (visit.rivals | own).items():
+            pairs.setdefault(name, []).append((quoted_s, visit.waited_s))
+    return {name: _estimate(quote) for name, quote in pairs.items()}
 
 
 def _estimate(pairs: Sequence[tuple[float, float]]) -> Estimate:
-    off = [said_s - waited_s for said_s, waited_s in pairs]
-    long = [abs(said_s - waited_s) for said_s, waited_s in pairs if waited_s > LONG_S]
+    off = [quoted_s - waited_s for quoted_s, waited_s in pairs]
+    long = [abs(quoted_s - waited_s) for quoted_s, waited_s in pairs if waited_s > LONG_S]
     return Estimate(
         mae_s=sum(map(abs, off)) / len(off),
         bias_s=sum(off) / len(off),
@@ -164,8 +164,8 @@ def with_counters(day: Day, more: int, like: str) -> Day:
     model = next(shift for shift in day.shifts if shift.counter == like)
     if more < 0:
         alike = [shift for shift in day.shifts if shift.services == model.services][more:]
-        kept = tuple(shift for shift in day.shifts if shift not in alike)
-        return msgspec.structs.replace(day, shifts=kept)
+        shifts = tuple(shift for shift in day.shifts if shift not in alike)
+        return msgspec.structs.replace(day, shifts=shifts)
     added = tuple(msgspec.structs.replace(model, counter=f"{like}+{number + 1}") for number in range(more))
     return msgspec.structs.replace(day, shifts=day.shifts + added)
 

@@ -6,7 +6,7 @@ from xml.sax.saxutils import escape
 INK: Final = "#1d2733"
 SOFT: Final = "#5b6775"
 LINE: Final = "#d9dee4"
-PAPER: Final = "#ffffff"
+BACKGROUND: Final = "#ffffff"
 FONT: Final = "Noto Sans, DejaVu Sans, Segoe UI, Arial, sans-serif"
 
 
@@ -53,14 +53,14 @@ def area(points: list[tuple[float, float]], *, fill: str, opacity: float) -> str
     return f'<polygon points="{along}" fill="{fill}" fill-opacity="{opacity:g}"/>'
 
 
-def sheet(width: int, height: int, label: str, marks: list[str]) -> str:
+def document(width: int, height: int, label: str, shapes: list[str]) -> str:
     """A whole picture, on paper of its own so that it reads on a dark page too."""
     return "\n".join(
         [
             f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {width} {height}" width="{width}" height="{height}" '
             f'role="img" aria-label="{escape(label, {chr(34): "&quot;"})}" font-family="{FONT}">',
-            bar(0, 0, width, height, PAPER),
-            *marks,
+            bar(0, 0, width, height, BACKGROUND),
+            *shapes,
             "</svg>",
             "",
         ]

@@ -12,7 +12,7 @@ from office.contract.answers import Lane, Wait
 from office.line.calling_order import LANES, CallingPolicy, order
 from office.line.records import Entry
 from office.waits.forecast import ExpectedStart, Forecast, Pace, forecast
-from office.waits.live_counts import LiveCounts, calls, desk_of, everyone, paces, signed_in
+from office.waits.live_counts import LiveCounts, calls, everyone, open_counter, paces, signed_in
 from office.waits.promises import Correction, learn, promise
 from office.waits.report import outcomes_lately
 
@@ -101,19 +101,19 @@ class WaitEstimator:
         return next(place for place, who in enumerate(line) if who.entry == entry.entry), None
 
     def _view(self, db: Connection, offer: CatalogueIndex, service: str, at: datetime) -> LineSnapshot:
-        kept = self._views.get(service)
+        snapshot = self._views.get(service)
         if (
-            kept is not None
-            and kept.offer is offer
-            and kept.at <= at < kept.until
-            and kept.office_day == offer.office_day(at)
+            snapshot is not None
+            and snapshot.offer is offer
+            and snapshot.at <= at < snapshot.until
+            and snapshot.office_day == offer.office_day(at)
         ):
-            return kept
+            return snapshot
         return self._fresh(db, offer, service, at)
 
     def _fresh(self, db: Connection, offer: CatalogueIndex, service: str, at: datetime) -> LineSnapshot:
         group = offer.groups[service]
-        view = look(db, offer, group, at)
+        view = snapshot(db, offer, group, at)
         self._views |= dict.fromkeys(group.services, view)
         return view
 
@@ -136,17 +136,17 @@ class WaitEstimator:
         return ExpectedStart(expected.expect_s + more_s, sd_s, expected.ahead + came)
 
     def _correction(self, db: Connection, at: datetime) -> Correction:
-        kept = self._lesson
-        if kept is None or not timedelta(0) <= at - kept[0] < LESSON_LASTS:
-            kept = self._lesson = (at, learn(outcomes_lately(db)))
-        return kept[1]
+        snapshot = self._lesson
+        if snapshot is None or not timedelta(0) <= at - snapshot[0] < LESSON_LASTS:
+            snapshot = self._lesson = (at, learn(outcomes_lately(db)))
+        return snapshot[1]
 
 
-def look(db: Connection, offer: CatalogueIndex, group: ServiceGroup, at: datetime) -> LineSnapshot:
+def snapshot(db: Connection, offer: CatalogueIndex, group: ServiceGroup, at: datetime) -> LineSnapshot:
     day = offer.office_day(at)
     known = paces(db, offer, group.lines, group.services)
     places = everyone(db, day, group.lines)
-    desks = [desk_of(offer, one, known, at) for one in _calling(db, offer, day, group)]
+    desks = [open_counter(offer, one, known, at) for one in _calling(db, offer, day, group)]
     counters = {service: sum(service in desk.services for desk in desks) for service in group.services}
     ahead = forecast(places, desks, known, offer.catalogue.rules, at, group.services, COMING)
     until = at + min(VIEW_LASTS + len(places) * LONGER_EACH, VIEW_LASTS_MAX)

@@ -13,18 +13,18 @@ from office.contract.roles import may
 from office.line.calling_order import LANES, WaitingEntry
 from office.waits.forecast import MeasuredPace, OpenCounter, Pace, pace_of, remaining_s
 
-PLACE_COLUMNS: Final = (
+WAITING_COLUMNS: Final = (
     "e.entry, e.number, e.service, e.priority, e.arrived_at, e.came_from, e.lane, e.waits_from, e.for_counter"
 )
 HEADS: Final = f"""
-    SELECT {PLACE_COLUMNS}
+    SELECT {WAITING_COLUMNS}
     FROM json_each(?1) AS line CROSS JOIN lines AS l CROSS JOIN json_each(?2) AS lane CROSS JOIN entries AS e
     WHERE l.office_day = ?3 AND l.service = line.value AND l.waiting > 0
     AND e.id = (SELECT id FROM entries
         WHERE office_day = ?3 AND service = line.value AND lane = lane.value AND state = 'waiting'
         AND for_counter IN ('', ?4) ORDER BY waits_from, number LIMIT 1)"""
 PLACES: Final = f"""
-    SELECT {PLACE_COLUMNS} FROM json_each(?1) AS line CROSS JOIN entries AS e
+    SELECT {WAITING_COLUMNS} FROM json_each(?1) AS line CROSS JOIN entries AS e
     WHERE e.office_day = ?2 AND e.service = line.value AND e.state = 'waiting'"""
 WAITING: Final = "SELECT service, waiting FROM lines WHERE office_day = ?"
 DESKS: Final = """
@@ -58,14 +58,14 @@ class LiveCounts(msgspec.Struct, frozen=True):
 def heads(db: Connection, office_day: str, services: Collection[str], counter: str) -> list[WaitingEntry]:
     """Who stands first in each service and lane for this counter: all that `line.pick` needs."""
     asked = (json_of(services), LANES_LIST, office_day, counter)
-    return [place_of(row) for row in db.execute(HEADS, asked).fetchall()]
+    return [waiting_entry(row) for row in db.execute(HEADS, asked).fetchall()]
 
 
 def everyone(db: Connection, office_day: str, lines: str) -> list[WaitingEntry]:
-    return [place_of(row) for row in db.execute(PLACES, (lines, office_day)).fetchall()]
+    return [waiting_entry(row) for row in db.execute(PLACES, (lines, office_day)).fetchall()]
 
 
-def place_of(row: Row) -> WaitingEntry:
+def waiting_entry(row: Row) -> WaitingEntry:
     entry, number, service, priority, arrived_at, came_from, lane, waits_from, for_counter = row
     arrived, since = moment(arrived_at), moment(waits_from)
     return WaitingEntry(entry, number, service, priority, arrived, came_from, lane, since, for_counter)
@@ -101,7 +101,7 @@ def calls(offer: CatalogueIndex, officer: str) -> bool:
     return person is None or may(person.roles, "call_next")
 
 
-def desk_of(offer: CatalogueIndex, counting: LiveCounts, paces: dict[str, Pace], now: datetime) -> OpenCounter:
+def open_counter(offer: CatalogueIndex, counting: LiveCounts, paces: dict[str, Pace], now: datetime) -> OpenCounter:
     services, prefers = served_by(offer, counting.counter, counting.officer)
     free_in_s = 0.0
     if counting.service is not None and counting.called_at is not None:

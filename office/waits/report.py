@@ -13,11 +13,11 @@ from office.waits.text_table import grid, minutes, percent
 SCORES: Final = ("n", "MAE", "bias", "tepat/inside", "kurang/under", "lebih/over")
 LATELY: Final = 2000  # promises: a day of a large office, a month of a small one
 
-KEPT: Final = """
+STORED: Final = """
     SELECT office_day, service, lane, promised_s, promised_sd_s, promised_low_s, promised_high_s, arrived_at, called_at
     FROM entries WHERE promised_s IS NOT NULL AND called_at IS NOT NULL"""
-BETWEEN: Final = f"{KEPT} AND office_day BETWEEN ? AND ? ORDER BY called_at"
-LATEST: Final = f"{KEPT} ORDER BY called_at DESC LIMIT {LATELY}"
+BETWEEN: Final = f"{STORED} AND office_day BETWEEN ? AND ? ORDER BY called_at"
+LATEST: Final = f"{STORED} ORDER BY called_at DESC LIMIT {LATELY}"
 
 
 class WaitsReport(msgspec.Struct, frozen=True):
@@ -34,13 +34,13 @@ def waits_report(
 ) -> WaitsReport:
     """Of every promise from office-day `since` to `until`, both included; `services` None: of all."""
     rows = db.execute(BETWEEN, (since, until)).fetchall()
-    kept = [(str(row[0]), _outcome(row)) for row in rows if services is None or row[1] in services]
-    outcomes = [outcome for _, outcome in kept]
+    dated = [(str(row[0]), _outcome(row)) for row in rows if services is None or row[1] in services]
+    outcomes = [outcome for _, outcome in dated]
     return WaitsReport(
         all=accuracy(outcomes),
         ranges=accuracy([outcome for outcome in outcomes if outcome.high_s > 0]),
         lanes=_parts((outcome.lane, outcome) for outcome in outcomes),
-        days=_parts(kept),
+        days=_parts(dated),
     )
 
 
@@ -67,7 +67,7 @@ def _parts(outcomes: Iterable[tuple[str, PromiseOutcome]]) -> dict[str, Accuracy
     return {key: accuracy(part) for key, part in sorted(parts.items())}
 
 
-def told(report: WaitsReport) -> str:
+def report_text(report: WaitsReport) -> str:
     """The report as text; times in minutes."""
     rows = [("semua / all", report.all), ("rentang / ranges", report.ranges)]
     rows += [(f"jalur / lane {lane}", part) for lane, part in report.lanes.items()]

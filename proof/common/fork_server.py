@@ -76,7 +76,7 @@ def _child(order: SpawnOrder, talk: int, line: socket.socket) -> int:
     os.dup2(talk, STANDARD_OUTPUT)
     os.close(talk)
     os.dup2(os.open(order.log, os.O_WRONLY | os.O_CREAT | os.O_APPEND, 0o600), STANDARD_ERROR)
-    failpoints.reached = kills_at(Path(order.kill_file))
+    failpoints.hit = kills_at(Path(order.kill_file))
     ailing = FailingDisk(Path(order.ill)) if order.ill else None
     if order.kind == "hub":
         _be_a_hub(order)

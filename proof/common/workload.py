@@ -39,7 +39,7 @@ class Visits:
 
     def by(self, actor: str = "", device: str = "kiosk-1") -> By:
         self.at += timedelta(seconds=20)
-        return By(device=device, actor=actor, at=self.at, chance=uuid5(SPACE, f"{self.at}").bytes)
+        return By(device=device, actor=actor, at=self.at, random_bytes=uuid5(SPACE, f"{self.at}").bytes)
 
     def take(self, service: str = "KTP") -> Asked:
         return self.office.take_ticket(TakeTicket(op_id=self.op_id(), service=service), self.by())

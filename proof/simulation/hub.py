@@ -130,7 +130,7 @@ class SimHub:
             raise MessageLost
         before = self.ledger.seq
         at, wall, suspect = self.clock.stamps()
-        by = By(device=actor, actor=actor, at=at, wall=wall, suspect=suspect, chance=op_id.bytes)
+        by = By(device=actor, actor=actor, at=at, wall=wall, suspect=suspect, random_bytes=op_id.bytes)
         try:
             done: Future[Done[Any]] = act(by)
             answer = done.result().answer

@@ -30,7 +30,7 @@ from office.book.ledger import Ledger
 from office.contract.answers import DeskAnswer, TicketAnswer
 from office.contract.catalogue import Catalogue, Choice, Counter, Field, Form, Hours, Rules, Service, Step
 from office.contract.commands import By, CallNext, MoveEntry, SubmitForm, TakeTicket, Verb
-from office.forms.submissions import answers_kept
+from office.forms.submissions import stored_answers
 from office.platform.recovery.book_identity import name_book, rename
 from office.service import OfficeService
 from office.serving.appointments import Appointment, Appointments
@@ -174,7 +174,7 @@ class RealHub:
         return assemble(settings, ledger, self.office, Feed(ledger, self.clock), clock=self.clock)
 
     def by(self) -> By:
-        return By(device="hub", actor="hub", at=self.clock(), chance=uuid4().bytes)
+        return By(device="hub", actor="hub", at=self.clock(), random_bytes=uuid4().bytes)
 
     def close(self) -> None:
         self._server.should_exit = True
@@ -245,7 +245,7 @@ class RealHub:
         """Of every version of every form, oldest first."""
         with self._ledger.reading() as db:
             rows = db.execute("SELECT submission, answers FROM submissions ORDER BY rowid").fetchall()
-            return [msgspec.to_builtins(answers_kept(db, *row)) for row in rows]
+            return [msgspec.to_builtins(stored_answers(db, *row)) for row in rows]
 
     def attended(self) -> list[tuple[str, str, str, str]]:
         """What was decided: the item, what, by whom, why."""

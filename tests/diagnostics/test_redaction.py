@@ -42,7 +42,7 @@ class Profile(msgspec.Struct):
 
 def line(**values: object) -> str:
     """As it would stand on standard error."""
-    told = setup.mask(None, "info", setup.tell_fault(None, "info", {"event": "happened", **values}))
+    told = setup.mask(None, "info", setup.summarise_exception(None, "info", {"event": "happened", **values}))
     return json.dumps(told, ensure_ascii=False, default=repr)
 
 

@@ -24,7 +24,7 @@ from proof.crash.kills import (
 
 ROOT = Path(__file__).resolve().parents[2]
 ROOMS = ("office", "sync", "kiosk", "counter")
-REACHED = re.compile(r'failpoints\.reached\("([a-z._]+)"\)')
+HIT = re.compile(r'failpoints\.hit\("([a-z._]+)"\)')
 
 
 @pytest.fixture(scope="module")
@@ -74,10 +74,7 @@ def test_after_every_kill_each_answer_is_the_same_and_the_platform_has_each_op_o
 
 def test_every_step_that_is_named_is_in_the_code_and_every_one_in_the_code_is_named() -> None:
     found = {
-        step
-        for room in ROOMS
-        for path in (ROOT / room).rglob("*.py")
-        for step in REACHED.findall(path.read_text("utf-8"))
+        step for room in ROOMS for path in (ROOT / room).rglob("*.py") for step in HIT.findall(path.read_text("utf-8"))
     }
     assert found == set(failpoints.NAMES)
     assert {*HUB_STEPS, *HISTORY_STEPS, *DEVICE_STEPS} == found

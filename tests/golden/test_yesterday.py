@@ -62,7 +62,7 @@ def test_the_platform_gets_the_ops_of_yesterdays_book_letter_by_letter(ledger: L
 
 def test_what_was_asked_yesterday_gets_yesterdays_answer(ledger: Ledger) -> None:
     office, again = OfficeService(ledger), FACTS["again"]
-    by = commands.By(device="kiosk-03", actor="", at=MORNING, chance=bytes(16))
+    by = commands.By(device="kiosk-03", actor="", at=MORNING, random_bytes=bytes(16))
     done = office.take_ticket(commands.TakeTicket(op_id=UUID(again["op_id"]), service="KTP"), by).result(10)
     assert json.loads(msgspec.json.encode(done.answer)) == again["answer"]
     assert ledger.seq == FACTS["seq"]

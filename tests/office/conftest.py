@@ -167,7 +167,9 @@ class Desk:
         return uuid5(SPACE, str(self.acts))
 
     def by(self, actor: str = "", device: str = "kiosk-03") -> By:
-        return By(device=device, actor=actor, at=self.now, chance=hashlib.sha256(str(self.acts).encode()).digest()[:16])
+        return By(
+            device=device, actor=actor, at=self.now, random_bytes=hashlib.sha256(str(self.acts).encode()).digest()[:16]
+        )
 
     def wait(self, **later: float) -> None:
         self.now += timedelta(**later)

@@ -4,7 +4,7 @@ from dataclasses import dataclass, field
 from typing import Literal
 
 from counter.gallery.fakes.fixtures import ago
-from office.contract.answers import OfficerAnswer, Way
+from office.contract.answers import OfficerAnswer, SignInMethod
 from office.contract.catalogue import Catalogue
 from office.contract.errors import Refusal
 from office.officers.emergency_pins import MakePin, PinMade
@@ -21,7 +21,7 @@ class FakeAccounts:
     ways: SignInWays = field(default_factory=lambda: SignInWays(account=False))
     codes: list[SignInCode] = field(default_factory=list)  # that came from the browser
     issuer_silent: bool = False
-    way: Way = "pin"  # how who signs in by PIN does it here
+    way: SignInMethod = "pin"  # how who signs in by PIN does it here
     pins: list[str] = field(default_factory=list)  # that were made for emergencies
 
     key: Literal["", "needed", "missing"] = ""  # what the account alone is told here

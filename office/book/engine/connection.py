@@ -26,7 +26,7 @@ SQLITE_FULL: Final = 13
 SQLITE_CONSTRAINT: Final = 19
 SQLITE_NOTADB: Final = 26  # what SQLCipher says of a key that does not fit
 UNSYNCED: Final = frozenset({1034, 1290})  # SQLITE_IOERR_FSYNC, SQLITE_IOERR_DIR_FSYNC
-PIECE_BYTES: Final = 1024 * 1024
+CHUNK_BYTES: Final = 1024 * 1024
 KIND: Final = 0xFF  # the part of an extended result code that every SQLite has
 OPEN: Final = 0x02000006  # SQLITE_OPEN_READWRITE, SQLITE_OPEN_CREATE, SQLITE_OPEN_EXRESCODE
 
@@ -146,7 +146,7 @@ def move_log(db: Connection, pages: int) -> None:
 def rewrite(path: Path) -> None:
     """The same bytes in the same places, and a sync."""
     with suppress(FileNotFoundError), path.open("r+b") as file:
-        while piece := file.read(PIECE_BYTES):
+        while piece := file.read(CHUNK_BYTES):
             file.seek(-len(piece), os.SEEK_CUR)
             file.write(piece)
         file.flush()
@@ -196,7 +196,7 @@ def _connect_file(path: Path, key: bytes, *, writes: bool) -> Connection:
     return db
 
 
-def opens(path: Path, key: bytes) -> bool:
+def can_open(path: Path, key: bytes) -> bool:
     """Whether this key opens the file that is there. Unavailable when the disk will not give it."""
     try:
         _connect_file(path, key, writes=False).close()

@@ -43,7 +43,7 @@ CONNECT: Final[dict[str, Any]] = {
     "target_session_attrs": "read-write",  # of several hosts in the URL, the one that is not a standby
     "fallback_application_name": "mpp hub",
 }
-STATEMENTS_KEPT: Final = 500
+STATEMENTS_CACHED: Final = 500
 PREPARED: Final = ("SELECT", "INSERT", "UPDATE", "DELETE", "WITH")
 # The writer sees each statement's own moment: under one snapshot it would read the end of the chain as it was before
 # it waited for the lock. A reader sees one moment throughout.
@@ -52,7 +52,7 @@ BEGINS: Final = {
     "BEGIN": "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY",
 }
 # In a transaction that went wrong, a bare COMMIT is a quiet ROLLBACK; the ring before it makes that loud.
-RING_AND_COMMIT: Final = f"NOTIFY {BELL}; COMMIT"
+NOTIFY_AND_COMMIT: Final = f"NOTIFY {BELL}; COMMIT"
 UNAVAILABLE_CLASSES: Final = ("08", "53", "57", "58")  # connection, resources, shutdown, the system below
 DISK_FULL: Final = "53100"
 UNAVAILABLE_STATES: Final = frozenset(
@@ -60,7 +60,7 @@ UNAVAILABLE_STATES: Final = frozenset(
 )  # a standby, time-outs, deadlock, lock, damage
 STATES_WITH_VALUES: Final = "22"  # their messages quote what was given, which may be a person's
 
-LOOKS: Final = 20
+TRIES: Final = 20
 RETRY_SECONDS: Final = 2.0
 POLL_SECONDS: Final = 2.0  # how late a commit of another hub is seen when its ring was lost
 
@@ -123,16 +123,16 @@ class PostgresConnection:
         return self._raw.info.transaction_status not in (TransactionStatus.IDLE, TransactionStatus.UNKNOWN)
 
     def execute(self, sql: str, parameters: Sequence[object] = (), /) -> Rows:
-        with self._telling():
+        with self._as_book_errors():
             begin = BEGINS.get(sql)
             if begin is not None:
                 return self._begin(begin)
-            text = RING_AND_COMMIT if self._writes and sql == "COMMIT" else translated(sql)
+            text = NOTIFY_AND_COMMIT if self._writes and sql == "COMMIT" else translated(sql)
             return self._raw.execute(text.encode(), parameters or None, prepare=text.lstrip().startswith(PREPARED))
 
     def rung(self, seconds: float) -> bool:
         """Wait for the doorbell, at most so long."""
-        with self._telling():
+        with self._as_book_errors():
             return any(True for _ in self._raw.notifies(timeout=seconds, stop_after=1))
 
     def tidy(self, pages: int = 0) -> None:
@@ -155,12 +155,12 @@ class PostgresConnection:
         return self._raw.execute(text.encode(), prepare=False)
 
     @contextmanager
-    def _telling(self) -> Iterator[None]:
+    def _as_book_errors(self) -> Iterator[None]:
         """The driver's errors as the book knows them, without what they quote."""
         try:
             yield
         except psycopg.Error as wrong:
-            raise _told(wrong, lost=self._raw.closed) from None
+            raise _as_book_error(wrong, lost=self._raw.closed) from None
 
 
 def connect(url: str, *, writes: bool) -> PostgresConnection:
@@ -170,7 +170,7 @@ def connect(url: str, *, writes: bool) -> PostgresConnection:
     except psycopg.ProgrammingError:
         raise Refusal.of("book_url_wrong") from None
     except psycopg.Error as wrong:
-        raise Unavailable(f"opening the book: {_told(wrong, lost=True)}") from None
+        raise Unavailable(f"opening the book: {_as_book_error(wrong, lost=True)}") from None
 
 
 def is_sealed(url: str) -> bool:
@@ -192,7 +192,7 @@ def nobody_else(db: Connection) -> bool:
         "SELECT count(*) FROM pg_stat_activity WHERE datname = current_database() AND pid <> pg_backend_pid()"
         f" AND application_name = '{CONNECT['fallback_application_name']}'"
     )
-    for _ in range(LOOKS):
+    for _ in range(TRIES):
         if db.execute(others).fetchone() == (0,):
             return True
         db.execute("SELECT pg_sleep(0.1)").fetchone()
@@ -202,11 +202,11 @@ def nobody_else(db: Connection) -> bool:
 def migrate(db: Connection) -> None:
     """As `schema.migrate`: the same steps, in one transaction under the writers' lock."""
     if _applied(db) != STEPS.keys():
-        _brought_up(db)
-    _let_go_of_remains(db)
+        _apply_steps(db)
+    _rewrite_tables(db)
 
 
-def _let_go_of_remains(db: Connection) -> None:
+def _rewrite_tables(db: Connection) -> None:
     """What was sealed in place is still in the database's files as it was, until its tables are written anew."""
     if db.execute(READ_NOTE, (REMAINS_NOTE,)).fetchone() is None:
         return
@@ -215,7 +215,7 @@ def _let_go_of_remains(db: Connection) -> None:
     db.execute("DELETE FROM notes WHERE key = ?", (REMAINS_NOTE,))
 
 
-def _brought_up(db: Connection) -> None:
+def _apply_steps(db: Connection) -> None:
     db.execute("BEGIN IMMEDIATE")
     try:
         db.execute(WORDS)
@@ -241,8 +241,8 @@ def _applied(db: Connection) -> set[str]:
 class Doorbell:
     """Hears, in a thread of its own, of commits by any hub on this database."""
 
-    def __init__(self, url: str, heard: Callable[[int], None]) -> None:
-        self._url, self._heard = url, heard
+    def __init__(self, url: str, on_commit: Callable[[int], None]) -> None:
+        self._url, self._on_commit = url, on_commit
         self._stop = threading.Event()
         self._thread = threading.Thread(target=self._run, name="doorbell", daemon=True)
         self._thread.start()
@@ -268,7 +268,7 @@ class Doorbell:
             db.execute(f"LISTEN {BELL}")
             while not self._stop.is_set():
                 (seq, _, _) = db.execute(READ_TIP).fetchone() or (0, b"", "")
-                self._heard(seq)
+                self._on_commit(seq)
                 db.rung(POLL_SECONDS)
         finally:
             db.close()
@@ -278,7 +278,7 @@ def _open(url: str) -> "psycopg.Connection[Any]":
     raw = psycopg.Connection.connect(
         url, autocommit=True, context=ADAPTERS, cursor_factory=psycopg.RawCursor, **CONNECT
     )
-    raw.prepared_max = STATEMENTS_KEPT
+    raw.prepared_max = STATEMENTS_CACHED
     if raw.info.parameter_status("server_encoding") != "UTF8":
         raw.close()
         raise Refusal.of("book_not_utf8")
@@ -286,17 +286,17 @@ def _open(url: str) -> "psycopg.Connection[Any]":
     return raw
 
 
-def _told(wrong: psycopg.Error, *, lost: bool) -> Exception:
+def _as_book_error(wrong: psycopg.Error, *, lost: bool) -> Exception:
     state = wrong.sqlstate or ""
     name = type(wrong).__name__
-    said = name if state.startswith(STATES_WITH_VALUES) else f"{name}: {wrong.diag.message_primary or wrong}"
+    message = name if state.startswith(STATES_WITH_VALUES) else f"{name}: {wrong.diag.message_primary or wrong}"
     link_failed = not state and isinstance(wrong, psycopg.OperationalError)
-    told: Exception
+    error: Exception
     if isinstance(wrong, psycopg.IntegrityError):
-        told = Breach(said)
+        error = Breach(message)
     elif lost or link_failed or state in UNAVAILABLE_STATES or state.startswith(UNAVAILABLE_CLASSES):
-        told = Outage(said)
-        told.sqlite_errorcode = SQLITE_FULL if state == DISK_FULL else SQLITE_IOERR
+        error = Outage(message)
+        error.sqlite_errorcode = SQLITE_FULL if state == DISK_FULL else SQLITE_IOERR
     else:
-        told = Broken(said)
-    return told
+        error = Broken(message)
+    return error

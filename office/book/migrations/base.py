@@ -6,12 +6,24 @@ from typing import TYPE_CHECKING, Final, cast
 
 from office.book.chain import GENESIS
 from office.book.engine.connection import Connection
-from office.book.migrations.citizens import the_attachments, the_own_data, the_reads
-from office.book.migrations.devices import the_alone, the_devices
+from office.book.migrations.citizens import step_0007_attachments, step_0012_access_log, step_0015_own_data
+from office.book.migrations.devices import step_0006_offline_tickets, step_0010_devices
 from office.book.migrations.line import THE_LINE
-from office.book.migrations.officers import the_emergency_pins, the_keys, the_sign_ins, the_unvouched, the_wrong_pins
-from office.book.migrations.platform import forms_of_citizens, the_attention, the_restore, the_seals, what_is_told
-from office.book.migrations.vault import the_vault
+from office.book.migrations.officers import (
+    step_0009_wrong_pins,
+    step_0011_sign_ins,
+    step_0014_emergency_pins,
+    step_0016_emergency_sessions,
+    step_0017_security_keys,
+)
+from office.book.migrations.platform import (
+    step_0003_restore,
+    step_0004_attention,
+    step_0005_platform_documents,
+    step_0008_forms_of_citizens,
+    step_0018_sealed_forms,
+)
+from office.book.migrations.vault import step_0013_vault
 from office.contract.errors import Refusal
 
 if TYPE_CHECKING:
@@ -207,37 +219,37 @@ HOUSE: Final = (
 )
 
 
-def the_book(db: Connection) -> None:
+def step_0001_book(db: Connection) -> None:
     for statement in (*JOURNAL, *HOUSE, *QUEUE, *PEOPLE):
         db.execute(statement)
     db.execute("INSERT INTO tip VALUES (1, 0, ?, '')", (GENESIS,))
 
 
-def the_line(db: Connection) -> None:
+def step_0002_line(db: Connection) -> None:
     for statement in THE_LINE:
         db.execute(statement)
 
 
 # What brings a book from one version to the next, in order, on either engine. A step that was shipped never changes.
 STEPS: Final[Mapping[str, Step]] = {
-    "0001_the_book": the_book,
-    "0002_the_line": the_line,
-    "0003_the_restore": the_restore,
-    "0004_the_attention": the_attention,
-    "0005_what_is_told": what_is_told,
-    "0006_the_alone": the_alone,
-    "0007_the_attachments": the_attachments,
-    "0008_forms_of_citizens": forms_of_citizens,
-    "0009_the_wrong_pins": the_wrong_pins,
-    "0010_the_devices": the_devices,
-    "0011_the_sign_ins": the_sign_ins,
-    "0012_the_reads": the_reads,
-    "0013_the_vault": the_vault,
-    "0014_the_emergency_pins": the_emergency_pins,
-    "0015_the_own_data": the_own_data,
-    "0016_the_unvouched": the_unvouched,
-    "0017_the_keys": the_keys,
-    "0018_the_seals": the_seals,
+    "0001_the_book": step_0001_book,
+    "0002_the_line": step_0002_line,
+    "0003_the_restore": step_0003_restore,
+    "0004_the_attention": step_0004_attention,
+    "0005_what_is_told": step_0005_platform_documents,
+    "0006_the_alone": step_0006_offline_tickets,
+    "0007_the_attachments": step_0007_attachments,
+    "0008_forms_of_citizens": step_0008_forms_of_citizens,
+    "0009_the_wrong_pins": step_0009_wrong_pins,
+    "0010_the_devices": step_0010_devices,
+    "0011_the_sign_ins": step_0011_sign_ins,
+    "0012_the_reads": step_0012_access_log,
+    "0013_the_vault": step_0013_vault,
+    "0014_the_emergency_pins": step_0014_emergency_pins,
+    "0015_the_own_data": step_0015_own_data,
+    "0016_the_unvouched": step_0016_emergency_sessions,
+    "0017_the_keys": step_0017_security_keys,
+    "0018_the_seals": step_0018_sealed_forms,
 }
 
 

@@ -43,7 +43,7 @@ THE_ATTACHMENTS: Final = (
 )
 
 
-def the_attachments(db: Connection) -> None:
+def step_0007_attachments(db: Connection) -> None:
     for statement in THE_ATTACHMENTS:
         db.execute(statement)
 
@@ -73,7 +73,7 @@ THE_READS: Final = (
 )
 
 
-def the_reads(db: Connection) -> None:
+def step_0012_access_log(db: Connection) -> None:
     for statement in THE_READS:
         db.execute(statement)
     db.execute("INSERT INTO reads_tip VALUES (1, 0, ?)", (GENESIS,))
@@ -97,6 +97,6 @@ DATA_REQUESTS: Final = (
 )
 
 
-def the_own_data(db: Connection) -> None:
+def step_0015_own_data(db: Connection) -> None:
     for statement in DATA_REQUESTS:
         db.execute(statement)

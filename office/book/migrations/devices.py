@@ -28,7 +28,7 @@ THE_ALONE: Final = (
 )
 
 
-def the_alone(db: Connection) -> None:
+def step_0006_offline_tickets(db: Connection) -> None:
     for statement in THE_ALONE:
         db.execute(statement)
 
@@ -54,6 +54,6 @@ THE_DEVICES: Final = (
 )
 
 
-def the_devices(db: Connection) -> None:
+def step_0010_devices(db: Connection) -> None:
     for statement in THE_DEVICES:
         db.execute(statement)

@@ -21,7 +21,7 @@ WRONG_PINS: Final = """
     ) STRICT, WITHOUT ROWID"""
 
 
-def the_wrong_pins(db: Connection) -> None:
+def step_0009_wrong_pins(db: Connection) -> None:
     db.execute(WRONG_PINS)
 
 
@@ -33,7 +33,7 @@ THE_SIGN_INS: Final = (
 )
 
 
-def the_sign_ins(db: Connection) -> None:
+def step_0011_sign_ins(db: Connection) -> None:
     for statement in THE_SIGN_INS:
         db.execute(statement)
 
@@ -50,7 +50,7 @@ THE_EMERGENCY_PINS: Final = """
     ) STRICT, WITHOUT ROWID"""
 
 
-def the_emergency_pins(db: Connection) -> None:
+def step_0014_emergency_pins(db: Connection) -> None:
     db.execute(THE_EMERGENCY_PINS)
 
 
@@ -58,7 +58,7 @@ def the_emergency_pins(db: Connection) -> None:
 VOUCH_BY: Final = "ALTER TABLE officer_sessions ADD COLUMN vouch_by TEXT NOT NULL DEFAULT ''"
 
 
-def the_unvouched(db: Connection) -> None:
+def step_0016_emergency_sessions(db: Connection) -> None:
     db.execute(VOUCH_BY)
 
 
@@ -91,6 +91,6 @@ THE_KEYS: Final = (
 )
 
 
-def the_keys(db: Connection) -> None:
+def step_0017_security_keys(db: Connection) -> None:
     for statement in THE_KEYS:
         db.execute(statement)

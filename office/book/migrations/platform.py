@@ -48,7 +48,7 @@ RESTORE: Final = (
 )
 
 
-def the_restore(db: Connection) -> None:
+def step_0003_restore(db: Connection) -> None:
     for statement in RESTORE:
         db.execute(statement)
 
@@ -72,7 +72,7 @@ ATTENTION: Final = (
 )
 
 
-def the_attention(db: Connection) -> None:
+def step_0004_attention(db: Connection) -> None:
     for statement in ATTENTION:
         db.execute(statement)
 
@@ -111,11 +111,11 @@ WHAT_IS_TOLD: Final = (
 FORMS_OF_CITIZENS: Final = "CREATE INDEX submissions_of_citizen ON submissions (sub, id) WHERE sub <> ''"
 
 
-def forms_of_citizens(db: Connection) -> None:
+def step_0008_forms_of_citizens(db: Connection) -> None:
     db.execute(FORMS_OF_CITIZENS)
 
 
-def what_is_told(db: Connection) -> None:
+def step_0005_platform_documents(db: Connection) -> None:
     for statement in WHAT_IS_TOLD:
         db.execute(statement)
 
@@ -136,7 +136,7 @@ THE_SEALS: Final = (
 )
 
 
-def the_seals(db: Connection) -> None:
+def step_0018_sealed_forms(db: Connection) -> None:
     """The forms that are there are in neither: they may be on their way already, in the clear, and stay as they are."""
     for statement in THE_SEALS:
         db.execute(statement)

@@ -6,7 +6,7 @@ from typing import Final
 import msgspec
 
 from office.book.engine.connection import Connection
-from office.book.ops import conflict_place, seal_op, taken_place
+from office.book.ops import conflict_column, seal_op, taken_column
 from office.book.sealing import vault
 from office.book.sealing.vault import seal, seal_text
 from office.book.sql import PUT_NOTE
@@ -37,13 +37,13 @@ class _Nik(msgspec.Struct):
     nik: str = ""
 
 
-def the_vault(db: Connection) -> None:
+def step_0013_vault(db: Connection) -> None:
     for statement in THE_VAULT:
         db.execute(statement)
     db.vault.begin(db)
     if not any(db.execute(f"SELECT 1 FROM {table} LIMIT 1").fetchone() for table in PERSONAL):
         return
-    db.vault.fits(db)
+    db.vault.opens_book(db)
     _people(db)
     _submissions(db)
     _chunks(db)
@@ -87,7 +87,7 @@ def _texts(db: Connection, table: str, key: str, column: str, record: str) -> No
 
 def _ops(db: Connection) -> None:
     for seq, op in db.execute("SELECT seq, op FROM taken_ops").fetchall():
-        db.execute("UPDATE taken_ops SET op = ? WHERE seq = ?", (seal_op(db, taken_place(seq), op), seq))
+        db.execute("UPDATE taken_ops SET op = ? WHERE seq = ?", (seal_op(db, taken_column(seq), op), seq))
     for op_id, op in db.execute("SELECT op_id, theirs FROM conflicts WHERE theirs <> ''").fetchall():
-        sealed = seal_op(db, conflict_place(op_id), op)
+        sealed = seal_op(db, conflict_column(op_id), op)
         db.execute("UPDATE conflicts SET theirs = ? WHERE op_id = ?", (sealed, op_id))

@@ -24,7 +24,7 @@ def nik_index(db: Connection, nik: str) -> str:
     return db.vault.blind("nik", nik) if nik else ""
 
 
-def profile_kept(db: Connection, ticket: str, sealed: bytes | None) -> Profile | None:
+def stored_profile(db: Connection, ticket: str, sealed: bytes | None) -> Profile | None:
     """None for a guest, and where it is gone."""
     plain = unseal(db, person(ticket), PROFILE_COLUMN, sealed)
     return msgspec.json.decode(plain, type=Profile) if plain else None

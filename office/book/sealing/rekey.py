@@ -10,10 +10,10 @@ from office.contract.errors import Refusal, Unavailable
 
 def wrapped_anew(where: Where, key: bytes, vault: Vault, master: str) -> int:
     """Every key of a record under this master key, in one transaction; how many. Refusal `hub_running`."""
-    with _alone(where, key, vault) as db:
+    with _exclusive(where, key, vault) as db:
         db.execute("BEGIN IMMEDIATE")
         try:
-            vault.fits(db)
+            vault.opens_book(db)
             count = wrap_again(db, master)
             db.execute("COMMIT")
         finally:
@@ -25,17 +25,17 @@ def wrapped_anew(where: Where, key: bytes, vault: Vault, master: str) -> int:
 def rekeyed(where: Where, key: bytes, fresh: bytes) -> None:
     """The file's pages under another key, all or none: without a log beside it, the file's own journal sees to that.
     Refusal `hub_running`."""
-    with _alone(where, key, None) as db:
+    with _exclusive(where, key, None) as db:
         db.execute(f"PRAGMA rekey = \"x'{fresh.hex()}'\"")
 
 
 @contextmanager
-def _alone(where: Where, key: bytes, vault: Vault | None) -> Iterator[Connection]:
+def _exclusive(where: Where, key: bytes, vault: Vault | None) -> Iterator[Connection]:
     db = connect(where, key, writes=True)
     if vault is not None:
         db.vault = vault
     try:
-        _must_be_alone(db, where)
+        _must_be_exclusive(db, where)
         yield db
     except Broken as broken:
         raise Unavailable(f"exchanging the key: {broken}") from broken
@@ -43,7 +43,7 @@ def _alone(where: Where, key: bytes, vault: Vault | None) -> Iterator[Connection
         db.close()
 
 
-def _must_be_alone(db: Connection, where: Where) -> None:
+def _must_be_exclusive(db: Connection, where: Where) -> None:
     """Who has a file open keeps it from being without a log."""
     if is_url(where):
         from office.book.engine.postgres import nobody_else

@@ -50,8 +50,8 @@ def is_unsealed(op: Mapping[str, object]) -> bool:
 
 def is_same_form(unsealed: Mapping[str, object], other: Mapping[str, object]) -> bool:
     """Whether the other op is of the same form, in whatever words."""
-    body, told = unsealed["body"], other.get("body")
-    return isinstance(told, dict) and body == {name: told[name] for name in told if name not in WORDS}
+    body, other_body = unsealed["body"], other.get("body")
+    return isinstance(other_body, dict) and body == {name: other_body[name] for name in other_body if name not in WORDS}
 
 
 def any_unsealed(db: Connection) -> bool:
@@ -63,14 +63,14 @@ def seal_next(db: Connection) -> None:
     if db.execute(READ_NOTE, (LISTED,)).fetchone() is None:
         return
     key = _key(db)
-    for name, kept in db.execute(UNSEALED, (PAGE,)).fetchall():
-        answers = unseal_text(db, submission(name), ANSWERS_COLUMN, kept)
+    for name, stored in db.execute(UNSEALED, (PAGE,)).fetchall():
+        answers = unseal_text(db, submission(name), ANSWERS_COLUMN, stored)
         if key and answers is not None:
             db.execute(PUT_SEALED, (name, db.vault.seal_to(key, answers.encode(), name)))
         db.execute(DROP_UNSEALED, (name,))
 
 
-def told_before(db: Connection, name: str, jwe: str) -> None:
+def keep_sealed(db: Connection, name: str, jwe: str) -> None:
     """How the platform was told a form, by a book that was lost since; `jwe` is empty where that was in the clear."""
     if jwe:
         db.execute(PUT_SEALED, (name, jwe))

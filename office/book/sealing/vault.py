@@ -60,11 +60,11 @@ class Sealer(Protocol):
 
 class Vault:
     """`masters` are the office's master keys by their names, the one to begin with first; more than one while they are
-    being exchanged. `in_force` is the one that wraps what is new. `sealer` seals what only the platform may read."""
+    being exchanged. `current_master` wraps what is new. `sealer` seals what only the platform may read."""
 
     def __init__(self, cipher: Cipher | None, masters: Mapping[str, bytes], sealer: Sealer | None = None) -> None:
         self._cipher, self._masters, self._sealer = cipher, masters, sealer
-        self.in_force = next(iter(masters), "")
+        self.current_master = next(iter(masters), "")
         self._index = b""
 
     @property
@@ -81,26 +81,26 @@ class Vault:
         """Within a transaction that writes, in a book without a master key: take ours."""
         if self._cipher is None or db.execute(MASTERS).fetchone() is not None:
             return
-        db.execute(PUT_MASTER, (self.in_force,))
+        db.execute(PUT_MASTER, (self.current_master,))
         put_many(db, PUT_KEYS, [self.fresh(INDEX)[1]])
 
-    def fits(self, db: "Connection") -> bool:
+    def opens_book(self, db: "Connection") -> bool:
         """Whether the book has a master key. Refusal `book_key_lost` where it is none of ours."""
         if self._cipher is None:
             return True
-        kept = {master for (master,) in db.execute(MASTERS)}
-        if not kept:
+        stored = {master for (master,) in db.execute(MASTERS)}
+        if not stored:
             return False
-        if not kept <= self._masters.keys():
+        if not stored <= self._masters.keys():
             raise Refusal.of("book_key_lost.other")
-        self.in_force = next(name for name in self._masters if name in kept)
+        self.current_master = next(name for name in self._masters if name in stored)
         self._index = self.unwrapped(INDEX, *(db.execute(KEY, (INDEX,)).fetchone() or (None, None)))
         return True
 
     def fresh(self, record: str) -> tuple[bytes, tuple[str, str, bytes]]:
         """A new key, and its row."""
         key = self.cipher.fresh_key()
-        return key, (record, self.in_force, self.wrapped(record, self.in_force, key))
+        return key, (record, self.current_master, self.wrapped(record, self.current_master, key))
 
     def wrapped(self, record: str, master: str, key: bytes) -> bytes:
         return self.cipher.seal(self._masters[master], key, f"key|{record}".encode())
@@ -137,7 +137,7 @@ def file(sha256: str) -> str:
     return f"file:{sha256}"
 
 
-def told_of(record: str) -> str:
+def returned_record(record: str) -> str:
     """The record of what the platform told back of this one: it goes when that goes."""
     return f"{record}/told"
 
@@ -189,7 +189,7 @@ def unseal_text(db: "Connection", record: str, column: str, sealed: str) -> str 
 
 def forget(db: "Connection", record: str, at: datetime) -> int:
     """The key goes, and with it what it sealed, wherever that is; how many keys went. That it went stays known."""
-    return db.execute(EMPTY_KEY, (stamp(at), record, told_of(record))).rowcount
+    return db.execute(EMPTY_KEY, (stamp(at), record, returned_record(record))).rowcount
 
 
 def drop(db: "Connection", record: str) -> None:
@@ -208,7 +208,7 @@ def wrap_again(db: "Connection", master: str) -> int:
             db.execute(WRAP_AGAIN, (master, vault.wrapped(record, master, key), record))
         after, count = rows[-1][0], count + len(rows)
     db.execute(DROP_MASTERS, (master,))
-    vault.in_force = master
+    vault.current_master = master
     return count
 
 

@@ -91,7 +91,7 @@ def standing(db: Connection, at_seq: int) -> BookIdentity:
     return BookIdentity(db_id=_note(db, "db_id"), epoch=int(_note(db, "epoch") or 1), seq=seq, hash=digest)
 
 
-def mark_of(db: Connection, machine: str, *, last_word: bool = False) -> Checkpoint:
+def checkpoint_of(db: Connection, machine: str, *, last_word: bool = False) -> Checkpoint:
     tip = Tip(*(db.execute(READ_TIP).fetchone() or ()))
     rows = db.execute(LAST_ORDINALS).fetchall()
     office_day = rows[0][0] if rows else ""
@@ -111,27 +111,27 @@ def mark_of(db: Connection, machine: str, *, last_word: bool = False) -> Checkpo
     )
 
 
-def judge(mark: Checkpoint | None, book: BookIdentity, machine: str) -> Finding:
+def judge(checkpoint: Checkpoint | None, book: BookIdentity, machine: str) -> Finding:
     """A machine without a name is not held to be another one."""
-    if mark is None:
+    if checkpoint is None:
         return "unknown" if book.seq else "new"
-    if mark.machine and machine and mark.machine != machine:
+    if checkpoint.machine and machine and checkpoint.machine != machine:
         return "copied"
-    if book.db_id and mark.db_id != book.db_id:
+    if book.db_id and checkpoint.db_id != book.db_id:
         return "copied"
-    if mark.seq > book.seq or mark.epoch > book.epoch or (mark.seq and mark.hash != book.hash):
+    if checkpoint.seq > book.seq or checkpoint.epoch > book.epoch or (checkpoint.seq and checkpoint.hash != book.hash):
         return "put_back"
     return "as_it_was"
 
 
-def rename(why: Why, by: By, *, op_id: UUID, db_id: str, mark: Checkpoint | None = None) -> Act[Renaming]:
+def rename(why: Why, by: By, *, op_id: UUID, db_id: str, checkpoint: Checkpoint | None = None) -> Act[Renaming]:
     """Go on under a new name: the same book in a new epoch where it was put back, the new `db_id` where it is a copy.
     Numbers and calls go on after those that the mark knows; everything is told to the platform again."""
 
     def rule(tx: Transaction) -> Renaming:
-        return _rename(tx, why, db_id, mark)
+        return _rename(tx, why, db_id, checkpoint)
 
-    return Act(op_id, "rename_book", why, b"", by, rule, Renaming, alone=True)
+    return Act(op_id, "rename_book", why, b"", by, rule, Renaming, ends_group=True)
 
 
 def name_book(db: Connection, db_id: str) -> None:
@@ -156,16 +156,16 @@ def put_restoring(db: Connection, renamed: Renaming | None) -> None:
     db.execute(PUT_NOTE, (RESTORING, msgspec.json.encode(renamed).decode() if renamed else ""))
 
 
-def _rename(tx: Transaction, why: Why, db_id: str, mark: Checkpoint | None) -> Renaming:
+def _rename(tx: Transaction, why: Why, db_id: str, checkpoint: Checkpoint | None) -> Renaming:
     db = tx.db
     (seq, _, _) = db.execute(READ_TIP).fetchone() or (0, b"", "")
     was, have = (_note(db, "db_id"), int(_note(db, "epoch") or 1)), min(seq, int(_note(db, "acked_seq") or 0))
     unfinished = restoring(db)
-    same_book = why in ("put_back", "platform_ahead") and bool(was[0] or mark)
-    epoch = max(was[1], mark.epoch if mark else 0) + 1 if same_book else 1
+    same_book = why in ("put_back", "platform_ahead") and bool(was[0] or checkpoint)
+    epoch = max(was[1], checkpoint.epoch if checkpoint else 0) + 1 if same_book else 1
     renamed = Renaming(
         why=why,
-        db_id=(was[0] or (mark.db_id if mark else "") or db_id) if same_book else db_id,
+        db_id=(was[0] or (checkpoint.db_id if checkpoint else "") or db_id) if same_book else db_id,
         epoch=epoch,
         was=unfinished.was if unfinished else was,
         have=unfinished.have if unfinished else have,
@@ -177,18 +177,23 @@ def _rename(tx: Transaction, why: Why, db_id: str, mark: Checkpoint | None) -> R
         db.execute(PUT_NOTE, (key, value))
     db.execute(FORGET_ASIDES)
     put_restoring(db, renamed)
-    if mark is not None:
-        _go_on_after(db, mark, ours=mark_of(db, mark.machine))
-    told: dict[str, object] = {"why": why, "epoch": epoch, "seq": seq, "marked_seq": mark.seq if mark else 0}
-    tx.append("book.copied" if renamed.db_id != was[0] else "book.put_back", f"book:{tx.op_id}", told, first=True)
+    if checkpoint is not None:
+        _go_on_after(db, checkpoint, ours=checkpoint_of(db, checkpoint.machine))
+    event_data: dict[str, object] = {
+        "why": why,
+        "epoch": epoch,
+        "seq": seq,
+        "marked_seq": checkpoint.seq if checkpoint else 0,
+    }
+    tx.append("book.copied" if renamed.db_id != was[0] else "book.put_back", f"book:{tx.op_id}", event_data, first=True)
     return renamed
 
 
-def _go_on_after(db: Connection, mark: Checkpoint, ours: Checkpoint) -> None:
+def _go_on_after(db: Connection, checkpoint: Checkpoint, ours: Checkpoint) -> None:
     """What is on paper is not given out again. A mark that was not the last word may be a moment old, and then the book
     itself (`ours`) may know of more: of a series that had begun since."""
-    spare, calls = (0, 0) if mark.last_word else (SPARE_NUMBERS, SPARE_CALLS)
-    for known in (mark, ours):
+    spare, calls = (0, 0) if checkpoint.last_word else (SPARE_NUMBERS, SPARE_CALLS)
+    for known in (checkpoint, ours):
         for series, last in known.numbers.items():
             db.execute(RAISE_ORDINAL, (known.office_day, series, min(ORDINAL_MAX, last + spare)))
         if known.office_day and known.calls + calls:

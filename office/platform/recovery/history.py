@@ -26,7 +26,7 @@ class HistoryOp(msgspec.Struct, frozen=True, kw_only=True):
     amends: str = ""
 
 
-def read_told(text: bytes) -> HistoryOp | None:
+def read_op(text: bytes) -> HistoryOp | None:
     """None for what cannot be read."""
     try:
         op = msgspec.json.decode(text, type=HistoryOp)

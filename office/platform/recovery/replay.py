@@ -54,7 +54,7 @@ OPEN_SESSIONS: Final = """
     SELECT session FROM officer_sessions
     WHERE closed_at IS NULL AND opened_at < ?1 AND (officer = ?2 OR counter = ?3)"""
 CLOSE_SESSION: Final = "UPDATE officer_sessions SET closed_at = ? WHERE session = ?"
-MARK_TAKEN: Final = "SELECT device FROM devices WHERE mark = ? AND device <> ?"
+SERIES_TAKEN: Final = "SELECT device FROM devices WHERE mark = ? AND device <> ?"
 SHORT: Final = 8  # letters of an op_id that tell two holders of one number apart
 
 
@@ -91,10 +91,10 @@ def _issue(db: Connection, offer: CatalogueIndex, op: HistoryOp) -> Replay:
     entry, series, issued_at = entry_of_issue(data, op.at), str(data["series"]), str(body["issued_at"])
     ordinal = int(entry.number.rpartition(" ")[2])
     taken = db.execute(HOLDER, (entry.office_day, series, ordinal)).fetchone()
-    alone, plan = data.get("alone") or {}, plan_of(data)
-    device, channel = alone.get("device") or op.device, "online" if entry.appointment else "walk_in"
-    kept = (entry.ticket, entry.office_day, f"{series}~{op.op_id[:SHORT]}" if taken else series, ordinal, entry.number)
-    row = (*kept, str(body["code"]), entry.priority, visit_plan.text_of(plan), issued_at, device, channel)
+    offline, plan = data.get("alone") or {}, plan_of(data)
+    device, channel = offline.get("device") or op.device, "online" if entry.appointment else "walk_in"
+    names = (entry.ticket, entry.office_day, f"{series}~{op.op_id[:SHORT]}" if taken else series, ordinal, entry.number)
+    row = (*names, str(body["code"]), entry.priority, visit_plan.text_of(plan), issued_at, device, channel)
     if put_many(db, PUT_TICKETS, [row], NEW_CODE) != 1:
         raise LookupError("the ticket's code is another's")
     db.execute(RAISE_ORDINAL, (entry.office_day, series, ordinal))
@@ -163,14 +163,14 @@ def _submit(db: Connection, offer: CatalogueIndex, op: HistoryOp) -> Replay:
     form = (_catalogue_of(db, str(body["form"]), str(body["form_version"])), str(body["form"]))
     sent = (
         str(body["form_version"]),
-        _answers_told(db, submission, body),
+        _sealed_answers(db, submission, body),
         str(body["sha256"]),
         body["ticket"],
         str(body["sub"]),
         consent,
     )
     db.execute(PUT_FORM, (*known, *form, *sent, str(body["received_at"]), op.device, first[0] if first else None))
-    sealed_forms.told_before(db, submission, str(body.get("sealed") or ""))
+    sealed_forms.keep_sealed(db, submission, str(body.get("sealed") or ""))
     _name_files(db, op, submission)
     if first:
         return NOTHING
@@ -178,7 +178,7 @@ def _submit(db: Connection, offer: CatalogueIndex, op: HistoryOp) -> Replay:
     return Replay(msgspec.json.encode(answer))
 
 
-def _answers_told(db: Connection, submission: str, body: Mapping[str, Any]) -> str:
+def _sealed_answers(db: Connection, submission: str, body: Mapping[str, Any]) -> str:
     """As the column keeps them. ValueError where what was opened is not what the form was finalised with."""
     if body.get("answers") is None:
         return ""
@@ -222,7 +222,7 @@ def _name_files(db: Connection, op: HistoryOp, submission: str) -> None:
 def _enrol(db: Connection, offer: CatalogueIndex, op: HistoryOp) -> Replay:
     """A device stays let in. A mark that another kiosk was given meanwhile is that one's."""
     device = msgspec.convert(op.data, EnrolledDevice)
-    taken = device.mark and db.execute(MARK_TAKEN, (device.mark, device.device)).fetchone()
+    taken = device.mark and db.execute(SERIES_TAKEN, (device.mark, device.device)).fetchone()
     put_device(db, msgspec.structs.replace(device, mark="") if taken else device)
     return Replay(msgspec.json.encode(device))
 
@@ -232,7 +232,7 @@ def _certify(db: Connection, offer: CatalogueIndex, op: HistoryOp) -> Replay:
     return NOTHING
 
 
-def _take_up(db: Connection, offer: CatalogueIndex, op: HistoryOp) -> Replay:
+def _activate(db: Connection, offer: CatalogueIndex, op: HistoryOp) -> Replay:
     go_by(db, str(op.data["device"]), str(op.data["fingerprint"]))
     return NOTHING
 
@@ -249,7 +249,7 @@ def _help(db: Connection, offer: CatalogueIndex, op: HistoryOp) -> Replay:
     return NOTHING
 
 
-def _desk(db: Connection, offer: CatalogueIndex, op: HistoryOp) -> Replay:
+def _session(db: Connection, offer: CatalogueIndex, op: HistoryOp) -> Replay:
     """Whoever was signed in before is not any more. A new session cannot be told: it was a secret."""
     at, counter = stamp(op.at), str(op.data["counter"])
     for (session,) in db.execute(OPEN_SESSIONS, (at, str(op.data["officer"]), counter)).fetchall():
@@ -292,12 +292,12 @@ RULES: Final[Mapping[str, Rule]] = {
     "submission.attached": _attach,
     "device.enrolled": _enrol,
     "device.certified": _certify,
-    "device.renewed": _take_up,
+    "device.renewed": _activate,
     "device.disabled": _change_device,
     "device.enabled": _change_device,
     "help.called": _help,
-    "officer.signed_in": _desk,
-    "officer.signed_out": _desk,
+    "officer.signed_in": _session,
+    "officer.signed_out": _session,
     "message.read": _read,
     "data.requested": _ask,
     "data.answered": _answer,

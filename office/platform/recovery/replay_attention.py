@@ -12,7 +12,7 @@ from office.book.sql import PUT_ATTENDED
 from office.platform.recovery.history import HistoryOp
 
 SEQ_OF: Final = "SELECT seq FROM events WHERE op_id = ?"
-NOT_TOLD: Final = "(alasan tidak ikut dipulihkan)"
+NO_REASON: Final = "(alasan tidak ikut dipulihkan)"
 ACTS: Final = frozenset({"attention.retried", "attention.escalated", "attention.settled"})
 SETTLED_THEN: Final = """
     UPDATE conflicts SET state = 'settled', choice = ?, settled_by = ?, settled_at = ?, why = ?
@@ -39,9 +39,9 @@ def amended_again(db: Connection, op: HistoryOp) -> tuple[str, dict[str, Any]] |
 def attended_again(db: Connection, op: HistoryOp, seq: int) -> None:
     if op.amends:
         (amended,) = db.execute(SEQ_OF, (op.amends,)).fetchone() or (0,)
-        db.execute(PUT_ATTENDED, (seq, f"op-{amended}", "amended", NOT_TOLD))
+        db.execute(PUT_ATTENDED, (seq, f"op-{amended}", "amended", NO_REASON))
     elif op.kind in ACTS:
-        why = str(op.body.get("why") or NOT_TOLD)
+        why = str(op.body.get("why") or NO_REASON)
         db.execute(PUT_ATTENDED, (seq, _item(db, op), op.kind.partition(".")[2], why))
         if op.kind == "attention.settled":
             settled = (str(op.data["choice"]), op.actor, stamp(op.at), why, str(op.data["op_id"]))

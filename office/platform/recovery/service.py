@@ -1,6 +1,6 @@
 """What a book that was put back or copied does to become whole again, over one open book."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from concurrent.futures import Future
 from typing import Final
 from uuid import UUID, uuid4
@@ -10,7 +10,7 @@ import msgspec
 from office.book.engine.connection import Connection
 from office.book.ledger import Done, Ledger
 from office.book.sql import EVENTS_AFTER
-from office.catalogue.index import CatalogueIndex
+from office.catalogue.index import CurrentCatalogue
 from office.contract.commands import By
 from office.platform.recovery.book_identity import Renaming, Why, put_restoring, rename, restoring, standing
 from office.platform.recovery.take_in import PageResult, take_history
@@ -34,8 +34,8 @@ class HistoryRequest(msgspec.Struct, frozen=True, kw_only=True):
 class RecoveryService:
     """The history is taken in page by page; the office works meanwhile, and nothing is sent."""
 
-    def __init__(self, ledger: Ledger, in_force: Callable[[], CatalogueIndex]) -> None:
-        self._ledger, self._in_force = ledger, in_force
+    def __init__(self, ledger: Ledger, current_catalogue: CurrentCatalogue) -> None:
+        self._ledger, self._current_catalogue = ledger, current_catalogue
 
     def wanted(self) -> HistoryRequest | None:
         """None when the book has its history."""
@@ -55,7 +55,7 @@ class RecoveryService:
 
     def take_in(self, ops: Sequence[bytes], after: str, op_id: UUID, by: By) -> Future[Done[PageResult]]:
         """One page of it; `after` is empty when it was the last. Refusal `catalogue_missing` before there is one."""
-        offer = self._in_force()
+        offer = self._current_catalogue()
         return self._ledger.act(take_history(ops, op_id=op_id, by=by, after=after, last=not after, offer=offer))
 
     def look(self, by: By) -> Future[None]:

@@ -16,18 +16,18 @@ from office.book.chain import Event, event_of, stamp
 from office.book.engine.bulk_insert import put_many
 from office.book.engine.connection import Connection
 from office.book.journal import OF_ONE_RECORD, Journal, stream_here
-from office.book.ops import AMENDED, as_told, conflict_place, op_kept, ops_of_events, seal_op, taken_place
+from office.book.ops import AMENDED, as_first_sent, conflict_column, ops_of_events, seal_op, stored_op, taken_column
 from office.book.sealing import sealed_forms
 from office.book.sql import EVENT_COLUMNS, STREAM_VERSION, TAKEN_OPS
 from office.book.writer import Savepoint
 from office.catalogue.index import CatalogueIndex
 from office.contract.commands import By
 from office.platform.recovery.book_identity import put_restoring, restoring
-from office.platform.recovery.history import HistoryOp, name_of, read_told
+from office.platform.recovery.history import HistoryOp, name_of, read_op
 from office.platform.recovery.replay import NOTHING, Replay, make_again
 from office.platform.recovery.replay_attention import amended_again, attended_again
 
-KEPT: Final = "op.kept"
+SET_ASIDE: Final = "op.kept"
 Reason = Literal["version_taken", "op_id_reused", "number_taken", "gap", "unreadable"]
 
 OURS: Final = f"""
@@ -63,10 +63,10 @@ class PageResult(msgspec.Struct, frozen=True, kw_only=True):
 class TakeHistory(Act[PageResult]):
     """One page of the history, in one transaction with the place to go on from. Taking a page in twice is once.
 
-    `asked` is (ops as JSON texts, the place after them, whether it was the last, the offer)."""
+    `context` is (ops as JSON texts, the place after them, whether it was the last, the offer)."""
 
     def perform(self, db: Connection, journal: Journal) -> Done[PageResult]:
-        texts, after, last, offer = self.asked
+        texts, after, last, offer = self.context
         renamed = restoring(db)
         if renamed is None:
             return Done(PageResult(), True, journal.tip.seq)
@@ -89,19 +89,19 @@ class _History:
         self._versions: dict[str, int] = {}
         self._taken: list[tuple[Any, ...]] = []
         self._conflicts: list[tuple[Any, ...]] = []
-        self.told = PageResult()
+        self.result = PageResult()
 
     def take_in(self, texts: Sequence[bytes]) -> None:
-        ops = [(text, read_told(text)) for text in texts]
+        ops = [(text, read_op(text)) for text in texts]
         names = msgspec.json.encode([op.op_id for _, op in ops if op is not None]).decode()
         ours = {row[1]: row for row in self._db.execute(OURS, (names,)).fetchall()}
-        kept = {op_id for (op_id,) in self._db.execute(KNOWN_CONFLICTS, (names,)).fetchall()}
+        stored = {op_id for (op_id,) in self._db.execute(KNOWN_CONFLICTS, (names,)).fetchall()}
         for text, op in ops:
             if op is None:
                 self._unreadable(text)
             elif op.op_id in ours:
-                self._have(ours[op.op_id], op, text, conflict=op.op_id in kept)
-            elif op.op_id not in kept:
+                self._have(ours[op.op_id], op, text, conflict=op.op_id in stored)
+            elif op.op_id not in stored:
                 self._place(op, text)
                 ours[op.op_id] = (0,)
 
@@ -109,13 +109,13 @@ class _History:
         """Write what is left to write. After the last page what still waits for a predecessor is kept for a person."""
         if last:
             self._write()
-            for op_id, kept in self._db.execute(ALL_GAPS).fetchall():
-                text = self._theirs(op_id, kept)
+            for op_id, stored in self._db.execute(ALL_GAPS).fetchall():
+                text = self._theirs(op_id, stored)
                 if self._db.execute(OURS, (msgspec.json.encode([op_id]).decode(),)).fetchone() is None:
                     self._keep(_must_read(text.encode()), text.encode())
                     self._count("conflicts")
         self._write()
-        return self.told
+        return self.result
 
     def _write(self) -> None:
         """The events, then what refers to them."""
@@ -125,14 +125,14 @@ class _History:
         self._taken, self._conflicts = [], []
 
     def _count(self, name: str) -> None:
-        self.told = msgspec.structs.replace(self.told, **{name: getattr(self.told, name) + 1})
+        self.result = msgspec.structs.replace(self.result, **{name: getattr(self.result, name) + 1})
 
     def _have(self, row: tuple[Any, ...], op: HistoryOp, text: bytes, *, conflict: bool) -> None:
         """The same op_id is here: the same op, or another act under its name."""
         self._count("known")
         if len(row) == 1 or conflict:
             return
-        theirs = as_told(msgspec.json.decode(text, type=dict[str, Any]))
+        theirs = as_first_sent(msgspec.json.decode(text, type=dict[str, Any]))
         ours = self._in_their_words(event_of(row), theirs)
         if ours | {"seq": 0} != theirs | {"seq": 0}:
             self._found("op_id_reused", op, text, ours=row[0])
@@ -141,7 +141,7 @@ class _History:
         """Ours; a form that this copy of the book has not sealed yet goes on as the platform was told it."""
         (ours,) = ops_of_events(self._db, [event])
         if sealed_forms.is_unsealed(ours) and sealed_forms.is_same_form(ours, theirs):
-            sealed_forms.told_before(
+            sealed_forms.keep_sealed(
                 self._db, str(theirs["data"]["submission"]), str(theirs["body"].get("sealed") or "")
             )
             (ours,) = ops_of_events(self._db, [event])
@@ -216,32 +216,32 @@ class _History:
 
     def _keep(self, op: HistoryOp, text: bytes) -> None:
         """An event that only holds the op, so that it is told again whenever everything is."""
-        told = {"op_id": op.op_id, "stream": op.stream, "stream_version": op.stream_version, "kind": op.kind}
-        seq = self._add(op, text, KEPT, (f"kept:{op.op_id}", 1), told)
-        self._journal.answered(seq, RETOLD, KEPT, b"", b"")
+        event_data = {"op_id": op.op_id, "stream": op.stream, "stream_version": op.stream_version, "kind": op.kind}
+        seq = self._add(op, text, SET_ASIDE, (f"kept:{op.op_id}", 1), event_data)
+        self._journal.answered(seq, RETOLD, SET_ASIDE, b"", b"")
 
     def _add(self, op: HistoryOp, text: bytes, kind: str, place: tuple[str, int], data: dict[str, Any]) -> int:
         stream, version = place
         by = By(device=op.device, actor=op.actor, at=op.at)
-        seq = self._journal.add(UUID(op.op_id), by, kind, stream, version=version, data=data, heard=op.hlc)
+        seq = self._journal.add(UUID(op.op_id), by, kind, stream, version=version, data=data, device_hlc=op.hlc)
         self._versions[stream] = version
         self._take(seq, text)
         self._count("taken")
         return seq
 
     def _take(self, seq: int, text: bytes) -> None:
-        self._taken.append((seq, seal_op(self._db, taken_place(seq), text.decode())))
+        self._taken.append((seq, seal_op(self._db, taken_column(seq), text.decode())))
 
-    def _theirs(self, op_id: str, kept: str) -> str:
-        text = op_kept(self._db, conflict_place(op_id), kept)
+    def _theirs(self, op_id: str, stored: str) -> str:
+        text = stored_op(self._db, conflict_column(op_id), stored)
         assert text is not None, "the op of an open conflict is gone"
         return text
 
     def _heal(self, stream: str) -> None:
         """What came before its predecessor has its turn now."""
         self._write()
-        for op_id, kept in self._db.execute(GAPS, (stream,)).fetchall():
-            text = self._theirs(op_id, kept)
+        for op_id, stored in self._db.execute(GAPS, (stream,)).fetchall():
+            text = self._theirs(op_id, stored)
             op = _must_read(text.encode())
             if op.stream_version != self._version(stream) + 1:
                 return
@@ -275,7 +275,7 @@ class _History:
         if reason != "gap":  # which may heal
             self._count("conflicts")
             log.warning("conflict_found", reason=reason, kind=op.kind)
-        theirs = seal_op(self._db, conflict_place(op.op_id), text.decode("utf-8", "replace"))
+        theirs = seal_op(self._db, conflict_column(op.op_id), text.decode("utf-8", "replace"))
         place = (op.op_id, op.stream, op.stream_version, reason, ours, theirs)
         self._conflicts.append((*place, stamp(self._by.at), "open", "", "", "", ""))
 
@@ -284,11 +284,11 @@ def take_history(
     texts: Sequence[bytes], *, op_id: UUID, by: By, after: str, last: bool, offer: CatalogueIndex
 ) -> TakeHistory:
     return TakeHistory(
-        op_id, "take_history", "", b"", by, None, PageResult, alone=True, asked=(texts, after, last, offer)
+        op_id, "take_history", "", b"", by, None, PageResult, ends_group=True, context=(texts, after, last, offer)
     )
 
 
 def _must_read(text: bytes) -> HistoryOp:
-    op = read_told(text)
+    op = read_op(text)
     assert op is not None, "a kept op that cannot be read"
     return op

@@ -16,7 +16,7 @@ from office.book import failpoints
 from office.book.ledger import Ledger
 from office.contract.commands import By
 from office.contract.errors import Unavailable
-from office.platform.recovery.book_identity import Checkpoint, judge, mark_of, name_book, rename, standing
+from office.platform.recovery.book_identity import Checkpoint, checkpoint_of, judge, name_book, rename, standing
 from sync.lan.atomic_files import put_file
 
 NAME: Final = "book.mark"
@@ -73,7 +73,7 @@ def identify(home: Path, ledger: Ledger, by: By, machine: str) -> None:
         book = standing(db, mark.seq if mark else 0)
     found = judge(mark, book, machine)
     if found in ("put_back", "copied"):
-        act = rename(found, by, op_id=uuid4(), db_id=str(uuid4()), mark=mark)
+        act = rename(found, by, op_id=uuid4(), db_id=str(uuid4()), checkpoint=mark)
         renamed = ledger.act(act).result().answer
         marked = mark.seq if mark else 0
         log.warning("book_renamed", why=found, seq=book.seq, marked_seq=marked, epoch=renamed.epoch)
@@ -86,13 +86,13 @@ def identify(home: Path, ledger: Ledger, by: By, machine: str) -> None:
 def write_mark(home: Path, ledger: Ledger, machine: str, *, last_word: bool = False) -> None:
     """Unavailable when the disk will not take it."""
     with ledger.reading() as db:
-        mark = mark_of(db, machine, last_word=last_word)
-    failpoints.reached("mark.read")
+        mark = checkpoint_of(db, machine, last_word=last_word)
+    failpoints.hit("mark.read")
     try:
         put_file(home / NAME, msgspec.json.encode(mark), 0o600)
     except OSError as broken:
         raise Unavailable(f"writing the book's mark: {broken.strerror}") from broken
-    failpoints.reached("mark.written")
+    failpoints.hit("mark.written")
 
 
 class CheckpointFile:

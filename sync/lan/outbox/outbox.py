@@ -187,11 +187,11 @@ class Outbox:
         with self._using() as db, ExitStack() as ends:
             db.execute("BEGIN IMMEDIATE")
             ends.callback(_take_back, db)
-            failpoints.reached("satchel.begun")
+            failpoints.hit("satchel.begun")
             yield db
-            failpoints.reached("satchel.committing")
+            failpoints.hit("satchel.committing")
             db.execute("COMMIT")
-            failpoints.reached("satchel.committed")
+            failpoints.hit("satchel.committed")
 
     @contextmanager
     def _using(self) -> Iterator[Connection]:

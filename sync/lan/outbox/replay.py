@@ -32,14 +32,14 @@ def replay(outbox: Outbox, send: Send) -> Delivery:
     ever. Raises Unavailable when the outbox's own disk fails."""
     done = refused = 0
     for act in outbox.waiting():
-        failpoints.reached("carry.sending")
+        failpoints.hit("carry.sending")
         try:
             answer = _answer(send, act)
         except (Unavailable, Refusal) as stopped:
             return Delivery(done, refused, stopped)
-        failpoints.reached("carry.answered")
+        failpoints.hit("carry.answered")
         outbox.settle(act.op_id, answer)
-        failpoints.reached("carry.settled")
+        failpoints.hit("carry.settled")
         refused += isinstance(answer, Refusal)
         done += not isinstance(answer, Refusal)
     return Delivery(done, refused, None)

@@ -45,12 +45,12 @@ def citizen_routes(hub: HubContext) -> list[ControllerRouterHandler]:
         caller = caller_of(request)
         profile = hub.citizen(caller, data.session, data.op_id, "read_message")
         sub = profile.sub if profile else ""
-        return first_or_again(await hub.done(hub.office.told.read_message(message, data, hub.by(caller), sub)))
+        return first_or_again(await hub.done(hub.office.documents.read_message(message, data, hub.by(caller), sub)))
 
     @route(CASE)
     async def case(request: HubRequest, code: FromPath[str]) -> Response[CaseAnswer]:
         """What became of the form with that receipt code."""
-        found = await hub.read(hub.office.told.case, code)
+        found = await hub.read(hub.office.documents.case, code)
         if is_officers(request):
             await looked(hub, request, officer_moving(hub, request), "case", (found.receipt_code,))
         return Response(found, headers={"Cache-Control": "no-store"})

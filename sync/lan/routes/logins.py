@@ -71,7 +71,7 @@ async def with_news(hub: HubContext, answer: LoginAnswer) -> LoginAnswer:
     """With what the platform has for this citizen, where it is the account that logged in."""
     if (session := answer.session) is None or not reaches(session.level, NEEDS["see_own"]):
         return answer
-    unread, cases = await hub.read(hub.office.told.of_citizen, session.profile.sub, hub.clock())
+    unread, cases = await hub.read(hub.office.documents.of_citizen, session.profile.sub, hub.clock())
     return replace(answer, session=replace(session, messages=unread, cases=cases))
 
 

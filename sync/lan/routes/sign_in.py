@@ -270,7 +270,7 @@ async def sign_in_by_pin(hub: HubContext, counter: str, order: SignIn, by: By) -
             counter, SignIn(op_id=op_id, officer=order.officer, pin=""), by, second=Second(needed, used)
         )
 
-    if office.keys.needed_by(order.officer, office.told_then(order.officer), needed):
+    if office.keys.needed_by(order.officer, office.roles_when_online(order.officer), needed):
         raise stopped(hub, by.device, counter, order.officer, opens, may_add=False)
     done = await hub.done(opens(None, order.op_id, by))
     hub.sign_ins.on_signed_in()

@@ -28,7 +28,7 @@ def ticket_routes(hub: HubContext) -> list[ControllerRouterHandler]:
     @route(TAKE_IN)
     async def take_in(request: HubRequest, data: JSONBody[TakeIn]) -> Response[TicketAnswer]:
         """A ticket that a kiosk gave while this hub was silent, from that kiosk or from its paper."""
-        slip = await hub.read(checked, data, hub.office.device_by_mark, hub.office.fleet.keys_of)
+        slip = await hub.read(checked, data, hub.office.device_by_series, hub.office.fleet.keys_of)
         return first_or_again(await hub.done(hub.office.take_in(data, slip, hub.by(caller_of(request)))))
 
     @route(CHECK_IN)

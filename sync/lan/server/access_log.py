@@ -15,7 +15,7 @@ async def looked(hub: HubContext, request: HubRequest, officer: str, what: What,
     look, at = AccessRecord(officer=officer, device=caller_of(request).device, what=what, records=records), hub.clock()
     if hub.reads.is_new(look, at):
         await hub.done(hub.reads.keep(look, at))
-        hub.reads.kept(look, at)
+        hub.reads.written(look, at)
 
 
 async def looked_at_desk(hub: HubContext, request: HubRequest, officer: str, desk: DeskAnswer) -> DeskAnswer:

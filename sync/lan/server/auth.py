@@ -62,7 +62,7 @@ class AuthMiddleware:
         caller = _caller(device)
         if shown != device.fingerprint:
             with contextlib.suppress(Unavailable):  # then the next call does
-                await self._hub.done(self._hub.office.fleet.take_up(device.device, shown, self._hub.by(caller, HUB)))
+                await self._hub.done(self._hub.office.fleet.activate(device.device, shown, self._hub.by(caller, HUB)))
         return caller
 
 

@@ -136,13 +136,13 @@ class HubContext:
     def by(self, caller: Caller, actor: str = CITIZEN) -> By:
         chance = self.chance.draw()
         if self.time is None:
-            return By(device=caller.device, actor=actor, at=self.clock(), chance=chance, offline=caller.offline)
+            return By(device=caller.device, actor=actor, at=self.clock(), random_bytes=chance, offline=caller.offline)
         at, wall, suspect = self.time.clock.stamps()
         return By(
             device=caller.device,
             actor=actor,
             at=at,
-            chance=chance,
+            random_bytes=chance,
             wall=wall,
             suspect=suspect,
             offline=caller.offline,

@@ -43,7 +43,7 @@ def devices_of(home: Path, book: str = "") -> DevicesAnswer:
 
 def change_device(home: Path, device: str, to: Literal["enabled", "disabled"], reason: str, book: str = "") -> None:
     """Beside a hub that is running, too. Refusal `device_unknown`, `reason_missing`, `device_already`."""
-    by = By(device=TERMINAL, actor=TECHNICIAN, at=datetime.now(UTC), chance=os.urandom(CHANCE_BYTES))
+    by = By(device=TERMINAL, actor=TECHNICIAN, at=datetime.now(UTC), random_bytes=os.urandom(CHANCE_BYTES))
     with office_of(home, book) as office:
         order = ChangeDevice(op_id=new_op_id(), to=to, reason=reason)
         office.fleet.change(device, order, by, at_terminal=True).result(ANSWER_SECONDS)

@@ -48,4 +48,4 @@ def _line(row: KeyRow) -> str:
 
 
 def _by() -> By:
-    return By(device=TERMINAL, actor=TECHNICIAN, at=datetime.now(UTC), chance=os.urandom(CHANCE_BYTES))
+    return By(device=TERMINAL, actor=TECHNICIAN, at=datetime.now(UTC), random_bytes=os.urandom(CHANCE_BYTES))

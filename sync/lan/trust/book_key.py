@@ -10,7 +10,7 @@ import secrets
 from pathlib import Path
 from typing import Final
 
-from office.book.engine.connection import Where, is_url, opens
+from office.book.engine.connection import Where, can_open, is_url
 from office.book.sealing.vault import Vault
 from office.contract.errors import Refusal
 from sync.lan.atomic_files import SECRET_MODE, make_private_folder, put_file
@@ -64,7 +64,7 @@ def _fitting(where: Where, keys: list[bytes]) -> bytes:
         return b""
     if len(keys) == 1 or not Path(where).exists():
         return keys[0]
-    return next((key for key in keys if opens(Path(where), key)), keys[0])
+    return next((key for key in keys if can_open(Path(where), key)), keys[0])
 
 
 def read_key(place: Path) -> bytes:

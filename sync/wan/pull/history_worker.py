@@ -138,9 +138,9 @@ class HistoryWorker:
 
     async def _page(self, wanted: HistoryRequestPort) -> str:
         """What went wrong; empty when the page is taken in."""
-        failpoints.reached("history.asking")
+        failpoints.hit("history.asking")
         answer = await self._platform.history(self._params(wanted))
-        failpoints.reached("history.answered")
+        failpoints.hit("history.answered")
         if answer.status_code == 410:
             log.warning("history_begins_again")
             await self._written(self._recovering.start_again)
@@ -152,9 +152,9 @@ class HistoryWorker:
         ops, op_id = [self._readable(bytes(op), page.opened) for op in page.ops], uuid4()
         await self._written(lambda: self._recovering.take_in(ops, page.next or "", op_id, self._by()))
         log.info("history_taken", ops=len(ops), more=page.next is not None)
-        failpoints.reached("history.taken")
+        failpoints.hit("history.taken")
         if page.next is None:
-            failpoints.reached("history.whole")
+            failpoints.hit("history.whole")
         return ""
 
     def _readable(self, op: bytes, opened: Mapping[str, str]) -> bytes:

@@ -146,14 +146,14 @@ class PullWorker:
     async def _heard(self, core: PullCore, answer: httpx.Response) -> str:
         """What the answer said, for the log; its documents are adopted or refused when this is done."""
         pulled = core.heard(answer.status_code, answer.content, retry_after_s(answer, self._now()))
-        failpoints.reached("pull.answered")
+        failpoints.hit("pull.answered")
         if pulled is not None:
             self._seen_epoch(pulled.server_epoch)
             await self._take(core, pulled)
         if not core.failures:
             await self._keep(core.cursor)
             await self._granted()
-            failpoints.reached("pull.kept")
+            failpoints.hit("pull.kept")
         return f"status {answer.status_code}"
 
     async def _granted(self) -> None:
@@ -244,9 +244,9 @@ class PullWorker:
         return known
 
     def _stage(self, kind: str, sha256: str, content: bytes) -> None:
-        failpoints.reached("pull.checked")
+        failpoints.hit("pull.checked")
         self._office.segments.stage(kind, sha256, content).result()
-        failpoints.reached("pull.staged")
+        failpoints.hit("pull.staged")
 
     async def _fetched(self, segment: Segment) -> bytes:
         answer = await over_the_line(self._platform.segment(segment.sha256))
@@ -258,14 +258,14 @@ class PullWorker:
 
     async def _swap(self, manifest: Manifest, contents: Mapping[str, bytes]) -> None:
         """In one act. What is told again after either side was put back is another act."""
-        by = By(device="hub", actor="platform", at=self._now(), chance=os.urandom(16))
+        by = By(device="hub", actor="platform", at=self._now(), random_bytes=os.urandom(16))
         document = assembled(manifest, contents)
-        failpoints.reached("pull.assembled")
+        failpoints.hit("pull.assembled")
         space, content = KINDS[manifest.kind], f"{manifest.server_epoch} {manifest.digest}"
         await self._beside.run(
             lambda: self._act(manifest, document, self._office.document_op(space, content), by).result()
         )
-        failpoints.reached("pull.swapped")
+        failpoints.hit("pull.swapped")
 
     def _act(self, manifest: Manifest, document: bytes, op_id: UUID, by: By) -> Future[Any]:
         match manifest.kind:
@@ -274,12 +274,12 @@ class PullWorker:
             case "appointments":
                 return self._office.import_appointments(document, op_id, by)
             case "cases":
-                return self._office.told.import_cases(document, op_id, by)
+                return self._office.documents.import_cases(document, op_id, by)
             case "issuers":
                 IssuerKeys.of(document)
-                return self._office.told.adopt_issuers(document, op_id, by)
+                return self._office.documents.adopt_issuers(document, op_id, by)
             case _:
-                return self._office.told.import_messages(document, op_id, by)
+                return self._office.documents.import_messages(document, op_id, by)
 
     def _in_force(self) -> int:
         """The version of the catalogue; 0 before the first."""
@@ -313,7 +313,7 @@ class PullWorker:
 
     async def _note(self, key: str, value: str) -> None:
         await self._beside.run(lambda: self._book.put_note(key, value).result())
-        failpoints.reached("pull.noted")
+        failpoints.hit("pull.noted")
         self._watch.recount.set()
 
     async def _pause(self, core: PullCore) -> None:

@@ -110,7 +110,7 @@ class PushWorker:
             return
         await self._take_wishes(core)
         batch, changes = await self._unavailableed(lambda: self._beside.run(self._next, core))
-        failpoints.reached("push.read")
+        failpoints.hit("push.read")
         await self._keep(core, changes)
         self._count()
         if batch is not None:
@@ -120,14 +120,14 @@ class PushWorker:
             core.ask_where()
 
     async def _deliver(self, core: PushCore, batch: PushBatch) -> None:
-        failpoints.reached("push.sending")
+        failpoints.hit("push.sending")
         try:
             answer = await self._exchange(core, batch)
         except (Unavailable, Refusal) as fault:
             core.unheard(batch, timed_out=isinstance(fault, DeadlinePassed))
             why = str(fault)
         else:
-            failpoints.reached("push.answered")
+            failpoints.hit("push.answered")
             asked_s = retry_after_s(answer, self._now())
             changes = core.heard(batch, answer.status_code, answer.content, asked_s, tip=self._book.seq)
             await self._keep(core, changes)
@@ -247,9 +247,9 @@ class PushWorker:
         writes += [book.put_note(key, value) for key, value in changed_notes(self._kept, core.marks)]
         for write in writes:
             write.result()
-            failpoints.reached("push.part_kept")
+            failpoints.hit("push.part_kept")
         self._kept = core.marks
-        failpoints.reached("push.kept")
+        failpoints.hit("push.kept")
 
     async def _unavailableed(self, work: Callable[[], Awaitable[T]]) -> T:
         """The disk may be full for a while; what is not written down yet must be, before anything else is sent."""

@@ -21,7 +21,7 @@ def office_of(home: Path, days: int) -> None:
     ends = now + timedelta(days=days)
     kiosk = EnrolledDevice(device="k1", kind="kiosk", name="Kiosk 03", counter="", fingerprint="0" * 64, ends_at=ends)
     ledger = Ledger.open(*place_of_book(home))
-    by = By(device="hub", actor="technician", at=now, chance=os.urandom(16))
+    by = By(device="hub", actor="technician", at=now, random_bytes=os.urandom(16))
     OfficeService(ledger).enrol_device(kiosk, uuid4(), by).result(10)
     ledger.close()
 

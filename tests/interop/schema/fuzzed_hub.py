@@ -110,7 +110,7 @@ def messages(at: datetime) -> bytes:
 
 def know_signers(office: OfficeService, file: Path, by: By) -> None:
     told = json.loads(file.read_text())
-    office.told.adopt_issuers(told["issuers"].encode(), uuid4(), by).result()
+    office.documents.adopt_issuers(told["issuers"].encode(), uuid4(), by).result()
     office.enrol_device(replace(ALONE_KIOSK, public_key=told["kiosk_pem"]), uuid4(), by).result()
 
 
@@ -123,7 +123,7 @@ def run(home: str, catalogue: str, mode: str, at: str, signers: str = "") -> Non
     with open_office(settings) as (ledger, office, _):
         by = By(device="hub", actor="hub", at=clock())
         office.import_appointments(appointments(by.at), uuid4(), by).result()
-        office.told.import_messages(messages(by.at), uuid4(), by).result()
+        office.documents.import_messages(messages(by.at), uuid4(), by).result()
         for seq, code in enumerate(CODES, 1):
             ledger.set_aside(seq, "refused", PROBLEM % code, clock()).result()
         office.enrol_device(OLD_KIOSK, uuid4(), by).result()

@@ -31,7 +31,7 @@ at = datetime(2026, 11, 23, 1, 42, tzinfo=timezone.utc)
 
 def kiosk(name):
     while True:
-        by = By(device=name, actor="", at=at, chance=uuid4().bytes)
+        by = By(device=name, actor="", at=at, random_bytes=uuid4().bytes)
         done = office.take_ticket(TakeTicket(op_id=uuid4(), service="KTP"), by).result()
         os.write(1, f"{done.seq} {done.answer.number}\\n".encode())
 
@@ -58,7 +58,7 @@ office = OfficeService(ledger)
 at = datetime(2026, 11, 23, 1, 42, tzinfo=timezone.utc)
 
 def take():
-    by = By(device="kiosk", actor="", at=at, chance=uuid4().bytes)
+    by = By(device="kiosk", actor="", at=at, random_bytes=uuid4().bytes)
     done = office.take_ticket(TakeTicket(op_id=uuid4(), service="KTP"), by).result()
     os.write(1, f"{done.seq} {done.answer.number}\\n".encode())
 

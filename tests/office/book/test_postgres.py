@@ -23,7 +23,7 @@ from office.service import OfficeService
 pytestmark = [pytest.mark.parametrize("engine", ["postgresql"]), pytest.mark.usefixtures("engine")]
 
 NOON = datetime(2026, 11, 23, 5, tzinfo=UTC)
-BY = By(device="kiosk", actor="", at=NOON, chance=bytes(16))
+BY = By(device="kiosk", actor="", at=NOON, random_bytes=bytes(16))
 
 
 def noting() -> Act[str]:
@@ -57,7 +57,7 @@ def cut_every_link(book: Where) -> None:
 
 
 def take(office: OfficeService, at: Any, device: str = "kiosk") -> Any:
-    by = By(device=device, actor="", at=at, chance=uuid4().bytes)
+    by = By(device=device, actor="", at=at, random_bytes=uuid4().bytes)
     return office.take_ticket(TakeTicket(op_id=uuid4(), service="KTP"), by)
 
 

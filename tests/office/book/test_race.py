@@ -51,7 +51,7 @@ def programs(busy_office: Any, book: Where, key: bytes) -> Iterator[list[OfficeS
 
 
 def by(desk: Any, device: str, actor: str = "") -> By:
-    return By(device=device, actor=actor, at=desk.now, chance=uuid4().bytes)
+    return By(device=device, actor=actor, at=desk.now, random_bytes=uuid4().bytes)
 
 
 def all_at_once(count: int, work: Callable[[int], T]) -> list[T]:

@@ -187,7 +187,7 @@ def test_many_kiosks_at_once_never_share_a_number_and_leave_no_gap(desk: Any) ->
     def kiosk(name: str) -> None:
         together.wait(10)
         for _ in range(50):
-            by = By(device=name, actor="", at=desk.now, chance=uuid4().bytes)
+            by = By(device=name, actor="", at=desk.now, random_bytes=uuid4().bytes)
             taken = desk.office.take_ticket(TakeTicket(op_id=uuid4(), service="KTP"), by).result(10)
             numbers.append(taken.answer.number)
 
@@ -207,7 +207,7 @@ def test_two_programs_on_one_book_keep_one_chain(desk: Any, book: Where, key: by
 
     def takes(office: OfficeService) -> None:
         for _ in range(40):
-            by = By(device="kiosk", actor="", at=desk.now, chance=uuid4().bytes)
+            by = By(device="kiosk", actor="", at=desk.now, random_bytes=uuid4().bytes)
             done = office.take_ticket(TakeTicket(op_id=uuid4(), service="KTP"), by).result(10)
             numbers.append(done.answer.number)
 

@@ -138,7 +138,7 @@ def give(desk: Any, n: int) -> NextCertificate:
 
 
 def take_up(desk: Any, given: NextCertificate) -> Any:
-    return desk.office.fleet.take_up("k1", given.fingerprint, desk.by("hub", "k1")).result(10)
+    return desk.office.fleet.activate("k1", given.fingerprint, desk.by("hub", "k1")).result(10)
 
 
 def test_a_device_has_its_old_certificate_and_its_next_until_the_next_was_used(desk: Any) -> None:
@@ -171,7 +171,7 @@ def test_what_is_no_next_certificate_of_this_device_is_not_taken_up(desk: Any) -
     enter(desk, "k2")
     seq = desk.ledger.seq
     for fingerprint in ("k1".rjust(64, "0"), "k2".rjust(64, "0"), "f" * 64):
-        desk.office.fleet.take_up("k1", fingerprint, desk.by("hub", "k1")).result(10)
+        desk.office.fleet.activate("k1", fingerprint, desk.by("hub", "k1")).result(10)
     assert desk.ledger.seq == seq
     assert desk.office.device_by_fingerprint("k2".rjust(64, "0")).device == "k2"
 

@@ -105,7 +105,7 @@ def test_a_code_is_read_as_a_person_types_it(typed: str) -> None:
 
 @given(st.binary(min_size=16, max_size=16), st.uuids())
 def test_one_chance_gives_as_many_secrets_as_there_are_labels(chance: bytes, op_id: UUID) -> None:
-    by = By(device="k", actor="", at=datetime(2026, 11, 23, tzinfo=UTC), chance=chance)
+    by = By(device="k", actor="", at=datetime(2026, 11, 23, tzinfo=UTC), random_bytes=chance)
     assert fold(by, op_id, "code") == fold(by, op_id, "code")
     assert fold(by, op_id, "code") != fold(by, op_id, "receipt")
     assert len(token_of(fold(by, op_id, "session"))) == 43

@@ -13,7 +13,7 @@ from office.book.engine.connection import Breach, Where, connect
 from office.book.ledger import Ledger
 from office.contract.commands import SignIn
 from office.contract.errors import Refusal
-from office.officers.pins import pin_fits
+from office.officers.pins import verify_pin
 from office.service import OfficeService
 
 
@@ -68,7 +68,7 @@ def test_a_program_that_dies_while_it_looks_at_a_pin_has_spent_the_try(
         raise KeyboardInterrupt
 
     with monkeypatch.context() as dying:
-        dying.setattr("office.officers.pins.pin_fits", dies)
+        dying.setattr("office.officers.pins.verify_pin", dies)
         for _ in range(4):
             with pytest.raises(KeyboardInterrupt):
                 desk.sign_in()
@@ -167,6 +167,6 @@ def test_the_loopback_mode_admits_an_officer_once(desk: Any) -> None:
 
 def test_a_pin_is_compared_by_its_scrypt(catalogue: Any) -> None:
     known = catalogue.officers[0].pin_scrypt
-    assert pin_fits("271828", known)
-    assert not pin_fits("", known)
-    assert not pin_fits("\ud800", known)
+    assert verify_pin("271828", known)
+    assert not verify_pin("", known)
+    assert not verify_pin("\ud800", known)

@@ -11,8 +11,8 @@ from office.platform.recovery.book_identity import (
     BookIdentity,
     Checkpoint,
     Renaming,
+    checkpoint_of,
     judge,
-    mark_of,
     name_book,
     named,
     rename,
@@ -71,7 +71,7 @@ def asked(desk: Any) -> Callable[..., Any]:
 @pytest.fixture
 def renamed(desk: Any) -> Callable[..., Renaming]:
     def renamed(why: Any, mark: Checkpoint | None = None, db_id: str = OTHER) -> Renaming:
-        act = rename(why, desk.by(), op_id=uuid4(), db_id=db_id, mark=mark)
+        act = rename(why, desk.by(), op_id=uuid4(), db_id=db_id, checkpoint=mark)
         answer: Renaming = desk.ledger.act(act).result(10).answer
         return answer
 
@@ -85,7 +85,7 @@ def named_book(ledger: Ledger) -> None:
 def test_a_mark_just_made_fits_the_book(desk: Any, asked: Any) -> None:
     named_book(desk.ledger)
     desk.take()
-    mark = asked(mark_of, HERE)
+    mark = asked(checkpoint_of, HERE)
     assert (mark.seq, mark.numbers, mark.db_id) == (desk.ledger.seq, {"A": 1}, BOOK)
     desk.take()
     assert judge(mark, asked(standing, mark.seq), HERE) == "as_it_was"
@@ -133,7 +133,7 @@ def test_no_number_that_is_on_paper_is_given_out_again(
     desk: Any, asked: Any, renamed: Callable[..., Renaming], last_word: bool, number: str
 ) -> None:
     assert desk.take().number == "A 001"
-    mark = asked(mark_of, HERE)
+    mark = asked(checkpoint_of, HERE)
     day = mark.office_day
     renamed("put_back", marked(office_day=day, numbers={"A": 7, "B": 0 + 1}, calls=4, last_word=last_word))
     assert desk.take().number == number
@@ -154,11 +154,11 @@ def test_no_call_that_was_made_is_made_again_by_its_number(
 ) -> None:
     desk.take()
     desk.sign_in()
-    day = asked(mark_of, HERE).office_day
+    day = asked(checkpoint_of, HERE).office_day
     renamed("put_back", marked(office_day=day, calls=4, last_word=last_word))
     desk.called()
     assert [said.announcement for said in desk.office.state(desk.now).announcements] == [call]
-    assert asked(mark_of, HERE).calls == call
+    assert asked(checkpoint_of, HERE).calls == call
 
 
 def test_a_document_is_taken_in_once_in_each_epoch(desk: Any, asked: Any, renamed: Callable[..., Renaming]) -> None:

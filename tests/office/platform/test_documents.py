@@ -36,7 +36,7 @@ def a_message(name: str = "one", *, version: int = 1, sub: str = "", **more: Any
 
 def tell(desk: Any, kind: str, *records: dict[str, Any], version: int = 1, after: int = 0) -> ChangesTaken:
     document = msgspec.json.encode({"version": version, "after": after, kind: records})
-    bring = desk.office.told.import_cases if kind == "cases" else desk.office.told.import_messages
+    bring = desk.office.documents.import_cases if kind == "cases" else desk.office.documents.import_messages
     taken: ChangesTaken = bring(document, desk.op_id(), desk.by("platform")).result(10).answer
     return taken
 
@@ -55,7 +55,7 @@ def send(desk: Any, profile: Profile | None = None, **more: Any) -> SubmissionAn
 
 def read(desk: Any, message: str, sub: str, op_id: UUID | None = None) -> None:
     order = ReadMessage(op_id=op_id or desk.op_id(), session="s")
-    desk.office.told.read_message(UUID(message), order, desk.by(), sub).result(10)
+    desk.office.documents.read_message(UUID(message), order, desk.by(), sub).result(10)
 
 
 def kinds(desk: Any) -> list[str]:
@@ -65,20 +65,20 @@ def kinds(desk: Any) -> list[str]:
 def test_a_case_is_found_by_its_receipt_code_however_it_is_typed(desk: Any) -> None:
     sent = send(desk)
     tell(desk, "cases", a_case(sent, note={"id": "Ambil di loket 4", "en": "Collect at counter 4"}))
-    case = desk.office.told.case(sent.receipt_code.replace("-", "").lower())
+    case = desk.office.documents.case(sent.receipt_code.replace("-", "").lower())
     assert (case.state, case.note) == ("in_process", ("Ambil di loket 4", "Collect at counter 4"))
     assert case.title[0]
     assert case.received_at == desk.now
 
 
 def test_a_form_of_which_nothing_was_told_is_unknown_and_not_received(desk: Any) -> None:
-    assert desk.office.told.case(send(desk).receipt_code).state == "unknown"
+    assert desk.office.documents.case(send(desk).receipt_code).state == "unknown"
 
 
 @pytest.mark.parametrize("typed", ["", "AAAA-AAAA", "A 017", "../state"])
 def test_a_code_that_is_none_says_so(desk: Any, typed: str) -> None:
     with pytest.raises(Refusal) as no:
-        desk.office.told.case(typed)
+        desk.office.documents.case(typed)
     assert no.value.code == "receipt_unknown"
 
 
@@ -96,7 +96,7 @@ def test_a_case_of_another_copy_of_the_book_is_kept_until_its_form_is_known(desk
     lost = SubmissionAnswer(submission=uuid4(), receipt_code="J7Q2-MX4K")
     assert tell(desk, "cases", a_case(lost)).new == 1
     with pytest.raises(Refusal):
-        desk.office.told.case("J7Q2-MX4K")
+        desk.office.documents.case("J7Q2-MX4K")
 
 
 def test_after_logging_in_a_citizen_sees_what_became_of_their_own_forms_the_newest_first(
@@ -105,19 +105,19 @@ def test_after_logging_in_a_citizen_sees_what_became_of_their_own_forms_the_newe
     send(desk)
     first, second = send(desk, profile=siti), send(desk, profile=siti)
     tell(desk, "cases", a_case(first, state="ready"))
-    _, mine = desk.office.told.of_citizen(siti.sub, MORNING)
+    _, mine = desk.office.documents.of_citizen(siti.sub, MORNING)
     assert [(case.receipt_code, case.state) for case in mine] == [
         (second.receipt_code, "unknown"),
         (first.receipt_code, "ready"),
     ]
     assert all(case.title[0] and case.received_at == desk.now for case in mine)
-    assert desk.office.told.of_citizen("somebody", MORNING) == ((), ())
-    assert desk.office.told.of_citizen("", MORNING) == ((), ()), "what guests sent is nobody's"
+    assert desk.office.documents.of_citizen("somebody", MORNING) == ((), ())
+    assert desk.office.documents.of_citizen("", MORNING) == ((), ()), "what guests sent is nobody's"
 
 
 def test_no_more_than_the_six_newest_forms_are_listed(desk: Any, siti: Profile) -> None:
     sent = [send(desk, profile=siti) for _ in range(8)]
-    _, mine = desk.office.told.of_citizen(siti.sub, MORNING)
+    _, mine = desk.office.documents.of_citizen(siti.sub, MORNING)
     assert [case.receipt_code for case in mine] == [one.receipt_code for one in reversed(sent[2:])]
 
 
@@ -125,8 +125,8 @@ def test_the_code_on_paper_opens_the_status_of_the_form_as_it_was_corrected(desk
     sent = send(desk, profile=siti)
     corrected = correct_for_the_platform(desk, sent)
     tell(desk, "cases", a_case(corrected, state="in_process"))
-    assert desk.office.told.case(sent.receipt_code).state == "in_process"
-    _, (mine,) = desk.office.told.of_citizen(siti.sub, MORNING)
+    assert desk.office.documents.case(sent.receipt_code).state == "in_process"
+    _, (mine,) = desk.office.documents.of_citizen(siti.sub, MORNING)
     assert (mine.receipt_code, mine.state) == (sent.receipt_code, "in_process")
 
 
@@ -134,7 +134,7 @@ def correct_for_the_platform(desk: Any, sent: SubmissionAnswer) -> SubmissionAns
     """As a supervisor does where the platform refused the form: the case then bears the code that is on paper."""
 
     def rule(tx: Any) -> tuple[str, str]:
-        desk_forms = partial(desk.office.told._form_at, tx.db)
+        desk_forms = partial(desk.office.documents._form_at, tx.db)
         return correct(tx, str(sent.submission), {"why": "move"}, desk_forms)
 
     act = Act(desk.op_id(), "correct", "", b"", desk.by(), rule, tuple[str, str])
@@ -203,10 +203,10 @@ def test_one_record_twice_in_a_document_refuses_it(desk: Any) -> None:
 def test_a_citizen_sees_the_three_oldest_of_their_own_messages(desk: Any, siti: Profile) -> None:
     mine = [a_message(str(n), sub=siti.sub, sent_at=f"2026-11-2{n}T02:00:00Z") for n in (4, 1, 3, 2)]
     tell(desk, "messages", a_message("other", sub="somebody"), *mine)
-    shown = desk.office.told.unread(siti.sub, MORNING)
+    shown = desk.office.documents.unread(siti.sub, MORNING)
     assert [message.text[0] for message in shown] == ["Pesan 1", "Pesan 2", "Pesan 3"]
-    assert [message.text[0] for message in desk.office.told.unread("somebody", MORNING)] == ["Pesan other"]
-    assert desk.office.told.unread("", MORNING) == ()
+    assert [message.text[0] for message in desk.office.documents.unread("somebody", MORNING)] == ["Pesan other"]
+    assert desk.office.documents.unread("", MORNING) == ()
 
 
 def test_a_message_is_read_once_and_the_event_names_nobody(desk: Any, siti: Profile) -> None:
@@ -214,7 +214,7 @@ def test_a_message_is_read_once_and_the_event_names_nobody(desk: Any, siti: Prof
     tell(desk, "messages", message)
     read(desk, message["message"], siti.sub)
     read(desk, message["message"], siti.sub)
-    assert desk.office.told.unread(siti.sub, MORNING) == ()
+    assert desk.office.documents.unread(siti.sub, MORNING) == ()
     assert kinds(desk).count("message.read") == 1
     (event,) = [event for event in desk.ledger.events_after(0, 99) if event.kind == "message.read"]
     assert event.data == {"message": message["message"]}
@@ -227,15 +227,15 @@ def test_nobody_reads_somebody_elses_message(desk: Any, siti: Profile) -> None:
         with pytest.raises(Refusal) as no:
             read(desk, message["message"], other)
         assert no.value.code == "message_unknown"
-    assert len(desk.office.told.unread(siti.sub, MORNING)) == 1
+    assert len(desk.office.documents.unread(siti.sub, MORNING)) == 1
 
 
 def test_a_message_that_is_over_or_withdrawn_is_not_shown(desk: Any, siti: Profile) -> None:
     tell(desk, "messages", a_message("1", sub=siti.sub), a_message("2", sub=siti.sub, until="2026-11-23T01:42:00Z"))
-    assert len(desk.office.told.unread(siti.sub, MORNING)) == 1
-    assert desk.office.told.unread(siti.sub, MORNING + timedelta(days=8)) == ()
+    assert len(desk.office.documents.unread(siti.sub, MORNING)) == 1
+    assert desk.office.documents.unread(siti.sub, MORNING + timedelta(days=8)) == ()
     tell(desk, "messages", a_message("1", version=2, sub=siti.sub, state="withdrawn"), version=2, after=1)
-    assert desk.office.told.unread(siti.sub, MORNING) == ()
+    assert desk.office.documents.unread(siti.sub, MORNING) == ()
 
 
 def test_a_message_that_was_read_stays_read_when_it_is_told_again(desk: Any, siti: Profile) -> None:
@@ -243,7 +243,7 @@ def test_a_message_that_was_read_stays_read_when_it_is_told_again(desk: Any, sit
     tell(desk, "messages", message)
     read(desk, message["message"], siti.sub)
     tell(desk, "messages", message | {"version": 2}, version=2)
-    assert desk.office.told.unread(siti.sub, MORNING) == ()
+    assert desk.office.documents.unread(siti.sub, MORNING) == ()
 
 
 @pytest.mark.parametrize("raw", [b"", b"[]", b"\xff", b'{"version": 0}', b"[" * 5000])

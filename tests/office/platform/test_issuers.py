@@ -14,7 +14,7 @@ def listed(version: int, *kids: str) -> bytes:
 
 
 def adopt(desk: Any, document: bytes) -> Any:
-    return desk.office.told.adopt_issuers(document, desk.op_id(), desk.by("platform")).result(10).answer
+    return desk.office.documents.adopt_issuers(document, desk.op_id(), desk.by("platform")).result(10).answer
 
 
 def kept(desk: Any) -> bytes:

@@ -230,7 +230,7 @@ def test_the_same_look_is_written_once_in_a_while(desk: Any) -> None:
     reads, ticket = AccessLog(desk.ledger), str(uuid4())
     mine = AccessRecord(officer="rina", device="pc-4", what="desk", records=(ticket,))
     assert reads.is_new(mine, desk.now)
-    reads.kept(mine, desk.now)
+    reads.written(mine, desk.now)
     assert not reads.is_new(mine, desk.now + timedelta(minutes=1))
     assert reads.is_new(mine, desk.now + AGAIN_AFTER)
     assert reads.is_new(mine, desk.now - timedelta(minutes=1)), "a clock that was set back hides nothing"

@@ -135,7 +135,7 @@ def test_what_is_deleted_is_gone_and_what_happened_stays(desk: Any, siti: Profil
     assert [form.kept for form in own.forms] == [False]
     assert [visit.members for visit in own.visits] == [()]
     assert "Arkan" not in desk.office.data_requests.export(request.request).decode()
-    assert desk.office.told.case(sent.receipt_code).state == "unknown"
+    assert desk.office.documents.case(sent.receipt_code).state == "unknown"
     assert refusal(answer, desk, request) == "request_answered"
 
 

@@ -39,7 +39,7 @@ def slip_of(
 
 def bring(desk: Any, slip: OfflineTicketRecord, device: str = KIOSK, text: str = "") -> TicketAnswer:
     order = TakeIn(op_id=slip.op_id, slip=text or f"signed {slip.number}")
-    by = By(device=device, actor="citizen", at=desk.now, chance=bytes(16))
+    by = By(device=device, actor="citizen", at=desk.now, random_bytes=bytes(16))
     return desk.office.take_in(order, slip, by).result(10).answer
 
 
@@ -225,10 +225,10 @@ def test_every_kiosk_has_a_mark_of_its_own_for_ever(desk: Any) -> None:
 
     marks = [enter("a").mark, enter("pc", "counter").mark, enter("b").mark, enter("a", fingerprint="f" * 64).mark]
     assert marks == ["K1", "", "K2", "K1"]
-    known = desk.office.device_by_mark("K2")
+    known = desk.office.device_by_series("K2")
     assert known is not None
     assert known.device == "b"
-    assert desk.office.device_by_mark("K9") is None
+    assert desk.office.device_by_series("K9") is None
 
 
 def test_a_number_typed_by_hand_finds_its_ticket_also_by_the_number_it_had_before(desk: Any) -> None:

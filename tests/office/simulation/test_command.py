@@ -1,4 +1,4 @@
-"""Promise: what a planner asks of `mpp simulate` is answered as a table, as values for programs, and as a picture."""
+"""Promise: what a planner asks of `mpp simulate` is answered as a table, as values for programs, and as a chart."""
 
 import json
 import random
@@ -60,7 +60,7 @@ def test_people_get_a_table_in_minutes_in_both_languages(found: SimulationResult
 
 def test_the_picture_is_whole_and_nothing_leaves_the_sheet(found: SimulationResult) -> None:
     for answered in (found, asked(SimulationQuestion(office="agency", days=2))):
-        sheet = ElementTree.fromstring(answered.picture())
+        sheet = ElementTree.fromstring(answered.chart())
         assert int(sheet.attrib["width"]) == WIDTH
         height = float(sheet.attrib["height"])
         words = [mark for mark in sheet.iter(f"{SVG}text") if mark.text]
@@ -97,7 +97,7 @@ def test_the_command_prints_the_same_for_the_same_seed_and_draws_the_picture(
 ) -> None:
     said = []
     for _ in range(2):
-        simulate(seed=8, office="agency", as_json=True, picture=tmp_path / "day.svg")
+        simulate(seed=8, office="agency", as_json=True, chart=tmp_path / "day.svg")
         said.append(capsys.readouterr().out)
     assert said[0] == said[1]
     assert json.loads(said[0])["seed"] == 8

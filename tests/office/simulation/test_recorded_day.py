@@ -8,7 +8,7 @@ from office.contract.commands import ChangeDesk
 from office.contract.errors import Refusal
 from office.simulation.recorded_day import recorded_day
 from office.simulation.study import Variant, trial
-from office.waits.report import accuracy_lately, told, waits_report
+from office.waits.report import accuracy_lately, report_text, waits_report
 
 TODAY = "2026-11-23"
 MORNING_S = (9 * 60 + 42) * 60.0  # the fixture's time of day, on the office's own clock
@@ -103,7 +103,7 @@ def test_the_report_holds_what_was_promised_against_what_came_of_it(worked: Any)
     assert list(report.days) == [TODAY]
     assert report.ranges == lately
     assert lately.n == 3  # the first was called at once
-    assert "jalur / lane elderly" in told(report)
+    assert "jalur / lane elderly" in report_text(report)
 
 
 def test_the_report_is_of_the_days_that_were_asked_for(worked: Any) -> None:

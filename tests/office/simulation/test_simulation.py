@@ -113,7 +113,7 @@ def test_promises_are_only_ever_made_from_the_past() -> None:
     )
     changed = Day(later, day.shifts, day.typical_s, day.closes_s)
     said = [
-        [visit.told for visit in through(each, Rules()) if visit.visitor.arrived_s < noon] for each in (day, changed)
+        [visit.quote for visit in through(each, Rules()) if visit.visitor.arrived_s < noon] for each in (day, changed)
     ]
     assert said[0] == said[1]
 

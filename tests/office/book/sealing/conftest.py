@@ -82,7 +82,7 @@ def told_by_platform(desk: Any, submission: Any, receipt_code: str) -> None:
     told = {"version": 1, "after": 0}
     messages = told | {"messages": [message | {"until": until}]}
     cases = told | {"cases": [case | {"at": at, "note": TEXT}]}
-    take = desk.office.told
+    take = desk.office.documents
     take.import_messages(json.dumps(messages).encode(), uuid4(), desk.by("platform")).result(10)
     take.import_cases(json.dumps(cases).encode(), uuid4(), desk.by("platform")).result(10)
 

@@ -56,7 +56,7 @@ def test_each_goes_on_its_day_and_not_a_day_before(
         assert [row for (row,) in db.execute("SELECT wrapped FROM record_keys WHERE record LIKE 'submission:%'")] == [
             None
         ]
-    assert desk.office.told.case(form.receipt_code).note == ("", "")
+    assert desk.office.documents.case(form.receipt_code).note == ("", "")
     assert desk.ledger.verify_chain() == desk.ledger.seq
 
 
@@ -104,7 +104,7 @@ def test_a_person_s_records_are_found_by_nik_and_told_without_a_name(desk: Any, 
             records_by_nik.find(db, "123")
     assert [number for _, number, _ in found.tickets] == ["A 001"]
     assert [code for code, _, _ in found.forms] == [form.receipt_code]
-    said = records_by_nik.told(found)
+    said = records_by_nik.report_text(found)
     assert "A 001" in said
     assert form.receipt_code in said
     assert citizen.nik not in said
@@ -118,7 +118,7 @@ def test_the_page_is_the_table() -> None:
     assert [(what, say, int(days), since, goes, ground) for what, say, days, since, goes, ground in rows] == [
         (kept.what, kept.say, kept.days, kept.since, kept.goes, kept.ground) for kept in TABLE
     ]
-    assert all(f"{kept.days} hari" in retention.told() for kept in TABLE)
+    assert all(f"{kept.days} hari" in retention.report_text() for kept in TABLE)
 
 
 def booked(desk: Any, sub: str, day: int) -> None:

@@ -18,7 +18,7 @@ from office.book.sql import SUBMISSION_BODY
 from sync.lan.trust.cipher import vault_of
 from sync.sealed_forms import REGISTRY
 
-OLD_STEPS = dict(takewhile(lambda step: step[1] is not platform.the_seals, base.STEPS.items()))
+OLD_STEPS = dict(takewhile(lambda step: step[1] is not platform.step_0018_sealed_forms, base.STEPS.items()))
 OF_PLATFORM = ECKey.generate_key("P-256", {"kid": "segel-1", "use": "enc"})
 
 

@@ -18,7 +18,7 @@ from office.book.sealing.people import nik_index
 from office.forms.attachments import Attachments
 from sync.lan.trust.cipher import vault_of
 
-OLD_STEPS = dict(takewhile(lambda step: step[1] is not schema_vault.the_vault, base.STEPS.items()))
+OLD_STEPS = dict(takewhile(lambda step: step[1] is not schema_vault.step_0013_vault, base.STEPS.items()))
 
 
 @pytest.fixture

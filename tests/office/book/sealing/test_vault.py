@@ -116,7 +116,7 @@ def test_an_answer_of_an_open_desk_is_the_persons_own(canary: Any, desk: Any, ci
     assert op["body"]["answers"] == canary.answers
     encoded = msgspec.json.encode(canary.answers, order="deterministic")
     assert op["body"]["sha256"] == hashlib.sha256(encoded).hexdigest()
-    assert desk.office.told.case(form.receipt_code).note == (canary.text["id"], canary.text["en"])
+    assert desk.office.documents.case(form.receipt_code).note == (canary.text["id"], canary.text["en"])
 
 
 def test_without_its_key_a_record_is_gone_and_its_row_stays(

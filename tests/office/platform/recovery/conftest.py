@@ -11,7 +11,7 @@ import pytest
 from office.book.engine.connection import Where
 from office.book.ledger import Ledger
 from office.book.sealing.sealed_forms import LISTED
-from office.forms.submissions import answers_kept
+from office.forms.submissions import stored_answers
 from office.platform.recovery.book_identity import Checkpoint, name_book, rename
 from office.service import OfficeService
 from sync.lan.trust.cipher import vault_of
@@ -49,7 +49,7 @@ class Copy:
         self.desk.acts += 1000  # from here on it does other things than the one that was lost
         self.desk.ledger.chore(lambda db: name_book(db, BOOK)).result(10)
         why: Any = "put_back" if mark else "platform_ahead"
-        act = rename(why, self.desk.by("hub"), op_id=uuid4(), db_id=BOOK, mark=mark)
+        act = rename(why, self.desk.by("hub"), op_id=uuid4(), db_id=BOOK, checkpoint=mark)
         self.desk.ledger.act(act).result(10)
 
     def take_page(self, told: list[bytes], after: str) -> Any:
@@ -86,7 +86,7 @@ class Copy:
         with ledger.reading() as db:
             rows = db.execute(f"SELECT {RECORDS[table]} FROM {table}").fetchall()
             if table == "submissions":  # sealed with another key in each book
-                rows = [(*row[:4], answers_kept(db, row[0], row[4]), *row[5:]) for row in rows]
+                rows = [(*row[:4], stored_answers(db, row[0], row[4]), *row[5:]) for row in rows]
             return sorted(rows, key=str)
 
     def supervised(self) -> Any:

@@ -173,12 +173,12 @@ def test_a_message_read_in_the_lost_book_stays_read(desk: Any, copy: Any) -> Non
         "until": desk.now + timedelta(days=30),
     }
     document = msgspec.json.encode({"version": 1, "messages": [message]})
-    desk.office.told.import_messages(document, uuid4(), desk.by("platform")).result(10)
+    desk.office.documents.import_messages(document, uuid4(), desk.by("platform")).result(10)
     order = ReadMessage(op_id=uuid4(), session="s")
-    desk.office.told.read_message(UUID(int=12), order, desk.by(), "pairwise-siti").result(10)
+    desk.office.documents.read_message(UUID(int=12), order, desk.by(), "pairwise-siti").result(10)
     copy.take_in(copy.ops(desk.ledger))
-    copy.desk.office.told.import_messages(document, uuid4(), copy.desk.by("platform")).result(10)
-    assert copy.desk.office.told.unread("pairwise-siti", copy.desk.now) == ()
+    copy.desk.office.documents.import_messages(document, uuid4(), copy.desk.by("platform")).result(10)
+    assert copy.desk.office.documents.unread("pairwise-siti", copy.desk.now) == ()
 
 
 def test_a_citizen_who_logged_in_is_still_held_to_one_ticket(desk: Any, copy: Any, siti: Any) -> None:
@@ -274,7 +274,7 @@ def test_a_device_that_was_renewed_in_the_lost_book_comes_in_by_its_new_certific
         )
         desk.office.fleet.give(desk.op_id(), b"asked", given, "PEM", desk.by("hub", "k1")).result(10)
         if n == 1:
-            desk.office.fleet.take_up("k1", given.fingerprint, desk.by("hub", "k1")).result(10)
+            desk.office.fleet.activate("k1", given.fingerprint, desk.by("hub", "k1")).result(10)
     copy.take_in(copy.ops(desk.ledger))
     for table in ("devices", "device_certificates"):
         assert copy.records(copy.desk.ledger, table) == copy.records(desk.ledger, table)

@@ -19,7 +19,8 @@ def write(hub: HubContext, sub: str, text: str = "Berkas Anda siap") -> str:
     message, now = str(uuid4()), datetime.now(UTC)
     sent = {"message": message, "version": 1, "sub": sub, "text": {"id": text}}
     sent |= {"sent_at": now, "until": now + timedelta(days=1)}
-    hub.office.told.import_messages(msgspec.json.encode({"version": 1, "messages": [sent]}), uuid4(), by()).result(10)
+    document = msgspec.json.encode({"version": 1, "messages": [sent]})
+    hub.office.documents.import_messages(document, uuid4(), by()).result(10)
     return message
 
 
@@ -63,7 +64,7 @@ def test_a_citizen_gets_the_status_of_their_forms_with_the_session(
 
 def tell_ready(hub: HubContext, *sent: dict[str, str]) -> None:
     cases = [{**one, "version": 1, "state": "ready", "at": "2026-11-23T02:00:00Z"} for one in sent]
-    hub.office.told.import_cases(msgspec.json.encode({"version": 1, "cases": cases}), uuid4(), by()).result(10)
+    hub.office.documents.import_cases(msgspec.json.encode({"version": 1, "cases": cases}), uuid4(), by()).result(10)
 
 
 def test_a_message_is_read_in_a_session_and_then_gone(
@@ -95,7 +96,7 @@ def test_a_receipt_code_opens_the_status_of_its_form(caller: Any, loopback_hub: 
     sent = caller.post("/v1/submissions", order).json()
     case = {**sent, "version": 1, "state": "ready", "at": "2026-11-23T02:00:00Z", "note": {"id": "Loket 4"}}
     document = msgspec.json.encode({"version": 1, "cases": [case]})
-    loopback_hub.office.told.import_cases(document, uuid4(), by()).result(10)
+    loopback_hub.office.documents.import_cases(document, uuid4(), by()).result(10)
     answer = caller.http.get(f"/v1/cases/{sent['receipt_code']}", headers={"X-Device": "kiosk-1"})
     assert answer.json()["state"] == "ready"
     assert answer.headers["Cache-Control"] == "no-store"
@@ -111,7 +112,7 @@ def test_a_hub_knows_whose_codes_count_as_soon_as_it_was_told(loopback_hub: HubC
     assert loopback_hub.issuers() is None
     for version in (1, 2):
         document = msgspec.json.encode({"audience": "hub-1", "keys": [], "version": version})
-        loopback_hub.office.told.adopt_issuers(document, uuid4(), by()).result(10)
+        loopback_hub.office.documents.adopt_issuers(document, uuid4(), by()).result(10)
         keys = loopback_hub.issuers()
         assert keys is not None
         assert (keys.version, keys.audience, len(keys)) == (version, "hub-1", 0)

@@ -70,7 +70,7 @@ def test_their_pin_for_emergencies_is_locked_and_no_time_opens_it(
     desk: Office, site: PlatformContext, clock: Clock
 ) -> None:
     session = desk.sign_in().json()["session"]
-    by = By(device="desk-1", actor="rina", at=clock(), chance=uuid4().bytes)
+    by = By(device="desk-1", actor="rina", at=clock(), random_bytes=uuid4().bytes)
     desk.office.sign_ins.make_pin(MakePin(op_id=uuid4(), pin=PIN), "a verifier", by).result(10)
     close(desk, site, "rina")
     until(lambda: desk.office.officer_session(session) is None, "the end of the session", AT_ONCE_SECONDS)

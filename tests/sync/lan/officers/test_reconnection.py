@@ -55,7 +55,7 @@ class Rina:
         return told
 
     def by(self, who: str = "rina") -> By:
-        return By(device="desk-1", actor=who, at=self.desk.hub.clock(), chance=uuid4().bytes)
+        return By(device="desk-1", actor=who, at=self.desk.hub.clock(), random_bytes=uuid4().bytes)
 
     def call(self) -> Any:
         """The entry of who comes next."""
@@ -238,7 +238,7 @@ def test_at_the_hub_a_session_by_pin_is_refused_them_and_marked_in_every_event(
     small_catalogue["officers"][0]["roles"] = ["supervisor"]
     hands = By(device="hub", actor="hub", at=clock())
     office.adopt_catalogue(msgspec.json.encode(small_catalogue | {"version": 2}), uuid4(), hands).result(10)
-    by = By(device="desk", actor="rina", at=clock(), chance=uuid4().bytes)
+    by = By(device="desk", actor="rina", at=clock(), random_bytes=uuid4().bytes)
     told = office.sign_ins.by_pin("1", SignIn(op_id=uuid4(), officer="rina", pin=PIN), by).result(10).answer
     client = client_of("counter", "1")
     client.officer_session = told.session

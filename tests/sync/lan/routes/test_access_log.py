@@ -35,7 +35,7 @@ def looks(hub: Any) -> list[tuple[str, ...]]:
 
 
 def by(actor: str = "citizen") -> By:
-    return By(device="kiosk-1", actor=actor, at=datetime.now(UTC), chance=uuid4().bytes)
+    return By(device="kiosk-1", actor=actor, at=datetime.now(UTC), random_bytes=uuid4().bytes)
 
 
 @pytest.fixture

@@ -168,7 +168,7 @@ def refused(ask: Callable[[], object]) -> str:
 
 
 def test_who_serves_nobody_is_told_no_name_at_a_counter(hub: Any, staffed: Any, phone: Any) -> None:
-    by = By(device="kiosk-1", actor="citizen", at=now(), chance=uuid4().bytes)
+    by = By(device="kiosk-1", actor="citizen", at=now(), random_bytes=uuid4().bytes)
     hub.hub.office.take_ticket(TakeTicket(op_id=uuid4(), service="KTP"), by, phone.outcome.profile).result(10)
     officer = staffed("officer")
     officer.call_next("1", uuid4())

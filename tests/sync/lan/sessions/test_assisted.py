@@ -15,7 +15,7 @@ from office.contract.commands import By, HelpCitizen, MoveEntry, SignIn, SubmitF
 from office.contract.errors import Refusal
 from office.contract.roles import VERBS
 from office.devices.administration import ChangeDevice
-from office.forms.submissions import answers_kept
+from office.forms.submissions import stored_answers
 from sync.lan.server.context import HubContext
 from sync.lan.sessions.assisted import HELPS_MAX
 from sync.wan.login.ports import LoginApproved
@@ -181,7 +181,7 @@ def test_a_form_is_checked_as_at_the_kiosk_and_what_it_says_is_no_accounts(
         ((submission, answers, sub, account),) = db.execute(
             "SELECT submission, answers, sub, from_account FROM submissions"
         ).fetchall()
-        assert answers_kept(db, submission, answers) == ANSWERS
+        assert stored_answers(db, submission, answers) == ANSWERS
     assert (sub, account) == ("", "[]")
 
 
@@ -280,7 +280,7 @@ def test_it_is_worth_nothing_to_a_colleague_and_at_another_counter(caller: Any) 
 
 
 def test_a_form_does_not_come_after_the_visit_whatever_the_memory_says(loopback_hub: HubContext) -> None:
-    by = By(device="pc", actor="rina", at=loopback_hub.clock(), chance=uuid4().bytes)
+    by = By(device="pc", actor="rina", at=loopback_hub.clock(), random_bytes=uuid4().bytes)
     office, siti = loopback_hub.office, Profile(sub="", name="Siti", nik=NIK, level="verified")
     entry = office.take_ticket(TakeTicket(op_id=uuid4(), service="KTP"), by).result(10).answer.entry
     order = HelpCitizen(op_id=uuid4(), why="other", entry=entry)

@@ -100,7 +100,7 @@ def test_messages_and_cases_are_shown_to_the_account_alone(
     caller: Any, phone: Any, loopback_hub: HubContext, siti: Any, level: Level, *, seen: bool
 ) -> None:
     asked: list[str] = []
-    told = loopback_hub.office.told
+    told = loopback_hub.office.documents
     told.of_citizen = lambda sub, now: asked.append(sub) or ((), ())  # type: ignore[method-assign,func-returns-value]
     phone.outcome = LoginApproved(msgspec.structs.replace(siti, level=level))
     login = caller.post("/v1/logins", {"op_id": str(uuid4())}).json()["login"]

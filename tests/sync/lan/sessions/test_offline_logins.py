@@ -76,7 +76,7 @@ class Account:
 def account(loopback_hub: HubContext) -> Account:
     account = Account()
     by = By(device="hub", actor="hub", at=loopback_hub.clock())
-    loopback_hub.office.told.adopt_issuers(account.told(loopback_hub.clock()), uuid4(), by).result(10)
+    loopback_hub.office.documents.adopt_issuers(account.told(loopback_hub.clock()), uuid4(), by).result(10)
     return account
 
 

@@ -229,7 +229,7 @@ class Office:
             return
         assert self.platform.catalogues[adopted.version - 1], "a bad catalogue is in force"
         assert adopted.announcement is not None
-        assert adopted.announcement.id == f"versi {adopted.version}", "a mix of two is in force"
+        assert adopted.announcement["id"] == f"versi {adopted.version}", "a mix of two is in force"
 
     def cases(self) -> dict[UUID, tuple[int, str]]:
         with self.ledger.reading() as db:
@@ -277,14 +277,14 @@ def test_any_walk_ends_with_the_newest_good_version_of_each_kind(
     platform = Platform(faults=deque(faults), piece_faults=deque(piece_faults))
     office = Office(books(), platform)
     office.kills = deque(kills)
-    before, failpoints.reached = failpoints.reached, office.reached
+    before, failpoints.hit = failpoints.hit, office.reached
     try:
         for place, happening in enumerate(happenings):
             happen(platform, office, happening, place)
         heal(platform)
         office.sync()
     finally:
-        failpoints.reached = before
+        failpoints.hit = before
     assert office.service.catalogue is not None
     assert office.service.catalogue.version == len(platform.catalogues)
     assert office.cases() == {case: (version, state) for case, (_, version, state) in platform.cases.items()}
@@ -317,7 +317,7 @@ def test_killed_at_each_step_of_a_second_catalogue_it_has_the_first_or_the_secon
 ) -> None:
     platform = Platform()
     office = Office(books(), platform)
-    monkeypatch.setattr(failpoints, "reached", office.reached)
+    monkeypatch.setattr(failpoints, "hit", office.reached)
     platform.publish(good=True)
     office.sync()
     platform.publish(good=True)

@@ -46,7 +46,7 @@ def hub(hub: Hub, far: SandboxSide, tmp_path: Path) -> Hub:
 
 
 def by(hub: Hub, actor: str = "citizen") -> By:
-    return By(device="counter-4", actor=actor, at=hub.clock(), chance=uuid4().bytes)
+    return By(device="counter-4", actor=actor, at=hub.clock(), random_bytes=uuid4().bytes)
 
 
 def visit(hub: Hub, *, form: bool) -> str:

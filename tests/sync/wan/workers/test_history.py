@@ -254,7 +254,7 @@ def test_nothing_is_taken_over_before_the_platform_was_asked_whether_it_knows_th
     far.faults.append("late")
     far.pulls.append(tell.pulled("c1", tell.catalogue({**CATALOGUE, "version": 2})))
     came = {"pull.answered": threading.Event(), "pull.swapped": threading.Event()}
-    monkeypatch.setattr(failpoints, "reached", lambda step: came[step].set() if step in came else None)
+    monkeypatch.setattr(failpoints, "hit", lambda step: came[step].set() if step in came else None)
 
     async def story(_sync: PlatformSync) -> None:
         await asyncio.to_thread(came["pull.answered"].wait, 5)

@@ -77,7 +77,7 @@ def reopened(fresh: Hub, far: SandboxSide, tmp_path: Path) -> Iterator[Any]:
 
 
 def by(hub: Hub, actor: str = "citizen") -> By:
-    return By(device="kiosk-1", actor=actor, at=hub.clock(), chance=uuid4().bytes)
+    return By(device="kiosk-1", actor=actor, at=hub.clock(), random_bytes=uuid4().bytes)
 
 
 def send(hub: Hub, **other: object) -> UUID:

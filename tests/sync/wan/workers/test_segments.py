@@ -217,7 +217,7 @@ def test_an_older_catalogue_is_refused_though_it_was_once_in_force(hub: Hub, far
 def test_a_version_names_one_content_for_ever(hub: Hub, far: Far, tell: Tell) -> None:
     far.pulls += [tell.pulled(f"c{text}", tell.catalogue(catalogue(1, **news(text)))) for text in ("1", "2")]
     hub.sync_once()
-    assert hub.office.catalogue.announcement.id == "1"
+    assert hub.office.catalogue.announcement["id"] == "1"
     assert refusal(hub)["code"] == "catalogue_broken"
 
 

@@ -3,7 +3,9 @@
 from typing import Protocol, TypeVar, overload
 from uuid import UUID
 
+from office.contract.catalogue import Catalogue
 from sync.lan.calls.call import Call
+from sync.lan.calls.screens import CATALOGUE, shown_catalogue
 
 C = TypeVar("C")
 A = TypeVar("A")
@@ -31,3 +33,8 @@ class HubPort(Protocol):
         citizen: str = "",
         **where: PathPart,
     ) -> A: ...
+
+
+def ask_catalogue(hub: HubPort) -> Catalogue:
+    """As the hub shows it: officers without their PINs."""
+    return shown_catalogue(hub.ask(CATALOGUE))

@@ -7,9 +7,12 @@ from PySide6.QtCore import QCoreApplication, Signal
 
 from counter.core.feature import Feature
 from counter.core.store import CounterCore
+from display.hub_port import ask_catalogue
 from office.contract.answers import DeskAnswer, StateAnswer
 from office.contract.catalogue import Catalogue
 from office.contract.errors import Refusal, Unavailable
+from sync.lan.calls.counters import DESK
+from sync.lan.calls.screens import STATE
 from sync.wire import FeedBeat, FeedEvent
 
 translate = QCoreApplication.translate
@@ -77,7 +80,9 @@ class HubSync(Feature):
             self._stale = True
             return
         self._reading, self._stale = True, False
-        self._core.runner.run(lambda: self._core.client.desk(self._core.state.counter), self._read, self._unread)
+        self._core.runner.run(
+            lambda: self._core.client.ask(DESK, counter=self._core.state.counter), self._read, self._unread
+        )
 
     def readHall(self) -> None:
         """The other lines and the alerts: a quiet extra, so that not getting it is no trouble of its own."""
@@ -87,7 +92,7 @@ class HubSync(Feature):
             self._hall_stale = True
             return
         self._reading_hall, self._hall_stale = True, False
-        self._core.runner.run(self._core.client.state, self._hall_read, self._hall_unread)
+        self._core.runner.run(lambda: self._core.client.ask(STATE), self._hall_read, self._hall_unread)
 
     def _hall_read(self, hall: StateAnswer) -> None:
         self._reading_hall, self._hall_at = False, self._core.clock()
@@ -141,7 +146,7 @@ class HubSync(Feature):
     def _load(self) -> None:
         if not self._loading:
             self._loading = True
-            self._core.runner.run(self._core.client.catalogue, self._loaded, self._unloaded)
+            self._core.runner.run(lambda: ask_catalogue(self._core.client), self._loaded, self._unloaded)
 
     def _loaded(self, catalogue: Catalogue) -> None:
         self._loading = False

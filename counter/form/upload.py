@@ -17,7 +17,8 @@ from counter.form.files import Picked, Sending, pick
 from counter.form.files_words import files_picture
 from counter.form.state import UploadState, form_on_table
 from office.contract.errors import Refusal, Unavailable
-from office.forms.attachments import Attached, Incoming
+from office.forms.attachments import CHUNK_BYTES, Attached, Incoming
+from sync.lan.calls.attachments import ATTACH, BEGIN_FILE, PUT_CHUNK, PutChunk
 
 translate = QCoreApplication.translate
 
@@ -78,7 +79,7 @@ class UploadViewModel(Feature):
     def _begin_file(self, sending: Sending) -> None:
         """Also after a silence: the answer says from where to go on."""
         self._core.runner.run(
-            lambda: self._core.client.begin_file(sending.sha256, sending.begins()),
+            lambda: self._core.client.ask(BEGIN_FILE, sending.begins(), sha256=sending.sha256),
             partial(self._came, sending.op_id),
             partial(self._not_sent, sending.op_id),
         )
@@ -95,10 +96,17 @@ class UploadViewModel(Feature):
             order = sending.order()
             submission = sending.submission
             self._core.runner.run(
-                lambda: self._core.client.attach(counter, submission, order), partial(self._attached, op_id), failed
+                lambda: self._core.client.ask(ATTACH, order, counter=counter, submission=submission),
+                partial(self._attached, op_id),
+                failed,
             )
         else:
-            self._core.runner.run(lambda: self._core.client.put_piece(now, content), partial(self._came, op_id), failed)
+            self._core.runner.run(lambda: self._upload_chunk(now, content), partial(self._came, op_id), failed)
+
+    def _upload_chunk(self, now: Incoming, content: bytes) -> Incoming:
+        """The next chunk of `content`, which is the whole file; how much the hub has then."""
+        chunk = PutChunk(content=content[now.received : now.received + CHUNK_BYTES])
+        return self._core.client.ask(PUT_CHUNK, chunk, sha256=now.sha256, place=now.received // CHUNK_BYTES)
 
     def _attached(self, op_id: UUID, _answer: Attached) -> None:
         if self._on_its_way(op_id) is not None:

@@ -1,24 +1,19 @@
 """What a slip says, as it was scanned or typed, and what the hub knows of it. No Qt here."""
 
 from dataclasses import dataclass
-from typing import Protocol
 from uuid import UUID
 
-from office.contract.answers import EntryAnswer, EntryState, TicketAnswer, TicketStatus, Wait
+from display.hub_port import HubPort
+from office.contract.answers import EntryState, Wait
 from office.contract.commands import TakeIn
 from office.contract.errors import Refusal
 from office.line.numbers import number_of, read_number, whole_code
 from office.serving.issuing import CODE_GROUPS
 from office.serving.offline_tickets import OfflineTicketRecord
+from sync.lan.calls.call import safe_code
+from sync.lan.calls.counters import FIND_TICKET
+from sync.lan.calls.tickets import TAKE_IN, TICKET_STATUS
 from sync.lan.outbox.signed_slips import read, slip_in
-
-
-class SlipPort(Protocol):
-    """Of the hub's client, what looks a slip up."""
-
-    def take_in(self, order: TakeIn, /) -> TicketAnswer: ...
-    def ticket_status(self, code: str, /) -> TicketStatus: ...
-    def find(self, counter: str, typed: str, /) -> EntryAnswer: ...
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -79,10 +74,10 @@ def scanned(text: str) -> ScannedSlip:
     return ScannedSlip(code=code)
 
 
-def looked_up(hub: SlipPort, counter: str, paper: ScannedSlip) -> FoundSlip:
+def looked_up(hub: HubPort, counter: str, paper: ScannedSlip) -> FoundSlip:
     """What the hub says of it; a ticket it did not have is taken in. Refusal, Unavailable."""
     if paper.said is None:
-        entry = hub.find(counter, paper.number or paper.code)
+        entry = hub.ask(FIND_TICKET, counter=counter, typed=safe_code(paper.number or paper.code, "-"))
         return FoundSlip(
             number=entry.number,
             service=entry.service,
@@ -91,8 +86,8 @@ def looked_up(hub: SlipPort, counter: str, paper: ScannedSlip) -> FoundSlip:
             counter=entry.counter or "",
         )
     known = _knows(hub, paper.said)
-    answer = hub.take_in(TakeIn(op_id=paper.said.op_id, slip=paper.slip))
-    now = hub.ticket_status(answer.code)  # an answer that was kept tells how the line was then
+    answer = hub.ask(TAKE_IN, TakeIn(op_id=paper.said.op_id, slip=paper.slip))
+    now = hub.ask(TICKET_STATUS, code=answer.code)  # an answer that was kept tells how the line was then
     return FoundSlip(
         number=now.number,
         service=now.service,
@@ -105,8 +100,8 @@ def looked_up(hub: SlipPort, counter: str, paper: ScannedSlip) -> FoundSlip:
     )
 
 
-def _knows(hub: SlipPort, said: OfflineTicketRecord) -> bool:
+def _knows(hub: HubPort, said: OfflineTicketRecord) -> bool:
     try:
-        return hub.ticket_status(said.code).number == said.number
+        return hub.ask(TICKET_STATUS, code=said.code).number == said.number
     except Refusal:
         return False

@@ -10,6 +10,8 @@ from counter.line.state import CheckInState
 from office.contract.answers import CheckInAnswer
 from office.contract.commands import CheckIn
 from office.contract.errors import Unavailable
+from sync.lan.calls.call import safe_code
+from sync.lan.calls.tickets import CHECK_IN
 
 
 class CheckInViewModel(Feature):
@@ -30,7 +32,7 @@ class CheckInViewModel(Feature):
         self._core.put(arrival)
         order = CheckIn(op_id=op_id)
         self._core.runner.run(
-            lambda: self._core.client.check_in(code, order),
+            lambda: self._core.client.ask(CHECK_IN, order, code=safe_code(code)),
             partial(self._arrived, arrival),
             partial(self._unknown, arrival),
         )

@@ -31,6 +31,7 @@ from counter.offline.view_model import OfflineViewModel
 from office.contract.answers import CallAnswer, DeskRow, EntryAnswer, OfficerAnswer
 from office.contract.commands import CallNext, ChangeDesk, MoveEntry
 from office.contract.errors import Refusal, Unavailable
+from sync.lan.calls.counters import CALL_NEXT, CHANGE_DESK, MOVE_ENTRY
 
 translate = QCoreApplication.translate
 
@@ -137,11 +138,13 @@ class CommandsViewModel(Feature):
         """In the background: reads nothing that changes."""
         counter, order = self._core.state.counter, asked.order
         if isinstance(order, CallNext):
-            return self._core.client.call_next(counter, order.op_id, order.entry, order.reason, SILENT_SECONDS)
+            return self._core.client.ask(CALL_NEXT, order, seconds=SILENT_SECONDS, counter=counter)
         if isinstance(order, ChangeDesk):
-            return self._core.client.change_desk(counter, order)
+            return self._core.client.ask(CHANGE_DESK, order, counter=counter)
         assert asked.entry is not None, asked.act
-        return self._core.client.move(asked.entry, VERBS[asked.act], order, "", SILENT_SECONDS)
+        return self._core.client.ask(
+            MOVE_ENTRY, order, seconds=SILENT_SECONDS, entry=asked.entry, verb=VERBS[asked.act]
+        )
 
     def _done(self, asked: PendingAction, plan: Plan | None, answer: Answer | Queued) -> None:
         self._last = (asked.act, self._core.now())

@@ -3,38 +3,33 @@
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Final, Protocol, TypeVar
+from typing import Final, TypeVar
 from uuid import UUID
 
 import msgspec
 import structlog
 
 from counter.offline.rules import EntryRef, OfflineCommand, RejectedEntry
-from office.contract.answers import CallAnswer, EntryAnswer, EntryState, StateAnswer, TicketAnswer
-from office.contract.commands import CallNext, MoveEntry, TakeIn, Verb
+from display.hub_port import HubPort
+from office.contract.answers import EntryState, TicketAnswer
+from office.contract.commands import CallNext, MoveEntry, TakeIn
 from office.contract.errors import Refusal, Unavailable
+from sync.lan.calls.call import safe_code
+from sync.lan.calls.counters import CALL_NEXT, FIND_TICKET, MOVE_ENTRY
+from sync.lan.calls.screens import STATE
+from sync.lan.calls.tickets import TAKE_IN
 from sync.lan.outbox.outbox import Outbox, QueuedCommand, StoredRefusal
 from sync.lan.outbox.replay import replay
 from sync.lan.outbox.signed_slips import read
 from sync.lan.problems import HubUnavailable
 
 SILENT_SECONDS: Final = 1.5  # after which a hub is silent
-TAKE_IN: Final = "take_in"
-DEED: Final = "deed"
+SLIP_KIND: Final = "take_in"
+COMMAND_KIND: Final = "deed"
 NOTHING: Final = b"{}"  # of an answer: names of citizens stay out of the outbox
 
 T = TypeVar("T")
 log = structlog.get_logger(__name__)
-
-
-class OutboxHubPort(Protocol):
-    """Of the hub's client, what is told late."""
-
-    def take_in(self, order: TakeIn, /) -> TicketAnswer: ...
-    def tell_call(self, counter: str, order: CallNext, session: str, /) -> CallAnswer: ...
-    def move(self, entry: UUID, verb: Verb, order: MoveEntry, session: str, /) -> EntryAnswer: ...
-    def find(self, counter: str, typed: str, /) -> EntryAnswer: ...
-    def state(self) -> StateAnswer: ...
 
 
 class OutboxFull(Unavailable):
@@ -53,11 +48,11 @@ class OutboxItem:
     @classmethod
     def deed(cls, deed: OfflineCommand) -> "OutboxItem":
         assert deed.order.acted_at is not None, deed.verb
-        return cls(deed.order.op_id, DEED, msgspec.json.encode(deed), deed.order.acted_at)
+        return cls(deed.order.op_id, COMMAND_KIND, msgspec.json.encode(deed), deed.order.acted_at)
 
     @classmethod
     def slip(cls, order: TakeIn, at: datetime) -> "OutboxItem":
-        return cls(order.op_id, TAKE_IN, msgspec.json.encode(order), at)
+        return cls(order.op_id, SLIP_KIND, msgspec.json.encode(order), at)
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +75,7 @@ class OutboxState:
 class OutboxClient:
     """Blocks, so not for the GUI thread; any other may ask."""
 
-    def __init__(self, outbox: Outbox, hub: OutboxHubPort) -> None:
+    def __init__(self, outbox: Outbox, hub: HubPort) -> None:
         self._outbox, self._hub = outbox, hub
 
     def do(self, ask: Callable[[], T] | None, carry: OutboxItem | None) -> T | Queued:
@@ -140,33 +135,34 @@ class OutboxClient:
             return False
 
     def _send(self, act: QueuedCommand) -> bytes:
-        if act.kind == TAKE_IN:
-            return msgspec.json.encode(self._hub.take_in(msgspec.json.decode(act.body, type=TakeIn)))
+        if act.kind == SLIP_KIND:
+            return msgspec.json.encode(self._hub.ask(TAKE_IN, msgspec.json.decode(act.body, type=TakeIn)))
         deed = msgspec.json.decode(act.body, type=OfflineCommand)
         if deed.verb == "call":
             self._tell_call(act, deed)
         else:
-            self._hub.move(self._entry_of(deed), deed.verb, deed.order, deed.session)  # type: ignore[arg-type]  # a word from a closed list
+            entry = self._entry_of(deed)
+            self._hub.ask(MOVE_ENTRY, deed.order, session=deed.session, entry=entry, verb=deed.verb)
         return NOTHING
 
     def _tell_call(self, act: QueuedCommand, deed: OfflineCommand) -> None:
         order = CallNext(op_id=act.op_id, entry=self._entry_of(deed), reason=deed.order.reason, acted_at=act.at)
         try:
-            self._hub.tell_call(deed.counter, order, deed.session)
+            self._hub.ask(CALL_NEXT, order, session=deed.session, counter=deed.counter)
         except Refusal:
             if deed.take_back is None or not self._taken_back(deed, deed.take_back):
                 raise
-            self._hub.tell_call(deed.counter, order, deed.session)
+            self._hub.ask(CALL_NEXT, order, session=deed.session, counter=deed.counter)
 
     def _taken_back(self, deed: OfflineCommand, op_id: UUID) -> bool:
         """Whether the lost call had brought somebody else to the counter, who goes back into the line."""
-        counters = self._hub.state().counters
+        counters = self._hub.ask(STATE).counters
         mine = next((one for one in counters if one.counter == deed.counter), None)
         if mine is None or mine.state is not EntryState.CALLED or mine.number in (None, deed.person.number):
             return False
-        entry = self._hub.find(deed.counter, str(mine.number)).entry
+        entry = self._hub.ask(FIND_TICKET, counter=deed.counter, typed=safe_code(str(mine.number), "-")).entry
         order = MoveEntry(op_id=op_id, acted_at=deed.order.acted_at)
-        self._hub.move(entry, "undo", order, deed.session)
+        self._hub.ask(MOVE_ENTRY, order, session=deed.session, entry=entry, verb="undo")
         return True
 
     def _entry_of(self, deed: OfflineCommand) -> UUID:
@@ -174,7 +170,10 @@ class OutboxClient:
         person = deed.person
         if person.entry is not None:
             return person.entry
-        return self._by_slip(person) or self._hub.find(deed.counter, person.number).entry
+        entry = self._by_slip(person)
+        if entry is not None:
+            return entry
+        return self._hub.ask(FIND_TICKET, counter=deed.counter, typed=safe_code(person.number, "-")).entry
 
     def _by_slip(self, person: EntryRef) -> UUID | None:
         slip = self._outbox.find(person.slip) if person.slip is not None else None
@@ -207,10 +206,10 @@ def _refused(number: str, acts: Sequence[QueuedCommand]) -> RejectedEntry:
 
 
 def _number(act: QueuedCommand) -> str:
-    if act.kind == TAKE_IN:
+    if act.kind == SLIP_KIND:
         return read(msgspec.json.decode(act.body, type=TakeIn).slip).number
     return msgspec.json.decode(act.body, type=OfflineCommand).person.number
 
 
 def _verb(act: QueuedCommand) -> str:
-    return act.kind if act.kind == TAKE_IN else msgspec.json.decode(act.body, type=OfflineCommand).verb
+    return act.kind if act.kind == SLIP_KIND else msgspec.json.decode(act.body, type=OfflineCommand).verb

@@ -14,6 +14,7 @@ from counter.sign_in.key_state import KeyStep, KeyStepState
 from counter.sign_in.view_model import SignInViewModel
 from office.contract.answers import OfficerAnswer
 from office.contract.errors import Refusal
+from sync.lan.calls.sign_in import ASK_FOR_KEY, SIGN_IN_WITH_KEY
 from sync.wire import AskForKey, KeyAnswer, KeyAsked
 
 translate = QCoreApplication.translate
@@ -39,10 +40,11 @@ class KeyStepViewModel(Feature):
 
         def ask(port: int) -> KeyAsked:
             order = AskForKey(op_id=asks, port=port, step=keying.step, code=code.strip(), name=name.strip())
-            return self._core.client.ask_for_key(counter, order)
+            return self._core.client.ask(ASK_FOR_KEY, order, counter=counter)
 
         def answer(asked: KeyAsked, told: str) -> OfficerAnswer:
-            return self._core.client.sign_in_with_key(counter, asked.check, KeyAnswer(op_id=answers, answer=told))
+            order = KeyAnswer(op_id=answers, answer=told)
+            return self._core.client.ask(SIGN_IN_WITH_KEY, order, counter=counter, check=asked.check)
 
         ceremony = KeyCeremony(ask, answer, self._on_the_way, self._entered, self._key_stopped, self._key_failed)
         self._ceremonies.begin(ceremony)

@@ -18,8 +18,11 @@ from office.contract.answers import OfficerAnswer
 from office.contract.commands import SignIn
 from office.contract.errors import Refusal, Unavailable
 from office.officers.emergency_pins import MakePin, PinMade, is_easy
+from sync.lan.calls.call import safe_code
+from sync.lan.calls.counters import SIGN_IN, SIGN_OUT
+from sync.lan.calls.sign_in import FINISH_SIGN_IN, MAKE_PIN, SIGN_IN_WAYS, START_SIGN_IN
 from sync.lan.problems import HubUnavailable
-from sync.wire import SignInCode, SignInStarted, SignInWays
+from sync.wire import SignInCode, SignInStarted, SignInWays, StartSignIn
 
 if TYPE_CHECKING:
     from sync.lan.browser.oauth_redirect import AuthorizationResponse
@@ -48,7 +51,7 @@ class SignInViewModel(Feature):
             sync.catalogueRead.connect(self._ask_ways)
 
     def _ask_ways(self) -> None:
-        self._core.runner.run(self._core.client.sign_in_ways, self._ways_told, self._ways_unheard)
+        self._core.runner.run(lambda: self._core.client.ask(SIGN_IN_WAYS), self._ways_told, self._ways_unheard)
 
     def _ways_told(self, ways: SignInWays) -> None:
         self._core.reached(ways=ways)
@@ -72,8 +75,9 @@ class SignInViewModel(Feature):
             return
         order = SignIn(op_id=self._core.make_op_id(), officer=officer, pin=pin)
         self._core.put(AccountState(), entering=True, problem="")
+        counter = self._core.state.counter
         self._core.runner.run(
-            lambda: self._core.client.sign_in(self._core.state.counter, order), self.entered, self._failed_to_enter
+            lambda: self._core.client.ask(SIGN_IN, order, counter=counter), self.entered, self._failed_to_enter
         )
 
     def signInWithAccount(self) -> None:
@@ -88,8 +92,10 @@ class SignInViewModel(Feature):
         landing = self._accounts.land()
         self._landing = landing
         self._core.put(AccountState("asking"), problem="")
+        counter = self._core.state.counter
+        order = StartSignIn(op_id=self._core.make_op_id(), port=landing.port)
         self._core.runner.run(
-            lambda: self._core.client.start_sign_in(self._core.state.counter, landing.port),
+            lambda: self._core.client.ask(START_SIGN_IN, order, counter=counter),
             lambda started: self._open_browser(landing, started),
             lambda error: self._not_begun(landing, error),
         )
@@ -126,8 +132,9 @@ class SignInViewModel(Feature):
             return
         told = SignInCode(op_id=self._core.make_op_id(), code=landed.code, state=landed.state, iss=landed.iss)
         self._core.put(AccountState("finishing"))
+        counter, sign_in = self._core.state.counter, safe_code(started.sign_in)
         self._core.runner.run(
-            lambda: self._core.client.finish_sign_in(self._core.state.counter, started.sign_in, told),
+            lambda: self._core.client.ask(FINISH_SIGN_IN, told, counter=counter, sign_in=sign_in),
             self.entered,
             self._failed_to_enter,
         )
@@ -146,6 +153,7 @@ class SignInViewModel(Feature):
         self._landing = self._started = None
 
     def entered(self, answer: OfficerAnswer) -> None:
+        self._core.client.officer_session = answer.session
         self._core.reached(AccountState(), KeyStepState(), officer=answer, entering=False, problem="", locked="")
         self._sync.refresh()
         self._sync.readHall()
@@ -187,8 +195,9 @@ class SignInViewModel(Feature):
             return
         order = MakePin(op_id=self._core.make_op_id(), pin=pin)
         self._core.put(PinView(working=True))
+        counter = self._core.state.counter
         self._core.runner.run(
-            lambda: self._core.client.make_pin(self._core.state.counter, order), self._pin_made, self._pin_not_made
+            lambda: self._core.client.ask(MAKE_PIN, order, counter=counter), self._pin_made, self._pin_not_made
         )
 
     def forgetPin(self) -> None:
@@ -224,7 +233,11 @@ class SignInViewModel(Feature):
             return
         locked = state.officer.officer if lock else ""
         self._core.wipe(locked=locked, entering=True)  # until the hub has heard, nobody can sign in over it
-        self._core.runner.run(self._core.client.sign_out, lambda _: self._core.reached(entering=False), self._unheard)
+        self._core.runner.run(lambda: self._core.client.ask(SIGN_OUT), lambda _: self._signed_out(), self._unheard)
+
+    def _signed_out(self) -> None:
+        self._core.client.officer_session = ""
+        self._core.reached(entering=False)
 
     def _unheard(self, error: BaseException) -> None:
         if isinstance(error, Unavailable):

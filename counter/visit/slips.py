@@ -15,6 +15,7 @@ from office.contract.answers import EntryAnswer, TicketAnswer
 from office.contract.commands import MoveEntry
 from office.contract.errors import Refusal, Unavailable
 from office.serving.day_totals import DayTotals
+from sync.lan.calls.printers import DAY_TOTALS, TICKET_AGAIN
 
 translate = QCoreApplication.translate
 
@@ -36,7 +37,7 @@ class SlipsViewModel(Feature):
             return
         counter, entry = self._core.state.counter, answer.entry
         self._core.runner.run(
-            lambda: self._core.client.printers.ticket_again(counter, entry),
+            lambda: self._core.client.ask(TICKET_AGAIN, counter=counter, entry=entry),
             partial(self._print_pick_up, answer, f"pick_up:{asked.op_id}"),
             self._no_pick_up,
         )
@@ -74,7 +75,9 @@ class SlipsViewModel(Feature):
             self._core.put(notice=nobody, offers=())
         elif self._prints():
             self._core.runner.run(
-                lambda: self._core.client.printers.ticket_again(counter, whose), self._print_again, self._no_ticket
+                lambda: self._core.client.ask(TICKET_AGAIN, counter=counter, entry=whose),
+                self._print_again,
+                self._no_ticket,
             )
 
     def _print_again(self, ticket: TicketAnswer) -> None:
@@ -90,7 +93,9 @@ class SlipsViewModel(Feature):
         if not self._core.state.may("day_totals") or not self._prints():
             return
         key = f"closing:{self._core.make_op_id()}"
-        self._core.runner.run(self._core.client.printers.day, partial(self._print_day, key), self._not_closed)
+        self._core.runner.run(
+            lambda: self._core.client.ask(DAY_TOTALS), partial(self._print_day, key), self._not_closed
+        )
 
     def _print_day(self, key: str, totals: DayTotals) -> None:
         printer, fields = self.receipts, closing_fields(self._core.state, totals)

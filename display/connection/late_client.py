@@ -30,6 +30,14 @@ class LateHubClient:
             if self._client is not None:
                 self._client.language = language
 
+    @property
+    def officer_session(self) -> str:
+        return self.loaded().officer_session
+
+    @officer_session.setter
+    def officer_session(self, session: str) -> None:
+        self.loaded().officer_session = session
+
     def loaded(self) -> "HubClient":
         with self._lock:
             if self._client is None:

@@ -83,6 +83,7 @@ class FakeHub(FakeSessions, AnsweringHub):
     hall: StateAnswer = field(default_factory=quiet_hall)
     shown: Catalogue = field(default_factory=catalogue)
     language: str = "id"
+    officer_session: str = ""
     offline: bool = False
     refusal: Refusal | None = None
     orders: list[MoveEntry] = field(default_factory=list)

@@ -11,6 +11,7 @@ from office.book.chain import tick
 from office.contract.answers import DeskAnswer, DeskRow, EntryAnswer, EntryState, TicketAnswer, TicketStatus
 from office.contract.commands import TakeIn
 from office.contract.errors import Refusal
+from office.line.numbers import number_of, read_number
 from office.serving.offline_tickets import OfflineTicketRecord
 from sync.lan.outbox.signed_slips import read, signed
 
@@ -75,14 +76,15 @@ class FakeSlips:
         return self.tickets[code]
 
     def find(self, typed: str) -> EntryAnswer:
-        desk = self._desk()
+        desk, read = self._desk(), read_number(typed)
+        number = number_of(*read) if read is not None else typed
         for row in desk.line:
-            if row.number == typed:
+            if row.number == number:
                 return _entry(row.entry, row.number, row.service, EntryState.WAITING)
         others = (*desk.held, *desk.missed, *([desk.current] if desk.current is not None else []))
-        known = next((one for one in others if one.number == typed), None)
+        known = next((one for one in others if one.number == number), None)
         if known is None:
-            raise Refusal.of("number_unknown", number=typed)
+            raise Refusal.of("number_unknown", number=number)
         return known
 
 

@@ -57,6 +57,12 @@ class Call(Generic[C, A]):
         return f"{path}?{urlencode(left)}" if left else path
 
 
+def safe_code(typed: str, other: str = "") -> str:
+    """Letters, digits and hyphens alone, `other` for every other sign; never empty, so that the path stays one."""
+    plain = (letter if letter.isascii() and (letter.isalnum() or letter == "-") else other for letter in typed)
+    return "".join(plain) or "-"
+
+
 def get(
     path: str, answer: type[A], kinds: frozenset[str] | None, verb: str = "", *, action: Action | None = None
 ) -> Call[None, A]:

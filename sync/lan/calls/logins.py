@@ -5,6 +5,8 @@ from typing import Final
 from sync.lan.calls.call import KIOSK, delete, get, post
 from sync.wire import AnswerLogin, Identify, IdentifyByNik, LoginAnswer, LoginStarted, SessionAnswer, StartLogin
 
+LOGIN_HELD_SECONDS: Final = 2  # a window has two workers, and one of them is then still free for a touch
+
 START_LOGIN: Final = post("/v1/logins", StartLogin, LoginStarted, KIOSK, action="start_login", slow=True)
 LOGIN: Final = get("/v1/logins/{login:str}", LoginAnswer, KIOSK, action="start_login")
 ANSWER_LOGIN: Final = post("/v1/logins/{login:str}/answer", AnswerLogin, LoginAnswer, KIOSK, action="start_login")

@@ -1,10 +1,7 @@
 """What a device may ask of its hub, verb by verb."""
 
 import hashlib
-from typing import Final
 from uuid import UUID
-
-import msgspec
 
 from office.contract.answers import (
     CallAnswer,
@@ -52,17 +49,26 @@ from office.officers.supervision import ClockConfirmed, OfflineConsent
 from office.serving.id_checks import IdCheck
 from sync.lan.calls.attachments import ATTACH, BEGIN_FILE, PUT_CHUNK, PutChunk
 from sync.lan.calls.attention import AMEND, ATTENTION, ATTENTION_ITEM, ESCALATE, RETRY, SETTLE
+from sync.lan.calls.call import safe_code
 from sync.lan.calls.citizens import CALL_HELP, CASE, READ_MESSAGE, SUBMIT_FORM
 from sync.lan.calls.counters import CALL_NEXT, CHANGE_DESK, DESK, FIND_TICKET, MOVE_ENTRY, SIGN_IN, SIGN_OUT
 from sync.lan.calls.devices import CHANGE_DEVICE, DEVICES, KNOWN_AS, PAIR_DEVICE, RENEW_CERTIFICATE
-from sync.lan.calls.logins import ANSWER_LOGIN, END_SESSION, IDENTIFY, IDENTIFY_BY_NIK, LOGIN, START_LOGIN
+from sync.lan.calls.logins import (
+    ANSWER_LOGIN,
+    END_SESSION,
+    IDENTIFY,
+    IDENTIFY_BY_NIK,
+    LOGIN,
+    LOGIN_HELD_SECONDS,
+    START_LOGIN,
+)
 from sync.lan.calls.office import CLOCK, CONFIRM_CLOCK, CONSENT_OFFLINE
-from sync.lan.calls.screens import CATALOGUE, STATE
+from sync.lan.calls.screens import CATALOGUE, STATE, shown_catalogue
 from sync.lan.calls.sessions import END_SESSIONS, SEE_CARD, SESSIONS
 from sync.lan.calls.sign_in import ASK_FOR_KEY, FINISH_SIGN_IN, MAKE_PIN, SIGN_IN_WAYS, SIGN_IN_WITH_KEY, START_SIGN_IN
 from sync.lan.calls.tickets import CHECK_IN, TAKE_IN, TAKE_TICKET, TICKET_STATUS, WAIT_FOR
 from sync.lan.client.areas import AssistedClient, OfficerKeysClient, OwnRecordsClient, PrintersClient
-from sync.lan.client.http import HubHttp, safe_code
+from sync.lan.client.http import HubHttp
 from sync.lan.op_ids import new_op_id
 from sync.wire import (
     AnswerLogin,
@@ -88,17 +94,13 @@ from sync.wire import (
     StartSignIn,
 )
 
-LOGIN_HELD_SECONDS: Final = 2  # a window has two workers, and one of them is then still free for a touch
-
 
 class HubClient(HubHttp):
     """Every verb of the hub."""
 
     def catalogue(self) -> Catalogue:
         """As the hub shows it: officers without their PINs."""
-        document = self.ask(CATALOGUE)
-        document["officers"] = [{**officer, "pin_scrypt": ""} for officer in document["officers"]]
-        return msgspec.convert(document, Catalogue)
+        return shown_catalogue(self.ask(CATALOGUE))
 
     def state(self) -> StateAnswer:
         return self.ask(STATE)

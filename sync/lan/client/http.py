@@ -1,7 +1,4 @@
-"""How a device calls its hub: blocking, each call with a deadline, safe to use from any thread.
-
-Addresses at the hub that a device makes of what was typed or scanned.
-"""
+"""How a device calls its hub: blocking, each call with a deadline, safe to use from any thread."""
 
 from http import HTTPStatus
 from typing import Any, Final, Self, TypeVar, overload
@@ -150,12 +147,6 @@ def _http_of(reach: HubConnection) -> httpx.Client:
         limits=httpx.Limits(max_keepalive_connections=4, keepalive_expiry=KEPT_ALIVE_SECONDS),
         trust_env=False,
     )
-
-
-def safe_code(typed: str, other: str = "") -> str:
-    """Letters, digits and hyphens alone, `other` for every other sign; never empty, so that the path stays one."""
-    plain = (letter if letter.isascii() and (letter.isalnum() or letter == "-") else other for letter in typed)
-    return "".join(plain) or "-"
 
 
 def path_kind(path: str) -> str:

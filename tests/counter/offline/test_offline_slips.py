@@ -15,6 +15,7 @@ from counter.gallery.harness import Harness, WindowHarness
 from counter.offline.rules import OfflineCommand
 from counter.widgets.basics import KeyButton
 from office.contract.commands import TakeIn
+from sync.lan.calls.tickets import TAKE_IN
 from sync.wire import FeedEvent
 
 
@@ -78,7 +79,7 @@ def test_a_refused_slip_takes_the_acts_on_it_along_and_says_why(lone: Harness) -
     def refuse(_order: TakeIn) -> Any:
         raise forged()
 
-    lone.client.take_in = refuse  # type: ignore[method-assign]
+    lone.client.answers = {**lone.client.answers, TAKE_IN: refuse}
     truly = msgspec.structs.replace(idle_desk().line[0], number="A-K2 007", entry=uid(70))
     lone.client.now_desk = msgspec.structs.replace(empty_desk(), line=(truly,))
     lone.hub_back()

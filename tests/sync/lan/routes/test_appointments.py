@@ -10,7 +10,7 @@ import pytest
 from office.contract.commands import By, CheckIn, SignIn
 from office.contract.errors import Refusal
 from office.service import OfficeService
-from sync.lan.client.http import safe_code
+from sync.lan.calls.call import safe_code
 from sync.lan.server.context import HubContext
 
 CODE = "J7Q2-MX4K"

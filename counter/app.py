@@ -1,8 +1,10 @@
 """The counter program: one desk window on one hub, with a printer for receipts where there is one."""
 
+from collections.abc import Iterator
 from contextlib import ExitStack
 from dataclasses import dataclass
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Final
 
 import structlog
@@ -22,6 +24,7 @@ from display.connection.late_client import LateHubClient
 from display.connection.printer_reporting import PrinterReporter, told_of
 from display.languages import Languages
 from display.qt.placing import keep_on_screen, show_at
+from display.self_test import NO_HUB, self_test, undrawn
 from display.settings import ScreenSettings, place_of
 from office.contract.errors import Refusal, Unavailable
 from office.contract.messages import LANGUAGES
@@ -56,7 +59,7 @@ def main(settings: CounterSettings) -> int:
     app = make_app("counter", [], offscreen=settings.self_test)
     languages = Languages(app)
     if settings.self_test:
-        return _self_test(languages)
+        return self_test("counter", first_page)
     try:
         client = joined(settings, "counter", "loket", "counter")
     except (Refusal, Unavailable) as no_hub:
@@ -184,10 +187,15 @@ def word_of(beat: FeedBeat, timepiece: SystemClock) -> TimeSample:
     return TimeSample(beat.at.timestamp(), timepiece.mono_s(), BEAT_WITHIN_S)
 
 
-def _self_test(languages: Languages) -> int:
-    """Builds the window in its main states, offscreen, without a hub."""
-    from counter.gallery.render import walk_through  # only a machine being asked whether it is well needs the story
-    from counter.gallery.stories.desk import main_scenes
-
-    walk_through(languages, main_scenes(), lambda scene, _stage: log.info("self_test", screen=scene.name))
-    return 0
+def first_page() -> Iterator[str]:
+    """Signing in, before any hub was reached; what is wrong with it."""
+    with ExitStack() as ends:
+        folder = ends.enter_context(TemporaryDirectory())
+        late, background = LateHubClient(NO_HUB, "id"), Background()
+        vm = DeskViewModel(late.as_client(), background, "1", clock=SystemClock(), language="id")
+        window = DeskWindow(vm, desk_choices(Path(folder)))
+        for end in (vm.deleteLater, window.deleteLater, window.close, background.close):
+            ends.callback(end)
+        window.show()
+        QApplication.processEvents()
+        yield from undrawn(window)

@@ -5,13 +5,7 @@ import subprocess
 import sys
 from pathlib import Path
 
-# Each in a process of its own: Qt Quick and Qt Widgets want different applications.
-ROOMS = {
-    "kiosk": "kiosk.gallery.render",
-    "board": "display.board.gallery",
-    "counter": "counter.gallery.render",
-    "printer": "sandbox.printer.gallery",
-}
+GALLERIES = ("kiosk", "board", "counter", "printer")  # a process each: one application is what Qt allows
 
 PAGE = """<!doctype html><html lang="id"><meta charset="utf-8"><title>Looks</title>
 <style>body{{font-family:sans-serif;background:#efebe3;margin:2rem}}h2{{margin-top:3rem}}
@@ -23,7 +17,7 @@ img{{max-width:100%;max-height:40rem;box-shadow:0 1px 6px #0004;background:#fff}
 
 def main(out: Path) -> int:
     out.mkdir(parents=True, exist_ok=True)
-    failed = [name for name, module in ROOMS.items() if not render(name, module, out / name)]
+    failed = [name for name in GALLERIES if not render(name, out / name)]
     if not render_slips(out / "slips"):
         failed.append("slips")
     write_index(out)
@@ -31,11 +25,10 @@ def main(out: Path) -> int:
     return 1 if failed else 0
 
 
-def render(name: str, module: str, out: Path) -> bool:
+def render(name: str, out: Path) -> bool:
     print(f"looks: {name}", flush=True)
-    code = f"from pathlib import Path; from {module} import render; render(Path({str(out)!r}))"
-    out.mkdir(parents=True, exist_ok=True)
-    return subprocess.run([sys.executable, "-c", code], check=False).returncode == 0
+    command = [sys.executable, "-m", "display.gallery", name, "--all", "--out", str(out.resolve())]
+    return subprocess.run(command, cwd=Path(__file__).parents[1], check=False).returncode == 0
 
 
 def render_slips(out: Path) -> bool:

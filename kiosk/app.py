@@ -1,5 +1,6 @@
 """The kiosk program: one window on one hub, with a printer for slips where there is one."""
 
+from collections.abc import Iterator
 from contextlib import ExitStack
 from dataclasses import dataclass
 from pathlib import Path
@@ -16,7 +17,8 @@ from display.connection.enrolment import explain, joined
 from display.connection.late_client import LateHubClient
 from display.connection.printer_reporting import PrinterReporter
 from display.languages import Languages
-from display.settings import ScreenSettings, place_of
+from display.self_test import NO_HUB, self_test, undrawn
+from display.settings import Place, ScreenSettings, place_of
 from kiosk.core.end_session import EndSession
 from kiosk.core.visit import Visit
 from kiosk.offline.cache import OfflineCache
@@ -38,6 +40,7 @@ if TYPE_CHECKING:
     from sync.lan.client.client import HubClient
 
 SECOND_MS: Final = 1000
+FIRST_PAGE_SIZE: Final = (1080, 1920)
 
 log = structlog.get_logger(__name__)
 
@@ -59,7 +62,7 @@ def main(settings: KioskSettings) -> int:
     app = make_app("kiosk", [], offscreen=settings.self_test)
     languages = Languages(app)
     if settings.self_test:
-        return _self_test(languages)
+        return self_test("kiosk", first_page)
     try:
         setting = scanner_setting(settings.scanner)
         client = joined(settings, "kiosk", "kiosk", "kiosk")
@@ -68,10 +71,22 @@ def main(settings: KioskSettings) -> int:
     return _run(app, languages, settings, client, setting)
 
 
-def _self_test(languages: Languages) -> int:
-    from kiosk.gallery.render import self_test  # the gallery is loaded only when it is asked for
-
-    return self_test(languages)
+def first_page() -> Iterator[str]:
+    """Before any hub was reached; what is wrong with it."""
+    app = QApplication.instance()
+    assert isinstance(app, QApplication)
+    with ExitStack() as ends:
+        late, background = LateHubClient(NO_HUB, "id"), Background()
+        ends.callback(background.close)
+        languages = Languages(app)
+        ends.callback(languages.deleteLater)
+        kiosk = KioskViewModel(Visit("", "id"), late.as_client(), background, None, languages.use)
+        ends.callback(kiosk.paper.close)
+        complaints: list[str] = []
+        screen = open_screen(kiosk, languages, Place(FIRST_PAGE_SIZE), complaints)
+        ends.callback(screen.close)
+        yield from undrawn(screen.window)
+        yield from complaints
 
 
 def _run(

@@ -1,26 +1,27 @@
-"""The desk with a story around it: what stands behind it, and its window on a stage."""
+"""The desk with fakes in place of its hub, thread, clock, browser and printer; and its window, led to a story."""
 
-from collections.abc import Callable
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field, replace
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Final, Literal
 
 from PySide6.QtCore import QSettings
-from PySide6.QtWidgets import QApplication
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import QAbstractButton, QApplication
 
 from counter.gallery.fakes.browser import FakeBrowser
-from counter.gallery.fakes.fixtures import (
-    PIN,
-    ago,
-)
-from counter.gallery.fakes.hub import FakeClock, FakeHub
+from counter.gallery.fakes.fixtures import PIN, ago
+from counter.gallery.fakes.hub import FakeHub
 from counter.gallery.fakes.office import catalogue
 from counter.gallery.fakes.printers import FakeDeskPrinter
 from counter.offline.outbox import OutboxClient
 from counter.shell.view_model import DeskViewModel
 from counter.shell.window import DeskWindow
-from counter.widgets.theme import Theme
+from display.gallery.clock import FakeClock
 from display.gallery.runner import ImmediateRunner
+from display.gallery.story import PLAIN, FeatureStories, OpenedStory, Story, Variant
 from display.languages import Languages
 from office.contract.answers import DeskAnswer
 from sync.lan.client.feed import HubLink
@@ -31,6 +32,22 @@ SETTLED: Final = 3  # rounds of events: nested layouts hear of new words one lev
 NOMINAL: Final = (1440, 900)
 SMALLEST: Final = (1280, 720)
 LONG_OFFICE: Final = "MPP Kabupaten Penukal Abab Lematang Ilir"  # 40 letters: the longest real pattern, and two more
+SMALL: Final = ("1280x720", "1280x720-150", "1280x720-200")
+VARIED: Final = ("english", "150", "dark", "contrast")
+WIDE: Final = ("english-dark", "1280x720-200")
+VARIANTS: Final = {
+    "english": Variant(language="en"),
+    "english-125": Variant(language="en", scale=1.25),
+    "english-dark": Variant(language="en", colours="dark"),
+    "english-dark-200": Variant(language="en", colours="dark", scale=2.0),
+    "150": Variant(scale=1.5),
+    "200": Variant(scale=2.0),
+    "dark": Variant(colours="dark"),
+    "contrast": Variant(colours="contrast"),
+    "1280x720": Variant(SMALLEST),
+    "1280x720-150": Variant(SMALLEST, scale=1.5),
+    "1280x720-200": Variant(SMALLEST, scale=2.0),
+}
 
 
 @dataclass
@@ -65,35 +82,49 @@ class Harness:
         self.client.offline = False
         self.vm.linkTold(HubLink(state="up", since=self.clock()))
 
+    def long_names(self) -> None:
+        """An office and a service with the longest names that there are."""
+        self.client.shown = catalogue(office=LONG_OFFICE, long_names=True)
+        self.vm.sync.forgetCatalogue()
+
     def beat(self, platform: PlatformLink) -> None:
         self.vm.heard(FeedBeat(at=self.clock(), seq=0, platform=platform))
 
 
 @dataclass
 class WindowHarness(Harness):
-    window: DeskWindow
+    window: DeskWindow = field(kw_only=True)
 
 
-Play = Callable[[WindowHarness], None]
+Steps = Callable[[WindowHarness], None]
+CounterStories = FeatureStories[Steps]
 
 
-PLAIN: Final = Theme()
+def signed_in(desk: Callable[[], DeskAnswer]) -> Steps:
+    """Rina, at a desk that is so."""
+
+    def play(stage: WindowHarness) -> None:
+        stage.sign_in()
+        stage.show_desk(desk())
+
+    return play
 
 
-@dataclass(frozen=True)
-class Story:
-    name: str
-    play: Play
-    size: tuple[int, int] = NOMINAL
-    theme: Theme = PLAIN
-    language: str = "id"
-    long_names: bool = False
+def choose(stage: WindowHarness, entry: str) -> None:
+    """An entry of the menu."""
+    action = stage.window.findChild(QAction, f"menu.{entry}")
+    assert action is not None
+    action.trigger()
 
 
-def set_backstage(*, language: str = "id", long_names: bool = False, home: Path | None = None) -> Harness:
+def press(stage: WindowHarness, name: str) -> None:
+    """The button of that name that can be seen."""
+    next(one for one in stage.window.findChildren(QAbstractButton, name) if one.isVisible()).click()
+
+
+def make_harness(*, language: str = "id", home: Path | None = None) -> Harness:
     """Up to the sign-in page, with every link well. With a `home` the desk can go on while the hub is silent."""
-    shown = catalogue(office=LONG_OFFICE, long_names=True) if long_names else catalogue()
-    client, thread, clock = FakeHub(shown=shown, language=language), ImmediateRunner(), FakeClock()
+    client, thread, clock = FakeHub(language=language), ImmediateRunner(), FakeClock()
     outbox = Outbox(home, clock) if home is not None else None
     outbox_client = OutboxClient(outbox, client) if outbox is not None else None
     browser, printer = FakeBrowser(), FakeDeskPrinter()
@@ -108,50 +139,50 @@ def set_backstage(*, language: str = "id", long_names: bool = False, home: Path 
         outbox_client=outbox_client,
         accounts=browser.accounts(),
     )
-    behind = Harness(client, thread, clock, vm, outbox=outbox, browser=browser, printer=printer)
+    harness = Harness(client, thread, clock, vm, outbox=outbox, browser=browser, printer=printer)
     vm.printerSaid.emit("ready")
     vm.start()
-    behind.beat(PlatformLink(state="up", last_word_at=ago(1)))
-    return behind
+    harness.beat(PlatformLink(state="up", last_word_at=ago(1)))
+    return harness
 
 
-def set_stage(choices: QSettings, theme: Theme, behind: Harness) -> WindowHarness:
-    choices.setValue("colours", theme.name)
-    choices.setValue("percent", theme.percent)
-    window = DeskWindow(behind.vm, choices)
-    return WindowHarness(
-        behind.client,
-        behind.thread,
-        behind.clock,
-        behind.vm,
-        window,
-        outbox=behind.outbox,
-        browser=behind.browser,
-        printer=behind.printer,
-    )
-
-
-def perform(scene: Story, languages: Languages, folder: Path) -> WindowHarness:
-    """The scene as a live window, shown."""
-    languages.use(scene.language)
-    choices = QSettings(str(folder / f"{scene.name}.ini"), QSettings.Format.IniFormat)
-    home = folder / f"{scene.name} satchel"
-    behind = set_backstage(language=scene.language, long_names=scene.long_names, home=home)
-    stage = set_stage(choices, scene.theme, behind)
-    stage.window.resize(*scene.size)
-    stage.window.show()
+def open_window(choices: QSettings, harness: Harness, variant: Variant = PLAIN) -> WindowHarness:
+    choices.setValue("colours", variant.colours)
+    choices.setValue("percent", round(variant.scale * 100))
+    window = DeskWindow(harness.vm, choices)
+    if variant.size is not None:
+        window.resize(*variant.size)
+    window.show()
+    window.activateWindow()
     QApplication.processEvents()
-    scene.play(stage)
-    stage.window.activateWindow()
-    for _ in range(SETTLED):
-        QApplication.processEvents()
-    return stage
+    return WindowHarness(**vars(harness), window=window)
 
 
-def strike(stage: WindowHarness) -> None:
-    stage.window.close()
-    stage.window.deleteLater()
-    stage.vm.deleteLater()
-    if stage.outbox is not None:
-        stage.outbox.close()
+def close(harness: WindowHarness) -> None:
+    harness.window.close()
+    harness.window.deleteLater()
+    harness.vm.deleteLater()
+    if harness.outbox is not None:
+        harness.outbox.close()
     QApplication.processEvents()
+
+
+@dataclass(frozen=True, kw_only=True)
+class OpenedCounter(OpenedStory):
+    harness: WindowHarness
+
+
+@contextmanager
+def open_story(story: Story[Steps], languages: Languages) -> Iterator[OpenedCounter]:
+    languages.use(story.variant.language)
+    with TemporaryDirectory() as folder:
+        choices = QSettings(str(Path(folder) / "desk.ini"), QSettings.Format.IniFormat)
+        harness = make_harness(language=story.variant.language, home=Path(folder) / "home")
+        variant = replace(story.variant, size=story.variant.size or NOMINAL)
+        shown = open_window(choices, harness, variant)
+        story.state(shown)
+        shown.window.activateWindow()
+        for _ in range(SETTLED):
+            QApplication.processEvents()
+        yield OpenedCounter(window=shown.window, harness=shown)
+        close(shown)

@@ -1,5 +1,6 @@
 """The board program: one window, one voice, one feed."""
 
+from collections.abc import Iterator
 from contextlib import ExitStack
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -20,6 +21,7 @@ from display.connection.late_client import LateHubClient
 from display.languages import Languages
 from display.qt.placing import fill_screen, show_at
 from display.qt.qml_engine import make_engine
+from display.self_test import NO_HUB, self_test, undrawn
 from display.settings import ScreenSettings, place_of
 from office.contract.errors import Refusal, Unavailable
 from sync.lan.client.connection import HubConnection
@@ -40,7 +42,7 @@ def main(settings: BoardSettings) -> int:
     app = make_app("board", [], offscreen=settings.self_test)
     Languages(app).use(settings.language)
     if settings.self_test:
-        return self_test()
+        return self_test("board", first_page)
     home = enrolled_home(settings)
     late = LateHubClient(HubConnection.of(home), settings.language)
     if settings.pair:
@@ -85,11 +87,17 @@ def enrolled_home(settings: BoardSettings) -> DeviceStore:
     return home
 
 
-def self_test() -> int:
-    """Load the page in every state it has, without a hub; 0 when all came up."""
-    from display.board.gallery import every_state
-
-    return 0 if every_state() else 1
+def first_page() -> Iterator[str]:
+    """The page before any hub was reached; what is wrong with it."""
+    with ExitStack() as ends:
+        late, background, outlet = LateHubClient(NO_HUB, "id"), Background(), Loudspeaker()
+        voice = Voice(background, outlet, spoken_languages("id"))
+        model = BoardViewModel(late.as_client(), background, voice, now=lambda: datetime.now(UTC), language="id")
+        engine, window = show(model)
+        ends.callback(delete, engine)
+        ends.callback(background.close)
+        window.show()
+        yield from undrawn(window)
 
 
 def spoken_languages(language: str) -> tuple[str, ...]:

@@ -2,20 +2,28 @@
 
 import shutil
 import weakref
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
 from pathlib import Path
 from tempfile import mkdtemp
+from typing import Final
 
 import msgspec
 from cryptography.hazmat.primitives.asymmetric import ec
+from PySide6.QtCore import QCoreApplication, QEvent, QObject
 
 from display.gallery.runner import ImmediateRunner
+from display.gallery.story import OpenedStory, Story, Variant
 from display.languages import Languages
+from display.settings import Place
 from kiosk.core.printer import PrinterPort
 from kiosk.core.visit import Visit
 from kiosk.gallery.fake_hub import NOON, SESSION, FakeHub, FakePrinter, catalogue, state
 from kiosk.offline.cache import OfflineCache
 from kiosk.offline.tickets import OfflineIssuer
 from kiosk.shell.view_model import KioskViewModel
+from kiosk.shell.window import Screen, open_screen
 from office.contract.answers import CaseAnswer, MessageAnswer, TicketAnswer
 from office.contract.commands import TakeTicket
 from printing.spool.spool import State
@@ -24,6 +32,22 @@ from sync.lan.outbox.outbox import Outbox
 from sync.system_clock import SystemClock
 from sync.wire import LoginAnswer
 
+PORTRAIT, LANDSCAPE = (1080, 1920), (1920, 1080)
+SETTLE_FRAMES: Final = 3
+VARIANTS: Final = {
+    "landscape": Variant(LANDSCAPE),
+    "english": Variant(language="en"),
+    "english-landscape": Variant(LANDSCAPE, "en"),
+    "125": Variant(scale=1.25),
+    "150": Variant(scale=1.5),
+    "200": Variant(scale=2.0),
+    "200-landscape": Variant(LANDSCAPE, scale=2.0),
+    "contrast": Variant(colours="contrast"),
+    "low-reach": Variant(low=True),
+    "low-reach-landscape": Variant(LANDSCAPE, low=True),
+    "contrast-150-low-reach": Variant(scale=1.5, colours="contrast", low=True),
+    "contrast-200-low-reach-english-landscape": Variant(LANDSCAPE, "en", 2.0, "contrast", low=True),
+}
 SERVICE = "DUKCAPIL-KK-TAMBAH"
 ANSWERS = {
     "permohonan": "kk_perubahan",
@@ -179,3 +203,54 @@ class Harness:
     def scan(self) -> None:
         self.home()
         self.kiosk.findTicket()
+
+
+Steps = Callable[[Harness], object]
+
+
+@dataclass(frozen=True, kw_only=True)
+class OpenedKiosk(OpenedStory):
+    harness: Harness
+    screen: Screen
+
+    def settle(self) -> None:
+        """Layouts follow their texts when a frame is drawn. The page that was left goes, as in a program that runs:
+        else it would follow the visit on, when QML has already let go of its memory."""
+        QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+        for _ in range(SETTLE_FRAMES):
+            self.screen.window.grabWindow()
+            QCoreApplication.processEvents()
+
+    def close(self) -> None:
+        """The screen goes before the view-models that it shows."""
+        self.screen.close()
+        self.harness.background.release()
+
+
+def open_now(story: Story[Steps], languages: Languages) -> OpenedKiosk:
+    """At rest; whoever opens it closes it."""
+    variant, harness = story.variant, Harness(languages)
+    harness.visit.house_language = variant.language
+    harness.kiosk.wipe()
+    screen = open_screen(harness.kiosk, languages, Place(variant.size or PORTRAIT), [])
+    opened = OpenedKiosk(window=screen.window, complaints=screen.complaints, harness=harness, screen=screen)
+    theme = screen.engine.singletonInstance("Look", "Theme")
+    assert isinstance(theme, QObject)
+    theme.setProperty("stillness", True)
+    _apply(variant, harness)
+    story.state(harness)
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+    _apply(variant, harness)
+    opened.settle()
+    return opened
+
+
+@contextmanager
+def open_story(story: Story[Steps], languages: Languages) -> Iterator[OpenedKiosk]:
+    opened = open_now(story, languages)
+    yield opened
+    opened.close()
+
+
+def _apply(variant: Variant, harness: Harness) -> None:
+    harness.kiosk.assist.wear(scale=variant.scale, high=variant.colours == "contrast", low=variant.low)

@@ -1,8 +1,12 @@
-"""The virtual printer's window as pictures, for eyes: `make looks` shows them beside the other screens."""
+"""The virtual printer's window in every state that somebody should look at."""
 
+import os
 import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 from sandbox.printer.machine import WIDTH_DOTS, PrinterMachine
 from sandbox.printer.paper import Paper
@@ -48,6 +52,11 @@ class StillPrinter:
 
 
 @dataclass(frozen=True, slots=True)
+class OpenedPrinter:
+    window: PrinterWindow
+
+
+@dataclass(frozen=True, slots=True)
 class PrinterStory:
     name: str
     paper: str = "80mm"
@@ -57,7 +66,7 @@ class PrinterStory:
     zoom: float = 1.0
 
 
-LOOKS = (
+STORIES = (
     PrinterStory("empty"),
     PrinterStory("half", data=TICKET + CUT + TICKET[:-30] + b"\n"),
     PrinterStory("cut", language="en", data=(TICKET + CUT) * 2, zoom=0.5),
@@ -70,18 +79,40 @@ LOOKS = (
 )
 
 
-def render(out: Path) -> None:
-    app = open_app()
-    for look in LOOKS:
+class PrinterGallery:
+    """Of the shape that `python -m display.gallery` asks for; a sandbox imports nothing of that."""
+
+    program = "printer"
+
+    def __init__(self) -> None:
+        self._stories = {f"printer-{story.name}": story for story in STORIES}
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        return tuple(self._stories)
+
+    def start(self, *, offscreen: bool) -> Any:
+        """The application, which has to be there before a window."""
+        if offscreen:
+            os.environ["QT_QPA_PLATFORM"] = "offscreen"
+        self._app = open_app()
+        return self._app
+
+    @contextmanager
+    def opened(self, name: str) -> Iterator[OpenedPrinter]:
+        story = self._stories[name]
         with tempfile.TemporaryDirectory() as folder:
-            printer = StillPrinter(Path(folder), look.paper)
-            window = PrinterWindow(printer, look.language)
-            printer.write(look.data)
-            for fault in look.faults:
+            printer = StillPrinter(Path(folder), story.paper)
+            window = PrinterWindow(printer, story.language)
+            printer.write(story.data)
+            for fault in story.faults:
                 printer.fault(fault)
-            window.zoom(look.zoom)
+            window.zoom(story.zoom)
             window.show()
             window.look()
-            app.processEvents()
-            window.grab().save(str(out / f"printer-{look.name}.png"))
+            self._app.processEvents()
+            yield OpenedPrinter(window)
             window.close()
+
+
+GALLERY = PrinterGallery()

@@ -17,12 +17,11 @@ from PySide6.QtCore import QEvent, QSettings
 from PySide6.QtWidgets import QApplication
 
 from counter.gallery.fakes.fixtures import PIN
-from counter.gallery.fakes.hub import FakeClock
 from counter.gallery.fakes.office import catalogue
-from counter.gallery.harness import Harness, WindowHarness, set_backstage, set_stage, strike
+from counter.gallery.harness import Harness, WindowHarness, close, make_harness, open_window
 from counter.shell.view_model import DeskViewModel
 from counter.shell.window import DeskWindow
-from counter.widgets.theme import Theme
+from display.gallery.clock import FakeClock
 from display.gallery.runner import ImmediateRunner
 from display.languages import Languages
 from display.qt import fonts
@@ -105,7 +104,7 @@ def choices(tmp_path: Path) -> QSettings:
 @pytest.fixture
 def front(qapp: QApplication) -> Harness:
     """What is behind a desk at which nobody is signed in yet."""
-    return set_backstage()
+    return make_harness()
 
 
 @pytest.fixture
@@ -118,18 +117,15 @@ def desk(front: Harness) -> Harness:
 @pytest.fixture
 def stage(qapp: QApplication, choices: QSettings, desk: Harness) -> Iterator[WindowHarness]:
     """The same desk with its window."""
-    made = set_stage(choices, Theme(), desk)
-    made.window.show()
-    made.window.activateWindow()
-    qapp.processEvents()
+    made = open_window(choices, desk)
     yield made
-    strike(made)
+    close(made)
 
 
 @pytest.fixture
 def lone(qapp: QApplication, tmp_path: Path) -> Iterator[Harness]:
     """Rina is signed in at a desk that can keep what it does; the hub still answers."""
-    behind = set_backstage(home=tmp_path / "satchel")
+    behind = make_harness(home=tmp_path / "satchel")
     behind.sign_in()
     yield behind
     assert behind.outbox is not None
@@ -138,12 +134,9 @@ def lone(qapp: QApplication, tmp_path: Path) -> Iterator[Harness]:
 
 @pytest.fixture
 def lone_stage(lone: Harness, choices: QSettings) -> Iterator[WindowHarness]:
-    made = set_stage(choices, Theme(), lone)
-    made.window.show()
-    made.window.activateWindow()
-    QApplication.processEvents()
+    made = open_window(choices, lone)
     yield made
-    strike(made)
+    close(made)
 
 
 class RealHub:

@@ -1,7 +1,7 @@
 """A kiosk on a pretend office, an eye that reads its window and a finger that taps it."""
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from time import monotonic
 
 import pytest
@@ -11,11 +11,11 @@ from PySide6.QtQuick import QQuickItem
 from PySide6.QtTest import QSignalSpy, QTest
 from PySide6.QtWidgets import QApplication
 
+from display.gallery.story import PLAIN, Variant
 from display.languages import Languages
 from display.qt import fonts
-from kiosk.gallery.harness import Harness
-from kiosk.gallery.render import Variant, play, settle
-from kiosk.shell.window import Screen
+from kiosk.gallery.harness import OpenedKiosk, open_now
+from kiosk.gallery.stories import STORIES
 
 FAR_OFF = 1000
 HAND_MS, SCANNER_MS = 120, 8  # between two keys
@@ -42,19 +42,18 @@ class Seen:
 class Eye:
     """Reads what is on the window and taps it as a finger would, by the controls' names."""
 
-    def __init__(self, stage: Harness, screen: Screen) -> None:
-        self.stage, self.kiosk, self.screen = stage, stage.kiosk, screen
+    def __init__(self, opened: OpenedKiosk) -> None:
+        self.opened, self.stage, self.kiosk, self.screen = opened, opened.harness, opened.harness.kiosk, opened.screen
         self.open = True
         self._finger = QTest.createTouchDevice()
 
     def settle(self) -> None:
-        settle(self.screen)
+        self.opened.settle()
 
     def close(self) -> None:
         if self.open:
             self.open = False
-            self.screen.close()
-            self.stage.background.release()
+            self.opened.close()
 
     def everything(self) -> list[Seen]:
         window = QRectF(0, 0, self.screen.window.width(), self.screen.window.height())
@@ -158,10 +157,10 @@ def open_scene(languages: Languages) -> Iterator[Open]:
     """open_scene("40-ticket", scale=2.0) -> Eye"""
     opened: list[Eye] = []
 
-    def open_it(scene: str = "01-attract", **dress: object) -> Eye:
-        eye = Eye(*play(languages, scene, Variant(**dress)))  # type: ignore[arg-type]  # any dress
-        opened.append(eye)
-        return eye
+    def open_it(scene: str = "01-attract", variant: Variant = PLAIN, **changes: object) -> Eye:
+        story = replace(STORIES[scene], variant=replace(variant, **changes))  # type: ignore[arg-type]  # any of its fields
+        opened.append(Eye(open_now(story, languages)))
+        return opened[-1]
 
     yield open_it
     for eye in opened:

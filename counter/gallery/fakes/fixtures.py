@@ -1,10 +1,11 @@
 """One fictional morning at Loket 4, for looks and for the self-test: no person, number or address in it is real."""
 
-from datetime import UTC, datetime, timedelta
+from datetime import datetime, timedelta
 from uuid import UUID
 
 import msgspec
 
+from display.gallery.clock import STORY_TIME
 from office.contract.answers import (
     AlertAnswer,
     CitizenAnswer,
@@ -20,7 +21,7 @@ from office.contract.answers import (
     Wait,
 )
 
-NOW = datetime(2026, 11, 23, 2, 0, 18, tzinfo=UTC)  # 10.00.18 WITA, as in the mock
+NOW = STORY_TIME
 PIN = "135790"
 
 

@@ -62,19 +62,6 @@ Answer = TypeVar("Answer")
 STORY_CLOCK: Final = HubClock(at=NOW, wall=NOW + timedelta(hours=63), state="suspect", skew_s=226_800.0)
 
 
-class FakeClock:
-    """A clock that goes only when told."""
-
-    def __init__(self, at: datetime = NOW) -> None:
-        self.at = at
-
-    def __call__(self) -> datetime:
-        return self.at
-
-    def forward(self, seconds: float) -> None:
-        self.at += timedelta(seconds=seconds)
-
-
 @dataclass
 class FakeHub(FakeSessions, AnsweringHub):
     """A hub that tells the story: it keeps the acts it was sent, and moves the person at the desk as a hub would."""

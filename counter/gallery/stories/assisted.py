@@ -1,16 +1,13 @@
 """A citizen whom the officer helps, in every state that somebody should look at."""
 
-from collections.abc import Iterator
-from dataclasses import replace
 from typing import Final
 
 import msgspec
 from PySide6.QtWidgets import QAbstractButton, QLineEdit, QWidget
 
 from counter.gallery.fakes.fixtures import serving_desk
-from counter.gallery.harness import SMALLEST, Play, Story, WindowHarness
-from counter.gallery.stories.sessions import choose, press
-from counter.widgets.theme import Theme
+from counter.gallery.harness import WIDE, CounterStories, Steps, WindowHarness, choose, press
+from display.gallery.story import Story
 from office.contract.errors import Refusal
 
 NIK: Final = "6309014510900007"
@@ -50,7 +47,7 @@ def help_begun(stage: WindowHarness, read: str = NIK, *, visit: bool = True) -> 
     press(stage, "helpBegin")
 
 
-def _begun(read: str = NIK, *pressed: str, visit: bool = True) -> Play:
+def _begun(read: str = NIK, *pressed: str, visit: bool = True) -> Steps:
     def play(stage: WindowHarness) -> None:
         help_begun(stage, read, visit=visit)
         for name in pressed:
@@ -84,24 +81,18 @@ def _sent(stage: WindowHarness) -> None:
     press(stage, "helpSend")
 
 
-HELPING: Final = (
-    Story("help-open", open_help),
-    Story("help-filled", _filled),
-    Story("help-refused", _refused),
-    Story("help-begun", _begun()),
-    Story("help-nobody-here", _begun(CARD, visit=False)),
-    Story("help-service", _begun(NIK, "helpTicket", visit=False)),
-    Story("help-numbered", _numbered),
-    Story("help-form", _begun(CARD, "helpForm.F-1.02")),
-    Story("help-form-wrong", _begun(CARD, "helpForm.F-1.02", "helpSend")),
-    Story("help-sent", _sent),
+STORIES: Final = CounterStories(
+    (
+        Story("help-open", open_help),
+        Story("help-filled", _filled),
+        Story("help-refused", _refused),
+        Story("help-begun", _begun()),
+        Story("help-nobody-here", _begun(CARD, visit=False)),
+        Story("help-service", _begun(NIK, "helpTicket", visit=False)),
+        Story("help-numbered", _numbered),
+        Story("help-form", _begun(CARD, "helpForm.F-1.02")),
+        Story("help-form-wrong", _begun(CARD, "helpForm.F-1.02", "helpSend")),
+        Story("help-sent", _sent),
+    ),
+    dict.fromkeys(("help-open", "help-refused", "help-begun", "help-form-wrong"), WIDE),
 )
-VARIED: Final = {"help-open", "help-refused", "help-begun", "help-form-wrong"}
-
-
-def helping_scenes() -> Iterator[Story]:
-    """Those that differ by language, colours and size."""
-    for scene in HELPING:
-        if scene.name in VARIED:
-            yield replace(scene, name=f"{scene.name}-english-dark", language="en", theme=Theme("dark"))
-            yield replace(scene, name=f"{scene.name}-1280x720-200", size=SMALLEST, theme=Theme(percent=200))

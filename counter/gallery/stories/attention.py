@@ -1,15 +1,13 @@
 """What needs attention, in every state that somebody should look at."""
 
-from collections.abc import Iterator
-from dataclasses import replace
 from typing import Final
 
 from PySide6.QtWidgets import QLineEdit
 
 from counter.admin.attention.dialog import AttentionDialog
 from counter.gallery.fakes.fixtures import ago
-from counter.gallery.harness import SMALLEST, Play, Story, WindowHarness
-from counter.widgets.theme import Theme
+from counter.gallery.harness import CounterStories, Steps, WindowHarness
+from display.gallery.story import Story
 from office.contract.answers import FieldRefused
 from office.contract.attention import AttentionAct
 from office.contract.errors import Refusal
@@ -46,7 +44,7 @@ def _empty(stage: WindowHarness) -> None:
     stage.window.open("menu.attention")
 
 
-def _item(item: str) -> Play:
+def _item(item: str) -> Steps:
     def play(stage: WindowHarness) -> None:
         _list(stage)
         stage.vm.attention.openItem(item)
@@ -58,7 +56,7 @@ def sheet_of(stage: WindowHarness) -> AttentionDialog:
     return next(one for one in stage.window.findChildren(AttentionDialog) if one.isVisible())
 
 
-def _ask(item: str, act: AttentionAct) -> Play:
+def _ask(item: str, act: AttentionAct) -> Steps:
     def play(stage: WindowHarness) -> None:
         _item(item)(stage)
         opened = stage.vm.picture().attention.opened
@@ -96,40 +94,29 @@ def _done(stage: WindowHarness) -> None:
     stage.vm.attention.decide("escalate", "Penolakannya keliru")
 
 
-ATTENTION: Final = (
-    Story("attention-badge", _badge),
-    Story("attention-unknown", _unknown),
-    Story("attention-list", _list),
-    Story("attention-left-off", _long_list),
-    Story("attention-empty", _empty),
-    Story("attention-form", _item("op-31")),
-    Story("attention-call", _item("op-24")),
-    Story("attention-document", _item("document-catalogue-8")),
-    Story("attention-conflict", _item("conflict-7")),
-    Story("attention-settle", _ask("conflict-7", "settle")),
-    Story("attention-correct", _ask("op-31", "correct")),
-    Story("attention-retry", _ask("op-31", "retry")),
-    Story("attention-withdraw", _ask("op-24", "withdraw")),
-    Story("attention-refused", _refused),
-    Story("attention-done", _done),
-    Story("attention-settled", _settled),
-    Story("attention-silent", _silent),
+EVERY: Final = ("english", "dark", "200", "1280x720-200", "english-dark-200")
+STORIES: Final = CounterStories(
+    (
+        Story("attention-badge", _badge),
+        Story("attention-unknown", _unknown),
+        Story("attention-list", _list),
+        Story("attention-left-off", _long_list),
+        Story("attention-empty", _empty),
+        Story("attention-form", _item("op-31")),
+        Story("attention-call", _item("op-24")),
+        Story("attention-document", _item("document-catalogue-8")),
+        Story("attention-conflict", _item("conflict-7")),
+        Story("attention-settle", _ask("conflict-7", "settle")),
+        Story("attention-correct", _ask("op-31", "correct")),
+        Story("attention-retry", _ask("op-31", "retry")),
+        Story("attention-withdraw", _ask("op-24", "withdraw")),
+        Story("attention-refused", _refused),
+        Story("attention-done", _done),
+        Story("attention-settled", _settled),
+        Story("attention-silent", _silent),
+    ),
+    {
+        **dict.fromkeys(("attention-badge", "attention-empty", "attention-form", "attention-correct"), EVERY),
+        **dict.fromkeys(("attention-list", "attention-conflict"), (*EVERY, "contrast")),
+    },
 )
-VARIED: Final = {
-    *("attention-badge", "attention-list", "attention-empty", "attention-form"),
-    *("attention-conflict", "attention-correct"),
-}
-
-
-def attention_scenes() -> Iterator[Story]:
-    """Those that differ by language, colours and size."""
-    for scene in ATTENTION:
-        if scene.name in VARIED:
-            yield replace(scene, name=f"{scene.name}-english", language="en")
-            yield replace(scene, name=f"{scene.name}-dark", theme=Theme("dark"))
-            yield replace(scene, name=f"{scene.name}-200", theme=Theme(percent=200))
-            yield replace(scene, name=f"{scene.name}-1280x720-200", size=SMALLEST, theme=Theme(percent=200))
-            yield replace(scene, name=f"{scene.name}-english-dark-200", language="en", theme=Theme("dark", 200))
-    for scene in ATTENTION:
-        if scene.name in {"attention-list", "attention-conflict"}:
-            yield replace(scene, name=f"{scene.name}-contrast", theme=Theme("contrast"))

@@ -1,22 +1,15 @@
 """The office's devices at the desk of a supervisor, in every state that somebody should look at."""
 
-from collections.abc import Iterator
-from dataclasses import replace
 from typing import Final
 
-from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QAbstractButton
-
 from counter.admin.devices.dialogs import DevicesDialog, PairDialog
-from counter.gallery.harness import SMALLEST, Play, Story, WindowHarness
-from counter.widgets.theme import Theme
+from counter.gallery.harness import WIDE, CounterStories, Steps, WindowHarness, choose, press
+from display.gallery.story import Story
 
 
 def open_list(stage: WindowHarness) -> None:
     stage.sign_in("sari")
-    action = stage.window.findChild(QAction, "menu.devices")
-    assert action is not None
-    action.trigger()
+    choose(stage, "devices")
 
 
 def open_device(stage: WindowHarness, device: str) -> None:
@@ -34,19 +27,19 @@ def _list(stage: WindowHarness) -> DevicesDialog:
     return next(one for one in stage.window.findChildren(DevicesDialog) if one.isVisible())
 
 
-def _one(device: str) -> Play:
+def _one(device: str) -> Steps:
     return lambda stage: open_device(stage, device)
 
 
 def _asking(stage: WindowHarness) -> None:
     open_device(stage, "kiosk-01-9f3ac2")
-    _press(stage, "deviceDisable")
+    press(stage, "deviceDisable")
 
 
 def _disabled(stage: WindowHarness) -> None:
     _asking(stage)
-    _press(stage, "deviceReason1")
-    _press(stage, "deviceDisable")
+    press(stage, "deviceReason1")
+    press(stage, "deviceDisable")
 
 
 def _new(stage: WindowHarness) -> None:
@@ -65,33 +58,21 @@ def _came(stage: WindowHarness) -> None:
 def _silent(stage: WindowHarness) -> None:
     stage.sign_in("sari")
     stage.client.offline = True
-    action = stage.window.findChild(QAction, "menu.devices")
-    assert action is not None
-    action.trigger()
+    choose(stage, "devices")
 
 
-def _press(stage: WindowHarness, name: str) -> None:
-    next(one for one in stage.window.findChildren(QAbstractButton, name) if one.isVisible()).click()
-
-
-DEVICES: Final = (
-    Story("devices-list", open_list),
-    Story("devices-one", _one("kiosk-01-9f3ac2")),
-    Story("devices-ended", _one("papan-aula-64c1d9")),
-    Story("devices-shut-out", _one("kiosk-02-77b0e4")),
-    Story("devices-why", _asking),
-    Story("devices-done", _disabled),
-    Story("devices-new", _new),
-    Story("devices-code", _code),
-    Story("devices-came", _came),
-    Story("devices-silent", _silent),
+STORIES: Final = CounterStories(
+    (
+        Story("devices-list", open_list),
+        Story("devices-one", _one("kiosk-01-9f3ac2")),
+        Story("devices-ended", _one("papan-aula-64c1d9")),
+        Story("devices-shut-out", _one("kiosk-02-77b0e4")),
+        Story("devices-why", _asking),
+        Story("devices-done", _disabled),
+        Story("devices-new", _new),
+        Story("devices-code", _code),
+        Story("devices-came", _came),
+        Story("devices-silent", _silent),
+    ),
+    {"devices-list": WIDE, "devices-came": WIDE},
 )
-VARIED: Final = {"devices-list", "devices-came"}
-
-
-def device_scenes() -> Iterator[Story]:
-    """Those that differ by language, colours and size."""
-    for scene in DEVICES:
-        if scene.name in VARIED:
-            yield replace(scene, name=f"{scene.name}-english-dark", language="en", theme=Theme("dark"))
-            yield replace(scene, name=f"{scene.name}-1280x720-200", size=SMALLEST, theme=Theme(percent=200))

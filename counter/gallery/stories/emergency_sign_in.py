@@ -6,9 +6,10 @@ from typing import Final
 import msgspec
 
 from counter.gallery.fakes.fixtures import serving_desk
-from counter.gallery.harness import Harness, Story, WindowHarness
+from counter.gallery.harness import SMALL, VARIANTS, CounterStories, Harness, WindowHarness
 from counter.gallery.stories.devices import open_device
 from counter.gallery.stories.sessions import COPY, open_request
+from display.gallery.story import Story
 from sync.wire import PlatformLink
 
 
@@ -54,10 +55,13 @@ def _item(stage: WindowHarness) -> None:
     stage.vm.attention.openItem(stage.client.details[0].item.item)
 
 
-UNVOUCHED_SCENES: Final = (
-    Story("unvouched", _serving),
-    Story("unvouched-over", _over, language="en"),
-    Story("unvouched-device", _device),
-    Story("unvouched-request", _request),
-    Story("unvouched-item", _item),
+STORIES: Final = CounterStories(
+    (
+        Story("unvouched", _serving),
+        Story("unvouched-over", _over, VARIANTS["english"]),
+        Story("unvouched-device", _device),
+        Story("unvouched-request", _request),
+        Story("unvouched-item", _item),
+    ),
+    {"unvouched": SMALL},
 )

@@ -7,7 +7,8 @@ from typing import Final
 import msgspec
 
 from counter.gallery.fakes.fixtures import FILES, FORM, REFUSED_FILE, serving_desk
-from counter.gallery.harness import Harness, Play, Story, WindowHarness
+from counter.gallery.harness import SMALL, VARIED, CounterStories, Harness, Steps, WindowHarness
+from display.gallery.story import Story
 from office.contract.answers import FileAnswer
 from office.contract.errors import Refusal
 from office.forms.attachments import ATTACHMENT_BYTES_MAX, CHUNK_BYTES
@@ -23,7 +24,7 @@ def with_files(stage: Harness, *files: FileAnswer) -> None:
     stage.show_desk(msgspec.structs.replace(serving_desk(), submissions=(form,)))
 
 
-def _files(*files: FileAnswer) -> Play:
+def _files(*files: FileAnswer) -> Steps:
     return lambda stage: with_files(stage, *files)
 
 
@@ -67,12 +68,19 @@ def _disk_low(stage: WindowHarness) -> None:
     bring(stage, SCAN)
 
 
-FILE_SCENES: Final = (
-    Story("files", _files(*FILES)),
-    Story("files-refused-by-platform", _files(*FILES, REFUSED_FILE)),
-    Story("files-many", _files(*(msgspec.structs.replace(FILES[1], sha256=f"{n:064}") for n in range(9)))),
-    Story("files-sending", _sending),
-    Story("files-hub-silent", _silent),
-    Story("files-too-large", _too_large),
-    Story("files-disk-low", _disk_low),
+STORIES: Final = CounterStories(
+    (
+        Story("files", _files(*FILES)),
+        Story("files-refused-by-platform", _files(*FILES, REFUSED_FILE)),
+        Story("files-many", _files(*(msgspec.structs.replace(FILES[1], sha256=f"{n:064}") for n in range(9)))),
+        Story("files-sending", _sending),
+        Story("files-hub-silent", _silent),
+        Story("files-too-large", _too_large),
+        Story("files-disk-low", _disk_low),
+    ),
+    {
+        "files-sending": (*SMALL, *VARIED),
+        "files-refused-by-platform": VARIED,
+        "files-hub-silent": VARIED,
+    },
 )

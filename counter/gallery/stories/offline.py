@@ -5,14 +5,15 @@ from typing import Final
 from counter.core.actions import Action
 from counter.gallery.fakes.fixtures import called_desk, empty_desk, idle_desk, serving_desk
 from counter.gallery.fakes.slips import story_slip
-from counter.gallery.harness import Play, Story, WindowHarness
+from counter.gallery.harness import SMALL, VARIED, CounterStories, Steps, WindowHarness
 from counter.intake.dialogs import TakeInDialog
 from counter.offline.rules import OfflineState
 from counter.widgets.basics import Strip
+from display.gallery.story import Story
 from office.contract.answers import DeskAnswer
 
 
-def _silent(desk: DeskAnswer) -> Play:
+def _silent(desk: DeskAnswer) -> Steps:
     """The hub told of this desk eleven minutes ago and then no more."""
 
     def play(stage: WindowHarness) -> None:
@@ -45,7 +46,7 @@ def _finishing(stage: WindowHarness) -> None:
     stage.window.ask(Action.FINISH)
 
 
-def _paper(text: str) -> Play:
+def _paper(text: str) -> Steps:
     def play(stage: WindowHarness) -> None:
         _silent(empty_desk())(stage)
         stage.window.open("menu.takeIn")
@@ -93,17 +94,24 @@ def _signed_out(stage: WindowHarness) -> None:
         stage.vm.sign_in.signOut()
 
 
-ALONE: Final = (
-    Story("alone-ready", _silent(idle_desk())),
-    Story("alone-empty", _silent(empty_desk())),
-    Story("alone-called", _called),
-    Story("alone-serving", _served_two),
-    Story("alone-outcome", _finishing),
-    Story("alone-slip", _paper(story_slip())),
-    Story("alone-typed", _paper("a31")),
-    Story("alone-back", _back),
-    Story("alone-refused", _refused),
-    Story("alone-refused-seen", _refused_seen),
-    Story("alone-leaving", _leaving),
-    Story("alone-signed-out", _signed_out),
+STORIES: Final = CounterStories(
+    (
+        Story("alone-ready", _silent(idle_desk())),
+        Story("alone-empty", _silent(empty_desk())),
+        Story("alone-called", _called),
+        Story("alone-serving", _served_two),
+        Story("alone-outcome", _finishing),
+        Story("alone-slip", _paper(story_slip())),
+        Story("alone-typed", _paper("a31")),
+        Story("alone-back", _back),
+        Story("alone-refused", _refused),
+        Story("alone-refused-seen", _refused_seen),
+        Story("alone-leaving", _leaving),
+        Story("alone-signed-out", _signed_out),
+    ),
+    {
+        "alone-called": SMALL,
+        "alone-refused-seen": SMALL,
+        **dict.fromkeys(("alone-ready", "alone-serving", "alone-slip", "alone-refused"), VARIED),
+    },
 )

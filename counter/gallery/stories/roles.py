@@ -5,7 +5,8 @@ from typing import Final
 import msgspec
 
 from counter.gallery.fakes.fixtures import busy_hall, idle_desk, serving_desk
-from counter.gallery.harness import Harness, Play, Story, WindowHarness
+from counter.gallery.harness import SMALL, VARIANTS, CounterStories, Harness, Steps, WindowHarness
+from display.gallery.story import Story
 from office.contract.catalogue import Role
 from sync.wire import PlatformLink
 
@@ -17,7 +18,7 @@ def with_roles(stage: Harness, *roles: Role) -> None:
     stage.vm.sync.forgetCatalogue()
 
 
-def _sits(*roles: Role) -> Play:
+def _sits(*roles: Role) -> Steps:
     def play(stage: WindowHarness) -> None:
         with_roles(stage, *roles)
         stage.sign_in()
@@ -41,9 +42,12 @@ def _unwritten(stage: WindowHarness) -> None:
     stage.show_desk(msgspec.structs.replace(serving_desk(), citizen=None, submissions=(), hidden="unwritten"))
 
 
-ROLE_SCENES: Final = (
-    Story("role-technician", _sits("technician")),
-    Story("role-front-desk", _sits("front_desk")),
-    Story("role-no-name", _left_behind, language="en"),
-    Story("look-not-noted", _unwritten),
+STORIES: Final = CounterStories(
+    (
+        Story("role-technician", _sits("technician")),
+        Story("role-front-desk", _sits("front_desk")),
+        Story("role-no-name", _left_behind, VARIANTS["english"]),
+        Story("look-not-noted", _unwritten),
+    ),
+    {"role-front-desk": SMALL},
 )

@@ -1,23 +1,16 @@
 """Security keys at the desk of a supervisor and of an officer."""
 
-from collections.abc import Iterator
-from dataclasses import replace
 from typing import Final
 
-from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QAbstractButton
-
 from counter.admin.security_keys.dialogs import AddKeyDialog, LetInDialog, OfficerKeysDialog
-from counter.gallery.harness import SMALLEST, Story, WindowHarness
-from counter.widgets.theme import Theme
+from counter.gallery.harness import WIDE, CounterStories, WindowHarness, choose, press
+from display.gallery.story import Story
 
 
 def open_keys(stage: WindowHarness, officer: str = "sari") -> OfficerKeysDialog:
     stage.offer_accounts(key=True)
     stage.sign_in(officer)
-    action = stage.window.findChild(QAction, "menu.officerKeys")
-    assert action is not None
-    action.trigger()
+    choose(stage, "officerKeys")
     return next(one for one in stage.window.findChildren(OfficerKeysDialog) if one.isVisible())
 
 
@@ -79,28 +72,18 @@ def _added(stage: WindowHarness) -> None:
     stage.browser.touch()
 
 
-def press(stage: WindowHarness, name: str) -> None:
-    next(one for one in stage.window.findChildren(QAbstractButton, name) if one.isVisible()).click()
-
-
-KEY_SCENES: Final = (
-    Story("keys-list", _list),
-    Story("keys-none", _own),
-    Story("keys-doubted", _one),
-    Story("keys-sure", _sure),
-    Story("keys-taken-off", _taken_off),
-    Story("keys-who", _who),
-    Story("keys-code", _code),
-    Story("keys-add", _add),
-    Story("keys-adding", _adding),
-    Story("keys-added", _added),
+STORIES: Final = CounterStories(
+    (
+        Story("keys-list", _list),
+        Story("keys-none", _own),
+        Story("keys-doubted", _one),
+        Story("keys-sure", _sure),
+        Story("keys-taken-off", _taken_off),
+        Story("keys-who", _who),
+        Story("keys-code", _code),
+        Story("keys-add", _add),
+        Story("keys-adding", _adding),
+        Story("keys-added", _added),
+    ),
+    {"keys-list": WIDE, "keys-code": ("1280x720-200",)},
 )
-VARIED: Final = {"keys-list", "keys-code"}
-
-
-def key_scenes() -> Iterator[Story]:
-    """Those that differ by language, colours and size."""
-    yield Story("keys-list-english-dark", _list, language="en", theme=Theme("dark"))
-    for scene in KEY_SCENES:
-        if scene.name in VARIED:
-            yield replace(scene, name=f"{scene.name}-1280x720-200", size=SMALLEST, theme=Theme(percent=200))

@@ -1,29 +1,18 @@
 """Where citizens are logged in and what they ask about their data, in every state that somebody should look at."""
 
-from collections.abc import Iterator
-from dataclasses import replace
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Final
 
 import msgspec
-from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QAbstractButton
 
 from counter.gallery.fakes.data_requests import OVERDUE, REQUESTS
 from counter.gallery.fakes.fixtures import CITIZEN, serving_desk
-from counter.gallery.harness import SMALLEST, Play, Story, WindowHarness
+from counter.gallery.harness import WIDE, CounterStories, Steps, WindowHarness, choose, press
 from counter.widgets.list_dialog import ListDialog
-from counter.widgets.theme import Theme
+from display.gallery.story import Story
 from office.contract.answers import CitizenAnswer
 from office.contract.errors import Refusal
-
-
-def choose(stage: WindowHarness, name: str) -> None:
-    """An entry of the menu."""
-    action = stage.window.findChild(QAction, f"menu.{name}")
-    assert action is not None
-    action.trigger()
 
 
 def open_sessions(stage: WindowHarness) -> None:
@@ -40,7 +29,7 @@ def open_row(stage: WindowHarness, key: str) -> None:
     next(one for one in stage.window.findChildren(ListDialog) if one.isVisible()).itemAsked.emit(key)
 
 
-def _at(device: str) -> Play:
+def _at(device: str) -> Steps:
     return lambda stage: open_session(stage, device)
 
 
@@ -71,7 +60,7 @@ def open_request(stage: WindowHarness, place: int) -> None:
     open_row(stage, str(stage.client.own_data.kept[place].request))
 
 
-def _request(place: int, *pressed: str) -> Play:
+def _request(place: int, *pressed: str) -> Steps:
     def play(stage: WindowHarness) -> None:
         open_request(stage, place)
         for name in pressed:
@@ -104,17 +93,13 @@ def _overdue(stage: WindowHarness) -> None:
     stage.vm.tick()
 
 
-def press(stage: WindowHarness, name: str) -> None:
-    next(one for one in stage.window.findChildren(QAbstractButton, name) if one.isVisible()).click()
-
-
 def known_by(stage: WindowHarness, name: str) -> None:
     """Whoever is at the desk typed their number, or had a card of that name scanned."""
     person = CitizenAnswer(name=name, nik=CITIZEN.nik, level="identified")
     stage.show_desk(msgspec.structs.replace(serving_desk(), citizen=person, submissions=()))
 
 
-def _card(name: str = "", *, pressed: bool = False, refused: bool = False) -> Play:
+def _card(name: str = "", *, pressed: bool = False, refused: bool = False) -> Steps:
     def play(stage: WindowHarness) -> None:
         stage.sign_in()
         known_by(stage, name)
@@ -126,43 +111,34 @@ def _card(name: str = "", *, pressed: bool = False, refused: bool = False) -> Pl
 
 
 LATE, DELETE, COPY, ANSWERED = 0, 1, 2, 4  # places in the list
-CITIZENS: Final = (
-    Story("sessions-list", open_sessions),
-    Story("sessions-one", _at("kiosk-01-9f3ac2")),
-    Story("sessions-ended", _ended),
-    Story("sessions-nobody", _nobody),
-    Story("sessions-silent", _silent),
-    Story("card-typed", _card()),
-    Story("card-scanned", _card("Siti Rahmawati")),
-    Story("card-seen", _card("Siti Rahmawati", pressed=True)),
-    Story("card-refused", _card(pressed=True, refused=True)),
-    Story("requests-list", open_requests),
-    Story("requests-late", _request(LATE)),
-    Story("requests-copy", _request(COPY)),
-    Story("requests-copied", _copied),
-    Story("requests-delete", _request(DELETE, "requestDone")),
-    Story("requests-decline", _request(DELETE, "requestDecline")),
-    Story("requests-done", _request(LATE, "requestDone", "doneReason1", "requestDone")),
-    Story("requests-answered", _request(ANSWERED)),
-    Story("requests-none", _no_requests),
-    Story("requests-silent", _requests_silent),
-    Story("requests-overdue", _overdue),
+STORIES: Final = CounterStories(
+    (
+        Story("sessions-list", open_sessions),
+        Story("sessions-one", _at("kiosk-01-9f3ac2")),
+        Story("sessions-ended", _ended),
+        Story("sessions-nobody", _nobody),
+        Story("sessions-silent", _silent),
+        Story("card-typed", _card()),
+        Story("card-scanned", _card("Siti Rahmawati")),
+        Story("card-seen", _card("Siti Rahmawati", pressed=True)),
+        Story("card-refused", _card(pressed=True, refused=True)),
+        Story("requests-list", open_requests),
+        Story("requests-late", _request(LATE)),
+        Story("requests-copy", _request(COPY)),
+        Story("requests-copied", _copied),
+        Story("requests-delete", _request(DELETE, "requestDone")),
+        Story("requests-decline", _request(DELETE, "requestDecline")),
+        Story("requests-done", _request(LATE, "requestDone", "doneReason1", "requestDone")),
+        Story("requests-answered", _request(ANSWERED)),
+        Story("requests-none", _no_requests),
+        Story("requests-silent", _requests_silent),
+        Story("requests-overdue", _overdue),
+    ),
+    dict.fromkeys(
+        (
+            *("card-typed", "card-refused", "sessions-list", "sessions-one"),
+            *("requests-list", "requests-copy", "requests-delete", "requests-overdue"),
+        ),
+        WIDE,
+    ),
 )
-VARIED: Final = {
-    "card-typed",
-    "card-refused",
-    "sessions-list",
-    "sessions-one",
-    "requests-list",
-    "requests-copy",
-    "requests-delete",
-    "requests-overdue",
-}
-
-
-def citizen_scenes() -> Iterator[Story]:
-    """Those that differ by language, colours and size."""
-    for scene in CITIZENS:
-        if scene.name in VARIED:
-            yield replace(scene, name=f"{scene.name}-english-dark", language="en", theme=Theme("dark"))
-            yield replace(scene, name=f"{scene.name}-1280x720-200", size=SMALLEST, theme=Theme(percent=200))

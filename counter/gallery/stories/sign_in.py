@@ -2,10 +2,8 @@
 
 from typing import Final
 
-from PySide6.QtGui import QAction
-
-from counter.gallery.harness import SMALLEST, Story, WindowHarness
-from counter.widgets.theme import Theme
+from counter.gallery.harness import SMALL, VARIED, WIDE, CounterStories, WindowHarness, choose
+from display.gallery.story import Story
 from sync.lan.browser.oauth_redirect import AuthorizationResponse
 from sync.lan.browser.security_key_page import KeyResponse
 
@@ -40,9 +38,7 @@ def _new_pin(stage: WindowHarness) -> None:
     stage.offer_accounts("emergency")
     stage.vm.sign_in.signInWithAccount()
     stage.browser.come_back()
-    action = stage.window.findChild(QAction, "menu.pin")
-    assert action is not None
-    action.trigger()
+    choose(stage, "pin")
 
 
 def _easy_pin(stage: WindowHarness) -> None:
@@ -74,18 +70,25 @@ def _key_code_wrong(stage: WindowHarness) -> None:
     stage.vm.key_step.askForKey("11112222", "Gantungan biru")
 
 
-SIGN_IN_SCENES: Final = (
-    Story("account-emergency", _emergency),
-    Story("emergency-pin", _new_pin),
-    Story("emergency-pin-easy", _easy_pin),
-    Story("account", _offered),
-    Story("account-browser", _in_browser),
-    Story("account-cancelled", _refused),
-    Story("account-silent", _silent),
-    Story("key-browser", _key_asked),
-    Story("key-refused", _key_refused),
-    Story("key-new", _key_new),
-    Story("key-new-english-dark", _key_new, language="en", theme=Theme("dark")),
-    Story("key-new-1280x720-200", _key_new, size=SMALLEST, theme=Theme(percent=200)),
-    Story("key-code-wrong", _key_code_wrong),
+STORIES: Final = CounterStories(
+    (
+        Story("account-emergency", _emergency),
+        Story("emergency-pin", _new_pin),
+        Story("emergency-pin-easy", _easy_pin),
+        Story("account", _offered),
+        Story("account-browser", _in_browser),
+        Story("account-cancelled", _refused),
+        Story("account-silent", _silent),
+        Story("key-browser", _key_asked),
+        Story("key-refused", _key_refused),
+        Story("key-new", _key_new),
+        Story("key-code-wrong", _key_code_wrong),
+    ),
+    {
+        "account": (*SMALL, *VARIED),
+        "account-browser": VARIED,
+        "account-emergency": SMALL,
+        "emergency-pin-easy": SMALL,
+        "key-new": WIDE,
+    },
 )

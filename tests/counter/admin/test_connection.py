@@ -15,7 +15,7 @@ from counter.admin.connection.dialogs import ClockDialog, ConsentDialog, LinkDia
 from counter.admin.connection.words import typed_time
 from counter.gallery.fakes.fixtures import NOW, PIN, ago
 from counter.gallery.harness import Harness, WindowHarness
-from counter.gallery.stories.desk import LINKS
+from counter.gallery.stories.connection import LINKS
 from counter.widgets.basics import KeyButton
 from display.connection.words import LABELS
 from office.contract.commands import ConfirmClock, ConsentOffline

@@ -15,9 +15,9 @@ from counter.admin.data_requests.dialogs import RequestsDialog
 from counter.admin.data_requests.view_model import AGAIN_SECONDS
 from counter.admin.data_requests.words import span
 from counter.gallery.fakes.data_requests import OVERDUE, REQUESTS
-from counter.gallery.harness import WindowHarness
+from counter.gallery.harness import WindowHarness, choose, press
 from counter.gallery.stories.roles import with_roles
-from counter.gallery.stories.sessions import COPY, DELETE, LATE, choose, open_request, open_requests, press
+from counter.gallery.stories.sessions import COPY, DELETE, LATE, open_request, open_requests
 from office.contract.catalogue import Role
 from office.contract.errors import Refusal
 from sync.wire import FeedEvent

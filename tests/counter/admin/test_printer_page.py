@@ -14,8 +14,8 @@ from counter.admin.printers.dialogs import PrintersDialog
 from counter.admin.printers.words import PrinterWords, todo
 from counter.gallery.fakes.fixtures import NOW
 from counter.gallery.fakes.printers import JOBS
-from counter.gallery.harness import WindowHarness
-from counter.gallery.stories.printers import choose_job, open_printers, press
+from counter.gallery.harness import WindowHarness, press
+from counter.gallery.stories.printers import choose_job, open_printers
 from counter.gallery.stories.roles import with_roles
 from counter.visit.numbered_printer import NUMBERS_KEPT, NumberedPrinter
 from counter.widgets.table import PlainTable

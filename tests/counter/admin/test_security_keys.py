@@ -9,8 +9,8 @@ from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QLabel, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
-from counter.gallery.harness import Harness, WindowHarness
-from counter.gallery.stories.security_keys import begin_adding, begin_letting_in, open_key, open_keys, press
+from counter.gallery.harness import Harness, WindowHarness, press
+from counter.gallery.stories.security_keys import begin_adding, begin_letting_in, open_key, open_keys
 from sync.lan.browser.security_key_page import KeyResponse
 from sync.wire import FeedEvent
 

@@ -8,9 +8,9 @@ from pytestqt.qtbot import QtBot
 
 from counter.admin.sessions.dialogs import SessionDialog, SessionsDialog
 from counter.admin.sessions.view_model import AGAIN_SECONDS
-from counter.gallery.harness import WindowHarness
+from counter.gallery.harness import WindowHarness, choose
 from counter.gallery.stories.roles import with_roles
-from counter.gallery.stories.sessions import choose, open_session, open_sessions
+from counter.gallery.stories.sessions import open_session, open_sessions
 from office.contract.catalogue import Role
 from office.contract.errors import Refusal
 from sync.wire import FeedEvent

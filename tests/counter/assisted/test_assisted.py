@@ -14,10 +14,9 @@ from pytestqt.qtbot import QtBot
 from counter.assisted.dialogs import BeginDialog, FormDialog, GoingDialog, TicketDialog
 from counter.core.actions import Action
 from counter.gallery.fakes.printers import FakeReceiptPrinter
-from counter.gallery.harness import WindowHarness
+from counter.gallery.harness import WindowHarness, choose
 from counter.gallery.stories.assisted import CARD, NIK, fill, help_begun, open_help, part, write
 from counter.gallery.stories.roles import with_roles
-from counter.gallery.stories.sessions import choose
 from office.contract.catalogue import Role
 from office.contract.errors import Refusal
 from printing.slip.model import read_slip

@@ -10,7 +10,8 @@ from counter.core.polled_list import ListState, PolledList
 from counter.core.state import DeskState
 from counter.core.store import CounterCore
 from counter.gallery.fakes.fixtures import NOW
-from counter.gallery.fakes.hub import FakeClock, FakeHub
+from counter.gallery.fakes.hub import FakeHub
+from display.gallery.clock import FakeClock
 from display.gallery.runner import ImmediateRunner
 from office.contract.answers import OfficerAnswer
 from office.contract.catalogue import Role

@@ -10,11 +10,12 @@ from PySide6.QtWidgets import QApplication
 from counter.app import word_of
 from counter.core.actions import OFFLINE, Action
 from counter.gallery.fakes.fixtures import PIN, called_desk, idle_desk, resting_desk, serving_desk, uid
-from counter.gallery.fakes.hub import FakeClock, FakeHub
-from counter.gallery.harness import Harness, set_backstage
+from counter.gallery.fakes.hub import FakeHub
+from counter.gallery.harness import Harness, make_harness
 from counter.offline.outbox import OutboxClient, OutboxItem, Queued
 from counter.offline.rules import OfflineCommand
 from counter.shell.view_model import DeskViewModel
+from display.gallery.clock import FakeClock
 from display.gallery.runner import ImmediateRunner
 from office.contract.answers import EntryState
 from office.contract.errors import Unavailable
@@ -149,14 +150,14 @@ def test_a_restart_in_the_middle_loses_nothing_and_nobody_need_sign_in_for_it_to
 
 
 def test_a_new_run_says_how_much_waits_before_anybody_signs_in_and_tells_it(qapp: QApplication, tmp_path: Path) -> None:
-    first = set_backstage(home=tmp_path / "satchel")
+    first = make_harness(home=tmp_path / "satchel")
     first.sign_in()
     first.show_desk(serving_desk())
     first.hub_silent()
     first.vm.commands.finish("done")
     assert first.outbox is not None
     first.outbox.close()
-    second = set_backstage(home=tmp_path / "satchel")
+    second = make_harness(home=tmp_path / "satchel")
     assert verbs(second) == ["finish"], "told at the start, by the session of who did it"
     assert second.outbox is not None
     second.outbox.close()

@@ -2,17 +2,17 @@
 smallest screen."""
 
 from collections.abc import Iterator
-from pathlib import Path
+from dataclasses import replace
 
 import pytest
 from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtGui import QAccessible
 from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QScrollArea, QWidget
 
-from counter.gallery.harness import SMALLEST, Story, WindowHarness, perform, strike
-from counter.gallery.stories.desk import SCENES
+from counter.gallery.harness import SMALLEST, Steps, WindowHarness, open_story
+from counter.gallery.stories import STORIES
 from counter.widgets.basics import KeyButton
-from counter.widgets.theme import Theme
+from display.gallery.story import Story, Variant
 from display.languages import Languages
 
 
@@ -70,15 +70,14 @@ def _label_faults(label: QLabel) -> Iterator[str]:
 
 
 @pytest.mark.parametrize("percent", [100, 200])
-@pytest.mark.parametrize("scene", SCENES, ids=lambda scene: scene.name)
+@pytest.mark.parametrize("story", STORIES.values(), ids=STORIES)
 def test_it_is_one_window_with_no_word_cut_and_a_name_for_every_control(
-    languages: Languages, tmp_path: Path, windows: Windows, scene: Story, percent: int
+    languages: Languages, windows: Windows, story: Story[Steps], percent: int
 ) -> None:
-    played = Story(scene.name, scene.play, SMALLEST, Theme(percent=percent), "id", scene.long_names)
-    stage = perform(played, languages, tmp_path)
-    faults = [*clipped(stage), *(f"nameless: {name}" for name in nameless(stage))]
-    size = (stage.window.width(), stage.window.height())
-    strike(stage)
+    small = replace(story, variant=Variant(SMALLEST, scale=percent / 100))
+    with open_story(small, languages) as opened:
+        faults = [*clipped(opened.harness), *(f"nameless: {name}" for name in nameless(opened.harness))]
+        size = (opened.window.width(), opened.window.height())
     assert faults == []
     assert size == SMALLEST
     assert windows.seen == ["DeskWindow "], "a part jumped out as a window of its own"

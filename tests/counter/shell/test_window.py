@@ -18,7 +18,8 @@ from pytestqt.qtbot import QtBot
 
 from counter.core.actions import ASIDE, KEYS, PATH, Action
 from counter.gallery.fakes.fixtures import FORM, PIN, called_desk, idle_desk, serving_desk
-from counter.gallery.harness import SMALLEST, WindowHarness, set_backstage, set_stage, strike
+from counter.gallery.harness import SMALLEST, WindowHarness, close, make_harness, open_window
+from counter.shell.window import DeskWindow
 from counter.sign_in.panel import SignInPanel
 from counter.widgets.basics import KeyButton
 from counter.widgets.theme import COLOURS, Theme
@@ -305,14 +306,13 @@ def test_the_look_changes_while_somebody_is_served_and_the_visit_goes_on(stage: 
 
 
 def test_unreadable_choices_count_as_not_chosen(qapp: QApplication, choices: QSettings) -> None:
-    made = set_stage(choices, Theme(), set_backstage())
-    strike(made)
+    close(open_window(choices, make_harness()))
     choices.setValue("colours", "pelangi")
     choices.setValue("percent", "besar")
     choices.setValue("splitter100", "rusak")
-    stage = WindowHarness(made.client, made.thread, made.clock, made.vm, type(made.window)(set_backstage().vm, choices))
-    assert stage.window.width() >= SMALLEST[0]
-    stage.window.close()
+    window = DeskWindow(make_harness().vm, choices)
+    assert window.width() >= SMALLEST[0]
+    window.close()
 
 
 def test_tab_walks_the_sign_in_page_from_top_to_bottom(stage: WindowHarness, qtbot: QtBot) -> None:
@@ -347,7 +347,7 @@ def test_a_refusal_stands_until_it_is_read(stage: WindowHarness, qtbot: QtBot) -
 def test_a_panel_only_asks_and_never_works(qapp: QApplication, qtbot: QtBot) -> None:
     panel = SignInPanel(Theme())
     qtbot.addWidget(panel)
-    panel.show_sign_in(set_backstage().vm.picture().sign_in)
+    panel.show_sign_in(make_harness().vm.picture().sign_in)
     asked: list[tuple[str, str]] = []
     keep: Callable[[str, str], None] = lambda officer, pin: asked.append((officer, pin))  # noqa: E731
     panel.signInAsked.connect(keep)

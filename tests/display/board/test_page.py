@@ -11,9 +11,11 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from display.board.announcement_queue import SLOT_SECONDS, Call
-from display.board.gallery import MANY, FakeClock, FakeOffice
+from display.board.gallery.fake_office import FakeOffice
+from display.board.gallery.stories import MANY
 from display.board.view_model import LOOK_AGAIN_SECONDS, NEWS_SECONDS, PAGE_SECONDS, BoardViewModel
 from display.board.voice.speaker import VoiceState
+from display.gallery.clock import FakeClock
 from display.gallery.runner import ImmediateRunner
 from office.contract.answers import AnnouncementAnswer, StateAnswer
 from office.contract.catalogue import Catalogue
@@ -62,18 +64,18 @@ class Board:
     """A board on a desk: its hub, its voice, and a clock that only the test moves."""
 
     def __init__(self) -> None:
-        self.voice, self.clock = Voice(), FakeClock()
+        self.voice, self.clock = Voice(), FakeClock(START)
         self.offset = timedelta(0)
         self.hub = Hub(lambda: self.now() - self.offset)
         self.vm = BoardViewModel(
-            self.hub, ImmediateRunner(), self.voice, now=self.now, language="id", monotonic=self.clock.read
+            self.hub, ImmediateRunner(), self.voice, now=self.now, language="id", monotonic=self.clock.monotonic
         )
 
     def now(self) -> datetime:
-        return START + timedelta(seconds=self.clock.read()) + self.offset
+        return self.clock() + self.offset
 
     def wait(self, seconds: float) -> None:
-        self.clock.pass_by(seconds)
+        self.clock.forward(seconds)
         self.vm.tick()
 
     def beat(self, seq: int = 1) -> None:

@@ -5,12 +5,13 @@ from dataclasses import replace
 import pytest
 from PySide6.QtWidgets import QApplication
 
-from display.board.gallery import BREAKS, MANY, BoardStory, stand_in
+from display.board.gallery.fake_office import BoardState
+from display.board.gallery.stories import BREAKS, MANY, fake_board
 from display.board.view_model import BoardViewModel
 
 
-def shown(look: BoardStory) -> BoardViewModel:
-    model, _ = stand_in(look)
+def shown(state: BoardState) -> BoardViewModel:
+    model, _ = fake_board(state)
     return model
 
 
@@ -38,15 +39,15 @@ def test_a_line_whose_counters_all_rest_says_so_in_place_of_its_wait() -> None:
 
 @pytest.mark.usefixtures("qapp")
 def test_a_line_that_another_counter_still_calls_keeps_its_wait() -> None:
-    look = replace(MANY, resting=("3",))
-    assert line(shown(replace(look, also_open=("A",))), "A") == ("5 orang", "10–20", "menit")
-    assert line(shown(look), "A") == ("5 orang", "", "loket istirahat")
+    state = replace(MANY, resting=("3",))
+    assert line(shown(replace(state, also_open=("A",))), "A") == ("5 orang", "10–20", "menit")
+    assert line(shown(state), "A") == ("5 orang", "", "loket istirahat")
 
 
 def test_who_comes_back_to_a_counter_that_rests_reads_so(qapp: QApplication) -> None:
-    model, clock = stand_in(replace(BREAKS, resting=("7", "19")))
+    model, clock = fake_board(replace(BREAKS, resting=("7", "19")))
     for _ in BREAKS.calls:
-        clock.pass_by(7)
+        clock.forward(7)
         model.tick()
     assert counters(model) == {
         "Loket 7": "Istirahat",

@@ -12,17 +12,21 @@ from PySide6.QtQuick import QQuickItem, QQuickWindow
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
-from shiboken6 import delete
 
-from display.board.app import show
-from display.board.gallery import LOOKS, MANY, NOW, BoardStory, stand_in
+from display.board.app import first_page
+from display.board.gallery.fake_office import NOW, BoardState
+from display.board.gallery.stories import GALLERY, MANY, PORTRAIT, STORIES, open_story
 from display.board.view_model import BoardViewModel
 from display.connection.words import link_rows
+from display.gallery.render import render
+from display.gallery.story import PLAIN, Story, Variant
+from display.languages import Languages
 from display.qt import fonts
+from display.self_test import self_test
 from sync.lan.client.feed import HubLink
 
 Stage = tuple[BoardViewModel, QQuickWindow]
-IDS = [look.name for look in LOOKS]
+IDS = list(STORIES)
 
 
 @pytest.fixture
@@ -35,16 +39,12 @@ def letters(qapp: QApplication) -> Iterator[None]:
 
 @pytest.fixture
 def stage(request: pytest.FixtureRequest, letters: None, qapp: QApplication) -> Iterator[Stage]:
-    look: BoardStory = getattr(request, "param", MANY)
-    model, clock = stand_in(look)
-    engine, window = show(model)
-    window.resize(*look.size)
-    window.show()
-    clock.pass_by(look.silent_s)
-    model.tick()
-    qapp.processEvents()
-    yield model, window
-    delete(engine)
+    story: Story[BoardState] = getattr(request, "param", STORIES["many-calls"])
+    languages = Languages(qapp)
+    with open_story(story, languages) as opened:
+        yield opened.model, opened.window
+    languages.use("id")
+    languages.deleteLater()
 
 
 def visible(item: QQuickItem) -> Iterator[QQuickItem]:
@@ -76,7 +76,7 @@ def inked(item: QQuickItem) -> QRectF:
     return item.mapRectToScene(QRectF(x, (item.height() - height) / 2, width, height))
 
 
-@pytest.mark.parametrize("stage", LOOKS, ids=IDS, indirect=True)
+@pytest.mark.parametrize("stage", STORIES.values(), ids=IDS, indirect=True)
 def test_every_text_stands_inside_the_window_and_is_not_cut(stage: Stage) -> None:
     window = stage[1]
     frame = QRectF(0, 0, window.width(), window.height())
@@ -85,14 +85,14 @@ def test_every_text_stands_inside_the_window_and_is_not_cut(stage: Stage) -> Non
         assert frame.contains(inked(item)), item.property("text")
 
 
-@pytest.mark.parametrize("stage", LOOKS, ids=IDS, indirect=True)
+@pytest.mark.parametrize("stage", STORIES.values(), ids=IDS, indirect=True)
 def test_no_text_lies_over_another(stage: Stage) -> None:
     boxes = [(str(item.property("text")), inked(item)) for item in texts(stage[1])]
     over = [(one, other) for i, (one, a) in enumerate(boxes) for other, b in boxes[i + 1 :] if a.intersects(b)]
     assert over == []
 
 
-@pytest.mark.parametrize("stage", LOOKS, ids=IDS, indirect=True)
+@pytest.mark.parametrize("stage", STORIES.values(), ids=IDS, indirect=True)
 def test_no_letter_is_smaller_than_the_floor(stage: Stage) -> None:
     for item in texts(stage[1]):
         assert ask(item, "fontInfo.pixelSize") >= 26, item.property("text")
@@ -118,23 +118,19 @@ def test_a_new_call_pulses_three_times_and_then_rests(stage: Stage, qtbot: QtBot
 
 
 def test_the_self_test_loads_every_state(letters: None) -> None:
-    from display.board.app import self_test
-
-    assert self_test() == 0
+    assert self_test("board", first_page) == 0
 
 
 def test_the_pictures_for_eyes_are_all_there(letters: None, tmp_path: Path) -> None:
-    from display.board.gallery import render
-
-    render(tmp_path)
+    render(GALLERY, tmp_path)
     assert sorted(file.stem for file in tmp_path.iterdir()) == sorted(IDS)
 
 
-def link_look(name: str, **more: object) -> BoardStory:
-    return replace(MANY, name=name, link=name, **more)  # type: ignore[arg-type]  # any look
+def link_state(name: str, variant: Variant = PLAIN, *, panel: bool = False, silent_s: float = 3.0) -> Story[BoardState]:
+    return Story(name, replace(MANY, link=name, panel=panel, silent_s=silent_s), variant)
 
 
-@pytest.mark.parametrize("stage", [link_look("consent", panel=True)], indirect=True)
+@pytest.mark.parametrize("stage", [link_state("consent", panel=True)], indirect=True)
 def test_the_panel_of_the_links_has_the_rows_of_every_screen(stage: Stage) -> None:
     model, window = stage
     read = {str(item.objectName()): item.property("text") for item in texts(window)}
@@ -142,7 +138,7 @@ def test_the_panel_of_the_links_has_the_rows_of_every_screen(stage: Stage) -> No
         assert (read[f"linkLabel_{row.key}"], read[f"link_{row.key}"]) == (row.label, row.value)
 
 
-@pytest.mark.parametrize("stage", [link_look("down")], indirect=True)
+@pytest.mark.parametrize("stage", [link_state("down")], indirect=True)
 def test_a_key_on_a_keyboard_opens_the_panel_and_closes_it(stage: Stage, qtbot: QtBot) -> None:
     model, window = stage
     window.requestActivate()
@@ -156,9 +152,9 @@ def test_a_key_on_a_keyboard_opens_the_panel_and_closes_it(stage: Stage, qtbot: 
 @pytest.mark.parametrize(
     ("stage", "said"),
     [
-        (link_look("down"), "Pusat terputus sejak 09.36"),
-        (link_look("consent", size=(1080, 1920)), "Tanpa kabar dari pusat: 16 hari"),
-        (link_look("up"), None),
+        (link_state("down"), "Pusat terputus sejak 09.36"),
+        (link_state("consent", PORTRAIT), "Tanpa kabar dari pusat: 16 hari"),
+        (link_state("up"), None),
     ],
     indirect=["stage"],
 )
@@ -168,7 +164,7 @@ def test_what_is_wrong_with_the_links_stands_in_a_corner(stage: Stage, said: str
     assert read == ([said] if said else [])
 
 
-@pytest.mark.parametrize("stage", [link_look("suspect"), link_look("suspect", silent_s=190.0)], indirect=True)
+@pytest.mark.parametrize("stage", [link_state("suspect"), link_state("suspect", silent_s=190.0)], indirect=True)
 def test_while_the_time_is_in_doubt_the_board_shows_no_hour(stage: Stage) -> None:
     words = {str(item.property("text")) for item in texts(stage[1])}
     assert "Jam belum pasti" in words

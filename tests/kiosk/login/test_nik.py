@@ -4,8 +4,7 @@ import pytest
 from PySide6.QtGui import QAccessible
 
 from kiosk.gallery.fake_hub import CARD, CODE, SITI
-from kiosk.gallery.harness import Harness
-from kiosk.gallery.render import DRESSES
+from kiosk.gallery.harness import VARIANTS, Harness
 from office.contract.errors import Refusal, Unavailable
 
 LOWEST = {"low-reach": 1920 - 1008, "contrast-150-low-reach": 1920 - 1008, "low-reach-landscape": 1080 - 720}
@@ -182,8 +181,7 @@ def test_a_card_or_a_slip_that_is_scanned_instead_is_taken(scanned, page, stage)
 
 @pytest.mark.parametrize("dress", sorted(LOWEST))
 def test_every_key_is_within_low_reach(dress, open_scene) -> None:
-    worn = {name: getattr(DRESSES[dress], name) for name in DRESSES[dress].__slots__}
-    eye = open_scene("171-nik-open", **worn)
+    eye = open_scene("171-nik-open", VARIANTS[dress])
     touched = [one for one in eye.buttons() if one.item.isEnabled() and one.name]
     assert {f"key_{digit}" for digit in range(10)} < {one.name for one in touched}
     assert [one.name for one in touched if one.rect.top() < LOWEST[dress]] == []

@@ -47,5 +47,5 @@ def test_the_login_code_on_the_screen_itself_can_be_read(open_scene) -> None:
 
 
 def test_the_code_can_also_be_read_in_high_contrast_and_within_low_reach(open_scene) -> None:
-    eye = open_scene("10-login", high=True, low=True, size=(1920, 1080))
+    eye = open_scene("10-login", colours="contrast", low=True, size=(1920, 1080))
     assert read(eye.screen.window.grabWindow()) == [eye.find("qr").text]

@@ -7,7 +7,7 @@ import pytest
 from kiosk.gallery.fake_camera import FakeCamera
 from kiosk.gallery.fake_hub import ANSWER, BOOKED, CARD, CODE, NOON
 from kiosk.gallery.harness import Harness
-from kiosk.gallery.login_stories import LOGIN_SCENES
+from kiosk.gallery.stories import login
 from kiosk.scanner.scanner import ScannerKind
 from office.contract.errors import Refusal, Unavailable
 from sync.credentials.challenge import ANSWERS
@@ -197,7 +197,7 @@ def test_who_is_logged_in_needs_no_card(stage) -> None:
 # The list
 
 
-@pytest.mark.parametrize("scene", sorted(LOGIN_SCENES))
+@pytest.mark.parametrize("scene", [story.name for story in login.STORIES])
 def test_from_every_page_there_is_a_way_on_without_an_account(scene, open_scene) -> None:
     eye = open_scene(scene)
     if eye.has("dialogSafe"):

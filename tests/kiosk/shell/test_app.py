@@ -9,9 +9,9 @@ import pytest
 from PySide6.QtCore import QObject, Signal
 
 from display.connection.enrolment import NOT_ENROLLED_EXIT, explain, joined
-from kiosk.app import KioskSettings, _tell_of_printer
+from display.self_test import self_test
+from kiosk.app import KioskSettings, _tell_of_printer, first_page
 from kiosk.gallery.harness import Harness
-from kiosk.gallery.render import self_test
 from office.contract.errors import Refusal
 from office.devices.printers import ReportPrinter
 from printing.status import Condition
@@ -27,7 +27,7 @@ def test_a_kiosk_that_is_not_enrolled_ends_with_one_plain_sentence(tmp_path: Pat
 
 
 def test_the_self_test_opens_every_page_and_is_content(languages) -> None:
-    assert self_test(languages) == 0
+    assert self_test("kiosk", first_page) == 0
 
 
 def test_a_kiosk_without_a_camera_loads_nothing_of_one() -> None:

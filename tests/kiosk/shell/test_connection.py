@@ -6,8 +6,8 @@ from PySide6.QtTest import QTest
 
 from display.connection.words import link_rows
 from display.gallery.runner import ImmediateRunner
-from kiosk.gallery.connection_stories import LINKS
 from kiosk.gallery.fake_hub import NOON
+from kiosk.gallery.stories.connection import LINKS
 from kiosk.shell.hub_sync import HubSync
 from sync.lan.client.feed import HubLink
 from sync.wire import FeedBeat

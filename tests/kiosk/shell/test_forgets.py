@@ -146,7 +146,7 @@ def test_the_first_page_is_drawn_as_if_nobody_had_been_there(open_scene) -> None
     fresh = drawn(nobody)
     nobody.close()
     for scene in DRAWN:
-        eye = open_scene(scene, scale=2.0, high=True)
+        eye = open_scene(scene, scale=2.0, colours="contrast")
         assert drawn(eye) != fresh
         eye.kiosk.finish()
         assert drawn(eye) == fresh, scene

@@ -10,8 +10,8 @@ from PySide6.QtCore import QRectF
 from PySide6.QtGui import QRawFont
 
 from display.qt.fonts import FONTS
-from kiosk.gallery.render import DRESSES
-from kiosk.gallery.stories import SCENES
+from kiosk.gallery.harness import VARIANTS
+from kiosk.gallery.stories import STORIES
 
 SLACK = 2.0  # pixels by which a glyph's box may be rounded
 TARGET = 96  # 24 mm on a 21.5 inch panel
@@ -47,7 +47,7 @@ LAYOUTS = (
 )
 
 
-@pytest.mark.parametrize("scene", sorted(SCENES))
+@pytest.mark.parametrize("scene", sorted(STORIES))
 def test_the_page_comes_up_without_a_complaint_with_every_letter_and_nothing_cut(scene, open_scene, bundled) -> None:
     """Warnings of Qt fail the test by themselves; the engine's own and missing pictures are gathered too."""
     with structlog.testing.capture_logs() as told:
@@ -63,8 +63,8 @@ def test_the_page_comes_up_without_a_complaint_with_every_letter_and_nothing_cut
 @pytest.mark.parametrize(("dress", "part"), [(worn, at) for worn in WORN for at in range(PARTS)])
 def test_nothing_is_clipped_covered_or_too_small_to_touch(dress, part, open_scene) -> None:
     wrong = []
-    for scene in sorted(SCENES if dress in WHOLE else LAYOUTS)[part::PARTS]:
-        eye = open_scene(scene, **{name: getattr(DRESSES[dress], name) for name in DRESSES[dress].__slots__})
+    for scene in sorted(STORIES if dress in WHOLE else LAYOUTS)[part::PARTS]:
+        eye = open_scene(scene, VARIANTS[dress])
         for page in eye.pages():
             wrong += [f"{scene} page {page}: {fault}" for fault in faults(eye)]
         eye.close()

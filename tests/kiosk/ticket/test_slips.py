@@ -4,7 +4,7 @@ import pytest
 
 from kiosk.gallery.fake_hub import BOOKED
 from kiosk.gallery.harness import Harness
-from kiosk.gallery.stories import SCENES
+from kiosk.gallery.stories import STORIES
 from printing.slip.model import read_slip
 from printing.slip.template import fill
 
@@ -26,7 +26,7 @@ def stage(languages) -> Harness:
     ],
 )
 def test_each_number_has_its_kind_of_slip_and_all_that_stands_on_it(scene, kind, stage) -> None:
-    SCENES[scene](stage)
+    STORIES[scene].state(stage)
     ((printed, key, fields),) = stage.printer.slips
     assert (printed, key) == (kind, f"{kind}:{stage.visit.ticket.ticket}")
     for paper in ("58mm", "80mm"):
@@ -34,7 +34,7 @@ def test_each_number_has_its_kind_of_slip_and_all_that_stands_on_it(scene, kind,
 
 
 def test_a_visit_to_several_agencies_has_each_of_them_on_its_slip_in_order(stage) -> None:
-    SCENES["46-plan-ticket"](stage)
+    STORIES["46-plan-ticket"].state(stage)
     rows = stage.printer.slips[0][2]["stations"].splitlines()
     assert [row.split(" | ")[0] for row in rows] == ["1", "2", "3"]
     assert rows[0] == "1 | Dukcapil, Lantai 1, Zona A | Tambah anak ke Kartu Keluarga (KK)"

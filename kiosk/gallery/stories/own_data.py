@@ -1,10 +1,10 @@
 """A citizen before what the office holds of them: all there can be, nothing, a silent hub, and asking about it."""
 
-from collections.abc import Callable
 from typing import Final
 
+from display.gallery.story import Story
 from kiosk.gallery.fake_own_data import FORMS
-from kiosk.gallery.harness import Harness
+from kiosk.gallery.harness import Harness, Steps
 from office.contract.errors import Unavailable
 from office.privacy.own_data import OwnRecords
 from printing.spool.spool import State
@@ -60,14 +60,14 @@ def _printed(stage: Harness) -> None:
     stage.printer.tell(Condition.READY, State.DONE)
 
 
-OWN_SCENES: Final[dict[str, Callable[[Harness], object]]] = {
-    "78-own": _mine,
-    "781-own-empty": _empty,
-    "782-own-loading": _asking,
-    "783-own-silent": _silent,
-    "784-own-delete": _confirming,
-    "785-own-withdraw": _withdrawing,
-    "786-own-not-sent": _not_sent,
-    "787-own-asked": _asked,
-    "788-own-printed": _printed,
-}
+STORIES: Final[tuple[Story[Steps], ...]] = (
+    Story("78-own", _mine),
+    Story("781-own-empty", _empty),
+    Story("782-own-loading", _asking),
+    Story("783-own-silent", _silent),
+    Story("784-own-delete", _confirming),
+    Story("785-own-withdraw", _withdrawing),
+    Story("786-own-not-sent", _not_sent),
+    Story("787-own-asked", _asked),
+    Story("788-own-printed", _printed),
+)

@@ -3,14 +3,14 @@
 The kiosk with other scanners than the one that types: a camera, one that is not there, none.
 """
 
-from collections.abc import Callable
 from typing import Final
 
 from PySide6.QtCore import QCoreApplication
 
+from display.gallery.story import Story
 from kiosk.gallery.fake_camera import FakeCamera
 from kiosk.gallery.fake_hub import BOOKED
-from kiosk.gallery.harness import Harness
+from kiosk.gallery.harness import Harness, Steps
 from kiosk.scanner.scanner import ScannerKind
 from printing.status import Condition
 
@@ -44,14 +44,6 @@ def _ticket_without(stage: Harness) -> None:
     _tell(stage, Condition.READY)
 
 
-PAPER_SCENES: dict[str, Callable[[Harness], object]] = {
-    "08-home-paper-out": _at_home,
-    "301-service-paper-out": _service,
-    "421-ticket-without-paper": _ticket_without,
-    "731-appointment-paper-out": _appointment,
-}
-
-
 def _camera(stage: Harness, *, there: bool = True) -> None:
     stage.kiosk.scanner.attach(ScannerKind.CAMERA, FakeCamera(there=there))
     stage.scan()
@@ -62,8 +54,12 @@ def _none(stage: Harness) -> None:
     stage.appointment()
 
 
-SCAN_SCENES: Final[dict[str, Callable[[Harness], object]]] = {
-    "701-scan-camera": _camera,
-    "702-scan-no-camera": lambda stage: _camera(stage, there=False),
-    "731-appointment-no-scanner": _none,
-}
+STORIES: Final[tuple[Story[Steps], ...]] = (
+    Story("08-home-paper-out", _at_home),
+    Story("301-service-paper-out", _service),
+    Story("421-ticket-without-paper", _ticket_without),
+    Story("731-appointment-paper-out", _appointment),
+    Story("701-scan-camera", _camera),
+    Story("702-scan-no-camera", lambda stage: _camera(stage, there=False)),
+    Story("731-appointment-no-scanner", _none),
+)

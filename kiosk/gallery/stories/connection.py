@@ -1,11 +1,11 @@
 """The kiosk while its links or the office's time are not well: to a technician, and to everybody else."""
 
-from collections.abc import Callable
 from typing import Final
 
 from display.gallery.connection_stories import link_story
+from display.gallery.story import Story
 from kiosk.gallery.fake_hub import NOON
-from kiosk.gallery.harness import Harness
+from kiosk.gallery.harness import Harness, Steps
 from sync.lan.client.feed import HubLink
 from sync.wire import FeedBeat
 
@@ -31,12 +31,12 @@ def _link_panel_no_hub(stage: Harness) -> None:
     stage.kiosk.links.open()
 
 
-LINK_SCENES: Final[dict[str, Callable[[Harness], object]]] = {
-    "90-link-up": lambda stage: _link_panel(stage, "up"),
-    "91-link-down": lambda stage: _link_panel(stage, "down"),
-    "92-link-suspect": lambda stage: _link_panel(stage, "suspect"),
-    "93-link-14-days": lambda stage: _link_panel(stage, "consent"),
-    "94-link-unknown": lambda stage: _link_panel(stage, "unknown"),
-    "95-link-no-hub": _link_panel_no_hub,
-    "96-home-time-in-doubt": lambda stage: _links(stage, "suspect"),
-}
+STORIES: Final[tuple[Story[Steps], ...]] = (
+    Story("90-link-up", lambda stage: _link_panel(stage, "up")),
+    Story("91-link-down", lambda stage: _link_panel(stage, "down")),
+    Story("92-link-suspect", lambda stage: _link_panel(stage, "suspect")),
+    Story("93-link-14-days", lambda stage: _link_panel(stage, "consent")),
+    Story("94-link-unknown", lambda stage: _link_panel(stage, "unknown")),
+    Story("95-link-no-hub", _link_panel_no_hub),
+    Story("96-home-time-in-doubt", lambda stage: _links(stage, "suspect")),
+)

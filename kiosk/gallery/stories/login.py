@@ -1,14 +1,14 @@
 """Every way to log in, or to be known without: while it works, while it waits, and when it does not."""
 
-from collections.abc import Callable
 from typing import Final
 
+from display.gallery.story import Story
 from kiosk.gallery.fake_camera import FakeCamera
 from kiosk.gallery.fake_hub import ANSWER, CARD, SITI
-from kiosk.gallery.harness import Harness
+from kiosk.gallery.harness import Harness, Steps
 from kiosk.scanner.scanner import ScannerKind
 from office.contract.errors import Refusal, Unavailable
-from sync.wire import PlatformLink
+from sync.wire import LoginAnswer, PlatformLink
 
 
 def _without_internet(stage: Harness) -> None:
@@ -116,6 +116,10 @@ def _nik(stage: Harness, digits: str = "", *, go: bool = False, wrong: BaseExcep
         stage.kiosk.entry.nik.go()
 
 
+def _nik_too_many(stage: Harness) -> None:
+    _nik(stage, SITI.nik, go=True, wrong=Refusal.of("identifications_too_many"))
+
+
 def _nik_open(stage: Harness) -> None:
     _nik(stage, SITI.nik)
     stage.kiosk.entry.nik.switchEye()
@@ -136,30 +140,52 @@ def _no_way_but_these(stage: Harness) -> None:
     stage.login()
 
 
-LOGIN_SCENES: Final[dict[str, Callable[[Harness], object]]] = {
-    "14-challenge": _challenge,
-    "141-challenge-camera": lambda stage: _challenge(stage, camera=True),
-    "142-challenge-no-keys": _no_keys,
-    "143-challenge-reading": _reading,
-    "144-challenge-old-answer": _stale,
-    "145-answer-camera": _answer,
-    "146-challenge-long-names": lambda stage: _long_names(stage, online=False),
-    "147-login-long-names": lambda stage: _long_names(stage, online=True),
-    "15-ways": _ways,
-    "151-ways-no-internet": lambda stage: _ways(stage, online=False),
-    "152-ways-no-scanner": lambda stage: _ways(stage, scanner=False),
-    "153-login-no-internet-no-scanner": _no_way_but_these,
-    "16-card": _card,
-    "161-card-camera": lambda stage: _card(stage, camera=True),
-    "162-card-asking": _card_asking,
-    "163-card-ended": _card_ended,
-    "164-choose-by-card": _carded,
-    "165-consent-by-card": _consent_by_card,
-    "166-form-by-card": _form_by_card,
-    "17-nik": _nik,
-    "171-nik-open": _nik_open,
-    "172-nik-unlikely": lambda stage: _nik(stage, "6309069905940007", go=True),
-    "173-nik-too-many": lambda stage: _nik(stage, SITI.nik, go=True, wrong=Refusal.of("identifications_too_many")),
-    "174-choose-by-nik": lambda stage: _nik(stage, SITI.nik, go=True),
-    "175-consent-by-nik": _consent_by_nik,
-}
+def _login_trouble(stage: Harness) -> None:
+    stage.hub.wrong = Unavailable("identity provider")
+    stage.login()
+
+
+def _login_denied(stage: Harness) -> None:
+    stage.hub.login_answer = LoginAnswer(state="denied")
+    stage.login()
+    stage.kiosk.login_page.poll()
+
+
+def _login_waiting(stage: Harness) -> None:
+    stage.background.held = True
+    stage.login()
+
+
+STORIES: Final[tuple[Story[Steps], ...]] = (
+    Story("10-login", Harness.login),
+    Story("11-login-waiting", _login_waiting),
+    Story("12-login-no-internet", _login_trouble),
+    Story("13-login-denied", _login_denied),
+    Story("14-challenge", _challenge),
+    Story("141-challenge-camera", lambda stage: _challenge(stage, camera=True)),
+    Story("142-challenge-no-keys", _no_keys),
+    Story("143-challenge-reading", _reading),
+    Story("144-challenge-old-answer", _stale),
+    Story("145-answer-camera", _answer),
+    Story("146-challenge-long-names", lambda stage: _long_names(stage, online=False)),
+    Story("147-login-long-names", lambda stage: _long_names(stage, online=True)),
+    Story("15-ways", _ways),
+    Story("151-ways-no-internet", lambda stage: _ways(stage, online=False)),
+    Story("152-ways-no-scanner", lambda stage: _ways(stage, scanner=False)),
+    Story("153-login-no-internet-no-scanner", _no_way_but_these),
+    Story("16-card", _card),
+    Story("161-card-camera", lambda stage: _card(stage, camera=True)),
+    Story("162-card-asking", _card_asking),
+    Story("163-card-ended", _card_ended),
+    Story("164-choose-by-card", _carded),
+    Story("165-consent-by-card", _consent_by_card),
+    Story("166-form-by-card", _form_by_card),
+    Story("17-nik", _nik),
+    Story("171-nik-open", _nik_open),
+    Story("172-nik-unlikely", lambda stage: _nik(stage, "6309069905940007", go=True)),
+    Story(
+        "173-nik-too-many", lambda stage: _nik(stage, SITI.nik, go=True, wrong=Refusal.of("identifications_too_many"))
+    ),
+    Story("174-choose-by-nik", lambda stage: _nik(stage, SITI.nik, go=True)),
+    Story("175-consent-by-nik", _consent_by_nik),
+)

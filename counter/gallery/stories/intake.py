@@ -1,0 +1,56 @@
+"""Taking in who comes with an appointment, a slip that was printed offline, or a number."""
+
+from typing import Final
+
+from counter.gallery.fakes.fixtures import idle_desk
+from counter.gallery.fakes.slips import forged, story_slip
+from counter.gallery.harness import CounterStories, Steps, WindowHarness, signed_in
+from counter.intake.dialogs import TakeInDialog
+from counter.line.office_dialogs import CheckInDialog
+from display.gallery.story import Story
+from office.contract.errors import Refusal
+
+
+def _check_in(code: str, *, late: bool = False, refused: bool = False) -> Steps:
+    def play(stage: WindowHarness) -> None:
+        signed_in(idle_desk)(stage)
+        stage.client.late = late
+        stage.window.open("menu.checkIn")
+        if refused:
+            say = "Janji temu ini untuk Selasa, 24 November 2026 pukul 09.00. Silakan datang pada hari itu."
+            stage.client.refusal = Refusal(
+                "appointment_other_day", {"id": say, "en": "This appointment is for another day."}
+            )
+        sheet = stage.window.findChild(CheckInDialog)
+        assert sheet is not None
+        sheet.codeAsked.emit(code)
+
+    return play
+
+
+def _paper(*texts: str, refusal: Refusal | None = None) -> Steps:
+    def play(stage: WindowHarness) -> None:
+        signed_in(idle_desk)(stage)
+        stage.window.open("menu.takeIn")
+        sheet = stage.window.findChild(TakeInDialog)
+        assert sheet is not None
+        stage.client.refusal = refusal
+        for text in texts:
+            sheet.textAsked.emit(text)
+
+    return play
+
+
+STORIES: Final = CounterStories(
+    (
+        Story("check-in", _check_in("7K3M-9QRT")),
+        Story("check-in-late", _check_in("7K3M-9QRT", late=True)),
+        Story("check-in-refused", _check_in("7K3M-9QRT", refused=True)),
+        Story("take-in", _paper()),
+        Story("take-in-new", _paper(story_slip(6), story_slip(7))),
+        Story("take-in-typed", _paper("a14")),
+        Story("take-in-elsewhere", _paper(story_slip(3, "paspor", series="D"))),
+        Story("take-in-refused", _paper(story_slip(), refusal=forged())),
+        Story("take-in-not-ours", _paper("https://contoh.id/menu")),
+    ),
+)

@@ -3120,46 +3120,6 @@
         <translation>nothing known yet</translation>
     </message>
     <message>
-        <location filename="../../counter/admin/printers/words.py" line="82"/>
-        <source>Karcis</source>
-        <translation>Ticket</translation>
-    </message>
-    <message>
-        <location filename="../../counter/admin/printers/words.py" line="83"/>
-        <source>Karcis beberapa layanan</source>
-        <translation>Ticket for several services</translation>
-    </message>
-    <message>
-        <location filename="../../counter/admin/printers/words.py" line="84"/>
-        <source>Bukti datang janji temu</source>
-        <translation>Appointment check-in</translation>
-    </message>
-    <message>
-        <location filename="../../counter/admin/printers/words.py" line="85"/>
-        <source>Bukti formulir</source>
-        <translation>Form receipt</translation>
-    </message>
-    <message>
-        <location filename="../../counter/admin/printers/words.py" line="86"/>
-        <source>Bukti layanan</source>
-        <translation>Service receipt</translation>
-    </message>
-    <message>
-        <location filename="../../counter/admin/printers/words.py" line="87"/>
-        <source>Bukti pengambilan</source>
-        <translation>Pick-up slip</translation>
-    </message>
-    <message>
-        <location filename="../../counter/admin/printers/words.py" line="88"/>
-        <source>Bukti permintaan data</source>
-        <translation>Data request receipt</translation>
-    </message>
-    <message>
-        <location filename="../../counter/admin/printers/words.py" line="89"/>
-        <source>Penutupan hari</source>
-        <translation>Daily closing</translation>
-    </message>
-    <message>
         <location filename="../../counter/admin/printers/words.py" line="90"/>
         <source>Cetak uji</source>
         <translation>Test page</translation>

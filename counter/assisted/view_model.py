@@ -12,7 +12,7 @@ from PySide6.QtCore import QCoreApplication
 from counter.assisted.words import AssistedView, helping_view, on_card
 from counter.core.error_words import error_words
 from counter.core.feature import Feature
-from counter.core.ports import DeskSlip, ReceiptPrinter
+from counter.core.ports import ReceiptPrinter
 from counter.core.store import CounterCore
 from counter.line.office_words import service_rows
 from counter.visit.slip_fields import form_fields, ticket_fields
@@ -23,6 +23,7 @@ from office.contract.catalogue import Form
 from office.contract.commands import Answers, SubmitForm, TakeTicket, WhyHelped
 from office.contract.errors import Refusal
 from office.contract.messages import LANGUAGES
+from printing.slip.model import Kind
 from sync.lan.calls.assisted import BEGIN_HELP, END_HELP, SUBMIT_HELPED_FORM, TAKE_HELPED_TICKET
 from sync.wire import BeginHelping, Helping
 
@@ -172,7 +173,7 @@ class AssistedViewModel(Feature):
         fields = form_fields(self._core.state, form, now.number, answer.receipt_code, self._core.now())
         self._print("form_receipt", f"form:{answer.submission}", fields)
 
-    def _print(self, kind: DeskSlip, key: str, fields: Mapping[str, str]) -> None:
+    def _print(self, kind: Kind, key: str, fields: Mapping[str, str]) -> None:
         """The same key is the same slip: no retry prints it twice."""
         printer = self._receipts
         if printer is not None and fields:

@@ -3,10 +3,11 @@ fakes."""
 
 from collections.abc import Callable, Mapping
 from datetime import datetime
-from typing import Literal, Protocol, TypeVar
+from typing import Protocol, TypeVar
 
 from display.hub_port import HubPort
 from printing.driver.report import PrinterReport
+from printing.slip.model import Kind
 
 Answer = TypeVar("Answer")
 Clock = Callable[[], datetime]
@@ -24,11 +25,8 @@ class Thread(Protocol):
     ) -> None: ...
 
 
-DeskSlip = Literal["service_receipt", "ticket", "form_receipt", "pick_up", "closing", "test"]
-
-
 class ReceiptPrinter(Protocol):
-    def submit(self, kind: DeskSlip, key: str, fields: Mapping[str, str], again: bool = False) -> str: ...
+    def submit(self, kind: Kind, key: str, fields: Mapping[str, str], again: bool = False) -> str: ...
 
 
 class DeskPrinter(ReceiptPrinter, Protocol):

@@ -3,8 +3,8 @@
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Final
 
-from counter.core.ports import DeskSlip
 from printing.driver.report import PrinterReport
+from printing.slip.model import Kind
 
 if TYPE_CHECKING:
     from printing.printer_pair import PrinterPair
@@ -21,7 +21,7 @@ class NumberedPrinter:
         self._printer = printer
         self._numbers: dict[str, str] = {}
 
-    def submit(self, kind: DeskSlip, key: str, fields: Mapping[str, str], again: bool = False) -> str:
+    def submit(self, kind: Kind, key: str, fields: Mapping[str, str], again: bool = False) -> str:
         job = self._printer.submit(kind, key, fields, again=again)
         self._numbers[job] = fields.get("number", "")
         if len(self._numbers) > NUMBERS_KEPT:

@@ -2,7 +2,7 @@
 
 from functools import cache
 from importlib.resources import files
-from typing import Annotated, Literal, TypeAlias
+from typing import Annotated, Final, Literal, TypeAlias, get_args
 
 import msgspec
 from msgspec import Meta
@@ -21,6 +21,7 @@ Kind = Literal[
     "closing",
     "test",
 ]
+KINDS: Final = frozenset(get_args(Kind))
 SlipName = Literal[Kind, "void", "reprint"]  # void: a spoiled piece of paper; reprint: the mark before a second copy
 Align = Literal["left", "center", "right"]
 Symbology = Literal["code128", "code39", "ean13", "ean8"]
@@ -148,6 +149,13 @@ class Slip(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True
             raise ValueError("a slip ends with its only cut")
 
 
+class BundledSlip(Slip, frozen=True, kw_only=True):
+    """As assets/slips has it: `name` by language, for officers; `sample` fills it for tests and for eyes."""
+
+    name: dict[str, str]
+    sample: dict[str, str]
+
+
 @cache
-def read_slip(kind: SlipName) -> Slip:
-    return msgspec.json.decode((files("assets") / "slips" / f"{kind}.json").read_bytes(), type=Slip)
+def read_slip(kind: SlipName) -> BundledSlip:
+    return msgspec.json.decode((files("assets") / "slips" / f"{kind}.json").read_bytes(), type=BundledSlip)

@@ -35,7 +35,8 @@ def fill(slip: Slip, fields: Mapping[str, str], paper: PaperWidth) -> Slip:
     ValueError for a field this kind of slip does not have, for a missing required one and for an endless one."""
     data = checked(slip, fields)
     wanted = (block for block in slip.blocks if block.only in (None, paper) and (not block.when or data[block.when]))
-    return msgspec.structs.replace(slip, blocks=tuple(kept for block in wanted for kept in _filled(block, data)))
+    blocks = tuple(filled for block in wanted for filled in _filled(block, data))
+    return Slip(version=slip.version, kind=slip.kind, required=slip.required, optional=slip.optional, blocks=blocks)
 
 
 def checked(slip: Slip, fields: Mapping[str, str]) -> dict[str, str]:

@@ -3,15 +3,17 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Final
+from typing import Final, cast
 
 from PySide6.QtCore import QCoreApplication
 
 from counter.widgets.views import ChipView, TableRow, Tone
 from display.words import clock, local, long_date, number_words
+from office.contract.words import in_language
 from office.devices.printers import PER_METRE, PrinterRow, trouble
 from printing.driver.capabilities import Capabilities
 from printing.driver.report import PrinterReport
+from printing.slip.model import KINDS, Kind, read_slip
 from printing.spool.spool import FINAL, JobState, State
 
 
@@ -109,18 +111,8 @@ def can_words(known: Capabilities) -> str:
     return ", ".join(words for shown, words in can if shown) or translate("Desk", "belum ada yang diketahui")
 
 
-def kind_word(kind: str) -> str:
-    return {
-        "ticket": translate("Desk", "Karcis"),
-        "plan": translate("Desk", "Karcis beberapa layanan"),
-        "check_in": translate("Desk", "Bukti datang janji temu"),
-        "form_receipt": translate("Desk", "Bukti formulir"),
-        "service_receipt": translate("Desk", "Bukti layanan"),
-        "pick_up": translate("Desk", "Bukti pengambilan"),
-        "data_receipt": translate("Desk", "Bukti permintaan data"),
-        "closing": translate("Desk", "Penutupan hari"),
-        "test": translate("Desk", "Cetak uji"),
-    }.get(kind, kind)
+def kind_word(kind: str, language: str) -> str:
+    return in_language(read_slip(cast("Kind", kind)).name, language) if kind in KINDS else kind
 
 
 def job_word(state: State) -> str:
@@ -179,7 +171,12 @@ class PrinterWords:
         why = state_word(job.cause) if job.state is State.HELD and job.cause in CAUSES else ""
         by_hand = translate("Desk", "oleh petugas") if job.state is State.HELD and job.cause == "person" else ""
         text = ": ".join(part for part in (job_word(job.state), (why or by_hand).lower()) if part)
-        cells = (kind_word(job.kind), text, number_words(number) if number else "–", self._since(job.at))
+        cells = (
+            kind_word(job.kind, self._language),
+            text,
+            number_words(number) if number else "–",
+            self._since(job.at),
+        )
         return TableRow(key=job.job, cells=cells, icon=icon, tone=tone)
 
     def acts(self, job: JobState) -> JobActs:

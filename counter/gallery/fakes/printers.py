@@ -9,7 +9,7 @@ from datetime import timedelta
 from typing import Final
 from uuid import UUID
 
-from counter.core.ports import DeskSlip, ReceiptPrinter
+from counter.core.ports import ReceiptPrinter
 from counter.gallery.fakes.fixtures import NOW, ago
 from office.contract.answers import TicketAnswer, Wait
 from office.contract.errors import Refusal
@@ -17,6 +17,7 @@ from office.devices.printers import PrinterRow
 from office.serving.day_totals import AgencyDay, DayTotals
 from printing.driver.capabilities import Capabilities
 from printing.driver.report import PrinterReport
+from printing.slip.model import Kind
 from printing.spool.spool import JobState, State
 from printing.status import Condition, PrinterState
 
@@ -99,7 +100,7 @@ class FakeReceiptPrinter(ReceiptPrinter):
     def __init__(self) -> None:
         self.kept: dict[str, Mapping[str, str]] = {}
 
-    def submit(self, kind: DeskSlip, key: str, fields: Mapping[str, str], again: bool = False) -> str:
+    def submit(self, kind: Kind, key: str, fields: Mapping[str, str], again: bool = False) -> str:
         self.kept[key] = fields
         return key
 
@@ -120,7 +121,7 @@ class FakeDeskPrinter(FakeReceiptPrinter):
         said, left_mm = (SAID_OUT, None) if condition is Condition.OUT else (SAID, self.left_mm)
         self.now = PrinterReport(ADDRESS, PrinterState(condition, link), KNOWN, said, jobs, voids, left_mm)
 
-    def submit(self, kind: DeskSlip, key: str, fields: Mapping[str, str], again: bool = False) -> str:
+    def submit(self, kind: Kind, key: str, fields: Mapping[str, str], again: bool = False) -> str:
         if again:
             self.copies.append(key)
         return super().submit(kind, key, fields)

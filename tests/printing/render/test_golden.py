@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from functools import cache
 from io import BytesIO
 from pathlib import Path
+from typing import get_args
 
 import pytest
 import zxingcpp
@@ -32,15 +33,6 @@ SIGNED = (
     "ngHEEAGT3Qf5cXUAguvxE0eBLsCiSzKhQQesU0FNU0FULVBBSkFLpzdRMi1NWDQHzwAAAZOxP5CAzwAAAZOxP5CAAM8AAAGTsT-QgKRub25lkMI."
     "q7s1yB0Jm4qM0m4zJX0f7iTn7sYc7J5kq2V0mR8oY3tO6aVb1cWQd9xUeHfLgK2pMzS4nEwq0uXoRjvZyTbI_w"
 )
-PLACE = {"office": "MPP Kabupaten Tabalong", "date": "Senin, 23 November 2026", "time": "09.42", "zone": "WITA"}
-VISIT = {
-    "number": "A 017",
-    "service": "Tambah anak ke Kartu Keluarga",
-    "agency": "Dukcapil",
-    "code": "7Q2-MX4",
-    "device": "Kiosk 03",
-    "qr": QR,
-}
 LONG = {
     "office": "Mal Pelayanan Publik Kabupaten Kotawaringin Barat",
     "number": "ABC 017",
@@ -50,26 +42,6 @@ LONG = {
     "wait": "belum diketahui",
     "prepare": "Paspor asli dan fotokopi, KITAS, pasfoto 4 × 6; “surat kuasa” bila diwakilkan.",
 }
-TICKET = {**PLACE, **VISIT, "place": "Lantai 1, Zona A", "wait": "10–20 menit", "prepare": "KK lama asli, buku nikah."}
-FORM = {"title": "Biodata keluarga", "form": "F-1.01", "next": "Silakan tunggu panggilan di Lantai 1, Zona A."}
-SERVED = {"outcome": "Selesai", "counter": "4", "finish": "± 30 menit, di loket", "next": "BPJS Kesehatan, loket 12"}
-ASKED = {"title": "Penghapusan data", "code": "H4TN-9W2C", "finish": "Kamis, 26 November 2026, 09.42 WITA"}
-STATIONS = (
-    "1 | Dukcapil, Lantai 1, Zona A | Tambah anak ke Kartu Keluarga\n"
-    "2 | BPJS Kesehatan, Lantai 1, Zona C | Daftar JKN bayi baru lahir"
-)
-READY = {
-    "product": "Kartu Keluarga baru",
-    "ready": "Rabu, 25 November 2026, mulai pukul 10.00",
-    "place": "Loket pengambilan",
-    "counter": "12",
-    "bring": "lembar ini dan KTP-el asli.",
-}
-CLOSED = {
-    **dict(zip(("issued", "served", "no_show", "waiting", "voids"), ("187", "171", "12", "4", "1"), strict=True)),
-    "day": "Senin, 23 November 2026",
-    "totals": "Dukcapil | 120 | 8 | 12 menit\nKejaksaan Negeri Tabalong | 2 | 0 | belum ada",
-}
 SCRIPTS = {
     "office": "ꦩꦭ꧀ ꦥꦼꦭꦪꦤꦤ꧀",
     "service": "欢迎光临 办证大厅",
@@ -77,29 +49,21 @@ SCRIPTS = {
     "place": "الطابق 1",
     "prepare": "أصل بطاقة الأسرة القديمة وشهادة الميلاد",
 }
-TRIED = {"printer": "tcp://10.20.0.31:9100, profil 80mm", "answers": "EPSON TM-T82X; siap; setiap slip dikonfirmasi."}
 ALONE = {
     "number": "ABC-K12 107",
     "wait": "belum diketahui",
     "alone": "Dicetak saat server kantor terputus. Nomor ini berlaku dan akan dipanggil.",
     "qr": f"{QR}#{SIGNED}",
 }
+BARE = {"number": "B 001", "service": "SKCK", "code": "7Q2-MX4"}
+SAMPLES = {kind: read_slip(kind).sample for kind in get_args(SlipName)}
+TICKET = SAMPLES["ticket"]
 SLIPS: dict[str, tuple[SlipName, dict[str, str]]] = {
-    "ticket": ("ticket", TICKET),
+    **{kind: (kind, sample) for kind, sample in SAMPLES.items()},
     "ticket-long": ("ticket", {**TICKET, **LONG, "footer": "Pengaduan: meja informasi atau 0526 000 000."}),
     "ticket-alone": ("ticket", {**TICKET, **ALONE}),
-    "ticket-bare": ("ticket", {**PLACE, "number": "B 001", "service": "SKCK", "code": "7Q2-MX4"}),
+    "ticket-bare": ("ticket", {name: TICKET[name] for name in ("office", "date", "time", "zone")} | BARE),
     "ticket-scripts": ("ticket", {**TICKET, **SCRIPTS}),
-    "plan": ("plan", {**TICKET, "stations": STATIONS}),
-    "check_in": ("check_in", {**TICKET, "appointment": "Janji temu pukul 09.30", "note": "Anda datang lebih awal."}),
-    "form_receipt": ("form_receipt", {**PLACE, **VISIT, **FORM}),
-    "service_receipt": ("service_receipt", {**PLACE, **VISIT, **SERVED}),
-    "pick_up": ("pick_up", {**PLACE, **VISIT, **READY}),
-    "data_receipt": ("data_receipt", {**PLACE, **ASKED, "device": "Kiosk 03"}),
-    "closing": ("closing", {**PLACE, **CLOSED, "device": "Loket 1"}),
-    "test": ("test", {**PLACE, **TRIED, "device": "Kiosk 03", "qr": QR}),
-    "void": ("void", {}),
-    "reprint": ("reprint", {"time": "10.05"}),
 }
 PAPERS: tuple[ProfileName, ...] = ("80mm", "58mm")
 CASES = [(name, paper) for name in SLIPS for paper in PAPERS]

@@ -11,7 +11,7 @@ from counter.widgets.basics import AlignLeft, AlignRight
 from counter.widgets.icons import pixmap
 from counter.widgets.theme import Theme
 from counter.widgets.views import ChipView
-from display.rows import RowsModel
+from display.qt.rows import RowsModel
 
 Index = QModelIndex | QPersistentModelIndex
 MARGIN = 16

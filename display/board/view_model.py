@@ -24,7 +24,7 @@ from display.board.view_state import (
 )
 from display.board.voice.speaker import VoiceState
 from display.connection.panel import LinkViewModel
-from display.rows import RowsModel
+from display.qt.rows import RowsModel
 from display.words import local
 from office.contract.answers import AnnouncementAnswer, StateAnswer
 from office.contract.catalogue import Catalogue

@@ -9,7 +9,7 @@ from PySide6.QtCore import Property, QObject, Signal, Slot
 from PySide6.QtQml import QmlElement
 
 from display.connection.words import Links, link_rows, link_trouble, title
-from display.rows import RowsModel
+from display.qt.rows import RowsModel
 from sync.wire import FeedBeat, PlatformLink
 
 if TYPE_CHECKING:

@@ -8,7 +8,7 @@ from collections.abc import Callable
 from PySide6.QtCore import Property, QCoreApplication, QObject, Signal
 from PySide6.QtQml import QmlElement
 
-from display.rows import RowsModel
+from display.qt.rows import RowsModel
 from display.words import clock, long_date
 from kiosk.account.text_pages import parts_of
 from kiosk.core.accessibility import LETTERS

@@ -9,7 +9,7 @@ import structlog
 from PySide6.QtCore import Property, QObject, Signal, Slot
 from PySide6.QtQml import QmlElement
 
-from display.rows import RowsModel
+from display.qt.rows import RowsModel
 from display.words import clock, long_date
 from kiosk.account.case import NEWSWORTHY, chip
 from kiosk.account.text_pages import parts_of

@@ -6,7 +6,7 @@ from datetime import date
 from PySide6.QtCore import Property, QObject, Signal, Slot
 from PySide6.QtQml import QmlElement
 
-from display.rows import RowsModel
+from display.qt.rows import RowsModel
 from display.words import MONTHS
 from kiosk.core.visit import Visit
 from kiosk.form.field_input import FormScreen, answer_of, raw_of, screens, shown, type_letter

@@ -7,7 +7,7 @@ import msgspec
 from PySide6.QtCore import Property, QObject, Signal, Slot
 from PySide6.QtQml import QmlElement
 
-from display.rows import RowsModel
+from display.qt.rows import RowsModel
 from display.words import clock, long_date, number_words
 from kiosk.account.own_data_words import MEMBERS, listed
 from kiosk.core.error_words import Sentence, sentence, together

@@ -8,7 +8,7 @@ from uuid import UUID
 from PySide6.QtCore import Property, QObject, Signal, Slot
 from PySide6.QtQml import QmlElement
 
-from display.rows import RowsModel
+from display.qt.rows import RowsModel
 from display.words import local
 from kiosk.core.error_words import Sentence, sentence, silent
 from kiosk.core.ports import HubPort, Runner

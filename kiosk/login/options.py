@@ -5,7 +5,7 @@ from collections.abc import Callable, Mapping
 from PySide6.QtCore import Property, QObject, Signal, Slot
 from PySide6.QtQml import QmlElement
 
-from display.rows import RowsModel
+from display.qt.rows import RowsModel
 from kiosk.core.status_strip import StatusStripViewModel
 from kiosk.core.visit import Visit
 from kiosk.scanner.view_model import ScannerViewModel

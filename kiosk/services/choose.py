@@ -5,7 +5,7 @@ from collections.abc import Callable, Sequence
 from PySide6.QtCore import Property, QObject, Signal, Slot
 from PySide6.QtQml import QmlElement
 
-from display.rows import RowsModel
+from display.qt.rows import RowsModel
 from display.words import clock
 from kiosk.core.line_words import chip_of
 from kiosk.core.visit import Visit

@@ -5,7 +5,7 @@ from collections.abc import Callable
 from PySide6.QtCore import Property, QObject, Signal, Slot
 from PySide6.QtQml import QmlElement
 
-from display.rows import RowsModel
+from display.qt.rows import RowsModel
 from display.words import local, opens_words, rupiah, wait_words
 from kiosk.core.error_words import Sentence
 from kiosk.core.line_words import closed_words

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from PySide6.QtTest import QAbstractItemModelTester
 from pytestqt.qtbot import QtBot
 
-from display.rows import Row, RowsModel
+from display.qt.rows import Row, RowsModel
 
 ROLES = ("code", "name")
 KEYS = st.lists(st.sampled_from("ABCDEFGH"), unique=True)

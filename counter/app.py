@@ -91,7 +91,7 @@ def _run(app: QApplication, languages: Languages, settings: CounterSettings, lat
             accounts=of_this_machine(),
         )
         if printer is not None:
-            printer.on_change = lambda state, _job: vm.printerSaid.emit(state.word.value)
+            printer.on_change = lambda state, _job: vm.printerStateChanged.emit(state.word.value)
             ends.callback(printer.close)
         window = DeskWindow(vm, choices, languages.use)
         ends.callback(vm.deleteLater)
@@ -143,7 +143,7 @@ def _tell_of_printer(
     feed: "FeedWatch",
 ) -> None:
     telling = PrinterReporter(lambda: told_of(printer.report()), client.printers, background, parent=vm)
-    vm.printerSaid.connect(telling.heard)
+    vm.printerStateChanged.connect(telling.heard)
     feed.beat.connect(telling.beat)
     feed.linkChanged.connect(telling.link)
 

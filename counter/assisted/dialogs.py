@@ -96,7 +96,7 @@ class BeginDialog(Dialog):
         wait = self.tr("Sebentar…")
         self._read_note.setText(read_words(self._read.text()))
         self._missing.setText("" if working else missing)
-        self._begin.dress(kind="primary", reason=wait if working else missing, working=working)
+        self._begin.set_state(kind="primary", reason=wait if working else missing, working=working)
         self._begin.say(wait if working else self.tr("Mulai membantu"))
         measure_again(self._read_note, self._missing)
         self._fit()
@@ -132,7 +132,7 @@ class GoingDialog(Dialog):
         self.column.addWidget(self._paper)
         self.add_problem()
         end = KeyButton(theme, "helpEnd", "check", "Esc", kind="primary")
-        end.dress(kind="primary")
+        end.set_state(kind="primary")
         end.say(self.tr("Selesai membantu"))
         end.clicked.connect(self.leave)
         self.foot.addStretch(1)
@@ -144,7 +144,7 @@ class GoingDialog(Dialog):
         sent = words(self._theme, "value", f"helpSent.{form.code}", wrap=True)
         sent.setText(form.sent)
         button = KeyButton(self._theme, f"helpForm.{form.code}", "file-pencil", kind="second")
-        button.dress(kind="second")
+        button.set_state(kind="second")
         button.say(self.tr("Isi {0}…").format(form.title))
         button.clicked.connect(lambda _=False: self.formAsked.emit(form.code))
         self.column.addWidget(button)
@@ -158,7 +158,7 @@ class GoingDialog(Dialog):
         self._facts.show_rows(shown.rows)
         self._until.setText(shown.begun)
         self._ticket.setVisible(shown.needs_number)
-        self._ticket.dress(kind="second")
+        self._ticket.set_state(kind="second")
         self._ticket.say(self.tr("Ambilkan nomor antrean…"))
         for label, text in ((self._nothing, shown.nothing_left), (self._paper, shown.paper)):
             label.setText(text)
@@ -193,7 +193,7 @@ class TicketDialog(InnerDialog):
     def _refresh(self) -> None:
         wait = self.tr("Sebentar…") if self._shown.working else ""
         missing = "" if self._picker.chosen() else self.tr("Pilih dulu layanannya.")
-        self._take.dress(kind="primary", reason=wait or missing, working=self._shown.working)
+        self._take.set_state(kind="primary", reason=wait or missing, working=self._shown.working)
         self._take.say(wait or self.tr("Ambil nomor"))
 
     def _choose(self) -> None:
@@ -224,7 +224,7 @@ class FormDialog(InnerDialog):
     def show_helping(self, shown: AssistedView) -> None:
         before, self._shown = self._shown, shown
         wait = self.tr("Sebentar…") if shown.working else ""
-        self._send.dress(kind="primary", reason=wait, working=shown.working)
+        self._send.set_state(kind="primary", reason=wait, working=shown.working)
         self._send.say(wait or self.tr("Kirim formulir"))
         self.show_problem(shown.problem)
         if shown.wrong != before.wrong:

@@ -46,7 +46,7 @@ KEYS: Final = {
     Action.REOPEN: "F10",
     Action.UNDO: "Ctrl+Z",
 }
-CHECK_IN_KEY, PAPER_KEY, LINES_KEY = "F11", "Shift+F11", "F12"
+CHECK_IN_KEY, SLIP_KEY, LINES_KEY = "F11", "Shift+F11", "F12"
 LINK_KEY, ATTENTION_KEY = "Shift+F1", "Ctrl+P"
 ATTACH_KEY, PRINTER_KEY = "Ctrl+O", "Ctrl+R"
 ICONS: Final = {
@@ -92,7 +92,7 @@ LEGAL_FROM: Final = {
 CALLING: Final = frozenset({Action.CALL, Action.CALL_CHOSEN})
 AT_ANY_TIME: Final = frozenset({Action.BREAK, Action.REOPEN, Action.RETURN, Action.LEAVE, Action.GRANT})
 UNDOABLE: Final = frozenset(Action) - {Action.RECALL, Action.BREAK, Action.REOPEN, Action.UNDO}
-WAYS_OUT: Final = {  # of a refusal: what may be done instead
+ALTERNATIVES: Final = {  # of a refusal: what may be done instead
     "recall_limit": (Action.NO_SHOW, Action.HOLD),
     "on_break": (Action.REOPEN,),
 }
@@ -211,12 +211,12 @@ def nobody_known() -> str:
     return translate("Desk", "Tidak ada lagi yang diketahui menunggu. Pindai atau ketik karcisnya (Shift+F11).")
 
 
-def ways_out(act: Action, seat: ActionContext) -> tuple[Action, ...]:
+def alternatives(act: Action, seat: ActionContext) -> tuple[Action, ...]:
     """What may be done instead of an act that is unavailable."""
     if act is Action.RECALL and seat.state is EntryState.CALLED and seat.recalls_left == 0:
-        return WAYS_OUT["recall_limit"]
+        return ALTERNATIVES["recall_limit"]
     if act in CALLING and seat.state is None and seat.on_break:
-        return WAYS_OUT["on_break"]
+        return ALTERNATIVES["on_break"]
     return ()
 
 

@@ -19,7 +19,7 @@ translate = QCoreApplication.translate
 
 PROBE_SECONDS: Final = 2.0  # how often a silent hub is asked whether it is back
 FRESH_SECONDS: Final = 30.0  # waits grow by the minute even when nothing happens
-HALL_SECONDS: Final = 15.0  # how old what is known of the other lines may be
+OFFICE_SECONDS: Final = 15.0  # how old what is known of the other lines may be
 ENDED_SESSION: Final = {"not_signed_in", "session_unknown"}
 
 
@@ -34,9 +34,9 @@ class HubSync(Feature):
     def __init__(self, core: CounterCore, outstanding: Callable[[], bool]) -> None:
         super().__init__(core)
         self._outstanding = outstanding
-        self._reading = self._stale = self._loading = self._reading_hall = self._hall_stale = False
+        self._reading = self._stale = self._loading = self._reading_office = self._office_stale = False
         self.printers = 0  # the count of their changes in the last beat
-        self._read_at = self._hall_at = core.clock()
+        self._read_at = self._office_at = core.clock()
 
     def start(self) -> None:
         self._load()
@@ -59,7 +59,7 @@ class HubSync(Feature):
             self.refresh()
         if beat.printers != self.printers:
             self.printers = beat.printers
-            self.readHall()
+            self.readOffice()
 
     def on_tick(self) -> None:
         state = self._core.state
@@ -68,8 +68,8 @@ class HubSync(Feature):
             self.probe()
         elif self._core.since(self._read_at) >= FRESH_SECONDS:
             self.refresh()
-        if self._core.state.reach == "up" and self._core.since(self._hall_at) >= HALL_SECONDS:
-            self.readHall()
+        if self._core.state.reach == "up" and self._core.since(self._office_at) >= OFFICE_SECONDS:
+            self.readOffice()
 
     # reading
 
@@ -84,25 +84,25 @@ class HubSync(Feature):
             lambda: self._core.client.ask(DESK, counter=self._core.state.counter), self._read, self._unread
         )
 
-    def readHall(self) -> None:
+    def readOffice(self) -> None:
         """The other lines and the alerts: a quiet extra, so that not getting it is no trouble of its own."""
         if self._core.state.officer is None:
             return
-        if self._reading_hall:
-            self._hall_stale = True
+        if self._reading_office:
+            self._office_stale = True
             return
-        self._reading_hall, self._hall_stale = True, False
-        self._core.runner.run(lambda: self._core.client.ask(STATE), self._hall_read, self._hall_unread)
+        self._reading_office, self._office_stale = True, False
+        self._core.runner.run(lambda: self._core.client.ask(STATE), self._office_read, self._office_unread)
 
-    def _hall_read(self, hall: StateAnswer) -> None:
-        self._reading_hall, self._hall_at = False, self._core.clock()
+    def _office_read(self, office: StateAnswer) -> None:
+        self._reading_office, self._office_at = False, self._core.clock()
         if self._core.state.officer is not None:
-            self._core.put(hall=hall)
-            if self._hall_stale:
-                self.readHall()
+            self._core.put(office=office)
+            if self._office_stale:
+                self.readOffice()
 
-    def _hall_unread(self, error: BaseException) -> None:
-        self._reading_hall, self._hall_at = False, self._core.clock()
+    def _office_unread(self, error: BaseException) -> None:
+        self._reading_office, self._office_at = False, self._core.clock()
         self._core.say(error)
 
     def _read(self, desk: DeskAnswer) -> None:

@@ -29,10 +29,10 @@ def roles_here(officer: OfficerAnswer | None, catalogue: Catalogue | None) -> fr
         return None
     known = catalogue.officers if catalogue is not None else ()
     listed = next((frozenset(one.roles) for one in known if one.code == officer.officer), None)
-    told = frozenset(officer.roles)
+    at_sign_in = frozenset(officer.roles)
     if listed is None:
-        return told
-    return told & listed if told else listed
+        return at_sign_in
+    return at_sign_in & listed if at_sign_in else listed
 
 
 def account_first(officer: OfficerAnswer | None, verb: str) -> str:

@@ -12,9 +12,9 @@ from counter.core.actions import (
     ActionContext,
     PendingAction,
     Undo,
+    alternatives,
     hub_silent,
     hub_unknown,
-    ways_out,
     why_not,
     why_not_offline,
 )
@@ -33,7 +33,7 @@ Reach = Literal["up", "down", "unknown"]
 PrinterWord = str  # printing's own words: ready, near_end, out, …; "none" when this desk has no printer
 
 
-NOT_HEARD: Final = PlatformLink(state="unknown")
+NOTHING_KNOWN: Final = PlatformLink(state="unknown")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -46,19 +46,19 @@ class DeskState:
     officer: OfficerAnswer | None = None
     locked: str = ""  # the officer who locked the desk
     entering: bool = False
-    ways: SignInWays | None = None  # None: not told
+    sign_in_methods: SignInWays | None = None  # None: not told
     problem: str = ""
     desk: DeskAnswer | None = None
     reach: Reach = "unknown"
     reach_since: datetime | None = None
-    platform: PlatformLink = NOT_HEARD
+    platform: PlatformLink = NOTHING_KNOWN
     printer: PrinterWord = "none"
     ahead: timedelta = timedelta()
     asked: PendingAction | None = None
     undo: Undo | None = None
     notice: str = ""
     offers: tuple[Action, ...] = ()  # with the notice: what may be done instead
-    hall: StateAnswer | None = None
+    office: StateAnswer | None = None
     stores: bool = False  # what is done here while the hub is silent can be stored on this machine
     unsent: int = 0  # acts that the hub does not have yet
     known_at: datetime | None = None  # when the hub last told of this desk
@@ -77,13 +77,13 @@ class DeskState:
     @property
     def makes_pin(self) -> bool:
         """Whether who is signed in may choose a PIN for emergencies now."""
-        way = self.officer.way if self.officer is not None else ""
-        return self.ways is not None and self.ways.pin == "emergency" and way == "account"
+        method = self.officer.way if self.officer is not None else ""
+        return self.sign_in_methods is not None and self.sign_in_methods.pin == "emergency" and method == "account"
 
     @property
     def keys_here(self) -> bool:
         """Whether there is anything to do about security keys at this office."""
-        return self.ways is not None and self.ways.key
+        return self.sign_in_methods is not None and self.sign_in_methods.key
 
     @property
     def others(self) -> tuple[tuple[str, str], ...]:
@@ -108,8 +108,8 @@ class DeskState:
     @property
     def hidden(self) -> str:
         """Why no name and no form is told here; empty when they are."""
-        told = self.desk.hidden if self.desk is not None else ""
-        return told or ("" if self.may("citizen") else "role")
+        reason = self.desk.hidden if self.desk is not None else ""
+        return reason or ("" if self.may("citizen") else "role")
 
     @property
     def counts_attention(self) -> bool:
@@ -140,8 +140,8 @@ class DeskState:
         ready = self.stores and self.officer is not None and self.desk is not None
         return ready and (self.reach == "down" or self.unsent > 0)
 
-    def ways_out(self, act: Action) -> tuple[Action, ...]:
-        return ways_out(act, self.seat) if self.reach == "up" and not self.by_itself else ()
+    def alternatives(self, act: Action) -> tuple[Action, ...]:
+        return alternatives(act, self.seat) if self.reach == "up" and not self.by_itself else ()
 
     @property
     def seat(self) -> ActionContext:
@@ -167,16 +167,16 @@ class DeskState:
         return link.attention
 
     @property
-    def said_to_hall(self) -> frozenset[str]:
+    def office_notices(self) -> frozenset[str]:
         """Everything there is to note: alerts, and lines of this counter's agencies that are full."""
-        alerts = self.hall.alerts if self.hall is not None else ()
+        alerts = self.office.alerts if self.office is not None else ()
         codes = {f"{alert.code} {alert.about}" for alert in alerts}
         return frozenset(codes | {f"full {line.service} {line.next_slot}" for line in self.full_lines()})
 
     def full_lines(self) -> tuple[LineAnswer, ...]:
         """Of the agencies this counter serves."""
         own = {agency.code for agency in self.agencies()}
-        lines = self.hall.lines if self.hall is not None else ()
+        lines = self.office.lines if self.office is not None else ()
         return tuple(line for line in lines if line.full and line.agency in own)
 
     def service(self, code: str) -> Service | None:

@@ -86,7 +86,7 @@ class CounterCore(QObject):
         self.put(
             officer=None,
             desk=None,
-            hall=None,
+            office=None,
             asked=None,
             undo=None,
             sent=None,

@@ -27,7 +27,7 @@ class Sending:
     """One file for one form. `op_id` is made when it is picked and kept through every try. `name` is what the officer
     picked, shown on this screen and nowhere else: people name files after people.
 
-    `problem` is why it stopped; `kept`: the content is still here, so that it can be tried again."""
+    `problem` is why it stopped; `has_content`: the content is still here, so that it can be tried again."""
 
     op_id: UUID
     submission: UUID
@@ -40,7 +40,7 @@ class Sending:
     tries: int = 0
     retry_at: datetime | None = None
     problem: str = ""
-    kept: bool = False
+    has_content: bool = False
 
     @property
     def percent(self) -> int:

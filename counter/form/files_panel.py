@@ -5,7 +5,7 @@ from PySide6.QtWidgets import QBoxLayout, QFileDialog, QProgressBar, QScrollArea
 
 from counter.core.actions import ATTACH_KEY
 from counter.form.view_state import FilesView
-from counter.widgets.basics import Chip, KeyButton, announce, clear, let_go, measure_again, restyle, rule, words
+from counter.widgets.basics import Chip, KeyButton, announce, clear, measure_again, release_focus, restyle, rule, words
 from counter.widgets.flow_layout import flowing
 from counter.widgets.theme import Theme
 
@@ -68,14 +68,14 @@ class FilesPanel(QWidget):
         self._again.clicked.connect(self.againAsked)
         self._stop = KeyButton(self._theme, "cancelFile", "x")
         self._stop.clicked.connect(self.stopAsked)
-        said = QVBoxLayout()
-        said.setSpacing(6)
-        said.addWidget(self._doing)
-        said.addWidget(self._bar)
+        progress = QVBoxLayout()
+        progress.setSpacing(6)
+        progress.addWidget(self._doing)
+        progress.addWidget(self._bar)
         row = QBoxLayout(self._along, self._doing_row)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(12)
-        row.addLayout(said, 1)
+        row.addLayout(progress, 1)
         if self._along is DOWN:
             buttons, flow = flowing()
             flow.addWidget(self._again)
@@ -108,7 +108,7 @@ class FilesPanel(QWidget):
         self._title.setText(shown.title)
         self._note.setText(shown.note)
         if shown.button is not None:
-            self._attach.dress(reason=shown.button.reason)
+            self._attach.set_state(reason=shown.button.reason)
             self._attach.say(shown.button.text)
         if before.chips != shown.chips:
             self._show_chips(shown)
@@ -119,22 +119,22 @@ class FilesPanel(QWidget):
 
     def _show_chips(self, shown: FilesView) -> None:
         clear(self._flow)
-        for picture in shown.chips:
+        for view in shown.chips:
             chip = Chip(self._theme, "file")
             self._flow.addWidget(chip)
-            chip.show_chip(picture)
+            chip.show_chip(view)
         self._list.setVisible(bool(shown.chips))
         measure_again(self._list)
 
     def _show_doing(self, shown: FilesView, before: FilesView) -> None:
         if not shown.doing:
-            let_go(self._doing_row)
+            release_focus(self._doing_row)
         self._doing_row.setVisible(bool(shown.doing))
         self._doing.setText(shown.doing)
         restyle(self._doing, tone="brick" if shown.trouble else "")
         self._bar.setVisible(shown.percent is not None)
         self._bar.setValue(shown.percent or 0)
-        self._again.dress(kind="second")
+        self._again.set_state(kind="second")
         for button, word in ((self._again, shown.again), (self._stop, shown.stop)):
             button.say(word)
             button.setVisible(bool(word))

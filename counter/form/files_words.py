@@ -14,7 +14,7 @@ translate = QCoreApplication.translate
 KIB = 1024
 
 
-def files_picture(state: DeskState, form: SubmissionView | None) -> FilesView:
+def files_view(state: DeskState, form: SubmissionView | None) -> FilesView:
     """Of the form on the table; without one only what is on its way."""
     sending, files = state.part(UploadState).sending, form.files if form is not None else ()
     return FilesView(
@@ -26,7 +26,9 @@ def files_picture(state: DeskState, form: SubmissionView | None) -> FilesView:
         doing=_doing(sending, state.language) if sending is not None else "",
         percent=None if sending is None or sending.problem else sending.percent,
         trouble=sending is not None and bool(sending.problem),
-        again=translate("Desk", "Kirim lagi") if sending is not None and sending.problem and sending.kept else "",
+        again=translate("Desk", "Kirim lagi")
+        if sending is not None and sending.problem and sending.has_content
+        else "",
         stop=_stop(sending),
     )
 

@@ -117,5 +117,5 @@ class FormPanel(QFrame):
         self._tabs.blockSignals(False)
         self._tabs.setVisible(len(shown.titles) > 1)
 
-    def _choose(self, place: int) -> None:
-        self.formChosen.emit(place)
+    def _choose(self, index: int) -> None:
+        self.formChosen.emit(index)

@@ -112,37 +112,37 @@ class FormTable(QTableWidget):
         self._shown = shown
         self.clearSpans()
         self.setRowCount(0)
-        for place, answer in enumerate(shown.rows):
-            self._add(place, answer)
+        for index, answer in enumerate(shown.rows):
+            self._add(index, answer)
         self._fit()
         self.setCurrentCell(min(max(row, 0), self.rowCount() - 1), VALUE)
 
-    def _add(self, place: int, answer: FormRowView) -> None:
+    def _add(self, index: int, answer: FormRowView) -> None:
         row = self.rowCount()
         self.insertRow(row)
         for column, text in ((LABEL, answer.label), (VALUE, answer.value), (SOURCE, answer.source), (MARK, "")):
             item = QTableWidgetItem(text)
-            item.setData(ANSWER, place)
+            item.setData(ANSWER, index)
             item.setData(FLAGGED, answer.flagged)
             item.setToolTip(answer.mark if column == MARK else "")
             item.setData(Qt.ItemDataRole.AccessibleTextRole, answer.mark if column == MARK else text)
             item.setData(DRAWING, answer.icon)
             self.setItem(row, column, item)
         if answer.flagged:
-            self._add_note(row + 1, place, answer)
+            self._add_note(row + 1, index, answer)
 
-    def _add_note(self, row: int, place: int, answer: FormRowView) -> None:
+    def _add_note(self, row: int, index: int, answer: FormRowView) -> None:
         self.insertRow(row)
         for column in range(4):
             item = QTableWidgetItem("")
-            item.setData(ANSWER, place)
+            item.setData(ANSWER, index)
             item.setData(FLAGGED, True)
             item.setFlags(Qt.ItemFlag.ItemIsEnabled)
             self.setItem(row, column, item)
         self.setSpan(row, LABEL, 1, 4)
-        self.setCellWidget(row, LABEL, self._note(place, answer))
+        self.setCellWidget(row, LABEL, self._note(index, answer))
 
-    def _note(self, place: int, answer: FormRowView) -> QWidget:
+    def _note(self, index: int, answer: FormRowView) -> QWidget:
         note = QWidget()
         note.setAutoFillBackground(False)
         sentence = words(self._theme, "body", "flagNote", wrap=True)
@@ -150,7 +150,7 @@ class FormTable(QTableWidget):
         button = KeyButton(self._theme, "flagDone", "check", self.tr("Spasi"))
         button.say(self.tr("Sudah cocok"))
         button.setAccessibleName(f"{self.tr('Sudah cocok')}: {answer.label}")
-        button.clicked.connect(lambda: self.flagAsked.emit(place))
+        button.clicked.connect(lambda: self.flagAsked.emit(index))
         row = QBoxLayout(QBoxLayout.Direction.LeftToRight, note)
         row.addWidget(sentence, 1)
         row.addWidget(button)

@@ -14,7 +14,7 @@ from counter.core.feature import Feature
 from counter.core.hub_sync import ENDED_SESSION, HubSync
 from counter.core.store import CounterCore
 from counter.form.files import Picked, Sending, pick
-from counter.form.files_words import files_picture
+from counter.form.files_words import files_view
 from counter.form.state import UploadState, form_on_table
 from office.contract.errors import Refusal, Unavailable
 from office.forms.attachments import CHUNK_BYTES, Attached, Incoming
@@ -39,7 +39,7 @@ class UploadViewModel(Feature):
         state, form = self._core.state, form_on_table(self._core.state)
         if state.officer is None:
             return
-        button = files_picture(state, form).button
+        button = files_view(state, form).button
         if form is None or button is None or button.reason:
             none = translate("Desk", "Berkas dilampirkan pada formulir. Pemohon ini tidak punya formulir.")
             self._core.put(notice=button.reason if button is not None else none, offers=())
@@ -48,7 +48,11 @@ class UploadViewModel(Feature):
             return
         number = state.current.number if state.current is not None else ""
         sending = Sending(
-            op_id=self._core.make_op_id(), submission=form.submission, number=number, name=Path(path).name, kept=True
+            op_id=self._core.make_op_id(),
+            submission=form.submission,
+            number=number,
+            name=Path(path).name,
+            has_content=True,
         )
         self._content = b""
         self._core.put(UploadState(sending))
@@ -63,12 +67,12 @@ class UploadViewModel(Feature):
 
     def retryFile(self) -> None:
         sending = self._core.state.part(UploadState).sending
-        if sending is not None and sending.problem and sending.kept:
+        if sending is not None and sending.problem and sending.has_content:
             self._core.put(UploadState(replace(sending, problem="", tries=0)))
             self._begin_file(sending)
 
     def _picked(self, op_id: UUID, picked: Picked) -> None:
-        sending = self._on_its_way(op_id)
+        sending = self._under_way(op_id)
         if sending is None:
             return
         self._content = picked.content
@@ -85,7 +89,7 @@ class UploadViewModel(Feature):
         )
 
     def _came(self, op_id: UUID, now: Incoming) -> None:
-        sending = self._on_its_way(op_id)
+        sending = self._under_way(op_id)
         if sending is None:
             return
         sending = replace(sending, received=now.received, tries=0, retry_at=None)
@@ -109,14 +113,14 @@ class UploadViewModel(Feature):
         return self._core.client.ask(PUT_CHUNK, chunk, sha256=now.sha256, place=now.received // CHUNK_BYTES)
 
     def _attached(self, op_id: UUID, _answer: Attached) -> None:
-        if self._on_its_way(op_id) is not None:
+        if self._under_way(op_id) is not None:
             self._content = b""
             self._core.reached(UploadState(None))
         self._sync.refresh()
 
     def _not_sent(self, op_id: UUID, error: BaseException) -> None:
-        say = self._core.say(error)
-        sending = self._on_its_way(op_id)
+        problem = self._core.say(error)
+        sending = self._under_way(op_id)
         if sending is None:
             return
         tries = sending.tries + 1
@@ -126,12 +130,14 @@ class UploadViewModel(Feature):
             return
         code = error.code if isinstance(error, Refusal) else ""
         if code in ENDED_SESSION:
-            self._core.wipe(problem=say)
+            self._core.wipe(problem=problem)
         elif code == "attachment_gap" and tries < TRIES_AFTER_GAP:
             self._core.put(UploadState(replace(sending, tries=tries)))
             self._begin_file(sending)
         else:
-            self._core.put(UploadState(replace(sending, problem=say, kept=bool(self._content), retry_at=None)))
+            self._core.put(
+                UploadState(replace(sending, problem=problem, has_content=bool(self._content), retry_at=None))
+            )
 
     def on_tick(self) -> None:
         """After a silence its time may have come."""
@@ -140,7 +146,7 @@ class UploadViewModel(Feature):
             self._core.put(UploadState(replace(sending, retry_at=None)))
             self._begin_file(sending)
 
-    def _on_its_way(self, op_id: UUID) -> Sending | None:
+    def _under_way(self, op_id: UUID) -> Sending | None:
         """None when it was stopped, or another one took its place, while the answer was coming."""
         sending = self._core.state.part(UploadState).sending
         return sending if sending is not None and sending.op_id == op_id else None

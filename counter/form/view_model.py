@@ -14,7 +14,7 @@ class FormViewModel(Feature):
         if form is not None and 0 <= row < len(form.rows):
             self._core.put(replace(before, flagged=before.flagged ^ {(form.submission, row)}))
 
-    def chooseForm(self, place: int) -> None:
+    def chooseForm(self, index: int) -> None:
         desk = self._core.state.desk
-        if desk is not None and 0 <= place < len(desk.submissions):
-            self._core.put(replace(self._core.state.part(FormState), chosen=desk.submissions[place].submission))
+        if desk is not None and 0 <= index < len(desk.submissions):
+            self._core.put(replace(self._core.state.part(FormState), chosen=desk.submissions[index].submission))

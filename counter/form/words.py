@@ -3,7 +3,7 @@
 from PySide6.QtCore import QCoreApplication
 
 from counter.core.state import DeskState
-from counter.form.files_words import files_picture
+from counter.form.files_words import files_view
 from counter.form.state import FormState, form_on_table
 from counter.form.view_state import FormRowView, FormView
 from counter.offline.words import is_nameless
@@ -17,12 +17,12 @@ from office.contract.words import in_language
 translate = QCoreApplication.translate
 
 
-def form_picture(state: DeskState) -> FormView:
+def form_view(state: DeskState) -> FormView:
     form = form_on_table(state)
     if form is None or state.desk is None:
         return _no_form(state)
     forms = state.desk.submissions
-    rows = tuple(_row(state, form, place) for place in range(len(form.rows)))
+    rows = tuple(_row(state, form, index) for index in range(len(form.rows)))
     return FormView(
         key=str(form.submission),
         titles=tuple(state.of(one.title) for one in forms),
@@ -33,13 +33,13 @@ def form_picture(state: DeskState) -> FormView:
         rows=rows,
         flag_note=translate("Desk", "Ditandai untuk diperiksa. Cocokkan dengan berkas pemohon."),
         documents=_documents(state),
-        files=files_picture(state, form),
+        files=files_view(state, form),
     )
 
 
 def _no_form(state: DeskState) -> FormView:
     if state.current is None:
-        return FormView(files=files_picture(state, None))
+        return FormView(files=files_view(state, None))
     if state.hidden:
         return _hidden_form(state)
     if is_nameless(state):
@@ -47,13 +47,13 @@ def _no_form(state: DeskState) -> FormView:
             empty=translate("Desk", "Formulir belum dapat dibaca"),
             empty_note=translate("Desk", "Nama dan formulir tampil begitu server kantor menjawab."),
             documents=_documents(state),
-            files=files_picture(state, None),
+            files=files_view(state, None),
         )
     return FormView(
         empty=translate("Desk", "Tidak ada formulir dari kiosk"),
         empty_note=translate("Desk", "Pemohon belum mengisi, atau layanan ini tidak memakai formulir."),
         documents=_documents(state),
-        files=files_picture(state, None),
+        files=files_view(state, None),
     )
 
 
@@ -65,7 +65,7 @@ def _hidden_form(state: DeskState) -> FormView:
         empty = translate("Desk", "Formulir tidak tampil untuk peran ini")
         may = who_may("citizen", LANGUAGES.index(state.language))
         note = translate("Desk", "Yang boleh melihatnya: {0}.").format(may)
-    return FormView(empty=empty, empty_note=note, files=files_picture(state, None))
+    return FormView(empty=empty, empty_note=note, files=files_view(state, None))
 
 
 def _sent(state: DeskState, form: SubmissionView) -> str:
@@ -75,7 +75,7 @@ def _sent(state: DeskState, form: SubmissionView) -> str:
 
 def still_to_check(state: DeskState) -> str:
     """What the form on the table leaves open, for who ends the visit; empty: nothing."""
-    chip = form_picture(state).chip
+    chip = form_view(state).chip
     return "" if chip is None else translate("Desk", "Di formulir masih {0}.").format(chip.text)
 
 
@@ -85,9 +85,9 @@ def _to_check(count: int) -> ChipView | None:
     return ChipView("alert-triangle", translate("Desk", "{0} perlu diperiksa").format(count), "kunyit")
 
 
-def _row(state: DeskState, form: SubmissionView, place: int) -> FormRowView:
-    row: FormRow = form.rows[place]
-    flagged = (form.submission, place) in state.part(FormState).flagged
+def _row(state: DeskState, form: SubmissionView, index: int) -> FormRowView:
+    row: FormRow = form.rows[index]
+    flagged = (form.submission, index) in state.part(FormState).flagged
     return FormRowView(
         label=state.of(row.label),
         value=row.value or translate("Desk", "Tidak diisi"),

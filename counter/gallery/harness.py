@@ -76,11 +76,11 @@ class Harness:
 
     def hub_silent(self) -> None:
         self.client.offline = True
-        self.vm.linkTold(HubLink(state="down", since=self.clock()))
+        self.vm.on_link(HubLink(state="down", since=self.clock()))
 
     def hub_back(self) -> None:
         self.client.offline = False
-        self.vm.linkTold(HubLink(state="up", since=self.clock()))
+        self.vm.on_link(HubLink(state="up", since=self.clock()))
 
     def long_names(self) -> None:
         """An office and a service with the longest names that there are."""
@@ -88,7 +88,7 @@ class Harness:
         self.vm.sync.forgetCatalogue()
 
     def beat(self, platform: PlatformLink) -> None:
-        self.vm.heard(FeedBeat(at=self.clock(), seq=0, platform=platform))
+        self.vm.on_beat(FeedBeat(at=self.clock(), seq=0, platform=platform))
 
 
 @dataclass
@@ -140,7 +140,7 @@ def make_harness(*, language: str = "id", home: Path | None = None) -> Harness:
         accounts=browser.accounts(),
     )
     harness = Harness(client, thread, clock, vm, outbox=outbox, browser=browser, printer=printer)
-    vm.printerSaid.emit("ready")
+    vm.printerStateChanged.emit("ready")
     vm.start()
     harness.beat(PlatformLink(state="up", last_word_at=ago(1)))
     return harness

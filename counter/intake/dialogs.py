@@ -9,9 +9,9 @@ from PySide6.QtWidgets import QHBoxLayout, QWidget
 from counter.core.actions import Action
 from counter.intake.view_model import TEXT_MAX, IntakeViewModel
 from counter.intake.view_state import IntakeView
-from counter.intake.words import paper_picture
+from counter.intake.words import intake_view
 from counter.visit.slips import SlipsViewModel
-from counter.widgets.basics import Chip, KeyButton, announce, drawing, let_go, restyle, words
+from counter.widgets.basics import Chip, KeyButton, announce, drawing, release_focus, restyle, words
 from counter.widgets.dialog import Dialog
 from counter.widgets.dialog_flow import DialogFlow, Put
 from counter.widgets.pickers import text_field
@@ -69,14 +69,16 @@ class TakeInDialog(Dialog):
         row.addWidget(self._problem, 1)
         return self._problem_row
 
-    def show_paper(self, shown: IntakeView) -> None:
+    def show_intake(self, shown: IntakeView) -> None:
         if shown != self._shown:
             self._show(shown)
             announce(self._number, f"{shown.number}, {shown.service}. {shown.note}" if shown.number else "")
 
     def _show(self, shown: IntakeView) -> None:
         self._shown = shown
-        self._send.dress(kind="primary", reason=self.tr("Sebentar…") if shown.working else "", working=shown.working)
+        self._send.set_state(
+            kind="primary", reason=self.tr("Sebentar…") if shown.working else "", working=shown.working
+        )
         self._send.say(self.tr("Sebentar…") if shown.working else shown.go_on or self.tr("Masukkan"))
         self._show_problem(shown.problem)
         for label, text in (
@@ -89,9 +91,9 @@ class TakeInDialog(Dialog):
             label.setVisible(bool(text))
         self._chip.show_chip(shown.chip)
         if shown.entry is None:
-            let_go(self._call)
+            release_focus(self._call)
         if shown.again is None:
-            let_go(self._again)
+            release_focus(self._again)
         self._again.setVisible(shown.again is not None)
         self._call.say(shown.call)
         self._call.setVisible(shown.entry is not None)
@@ -138,12 +140,12 @@ class IntakeDialogs(DialogFlow):
         vm.changed.connect(self._show)
 
     def show(self) -> None:
-        self._vm.forgetPaper()
+        self._vm.forgetSlip()
         self.turn(self._make)
 
     def _show(self) -> None:
         if isinstance(self._dialog, TakeInDialog):
-            self._dialog.show_paper(paper_picture(self._vm.state))
+            self._dialog.show_intake(intake_view(self._vm.state))
 
     def _make(self, theme: Theme, over: QWidget) -> Dialog:
         dialog = TakeInDialog(theme, over)

@@ -21,15 +21,15 @@ class ScannedSlip:
     """One of the three: the signed slip of a kiosk that was alone, a number as on paper, or a ticket's code."""
 
     slip: str = ""
-    said: OfflineTicketRecord | None = None
+    record: OfflineTicketRecord | None = None
     number: str = ""
     code: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FoundSlip:
-    """`known`: the office had it already. `kept`: only this desk has it until the hub speaks again. `typed`: the number
-    is believed as it was typed, because the hub is silent. `ahead` and `wait` are None where nobody said."""
+    """`known`: the office had it already. `only_here`: until the hub answers again, no other has it. `typed`: the
+    number is accepted as it was typed, because the hub is silent. `ahead` and `wait` are None where unknown."""
 
     number: str
     service: str
@@ -39,7 +39,7 @@ class FoundSlip:
     ahead: int | None = None
     wait: Wait | None = None
     known: bool = True
-    kept: bool = False
+    only_here: bool = False
     typed: bool = False
 
 
@@ -62,8 +62,8 @@ def scanned(text: str) -> ScannedSlip:
     """What stands in the text of a scanner or a hand. Refusal `paper_unreadable`, `slip_unreadable`."""
     slip = slip_in(text)
     if slip is not None:
-        said = read(slip)
-        return ScannedSlip(slip=slip, said=said, number=said.number)
+        record = read(slip)
+        return ScannedSlip(slip=slip, record=record, number=record.number)
     plain = text.strip()
     number = read_number(plain)
     if number is not None:
@@ -74,10 +74,10 @@ def scanned(text: str) -> ScannedSlip:
     return ScannedSlip(code=code)
 
 
-def looked_up(hub: HubPort, counter: str, paper: ScannedSlip) -> FoundSlip:
+def looked_up(hub: HubPort, counter: str, scan: ScannedSlip) -> FoundSlip:
     """What the hub says of it; a ticket it did not have is taken in. Refusal, Unavailable."""
-    if paper.said is None:
-        entry = hub.ask(FIND_TICKET, counter=counter, typed=safe_code(paper.number or paper.code, "-"))
+    if scan.record is None:
+        entry = hub.ask(FIND_TICKET, counter=counter, typed=safe_code(scan.number or scan.code, "-"))
         return FoundSlip(
             number=entry.number,
             service=entry.service,
@@ -85,8 +85,8 @@ def looked_up(hub: HubPort, counter: str, paper: ScannedSlip) -> FoundSlip:
             entry=entry.entry,
             counter=entry.counter or "",
         )
-    known = _knows(hub, paper.said)
-    answer = hub.ask(TAKE_IN, TakeIn(op_id=paper.said.op_id, slip=paper.slip))
+    known = _knows(hub, scan.record)
+    answer = hub.ask(TAKE_IN, TakeIn(op_id=scan.record.op_id, slip=scan.slip))
     now = hub.ask(TICKET_STATUS, code=answer.code)  # an answer that was kept tells how the line was then
     return FoundSlip(
         number=now.number,
@@ -100,8 +100,8 @@ def looked_up(hub: HubPort, counter: str, paper: ScannedSlip) -> FoundSlip:
     )
 
 
-def _knows(hub: HubPort, said: OfflineTicketRecord) -> bool:
+def _knows(hub: HubPort, record: OfflineTicketRecord) -> bool:
     try:
-        return hub.ask(TICKET_STATUS, code=said.code).number == said.number
+        return hub.ask(TICKET_STATUS, code=record.code).number == record.number
     except Refusal:
         return False

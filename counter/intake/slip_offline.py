@@ -14,15 +14,15 @@ def found_offline(state: DeskState, asked: ScannedSlip) -> FoundSlip:
     known = known_here(state.desk, asked.number) if state.desk is not None else None
     if known is not None:
         return known
-    if asked.said is not None:
-        said = asked.said
+    if asked.record is not None:
+        record = asked.record
         return FoundSlip(
-            number=said.number,
-            service=said.service,
+            number=record.number,
+            service=record.service,
             state=EntryState.WAITING,
-            entry=said.op_id,
+            entry=record.op_id,
             known=False,
-            kept=True,
+            only_here=True,
         )
     return FoundSlip(
         number=asked.number,

@@ -42,7 +42,7 @@ class IntakeViewModel(Feature):
         if not self._core.state.part(IntakeState).working:
             self._take_next()
 
-    def forgetPaper(self) -> None:
+    def forgetSlip(self) -> None:
         self._scans.clear()
         self._core.put(IntakeState())
 
@@ -65,74 +65,74 @@ class IntakeViewModel(Feature):
             return
         before, text = self._core.state.part(IntakeState), self._scans.popleft()
         done = before.done if before.found is None else (before.found.number, *before.done)
-        paper = IntakeState(working=True, done=done)
-        self._core.put(paper)
+        intake = IntakeState(working=True, done=done)
+        self._core.put(intake)
         try:
             asked = scanned(text)
             here = found_offline(self._core.state, asked) if self._core.state.by_itself else None
         except Refusal as refusal:
-            self._not_taken(paper, text, refusal)
+            self._not_taken(intake, text, refusal)
             return
-        if here is not None and not here.kept:
-            self._show_found(paper, here)
+        if here is not None and not here.only_here:
+            self._show_found(intake, here)
         else:
-            self._look_up(paper, text, asked)
+            self._look_up(intake, text, asked)
 
-    def _look_up(self, paper: IntakeState, text: str, asked: ScannedSlip) -> None:
+    def _look_up(self, intake: IntakeState, text: str, asked: ScannedSlip) -> None:
         """At the hub; a signed slip is kept here where the hub is silent."""
         state, outbox_client = self._core.state, self._offline.outbox_client
         look = partial(looked_up, self._core.client, state.counter, asked)
         work: Any = look
-        if outbox_client is not None and asked.said is not None and state.stores:
-            carry = OutboxItem.slip(TakeIn(op_id=asked.said.op_id, slip=asked.slip), self._core.now())
-            work = partial(outbox_client.do, None if state.reach == "down" else look, carry)
-        self._core.runner.run(work, partial(self._taken, paper, asked), partial(self._not_taken, paper, text))
+        if outbox_client is not None and asked.record is not None and state.stores:
+            item = OutboxItem.slip(TakeIn(op_id=asked.record.op_id, slip=asked.slip), self._core.now())
+            work = partial(outbox_client.do, None if state.reach == "down" else look, item)
+        self._core.runner.run(work, partial(self._taken, intake, asked), partial(self._not_taken, intake, text))
 
-    def _taken(self, paper: IntakeState, asked: ScannedSlip, found: FoundSlip | Queued) -> None:
+    def _taken(self, intake: IntakeState, asked: ScannedSlip, found: FoundSlip | Queued) -> None:
         if isinstance(found, Queued):
-            found = self._kept_slip(asked, silent=found.silent)
+            found = self._stored_slip(asked, silent=found.silent)
         else:
             self._core.reached()
             self._sync.refresh()
         if self._core.state.officer is None:
             self._scans.clear()
             return
-        self._show_found(paper, found)
+        self._show_found(intake, found)
 
-    def _show_found(self, paper: IntakeState, found: FoundSlip) -> None:
-        self._core.put(replace(paper, working=False, found=found))
+    def _show_found(self, intake: IntakeState, found: FoundSlip) -> None:
+        self._core.put(replace(intake, working=False, found=found))
         self._take_next()
 
-    def _kept_slip(self, asked: ScannedSlip, *, silent: bool) -> FoundSlip:
+    def _stored_slip(self, asked: ScannedSlip, *, silent: bool) -> FoundSlip:
         """In the line of this desk from now on, if it is for this desk."""
-        state, said = self._core.state, asked.said
-        assert said is not None, "kept without a slip"
+        state, record = self._core.state, asked.record
+        assert record is not None, "kept without a slip"
         offline = state.part(OfflineState)
-        people = {**offline.people, said.op_id: EntryRef(number=said.number, slip=said.op_id)}
+        people = {**offline.people, record.op_id: EntryRef(number=record.number, slip=record.op_id)}
         changes: dict[str, object] = {"unsent": state.unsent + 1}
         found = found_offline(state, asked)
-        if state.desk is not None and state.serves(said.service) and known_here(state.desk, said.number) is None:
-            changes["desk"] = joined(state.desk, row_of(said, state.known_at or self._core.now()))
+        if state.desk is not None and state.serves(record.service) and known_here(state.desk, record.number) is None:
+            changes["desk"] = joined(state.desk, row_of(record, state.known_at or self._core.now()))
         offline = replace(offline, accepted=0, people=people)
         if silent:
             self._core.lost(offline, **changes)
         else:
             self._core.put(offline, **changes)
-            self._offline.tell_what_waits()
+            self._offline.replay_unsent()
         return found
 
-    def _not_taken(self, paper: IntakeState, text: str, error: BaseException) -> None:
+    def _not_taken(self, intake: IntakeState, text: str, error: BaseException) -> None:
         """What was scanned since waits until this is read: the next answer would wipe it off."""
-        say = self._core.say(error)
+        problem = self._core.say(error)
         if isinstance(error, Unavailable):
             self._scans.appendleft(text)
             if self._core.state.stores and not self._core.state.by_itself:
-                self._core.lost(replace(paper, working=False))
+                self._core.lost(replace(intake, working=False))
                 self._take_next()  # by what is known here
                 return
         behind = len(self._scans)
-        told = replace(paper, working=False, problem=say, text="" if behind else text, behind=behind)
+        failed = replace(intake, working=False, problem=problem, text="" if behind else text, behind=behind)
         if isinstance(error, Unavailable):
-            self._core.lost(told)
+            self._core.lost(failed)
         else:
-            self._core.put(told)
+            self._core.put(failed)

@@ -17,12 +17,12 @@ translate = QCoreApplication.translate
 DONE_NAMED: Final = 6
 
 
-def paper_picture(state: DeskState) -> IntakeView:
-    paper = state.part(IntakeState)
-    found, done = paper.found, _done(paper.done)
+def intake_view(state: DeskState) -> IntakeView:
+    intake = state.part(IntakeState)
+    found, done = intake.found, _done(intake.done)
     if found is None:
-        go_on = translate("Desk", "Lanjutkan {0} yang menunggu").format(paper.behind) if paper.behind else ""
-        return IntakeView(working=paper.working, problem=paper.problem, text=paper.text, done=done, go_on=go_on)
+        go_on = translate("Desk", "Lanjutkan {0} yang menunggu").format(intake.behind) if intake.behind else ""
+        return IntakeView(working=intake.working, problem=intake.problem, text=intake.text, done=done, go_on=go_on)
     ours = state.serves(found.service) or (found.typed and not found.service)
     known = state.by_itself or found.entry in _in_line(state)
     callable_here = ours and found.state is EntryState.WAITING and known
@@ -41,8 +41,8 @@ def paper_picture(state: DeskState) -> IntakeView:
 
 def _printable(state: DeskState, found: FoundSlip) -> bool:
     """The hub knows its code, and there is a printer to print it."""
-    told = not (found.kept or found.typed or state.by_itself)
-    return told and state.printer != "none" and state.may("ticket_again")
+    at_hub = not (found.only_here or found.typed or state.by_itself)
+    return at_hub and state.printer != "none" and state.may("ticket_again")
 
 
 def _done(numbers: tuple[str, ...]) -> str:
@@ -59,7 +59,7 @@ def _in_line(state: DeskState) -> frozenset[object]:
 
 
 def _chip(found: FoundSlip) -> ChipView:
-    if found.kept:
+    if found.only_here:
         return ChipView("device-floppy", translate("Desk", "Dicatat di loket ini sampai server menjawab"), "sky")
     if found.typed:
         return ChipView("help-circle", translate("Desk", "Belum dikenal di sini, dipercaya dari karcisnya"), "mute")
@@ -86,7 +86,7 @@ def state_words(state: EntryState) -> str:
 def _note(state: DeskState, found: FoundSlip, ours: bool) -> str:
     if found.state is not EntryState.WAITING:
         return ""
-    place = _place(state, found)
+    place = _where(state, found)
     if ours:
         return place
     agency = state.agency_of(found.service)
@@ -95,7 +95,7 @@ def _note(state: DeskState, found: FoundSlip, ours: bool) -> str:
     return " ".join(words for words in (elsewhere, f"{where}." if where else "", place) if words)
 
 
-def _place(state: DeskState, found: FoundSlip) -> str:
+def _where(state: DeskState, found: FoundSlip) -> str:
     """As the hub said it; of this counter's own line as it stands here."""
     if found.ahead is not None and found.wait is not None:
         ahead = translate("Desk", "{0} orang di depannya, {1}.")

@@ -59,25 +59,25 @@ class AsidePanel(QWidget):
             return
         before, self._lists, self._leave = self._lists, lists, shown.leave
         self._settle()
-        for place, one in enumerate(lists):
-            self._show_tab(place, one)
+        for index, one in enumerate(lists):
+            self._show_tab(index, one)
         now = self._tabs.currentIndex()
         was_empty = not before or not before[now].rows
         if not lists[now].rows and was_empty and lists[1 - now].rows:
             self._tabs.setCurrentIndex(1 - now)
         self._show_rows()
 
-    def make_way(self, hidden: bool) -> None:
+    def set_compact(self, hidden: bool) -> None:
         self._hidden = hidden
         self._settle()
 
     def _settle(self) -> None:
         self.setVisible(any(one.rows for one in self._lists) and not self._hidden)
 
-    def _show_tab(self, place: int, one: AsideView) -> None:
-        self._tabs.setTabText(place, one.title)
+    def _show_tab(self, index: int, one: AsideView) -> None:
+        self._tabs.setTabText(index, one.title)
         mark = icon("alert-triangle" if one.late else "", self._theme.colour("ink"), self._theme.px(16))
-        self._tabs.setTabIcon(place, mark)
+        self._tabs.setTabIcon(index, mark)
 
     def _show_rows(self) -> None:
         if not self._lists:
@@ -118,11 +118,11 @@ class AsidePanel(QWidget):
         note.setText("" if row.due is not None else row.note)
         due = Chip(self._theme, "due")
         act = KeyButton(self._theme, one.act.value, "")
-        act.dress(reason=one.reason)
+        act.set_state(reason=one.reason)
         act.say(one.button)
         act.setAccessibleName(f"{one.button} {row.number}")
         act.clicked.connect(lambda: self.asked.emit(one.act, row.entry))
-        said, flow = flowing()
+        texts, flow = flowing()
         for part in (number, due, note):
             flow.addWidget(part)
         acts, buttons = flowing()
@@ -133,7 +133,7 @@ class AsidePanel(QWidget):
         column = QVBoxLayout(line)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(4)
-        column.addWidget(said)
+        column.addWidget(texts)
         column.addWidget(acts)
         note.setVisible(bool(note.text()))
         due.show_chip(row.due)  # not before it has its place: alone it would be a window of its own
@@ -141,7 +141,7 @@ class AsidePanel(QWidget):
 
     def _leave_button(self, row: HeldRow) -> KeyButton:
         leave = KeyButton(self._theme, Action.LEAVE.value, "")
-        leave.dress(reason=self._leave.reason)
+        leave.set_state(reason=self._leave.reason)
         leave.say(self._leave.text)
         leave.setAccessibleName(f"{self._leave.text} {row.number}")
         leave.clicked.connect(lambda: self.asked.emit(Action.LEAVE, row.entry))

@@ -10,11 +10,11 @@ from uuid import UUID
 from PySide6.QtCore import QCoreApplication, Signal
 
 from counter.core.actions import (
+    ALTERNATIVES,
     CALLING,
     KEYS,
     UNDOABLE,
     VERBS,
-    WAYS_OUT,
     Action,
     AskedOrder,
     PendingAction,
@@ -106,7 +106,7 @@ class CommandsViewModel(Feature):
             return
         reason = self._core.state.why_not(act)
         if reason:
-            self._core.put(notice=reason, offers=self._core.state.ways_out(act))
+            self._core.put(notice=reason, offers=self._core.state.alternatives(act))
         else:
             self._send(PendingAction(act=act, order=order, entry=entry, number=number))
 
@@ -120,7 +120,7 @@ class CommandsViewModel(Feature):
         work: Callable[[], Answer | Queued] = ask
         if outbox_client is not None and state.stores:
             work = partial(
-                outbox_client.do, None if state.reach == "down" else ask, plan.carry if plan is not None else None
+                outbox_client.do, None if state.reach == "down" else ask, plan.item if plan is not None else None
             )
         self._core.runner.run(work, partial(self._done, asked, plan), partial(self._refused, asked, plan))
 
@@ -201,7 +201,7 @@ class CommandsViewModel(Feature):
         (self._core.lost if silent else self._core.put)(offline, **changes)
         if plan.act is Action.FINISH and before.current is not None:
             self.served.emit(asked, served_offline(before, plan.order))
-        self._offline.tell_what_waits()
+        self._offline.replay_unsent()
 
     def _not_asked(self, asked: PendingAction) -> None:
         """The hub did not answer, and without it this cannot be done. The officer is told; nothing is sent later."""
@@ -223,7 +223,7 @@ class CommandsViewModel(Feature):
         say = self._core.say(error)
         code = error.code if isinstance(error, Refusal) else ""
         undo = None if asked.act is Action.UNDO else self._core.state.undo
-        self._core.reached(asked=None, undo=undo, notice=say, offers=WAYS_OUT.get(code, ()))
+        self._core.reached(asked=None, undo=undo, notice=say, offers=ALTERNATIVES.get(code, ()))
         if code in ENDED_SESSION:
             self._core.wipe(problem=say)
         else:

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QWidget
 from counter.core.actions import Action
 from counter.line.commands import CommandsViewModel
 from counter.line.view_state import LineRow
-from counter.line.words import LANE_ICONS, lane_name, line_picture
+from counter.line.words import LANE_ICONS, lane_name, line_view
 from counter.widgets.basics import Chip, KeyButton, words
 from counter.widgets.dialog import Choice, ChoiceDialog, Dialog
 from counter.widgets.dialog_flow import DialogFlow, Put
@@ -61,7 +61,7 @@ class ChosenDialog(Dialog):
 
     def _show_choice(self) -> None:
         reason = "" if self._reasons.reason() else self.tr("Pilih alasannya dulu.")
-        self._call.dress(kind="primary", reason=reason)
+        self._call.set_state(kind="primary", reason=reason)
 
     def _choose(self) -> None:
         reason = self._reasons.reason()
@@ -70,8 +70,8 @@ class ChosenDialog(Dialog):
             self.chosen.emit(reason)
 
     def keyPressEvent(self, event: QKeyEvent, /) -> None:
-        place = event.key() - Qt.Key.Key_1
-        button = self._reasons.group.button(place) if 0 <= place < len(self._reasons.group.buttons()) else None
+        index = event.key() - Qt.Key.Key_1
+        button = self._reasons.group.button(index) if 0 <= index < len(self._reasons.group.buttons()) else None
         if button is not None:
             button.setChecked(True)
             button.setFocus()
@@ -123,7 +123,7 @@ class LineDialogs(DialogFlow):
 
     def _ask_to_call(self, entry: UUID) -> None:
         state = self._vm.state
-        rows = line_picture(state, self._vm.now()).rows
+        rows = line_view(state, self._vm.now()).rows
         ahead = next((ahead for ahead, row in enumerate(rows) if row.key == str(entry)), None)
         if ahead is None or state.by_itself or state.why_not(Action.CALL_CHOSEN) or state.asked:
             self._vm.callChosen(entry, "")  # says why not; by voice and by slip it is nobody's turn

@@ -21,13 +21,13 @@ WRAP = int(Qt.TextFlag.TextWordWrap) | int(Qt.AlignmentFlag.AlignLeft) | int(Qt.
 class LineModel(RowsModel):
     """RowsModel that also says each row as one sentence, to a screen reader and to whoever reads the list."""
 
-    SAID = {int(Qt.ItemDataRole.DisplayRole), int(Qt.ItemDataRole.AccessibleTextRole)}
+    SENTENCE_ROLES = {int(Qt.ItemDataRole.DisplayRole), int(Qt.ItemDataRole.AccessibleTextRole)}
 
     def __init__(self) -> None:
         super().__init__(("key", "shown"), "key")
 
     def data(self, index: Index, role: int = int(Qt.ItemDataRole.DisplayRole)) -> object:
-        if role not in self.SAID or not index.isValid():
+        if role not in self.SENTENCE_ROLES or not index.isValid():
             return super().data(index, role)
         row = self.line_row(index)
         return f"{row.number}, {row.service}, {row.wait}, {row.chip.text}"
@@ -151,8 +151,8 @@ class LineList(QListView):
     def choose(self, entry: UUID) -> None:
         """As if the row had been pressed."""
         places = range(self._model.rowCount())
-        for place in (place for place in places if self._model.line_row(self._model.index(place)).key == str(entry)):
-            self.setCurrentIndex(self._model.index(place))
+        for index in (index for index in places if self._model.line_row(self._model.index(index)).key == str(entry)):
+            self.setCurrentIndex(self._model.index(index))
 
     def resizeEvent(self, event: QResizeEvent, /) -> None:
         super().resizeEvent(event)

@@ -18,8 +18,8 @@ class NoticesViewModel(Feature):
         desk = self._core.state.desk
         self._note(help_from=frozenset(desk.help_from if desk is not None else ()))
 
-    def toldSeen(self) -> None:
-        self._note(alerts=self._core.state.said_to_hall)
+    def alertsSeen(self) -> None:
+        self._note(alerts=self._core.state.office_notices)
 
     def sentSeen(self) -> None:
         self._core.put(sent=None)
@@ -30,7 +30,7 @@ class NoticesViewModel(Feature):
         noted, desk = state.part(NotedState), state.desk
         self._note(
             help_from=noted.help_from & frozenset(desk.help_from if desk is not None else ()),
-            alerts=noted.alerts & state.said_to_hall,
+            alerts=noted.alerts & state.office_notices,
         )
 
     def _note(self, **changes: frozenset[str]) -> None:

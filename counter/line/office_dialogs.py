@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from counter.core.hub_sync import HubSync
 from counter.line.check_in import CheckInViewModel
-from counter.line.office_words import check_in_picture, service_rows
+from counter.line.office_words import check_in_view, service_rows
 from counter.line.view_state import CheckInView
 from counter.widgets.basics import Chip, KeyButton, announce, drawing, restyle, words
 from counter.widgets.dialog import Dialog
@@ -66,7 +66,9 @@ class CheckInDialog(Dialog):
         if shown == self._shown:
             return
         self._shown = shown
-        self._send.dress(kind="primary", reason=self.tr("Sebentar…") if shown.working else "", working=shown.working)
+        self._send.set_state(
+            kind="primary", reason=self.tr("Sebentar…") if shown.working else "", working=shown.working
+        )
         self._send.say(self.tr("Sebentar…") if shown.working else self.tr("Daftarkan"))
         self._show_problem(shown.problem)
         for label, text in ((self._number, shown.number), (self._service, shown.service), (self._note, shown.note)):
@@ -118,12 +120,12 @@ class OfficeDialogs(DialogFlow):
         self.turn(self._make_check_in)
 
     def show_lines(self) -> None:
-        self._sync.readHall()
+        self._sync.readOffice()
         self.turn(self._make_lines)
 
     def _show(self) -> None:
         if isinstance(self._dialog, CheckInDialog):
-            self._dialog.show_check_in(check_in_picture(self._vm.state))
+            self._dialog.show_check_in(check_in_view(self._vm.state))
         elif isinstance(self._dialog, LinesDialog):
             self._dialog.show_services(self._rows())
 

@@ -23,11 +23,11 @@ def counter_words(counter: str) -> str:
     return translate("Desk", "Loket {0}").format(counter)
 
 
-def told_strip(state: DeskState, now: datetime) -> StripView | None:
+def alerts_strip(state: DeskState, now: datetime) -> StripView | None:
     """Alerts and full lines that were not noted yet; quiet, and gone when they are."""
-    if not state.said_to_hall - state.part(NotedState).alerts:
+    if not state.office_notices - state.part(NotedState).alerts:
         return None
-    alerts = state.hall.alerts if state.hall is not None else ()
+    alerts = state.office.alerts if state.office is not None else ()
     full = _full_words(state, now)
     out = any(alert.code in WORST for alert in alerts)
     tone: Tone = "brick" if out else "kunyit" if alerts else "mute"
@@ -69,12 +69,12 @@ def sent_strip(state: DeskState) -> StripView | None:
     if sent is None:
         return None
     agency = state.agency_of(sent.service)
-    place = in_language(agency.place, state.language) if agency is not None else ""
+    index = in_language(agency.place, state.language) if agency is not None else ""
     keeps = translate("Desk", "Nomornya tetap {0}.").format(sent.number)
     return StripView(
         icon="arrow-forward-up",
         lead=translate("Desk", "{0} lanjut ke {1}.").format(sent.number, state.full_name(sent.service)),
-        text=f"{place}. {keeps}" if place else keeps,
+        text=f"{index}. {keeps}" if index else keeps,
         button=translate("Desk", "Tutup"),
         tone="mute",
     )
@@ -82,7 +82,7 @@ def sent_strip(state: DeskState) -> StripView | None:
 
 def service_rows(state: DeskState, now: datetime) -> list[ServiceRow]:
     """Every service with how its line is now, as far as it is known."""
-    lines = {line.service: line for line in state.hall.lines} if state.hall is not None else {}
+    lines = {line.service: line for line in state.office.lines} if state.office is not None else {}
     services = state.catalogue.services if state.catalogue is not None else ()
     return [_service_row(state, service.code, lines.get(service.code), now) for service in services]
 
@@ -111,7 +111,7 @@ def _waiting(line: LineAnswer, language: str) -> str:
     return translate("Desk", "{0} menunggu, {1}.").format(line.waiting, wait_words(line.wait, language))
 
 
-def check_in_picture(state: DeskState) -> CheckInView:
+def check_in_view(state: DeskState) -> CheckInView:
     arrival, answer = state.part(CheckInState), state.part(CheckInState).answer
     if answer is None:
         return CheckInView(working=arrival.working, problem=arrival.problem)

@@ -10,7 +10,7 @@ from counter.line.aside_panel import AsidePanel
 from counter.line.list import MARGIN, LineList, LineModel
 from counter.line.view_state import LineRow, LineView
 from counter.line.words import CHOSEN
-from counter.widgets.basics import KeyButton, let_go, measure_again, rule, words
+from counter.widgets.basics import KeyButton, measure_again, release_focus, rule, words
 from counter.widgets.flow_layout import flowing
 from counter.widgets.theme import Theme
 
@@ -103,21 +103,21 @@ class LinePanel(QFrame):
     def _show_chosen(self) -> None:
         row = self.chosen()
         if row is None:
-            let_go(self._bar)
+            release_focus(self._bar)
         self._bar.setVisible(row is not None)
-        self._beside.make_way(row is not None and self._narrow)
+        self._beside.set_compact(row is not None and self._narrow)
         if row is None or self._shown is None:
             return
         self._chosen_number.setText(self.tr("{0} dipilih").format(row.number))
         for act, button in self._buttons.items():
-            picture = self._shown.chosen[act]
-            if picture.reason:
-                let_go(button)
-            button.dress(reason=picture.reason)
-            button.say(picture.text)
+            view = self._shown.chosen[act]
+            if view.reason:
+                release_focus(button)
+            button.set_state(reason=view.reason)
+            button.say(view.text)
             key = KEYS.get(act, "")
-            button.setAccessibleName(f"{picture.text.rstrip('…')} {row.number} {key}".strip())
-            button.setToolTip(picture.reason or key)
+            button.setAccessibleName(f"{view.text.rstrip('…')} {row.number} {key}".strip())
+            button.setToolTip(view.reason or key)
         measure_again(self._acts, self._bar)
 
     def _ask(self, act: Action) -> None:

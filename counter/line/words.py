@@ -53,11 +53,11 @@ def lane_name(lane: Lane) -> str:
     }.get(lane, "")
 
 
-def line_picture(state: DeskState, now: datetime) -> LineView:
+def line_view(state: DeskState, now: datetime) -> LineView:
     desk = state.desk
     since_s = waited_since_s(state, now)
     line = desk.line if desk is not None else ()
-    rows = tuple(_line_row(state, row, since_s, is_next=place == 0) for place, row in enumerate(line))
+    rows = tuple(_line_row(state, row, since_s, is_next=index == 0) for index, row in enumerate(line))
     count = translate("Desk", "1 orang") if len(rows) == 1 else translate("Desk", "{0} orang").format(len(rows))
     return LineView(
         count=count if desk is not None else "",
@@ -80,8 +80,8 @@ def _empty(state: DeskState) -> str:
 def reason_words(state: DeskState, row: DeskRow) -> str:
     """Why this place, naming the lane where the office's own reason does not."""
     reason, name = state.of(row.reason), lane_name(row.lane)
-    said = any(sign in reason.casefold() for sign in SIGNS.get(row.lane, ()))
-    return reason if not name or said else f"{name}. {reason}"
+    named = any(sign in reason.casefold() for sign in SIGNS.get(row.lane, ()))
+    return reason if not name or named else f"{name}. {reason}"
 
 
 def _line_row(state: DeskState, row: DeskRow, since_s: float, *, is_next: bool) -> LineRow:

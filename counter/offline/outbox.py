@@ -46,9 +46,9 @@ class OutboxItem:
     at: datetime
 
     @classmethod
-    def deed(cls, deed: OfflineCommand) -> "OutboxItem":
-        assert deed.order.acted_at is not None, deed.verb
-        return cls(deed.order.op_id, COMMAND_KIND, msgspec.json.encode(deed), deed.order.acted_at)
+    def command(cls, command: OfflineCommand) -> "OutboxItem":
+        assert command.order.acted_at is not None, command.verb
+        return cls(command.order.op_id, COMMAND_KIND, msgspec.json.encode(command), command.order.acted_at)
 
     @classmethod
     def slip(cls, order: TakeIn, at: datetime) -> "OutboxItem":
@@ -78,23 +78,23 @@ class OutboxClient:
     def __init__(self, outbox: Outbox, hub: HubPort) -> None:
         self._outbox, self._hub = outbox, hub
 
-    def do(self, ask: Callable[[], T] | None, carry: OutboxItem | None) -> T | Queued:
-        """What the hub answers to `ask`; `carry` kept on the disk when it is silent, or when others wait before it.
+    def do(self, ask: Callable[[], T] | None, item: OutboxItem | None) -> T | Queued:
+        """What the hub answers to `ask`; `item` kept on the disk when it is silent, or when others wait before it.
 
         Raises the hub's Refusal, Unavailable when there is nothing to keep, OutboxFull."""
         silent = False
-        if ask is not None and not (carry is not None and self._others_wait()):
+        if ask is not None and not (item is not None and self._others_wait()):
             try:
                 return ask()
             except Unavailable as unavailable:
                 its_bug = isinstance(unavailable, HubUnavailable) and unavailable.code == "bug"
-                if its_bug or carry is None:
+                if its_bug or item is None:
                     raise
                 silent = True
                 log.warning("hub_silent", why=str(unavailable))
-        assert carry is not None, "nothing to ask and nothing to keep"
+        assert item is not None, "nothing to ask and nothing to keep"
         try:
-            self._outbox.put(carry.op_id, carry.kind, carry.body, carry.at)
+            self._outbox.put(item.op_id, item.kind, item.body, item.at)
         except Unavailable as full:
             log.error("act_not_kept", why=str(full))
             raise OutboxFull(str(full)) from full
@@ -103,13 +103,13 @@ class OutboxClient:
     def look(self) -> OutboxState:
         return OutboxState(self._outbox.waiting_count(), _by_person(self._outbox.refused()))
 
-    def tell(self) -> OutboxState:
+    def replay(self) -> OutboxState:
         """Everything the hub does not have, in the order it was done, until it is silent again."""
-        told = replay(self._outbox, self._send)
-        if told.done or told.refused:
-            log.info("acts_told", done=told.done, refused=told.refused)
+        replayed = replay(self._outbox, self._send)
+        if replayed.done or replayed.refused:
+            log.info("acts_told", done=replayed.done, refused=replayed.refused)
         now = self.look()
-        return OutboxState(now.waiting, now.refused, told.done, told.stopped)
+        return OutboxState(now.waiting, now.refused, replayed.done, replayed.stopped)
 
     def again(self, op_ids: Sequence[UUID]) -> OutboxState:
         """A person wants these refused acts to be told once more."""
@@ -137,51 +137,51 @@ class OutboxClient:
     def _send(self, act: QueuedCommand) -> bytes:
         if act.kind == SLIP_KIND:
             return msgspec.json.encode(self._hub.ask(TAKE_IN, msgspec.json.decode(act.body, type=TakeIn)))
-        deed = msgspec.json.decode(act.body, type=OfflineCommand)
-        if deed.verb == "call":
-            self._tell_call(act, deed)
+        command = msgspec.json.decode(act.body, type=OfflineCommand)
+        if command.verb == "call":
+            self._replay_call(act, command)
         else:
-            entry = self._entry_of(deed)
-            self._hub.ask(MOVE_ENTRY, deed.order, session=deed.session, entry=entry, verb=deed.verb)
+            entry = self._entry_of(command)
+            self._hub.ask(MOVE_ENTRY, command.order, session=command.session, entry=entry, verb=command.verb)
         return NOTHING
 
-    def _tell_call(self, act: QueuedCommand, deed: OfflineCommand) -> None:
-        order = CallNext(op_id=act.op_id, entry=self._entry_of(deed), reason=deed.order.reason, acted_at=act.at)
+    def _replay_call(self, act: QueuedCommand, command: OfflineCommand) -> None:
+        order = CallNext(op_id=act.op_id, entry=self._entry_of(command), reason=command.order.reason, acted_at=act.at)
         try:
-            self._hub.ask(CALL_NEXT, order, session=deed.session, counter=deed.counter)
+            self._hub.ask(CALL_NEXT, order, session=command.session, counter=command.counter)
         except Refusal:
-            if deed.take_back is None or not self._taken_back(deed, deed.take_back):
+            if command.take_back is None or not self._taken_back(command, command.take_back):
                 raise
-            self._hub.ask(CALL_NEXT, order, session=deed.session, counter=deed.counter)
+            self._hub.ask(CALL_NEXT, order, session=command.session, counter=command.counter)
 
-    def _taken_back(self, deed: OfflineCommand, op_id: UUID) -> bool:
+    def _taken_back(self, command: OfflineCommand, op_id: UUID) -> bool:
         """Whether the lost call had brought somebody else to the counter, who goes back into the line."""
         counters = self._hub.ask(STATE).counters
-        mine = next((one for one in counters if one.counter == deed.counter), None)
-        if mine is None or mine.state is not EntryState.CALLED or mine.number in (None, deed.person.number):
+        here = next((one for one in counters if one.counter == command.counter), None)
+        if here is None or here.state is not EntryState.CALLED or here.number in (None, command.person.number):
             return False
-        entry = self._hub.ask(FIND_TICKET, counter=deed.counter, typed=safe_code(str(mine.number), "-")).entry
-        order = MoveEntry(op_id=op_id, acted_at=deed.order.acted_at)
-        self._hub.ask(MOVE_ENTRY, order, session=deed.session, entry=entry, verb="undo")
+        entry = self._hub.ask(FIND_TICKET, counter=command.counter, typed=safe_code(str(here.number), "-")).entry
+        order = MoveEntry(op_id=op_id, acted_at=command.order.acted_at)
+        self._hub.ask(MOVE_ENTRY, order, session=command.session, entry=entry, verb="undo")
         return True
 
-    def _entry_of(self, deed: OfflineCommand) -> UUID:
+    def _entry_of(self, command: OfflineCommand) -> UUID:
         """The hub's id of the person. Raises what the hub said of the slip, if it refused that."""
-        person = deed.person
+        person = command.person
         if person.entry is not None:
             return person.entry
         entry = self._by_slip(person)
         if entry is not None:
             return entry
-        return self._hub.ask(FIND_TICKET, counter=deed.counter, typed=safe_code(person.number, "-")).entry
+        return self._hub.ask(FIND_TICKET, counter=command.counter, typed=safe_code(person.number, "-")).entry
 
     def _by_slip(self, person: EntryRef) -> UUID | None:
         slip = self._outbox.find(person.slip) if person.slip is not None else None
         if slip is None or slip.state == "waiting":
             return None
         if slip.state == "refused":
-            told = msgspec.json.decode(slip.answer, type=StoredRefusal)
-            raise Refusal(told.code, told.say)
+            refusal = msgspec.json.decode(slip.answer, type=StoredRefusal)
+            raise Refusal(refusal.code, refusal.say)
         return msgspec.json.decode(slip.answer, type=TicketAnswer).entry
 
 
@@ -194,13 +194,13 @@ def _by_person(acts: Sequence[QueuedCommand]) -> tuple[RejectedEntry, ...]:
 
 
 def _refused(number: str, acts: Sequence[QueuedCommand]) -> RejectedEntry:
-    told = msgspec.json.decode(acts[0].answer, type=StoredRefusal)
+    refusal = msgspec.json.decode(acts[0].answer, type=StoredRefusal)
     return RejectedEntry(
         number=number,
         verbs=tuple(_verb(act) for act in acts),
         at=acts[0].at,
-        code=told.code,
-        say=told.say,
+        code=refusal.code,
+        say=refusal.say,
         op_ids=tuple(act.op_id for act in acts),
     )
 

@@ -18,13 +18,13 @@ MakeOpId = Callable[[], UUID]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Plan:
-    """`carry` is kept before anything on the desk changes."""
+    """`item` is kept before anything on the desk changes."""
 
     act: Action
     entry: UUID
     number: str
     order: MoveEntry
-    carry: OutboxItem
+    item: OutboxItem
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,8 +37,8 @@ class OfflineContext:
     offline: OfflineState
     fresh: bool
 
-    def carry(self, verb: str, person: EntryRef, order: MoveEntry, take_back: UUID | None = None) -> OutboxItem:
-        deed = OfflineCommand(
+    def item(self, verb: str, person: EntryRef, order: MoveEntry, take_back: UUID | None = None) -> OutboxItem:
+        command = OfflineCommand(
             verb=verb,
             person=person,
             counter=self.counter,
@@ -46,7 +46,7 @@ class OfflineContext:
             order=order,
             take_back=take_back,
         )
-        return OutboxItem.deed(deed)
+        return OutboxItem.command(command)
 
 
 def planned(asked: PendingAction, seat: OfflineContext, now: datetime, make_op_id: MakeOpId) -> Plan | None:
@@ -56,8 +56,8 @@ def planned(asked: PendingAction, seat: OfflineContext, now: datetime, make_op_i
     if not isinstance(asked.order, MoveEntry) or asked.entry is None:
         return None
     order = msgspec.structs.replace(asked.order, acted_at=now)
-    carry = seat.carry(VERBS[asked.act], seat.offline.person(asked.entry, asked.number), order)
-    return Plan(act=asked.act, entry=asked.entry, number=asked.number, order=order, carry=carry)
+    item = seat.item(VERBS[asked.act], seat.offline.person(asked.entry, asked.number), order)
+    return Plan(act=asked.act, entry=asked.entry, number=asked.number, order=order, item=item)
 
 
 def _call(
@@ -72,9 +72,9 @@ def _call(
         first = seat.desk.line[0]
         entry, number, op_id, lost = first.entry, first.number, make_op_id(), lost or seat.fresh
     person = seat.offline.person(entry, number)
-    told = MoveEntry(op_id=op_id, reason=order.reason, acted_at=now)
-    call = seat.carry("call", person, told, make_op_id() if lost else None)
-    return Plan(act=act, entry=entry, number=number, order=told, carry=call)
+    dated = MoveEntry(op_id=op_id, reason=order.reason, acted_at=now)
+    call = seat.item("call", person, dated, make_op_id() if lost else None)
+    return Plan(act=act, entry=entry, number=number, order=dated, item=call)
 
 
 def served_offline(desk: DeskAnswer, order: MoveEntry) -> EntryAnswer:

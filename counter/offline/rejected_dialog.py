@@ -87,7 +87,7 @@ class OfflineDialogs(DialogFlow):
         if self._vm.state.part(OfflineState).refused:
             self.turn(self._make)
         else:
-            self._vm.toldRead()
+            self._vm.acceptedSeen()
 
     def _show(self) -> None:
         if isinstance(self._dialog, RejectedDialog):
@@ -95,6 +95,6 @@ class OfflineDialogs(DialogFlow):
 
     def _make(self, theme: Theme, over: QWidget) -> Dialog:
         dialog = RejectedDialog(theme, over, refused_rows(self._vm.state))
-        dialog.againAsked.connect(self._vm.tellAgain)
+        dialog.againAsked.connect(self._vm.sendAgain)
         dialog.seenAsked.connect(self._vm.refusalSeen)
         return self.opened(dialog)

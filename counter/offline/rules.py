@@ -18,7 +18,7 @@ from office.serving.offline_tickets import OfflineTicketRecord
 translate = QCoreApplication.translate
 
 TYPED: Final = UUID("6b3f4f0e-52c1-5d0a-9d0c-3f2f7f1f8a11")  # names here who is only known by a number
-FROM_PAPER: Final = ("Dari karcis", "From the slip")
+FROM_SLIP: Final = ("Dari karcis", "From the slip")
 CAME_BACK: Final = ("Datang lagi setelah terlewat", "Came back after a missed call")
 
 
@@ -73,7 +73,7 @@ class OfflineState:
         return self.people.get(entry) or EntryRef(number=number, entry=entry)
 
 
-def no_way_back() -> str:
+def pin_uncheckable() -> str:
     """Before the desk is left or locked; the hub checks the PIN."""
     return translate("Desk", "Server diam, PIN tidak bisa diperiksa. Tekan lagi untuk tetap keluar.")
 
@@ -98,7 +98,7 @@ def row_of(slip: OfflineTicketRecord, known_at: datetime) -> DeskRow:
         service=slip.service,
         priority=slip.priority,
         wait_s=int((known_at - slip.issued_at).total_seconds()),
-        reason=FROM_PAPER,
+        reason=FROM_SLIP,
         lane=slip.priority,
     )
 
@@ -106,7 +106,7 @@ def row_of(slip: OfflineTicketRecord, known_at: datetime) -> DeskRow:
 def row_typed(entry: UUID, number: str, service: str, *, now: datetime, known_at: datetime) -> DeskRow:
     """Who came with a number that this desk had not heard of; how long they waited before nobody here knows."""
     wait_s = int((known_at - now).total_seconds())
-    return DeskRow(entry=entry, number=number, service=service, priority="none", wait_s=wait_s, reason=FROM_PAPER)
+    return DeskRow(entry=entry, number=number, service=service, priority="none", wait_s=wait_s, reason=FROM_SLIP)
 
 
 def joined(desk: DeskAnswer, row: DeskRow) -> DeskAnswer:

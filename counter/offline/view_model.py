@@ -29,9 +29,9 @@ class OfflineViewModel(Feature):
     def __init__(self, core: CounterCore, sync: HubSync, outbox_client: OutboxClient | None) -> None:
         super().__init__(core)
         self._sync, self.outbox_client = sync, outbox_client
-        self._telling = False
-        self._tell_at: datetime | None = None
-        core.hubReached.connect(self.tell_what_waits)
+        self._replaying = False
+        self._replay_at: datetime | None = None
+        core.hubReached.connect(self.replay_unsent)
         core.changed.connect(self.changed)
         sync.accepted.connect(self._settle)
         sync.unread.connect(self._unread)
@@ -40,7 +40,7 @@ class OfflineViewModel(Feature):
     def outstanding(self) -> bool:
         """Something was done here that the hub has not heard yet."""
         state = self._core.state
-        return state.stores and (state.unsent > 0 or self._telling)
+        return state.stores and (state.unsent > 0 or self._replaying)
 
     def start(self) -> None:
         """Also with what the last run left: it is told as soon as the hub answers, whoever is signed in then."""
@@ -51,66 +51,66 @@ class OfflineViewModel(Feature):
         number = event.data.get("number") if event.kind in MERGED else None
         for person in self._core.state.part(OfflineState).refused:
             if number is not None and person.number == number and person.code == "number_unknown":
-                self.tellAgain(person.op_ids)
+                self.sendAgain(person.op_ids)
 
     def on_tick(self) -> None:
-        self.tell_what_waits()
+        self.replay_unsent()
 
-    def tellAgain(self, op_ids: Sequence[UUID]) -> None:
+    def sendAgain(self, op_ids: Sequence[UUID]) -> None:
         outbox_client = self.outbox_client
         if outbox_client is not None:
-            self._core.runner.run(lambda: outbox_client.again(op_ids), self._looked, self._untold)
+            self._core.runner.run(lambda: outbox_client.again(op_ids), self._looked, self._replay_failed)
 
     def refusalSeen(self, op_ids: Sequence[UUID]) -> None:
         outbox_client = self.outbox_client
         if outbox_client is not None:
-            self._core.runner.run(lambda: outbox_client.seen(op_ids), self._looked, self._untold)
+            self._core.runner.run(lambda: outbox_client.seen(op_ids), self._looked, self._replay_failed)
 
-    def toldRead(self) -> None:
+    def acceptedSeen(self) -> None:
         self._core.put(replace(self._core.state.part(OfflineState), accepted=0))
 
     # within
 
-    def tell_what_waits(self) -> None:
+    def replay_unsent(self) -> None:
         state, outbox_client = self._core.state, self.outbox_client
-        due = self._tell_at is None or self._core.clock() >= self._tell_at
-        if outbox_client is None or self._telling or not due or state.reach != "up":
+        due = self._replay_at is None or self._core.clock() >= self._replay_at
+        if outbox_client is None or self._replaying or not due or state.reach != "up":
             return
         if not state.stores:
-            self._tell_at = self._core.clock() + timedelta(seconds=AGAIN_SECONDS)
+            self._replay_at = self._core.clock() + timedelta(seconds=AGAIN_SECONDS)
             self._look()
         elif state.unsent:
-            self._telling = True
-            self._core.runner.run(outbox_client.tell, self._told, self._untold)
+            self._replaying = True
+            self._core.runner.run(outbox_client.replay, self._replayed, self._replay_failed)
 
-    def _told(self, now: OutboxState) -> None:
-        self._telling = False
-        self._tell_at = self._core.clock() + timedelta(seconds=AGAIN_SECONDS) if now.stopped is not None else None
+    def _replayed(self, now: OutboxState) -> None:
+        self._replaying = False
+        self._replay_at = self._core.clock() + timedelta(seconds=AGAIN_SECONDS) if now.stopped is not None else None
         self._show(now, accepted=now.done)
         if isinstance(now.stopped, Unavailable):
             self._core.lost()
         elif isinstance(now.stopped, Refusal):
             self._core.put(notice=now.stopped.messages[self._core.state.language], offers=())
         elif now.waiting:
-            self.tell_what_waits()
+            self.replay_unsent()
         else:
             self._sweep()
             self._sync.refresh()
 
-    def _untold(self, error: BaseException) -> None:
+    def _replay_failed(self, error: BaseException) -> None:
         """This machine's own disk: what is on it waits; the hub, while it answers, is worth more than nothing."""
         self._core.say(error)
-        self._telling = False
-        self._tell_at = self._core.clock() + timedelta(seconds=AGAIN_SECONDS)
+        self._replaying = False
+        self._replay_at = self._core.clock() + timedelta(seconds=AGAIN_SECONDS)
         self._core.put(stores=False)
 
     def _look(self) -> None:
         if self.outbox_client is not None:
-            self._core.runner.run(self.outbox_client.look, self._looked, self._untold)
+            self._core.runner.run(self.outbox_client.look, self._looked, self._replay_failed)
 
     def _looked(self, now: OutboxState) -> None:
         self._show(now)
-        self.tell_what_waits()
+        self.replay_unsent()
 
     def _show(self, now: OutboxState, accepted: int = 0) -> None:
         before = self._core.state.part(OfflineState)
@@ -120,7 +120,7 @@ class OfflineViewModel(Feature):
     def _sweep(self) -> None:
         outbox_client, now = self.outbox_client, self._core.now()
         if outbox_client is not None:
-            self._core.runner.run(lambda: outbox_client.sweep(now), lambda _: None, self._untold)
+            self._core.runner.run(lambda: outbox_client.sweep(now), lambda _: None, self._replay_failed)
 
     def _settle(self) -> None:
         """What the hub tells of this counter holds what was done here, too."""

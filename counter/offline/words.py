@@ -55,7 +55,7 @@ def waiting_words(state: DeskState) -> str:
     return translate("Desk", "{0} tindakan menunggu dilaporkan.").format(count)
 
 
-def carried_strip(state: DeskState) -> StripView | None:
+def outbox_strip(state: DeskState) -> StripView | None:
     """What came of it: all told, or something refused that a person must see to."""
     offline = state.part(OfflineState)
     if state.officer is None or state.by_itself:

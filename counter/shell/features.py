@@ -30,9 +30,9 @@ from counter.core.actions import (
     KEYS,
     LINES_KEY,
     LINK_KEY,
-    PAPER_KEY,
     PATH,
     PRINTER_KEY,
+    SLIP_KEY,
     Action,
     label,
 )
@@ -311,7 +311,7 @@ LINE_MENU: Final = (
         Entry(
             name="menu.takeIn",
             text=lambda: translate("Desk", "Masukkan dari &karcis…"),
-            key=PAPER_KEY,
+            key=SLIP_KEY,
             verb="ticket_status",
             opens=lambda desk: desk.dialogs.intake.show(),
         ),
@@ -361,10 +361,10 @@ ENTRIES: Final = {
 }
 STRIPS: Final = (  # from the top
     StripEntry(name="unavailable", shown=lambda view: view.unavailable, press=lambda desk: desk.vm.commands.tryNow()),
-    StripEntry(name="carried", shown=lambda view: view.carried, press=lambda desk: desk.dialogs.offline.answer()),
+    StripEntry(name="carried", shown=lambda view: view.outbox, press=lambda desk: desk.dialogs.offline.answer()),
     StripEntry(name="links", shown=lambda view: view.links, press=lambda desk: desk.dialogs.connection.answer()),
     StripEntry(name="help", shown=lambda view: view.help, press=lambda desk: desk.vm.notices.helpSeen()),
-    StripEntry(name="told", shown=lambda view: view.told, press=lambda desk: desk.vm.notices.toldSeen()),
+    StripEntry(name="told", shown=lambda view: view.alerts, press=lambda desk: desk.vm.notices.alertsSeen()),
     StripEntry(name="sent", shown=lambda view: view.sent, press=lambda desk: desk.vm.notices.sentSeen()),
 )
 

@@ -8,7 +8,7 @@ from counter.admin.attention.view_state import BadgeView
 from counter.core.actions import ATTENTION_KEY, ICONS, KEYS, Action
 from counter.shell.view_state import HeaderView
 from counter.sign_in.panel import Crest
-from counter.widgets.basics import Chip, KeyButton, drawing, let_go, words
+from counter.widgets.basics import Chip, KeyButton, drawing, release_focus, words
 from counter.widgets.theme import Theme
 from counter.widgets.views import ChipView
 
@@ -75,10 +75,10 @@ class HeaderBar(QFrame):
         self._break.setVisible(button is not None)
         if button is not None:
             if button.reason:
-                let_go(self._break)
+                release_focus(self._break)
             kind = "accent" if button.primary and not button.reason else "dark"
             self._break.draw(ICONS[Action.REOPEN if button.primary else Action.BREAK])
-            self._break.dress(kind=kind, reason=button.reason, working=button.working)
+            self._break.set_state(kind=kind, reason=button.reason, working=button.working)
             self._break.say(button.text)
             self._break.setToolTip(button.reason or shown.since)
             self._break.setAccessibleDescription(button.reason or shown.since)
@@ -87,10 +87,10 @@ class HeaderBar(QFrame):
     def _show_badge(self, badge: BadgeView | None) -> None:
         self._badge = badge
         if badge is None:
-            let_go(self._attention)
+            release_focus(self._attention)
         else:
             self._attention.draw("alert-triangle" if badge.known else "help-circle")
-            self._attention.dress(kind="accent" if badge.known else "dark")
+            self._attention.set_state(kind="accent" if badge.known else "dark")
             self._attention.setToolTip(badge.accessible)
         self._attention.setVisible(badge is not None)
 
@@ -103,9 +103,9 @@ class HeaderBar(QFrame):
     def _fit(self) -> None:
         """Where not all of it has room, the office's name goes first, then the officer's: both stand elsewhere too."""
         if self._badge is not None:
-            self._say_badge(self._badge.text)
+            self._show_badge_text(self._badge.text)
             if self._left() < 0:
-                self._say_badge(self._badge.brief)
+                self._show_badge_text(self._badge.brief)
         left = self._left()
         left = self._spare(left, self._face, self._officer)
         self._spare(left, self._crest, self._office, self._divider)
@@ -116,7 +116,7 @@ class HeaderBar(QFrame):
         always = [part for part in parts if not part.isHidden()]
         return self.width() - 2 * GAP - sum(part.sizeHint().width() + GAP for part in always)
 
-    def _say_badge(self, text: str) -> None:
+    def _show_badge_text(self, text: str) -> None:
         assert self._badge is not None, text
         self._attention.say(text)
         self._attention.setAccessibleName(f"{self._badge.accessible} {ATTENTION_KEY}")
@@ -142,7 +142,9 @@ class Shortening(QLabel):
 
     def _fit(self) -> None:
         text = self.toolTip()
-        ways = (text, text.split(":")[0], "")
+        texts = (text, text.split(":")[0], "")
         self.setText(
-            next(way for way in ways if self.fontMetrics().horizontalAdvance(way) + 2 <= self.width() or not way)
+            next(
+                text_ for text_ in texts if self.fontMetrics().horizontalAdvance(text_) + 2 <= self.width() or not text_
+            )
         )

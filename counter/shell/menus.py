@@ -55,8 +55,8 @@ class Menus:
                 action.setText(entry.turned(state))
 
     def _add_entries(self, menu: QMenu, groups: Sequence[Sequence[Entry]]) -> None:
-        for place, group in enumerate(groups):
-            if place:
+        for index, group in enumerate(groups):
+            if index:
                 menu.addSeparator()
             for entry in group:
                 action = self._add(menu, entry.name, entry.text(), entry.key, partial(self._opens, entry.name))

@@ -63,12 +63,12 @@ class Panes(QWidget):
         left = min(side, width // 4)
         self._splitter.setSizes([left, max(width - left - side, 300), side])
 
-    def kept(self) -> QByteArray | None:
+    def saved(self) -> QByteArray | None:
         """What the officer made of the columns; nothing while there are turns."""
         return None if self._narrow else self._splitter.saveState()
 
-    def restore(self, kept: QByteArray) -> bool:
-        return self._splitter.restoreState(kept)
+    def restore(self, saved: QByteArray) -> bool:
+        return self._splitter.restoreState(saved)
 
     def show_panes(self, shown: PanesView) -> None:
         if shown == self._shown:

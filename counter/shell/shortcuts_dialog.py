@@ -17,12 +17,12 @@ class ShortcutsDialog(Dialog):
         grid.setHorizontalSpacing(20)
         grid.setVerticalSpacing(8)
         grid.setColumnStretch(1, 1)
-        for place, (key, text) in enumerate(rows):
+        for index, (key, text) in enumerate(rows):
             cap, meaning = words(theme, "key", "keyCap"), words(theme, "body", wrap=True)
             cap.setText(key)
             meaning.setText(text)
-            grid.addWidget(cap, place, 0)
-            grid.addWidget(meaning, place, 1)
+            grid.addWidget(cap, index, 0)
+            grid.addWidget(meaning, index, 1)
         self.column.addLayout(grid)
         self.close_foot()
         self.open()

@@ -25,7 +25,7 @@ PRINTER_LOOKS: Final[dict[str, tuple[str, Tone]]] = {
 TROUBLE: Final[tuple[str, Tone]] = ("printer-off", "brick")
 
 
-def status_picture(state: DeskState, now: datetime) -> StatusView:
+def status_view(state: DeskState, now: datetime) -> StatusView:
     links = tuple(_link(brief) for brief in link_briefs(links_of(state, now)))
     count = state.part(OverdueRequests).count
     overdue = (overdue_item(count),) if count else ()

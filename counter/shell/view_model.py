@@ -12,7 +12,7 @@ from counter.core.store import CounterCore
 from counter.offline.outbox import OutboxClient
 from counter.shell.features import Equipment, Features
 from counter.shell.view_state import DeskView
-from counter.shell.words import picture
+from counter.shell.words import view
 from counter.sign_in.browser import AccountBrowser
 from sync.lan.op_ids import new_op_id
 from sync.wire import FeedBeat, FeedEvent
@@ -25,7 +25,7 @@ class DeskViewModel(Features):
     """`clock` answers aware UTC. Nothing here blocks: every call runs in `thread` and comes back to this one."""
 
     changed = Signal()
-    printerSaid = Signal(str)  # from any thread: PrinterState's word
+    printerStateChanged = Signal(str)  # from any thread: PrinterState's word
 
     def __init__(
         self,
@@ -46,8 +46,8 @@ class DeskViewModel(Features):
         super().__init__(core, Equipment(receipts, printer, outbox_client, accounts))
         core.changed.connect(self.changed)
         core.wiped.connect(self._wipe)
-        self.printerSaid.connect(lambda word: core.put(printer=word))
-        self.printerSaid.connect(self.printers.on_printer)
+        self.printerStateChanged.connect(lambda word: core.put(printer=word))
+        self.printerStateChanged.connect(self.printers.on_printer)
 
     @property
     def state(self) -> DeskState:
@@ -60,22 +60,22 @@ class DeskViewModel(Features):
     # what the hub tells by itself
 
     def follow(self, happened: SignalInstance, beat: SignalInstance, link: SignalInstance) -> None:
-        happened.connect(self.happened)
-        beat.connect(self.heard)
-        link.connect(self.linkTold)
+        happened.connect(self.on_event)
+        beat.connect(self.on_beat)
+        link.connect(self.on_link)
 
-    def happened(self, event: FeedEvent) -> None:
+    def on_event(self, event: FeedEvent) -> None:
         for feature in self.every:
             feature.on_event(event)
 
-    def heard(self, beat: FeedBeat) -> None:
+    def on_beat(self, beat: FeedBeat) -> None:
         before = self.sync.printers
         self.sync.on_beat(beat)
         self.attention.on_beat(beat)
         if beat.printers != before:
             self.printers.on_office_printers()
 
-    def linkTold(self, link: "HubLink") -> None:
+    def on_link(self, link: "HubLink") -> None:
         if link.state == "up":
             self._core.reached()
             self.commands.tryNow()
@@ -92,8 +92,8 @@ class DeskViewModel(Features):
 
     # what the window reads
 
-    def picture(self) -> DeskView:
-        return picture(self._core.state, self._core.now())
+    def view(self) -> DeskView:
+        return view(self._core.state, self._core.now())
 
     def useLanguage(self, language: str) -> None:
         self._core.client.language = language

@@ -49,17 +49,17 @@ class DeskView:
     header: HeaderView
     help: StripView | None
     unavailable: StripView | None
-    told: StripView | None
+    alerts: StripView | None
     sent: StripView | None
     links: StripView | None
-    carried: StripView | None
+    outbox: StripView | None
     line: LineView
     citizen: CitizenView
     form: FormView
     actions: ActionsView
     status: StatusView
     check_in: CheckInView
-    paper: IntakeView
+    intake: IntakeView
     link: LinkView
     clock: ClockView
     consent: ConsentView

@@ -132,7 +132,7 @@ class DeskWindow(QMainWindow):
     # showing
 
     def render_now(self) -> None:
-        shown = self.vm.picture()
+        shown = self.vm.view()
         if shown.signed_in != self._signed_in:
             self._change_page(shown)
         self._sign_in.show_sign_in(shown.sign_in)
@@ -160,14 +160,14 @@ class DeskWindow(QMainWindow):
             self._sign_in.begin()
 
     def look(self, theme: Theme) -> None:
-        self._keep()
+        self._save_choices()
         self._theme = theme
         self._choices.setValue("colours", theme.name)
         self._choices.setValue("percent", theme.percent)
         self._build()
 
     def use_language(self, language: str) -> None:
-        self._keep()
+        self._save_choices()
         self._choices.setValue("language", language)
         self._use_language(language)
         self.vm.useLanguage(language)
@@ -220,16 +220,16 @@ class DeskWindow(QMainWindow):
     # keeping
 
     def _restore(self, key: str, restore: Callable[[QByteArray], bool]) -> None:
-        kept = self._choices.value(key)
-        if isinstance(kept, QByteArray):
-            restore(kept)
+        saved = self._choices.value(key)
+        if isinstance(saved, QByteArray):
+            restore(saved)
 
-    def _keep(self) -> None:
+    def _save_choices(self) -> None:
         self._choices.setValue("geometry", self.saveGeometry())
-        kept = self._panes.kept()
-        if kept is not None:
-            self._choices.setValue(f"splitter{self._theme.percent}", kept)
+        saved = self._panes.saved()
+        if saved is not None:
+            self._choices.setValue(f"splitter{self._theme.percent}", saved)
 
     def closeEvent(self, event: QCloseEvent, /) -> None:
-        self._keep()
+        self._save_choices()
         super().closeEvent(event)

@@ -8,21 +8,21 @@ from counter.admin.attention.words import attention_view, badge
 from counter.admin.connection.words import clock_view, consent_view, link_strip, link_view, sign_in_note
 from counter.core.actions import Action, label
 from counter.core.state import DeskState
-from counter.form.words import form_picture
-from counter.intake.words import paper_picture
-from counter.line.office_words import check_in_picture, counter_words, sent_strip, told_strip
+from counter.form.words import form_view
+from counter.intake.words import intake_view
+from counter.line.office_words import alerts_strip, check_in_view, counter_words, sent_strip
 from counter.line.state import NotedState
-from counter.line.words import line_picture
+from counter.line.words import line_view
 from counter.offline.words import (
-    carried_strip,
     offline_strip,
+    outbox_strip,
     refused_rows,
     waiting_words,
 )
-from counter.shell.status_words import status_picture
+from counter.shell.status_words import status_view
 from counter.shell.view_state import DeskView, HeaderView, PanesView
 from counter.sign_in.view_state import PinView, SignInView
-from counter.sign_in.words import account_picture, key_picture
+from counter.sign_in.words import account_view, key_view
 from counter.visit.words import actions_view, citizen_view, pause_button
 from counter.widgets.views import StripView
 from display.words import clock, minutes_words
@@ -31,7 +31,7 @@ from office.contract.words import in_language
 translate = QCoreApplication.translate
 
 
-def picture(state: DeskState, now: datetime) -> DeskView:
+def view(state: DeskState, now: datetime) -> DeskView:
     """`now` is aware and already the hub's time."""
     return DeskView(
         signed_in=state.officer is not None,
@@ -40,17 +40,17 @@ def picture(state: DeskState, now: datetime) -> DeskView:
         header=_header(state, now),
         help=_help(state),
         unavailable=offline_strip(state) or _unavailable(state),
-        told=told_strip(state, now),
+        alerts=alerts_strip(state, now),
         sent=sent_strip(state),
         links=link_strip(state, now),
-        carried=carried_strip(state),
-        line=line_picture(state, now),
+        outbox=outbox_strip(state),
+        line=line_view(state, now),
         citizen=citizen_view(state, now),
-        form=form_picture(state),
+        form=form_view(state),
         actions=actions_view(state, now),
-        status=status_picture(state, now),
-        check_in=check_in_picture(state),
-        paper=paper_picture(state),
+        status=status_view(state, now),
+        check_in=check_in_view(state),
+        intake=intake_view(state),
         link=link_view(state, now),
         clock=clock_view(state, now),
         consent=consent_view(state, now),
@@ -80,8 +80,8 @@ def _sign_in(state: DeskState, now: datetime) -> SignInView:
         working=state.entering,
         preselect=state.locked,
         blocked=blocked,
-        account=account_picture(state),
-        key=key_picture(state),
+        account=account_view(state),
+        key=key_view(state),
     )
 
 

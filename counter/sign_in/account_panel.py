@@ -42,7 +42,7 @@ class AccountPanel(QWidget):
             return
         waits = bool(shown.waiting)
         self._button.say(shown.button)
-        self._button.dress(kind="primary", reason=blocked)
+        self._button.set_state(kind="primary", reason=blocked)
         self._button.setVisible(not waits)
         self._note.setText(shown.note)
         self._note.setVisible(not waits)
@@ -69,11 +69,11 @@ class AccountPanel(QWidget):
         return True
 
 
-def beside(picture: QWidget, text: QWidget) -> QWidget:
+def beside(drawing: QWidget, text: QWidget) -> QWidget:
     whole = QWidget()
     row = QHBoxLayout(whole)
     row.setContentsMargins(0, 0, 0, 0)
     row.setSpacing(8)
-    row.addWidget(picture, 0, Qt.AlignmentFlag.AlignTop)
+    row.addWidget(drawing, 0, Qt.AlignmentFlag.AlignTop)
     row.addWidget(text, 1)
     return whole

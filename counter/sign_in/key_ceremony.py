@@ -21,13 +21,13 @@ translate = QCoreApplication.translate
 
 @dataclass(frozen=True, slots=True)
 class KeyCeremony:
-    """`ask` has the hub's question for a page on that port, `answer` brings it what the key said; both may block.
-    `way` is told how far it is, `done` what the hub answered, `stopped` why not in words, `failed` what the hub said
-    no to."""
+    """`ask` has the hub's question for a page on that port, `answer` sends it the key's answer; both may block.
+    `progress` is called with how far it is, `done` with the hub's answer, `stopped` with why not in words, `failed`
+    with what the hub refused."""
 
     ask: Callable[[int], KeyAsked]
     answer: Callable[[KeyAsked, str], Any]
-    way: Callable[[KeyStep], object]
+    progress: Callable[[KeyStep], object]
     done: Callable[[Any], object]
     stopped: Callable[[str], object]
     failed: Callable[[BaseException], object]
@@ -36,21 +36,21 @@ class KeyCeremony:
 class KeyCeremonies(QObject):
     """One at a time: a new one is the end of that before."""
 
-    told = Signal(object, object)  # from any thread: the page, and what came to it or None
+    answered = Signal(object, object)  # from any thread: the page, and what came to it or None
 
     def __init__(self, accounts: AccountBrowser, thread: Thread, parent: QObject) -> None:
         super().__init__(parent)
         self._accounts, self._thread = accounts, thread
         self._page: KeyPagePort | None = None
-        self._errand: KeyCeremony | None = None
+        self._ceremony: KeyCeremony | None = None
         self._asked: KeyAsked | None = None
-        self.told.connect(self._told)
+        self.answered.connect(self._answered)
 
     def begin(self, ceremony: KeyCeremony) -> None:
         self.cancel()
         page = self._page = self._accounts.page()
-        self._errand = ceremony
-        ceremony.way("asking")
+        self._ceremony = ceremony
+        ceremony.progress("asking")
         self._thread.run(
             lambda: ceremony.ask(page.port),
             lambda asked: self._open(page, asked),
@@ -61,44 +61,44 @@ class KeyCeremonies(QObject):
         """The page is then worth nothing any more."""
         if self._page is not None:
             self._page.cancel()
-        self._page = self._errand = self._asked = None
+        self._page = self._ceremony = self._asked = None
 
     def _open(self, page: KeyPagePort, asked: KeyAsked) -> None:
-        ceremony = self._errand
+        ceremony = self._ceremony
         if page is not self._page or ceremony is None:
             return
         self._asked = asked
-        page.listen(asked.options, BROWSER_SECONDS, lambda told: self.told.emit(page, told), new=asked.new)
+        page.listen(asked.options, BROWSER_SECONDS, lambda answered: self.answered.emit(page, answered), new=asked.new)
         if self._accounts.browse(page.url):
-            ceremony.way("browser")
+            ceremony.progress("browser")
         else:
             self._stop(ceremony, translate("Desk", "Browser tidak dapat dibuka di komputer ini. Hubungi teknisi."))
 
-    def _told(self, page: KeyPagePort, told: "KeyResponse | None") -> None:
-        ceremony, asked = self._errand, self._asked
+    def _answered(self, page: KeyPagePort, answered: "KeyResponse | None") -> None:
+        ceremony, asked = self._ceremony, self._asked
         if page is not self._page or ceremony is None or asked is None:
             return
-        if told is None:
+        if answered is None:
             self._stop(ceremony, translate("Desk", "Waktu untuk menyentuh kunci sudah habis. Silakan coba lagi."))
             return
-        if not told.answer:
+        if not answered.answer:
             self._stop(ceremony, translate("Desk", "Dibatalkan di browser."))
             return
-        ceremony.way("finishing")
+        ceremony.progress("finishing")
         self._thread.run(
-            lambda: ceremony.answer(asked, told.answer),
+            lambda: ceremony.answer(asked, answered.answer),
             lambda answer: self._done(page, answer),
             lambda error: self._failed(page, error),
         )
 
     def _done(self, page: KeyPagePort, answer: object) -> None:
-        ceremony = self._errand
+        ceremony = self._ceremony
         if page is self._page and ceremony is not None:
-            self._page = self._errand = self._asked = None
+            self._page = self._ceremony = self._asked = None
             ceremony.done(answer)
 
     def _failed(self, page: KeyPagePort, error: BaseException) -> None:
-        ceremony = self._errand
+        ceremony = self._ceremony
         if page is self._page and ceremony is not None:
             self.cancel()
             ceremony.failed(error)

@@ -68,7 +68,7 @@ class KeyPanel(QWidget):
         self._problem_row.setVisible(bool(shown.problem))
         self._show_field(self._code_label, self._code, shown.code)
         self._show_field(self._name_label, self._name, shown.name)
-        self._go.dress(kind="primary")
+        self._go.set_state(kind="primary")
         self._go.say(shown.go)
         self._go.setVisible(bool(shown.go))
         self._cancel.say(shown.cancel)
@@ -81,11 +81,11 @@ class KeyPanel(QWidget):
                 announce(part, now)
 
     @staticmethod
-    def _show_field(label: QWidget, field: QLineEdit, said: str) -> None:
-        label.setProperty("text", said)
-        field.setAccessibleName(said)
-        label.setVisible(bool(said))
-        field.setVisible(bool(said))
+    def _show_field(label: QWidget, field: QLineEdit, text: str) -> None:
+        label.setProperty("text", text)
+        field.setAccessibleName(text)
+        label.setVisible(bool(text))
+        field.setVisible(bool(text))
 
     def _ask(self) -> None:
         if self._shown is not None and self._shown.go:

@@ -13,5 +13,5 @@ class KeyStepState:
 
     step: str = ""
     new: bool = False
-    way: KeyStep = ""
+    progress: KeyStep = ""
     problem: str = ""

@@ -31,7 +31,7 @@ class KeyStepViewModel(Feature):
     def askForKey(self, code: str = "", name: str = "") -> None:
         """Opens the browser; `code` lets in a key that is new, and `name` is what it is called."""
         keying, counter = self._core.state.part(KeyStepState), self._core.state.counter
-        if self._ceremonies is None or not keying.step or keying.way:
+        if self._ceremonies is None or not keying.step or keying.progress:
             return
         if keying.new and not code.strip():
             self._core.put(replace(keying, problem=translate("Desk", "Ketik kodenya dulu.")))
@@ -42,11 +42,11 @@ class KeyStepViewModel(Feature):
             order = AskForKey(op_id=asks, port=port, step=keying.step, code=code.strip(), name=name.strip())
             return self._core.client.ask(ASK_FOR_KEY, order, counter=counter)
 
-        def answer(asked: KeyAsked, told: str) -> OfficerAnswer:
-            order = KeyAnswer(op_id=answers, answer=told)
+        def answer(asked: KeyAsked, answered: str) -> OfficerAnswer:
+            order = KeyAnswer(op_id=answers, answer=answered)
             return self._core.client.ask(SIGN_IN_WITH_KEY, order, counter=counter, check=asked.check)
 
-        ceremony = KeyCeremony(ask, answer, self._on_the_way, self._entered, self._key_stopped, self._key_failed)
+        ceremony = KeyCeremony(ask, answer, self._progressed, self._entered, self._key_stopped, self._key_failed)
         self._ceremonies.begin(ceremony)
 
     def cancelKey(self) -> None:
@@ -54,12 +54,12 @@ class KeyStepViewModel(Feature):
         self._let_page_go()
         self._core.put(KeyStepState())
 
-    def _on_the_way(self, way: KeyStep) -> None:
-        self._core.put(replace(self._core.state.part(KeyStepState), way=way, problem=""))
+    def _progressed(self, progress: KeyStep) -> None:
+        self._core.put(replace(self._core.state.part(KeyStepState), progress=progress, problem=""))
 
     def _key_stopped(self, problem: str) -> None:
         """The step stays, so that another touch can follow."""
-        self._core.put(replace(self._core.state.part(KeyStepState), way="", problem=problem))
+        self._core.put(replace(self._core.state.part(KeyStepState), progress="", problem=problem))
 
     def _key_failed(self, error: BaseException) -> None:
         problem = error_words(error, self._core.state.language)

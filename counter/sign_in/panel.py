@@ -174,7 +174,7 @@ class SignInPanel(QWidget):
 
     def _show_enter(self, shown: SignInView) -> None:
         kind = "primary" if shown.account is None else ""
-        self._enter.dress(kind=kind, reason=shown.blocked, working=shown.working)
+        self._enter.set_state(kind=kind, reason=shown.blocked, working=shown.working)
         self._enter.say(self.tr("Sebentar…") if shown.working else self.tr("Masuk"))
         self._enter.setEnabled(not shown.blocked and not shown.working)
         self._blocked.setText(shown.blocked)

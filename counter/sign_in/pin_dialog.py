@@ -29,9 +29,9 @@ class PinDialog(Dialog):
         self._pin = self._field("emergencyPin", self.tr("PIN baru, 6 sampai 12 angka"))
         self._again = self._field("emergencyPinAgain", self.tr("Ketik sekali lagi"))
         self._again.returnPressed.connect(self._choose)
-        self._keep = KeyButton(theme, "emergencyPinConfirm", "check", kind="primary")
-        self._keep.clicked.connect(self._choose)
-        self.close_foot(self._keep)
+        self._save = KeyButton(theme, "emergencyPinConfirm", "check", kind="primary")
+        self._save.clicked.connect(self._choose)
+        self.close_foot(self._save)
         self.show_pin(shown)
         self.open(self._pin)
 
@@ -41,16 +41,16 @@ class PinDialog(Dialog):
             return
         self._shown = shown
         wait = self.tr("Sebentar…")
-        self._keep.dress(kind="primary", reason=wait if shown.working else "", working=shown.working)
-        self._keep.say(wait if shown.working else self.tr("Simpan PIN"))
+        self._save.set_state(kind="primary", reason=wait if shown.working else "", working=shown.working)
+        self._save.say(wait if shown.working else self.tr("Simpan PIN"))
         self.show_problem(shown.problem)
 
-    def _field(self, name: str, said: str) -> QLineEdit:
+    def _field(self, name: str, label_text: str) -> QLineEdit:
         label = words(self._theme, "value", wrap=True)
-        label.setText(said)
+        label.setText(label_text)
         field = QLineEdit()
         field.setObjectName(name)
-        field.setAccessibleName(said)
+        field.setAccessibleName(label_text)
         field.setEchoMode(QLineEdit.EchoMode.Password)
         field.setInputMethodHints(Qt.InputMethodHint.ImhSensitiveData | Qt.InputMethodHint.ImhNoPredictiveText)
         field.setMaxLength(PIN_LENGTH_MAX)

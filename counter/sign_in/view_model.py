@@ -9,7 +9,7 @@ from PySide6.QtCore import QCoreApplication, Signal
 from counter.core.feature import Feature
 from counter.core.hub_sync import HubSync
 from counter.core.store import CounterCore
-from counter.offline.rules import OfflineState, no_way_back
+from counter.offline.rules import OfflineState, pin_uncheckable
 from counter.sign_in.browser import AccountBrowser, RedirectPort
 from counter.sign_in.key_state import KeyStepState
 from counter.sign_in.state import AccountState
@@ -48,15 +48,15 @@ class SignInViewModel(Feature):
         self.landed.connect(self._landed)
         core.changed.connect(self.changed)
         if accounts is not None:
-            sync.catalogueRead.connect(self._ask_ways)
+            sync.catalogueRead.connect(self._ask_methods)
 
-    def _ask_ways(self) -> None:
-        self._core.runner.run(lambda: self._core.client.ask(SIGN_IN_WAYS), self._ways_told, self._ways_unheard)
+    def _ask_methods(self) -> None:
+        self._core.runner.run(lambda: self._core.client.ask(SIGN_IN_WAYS), self._methods_read, self._methods_unread)
 
-    def _ways_told(self, ways: SignInWays) -> None:
-        self._core.reached(ways=ways)
+    def _methods_read(self, methods: SignInWays) -> None:
+        self._core.reached(sign_in_methods=methods)
 
-    def _ways_unheard(self, error: BaseException) -> None:
+    def _methods_unread(self, error: BaseException) -> None:
         """As before: what was told last, or the PIN alone."""
         self._core.say(error)
 
@@ -130,11 +130,11 @@ class SignInViewModel(Feature):
         if landed is None or landed.error:
             self._core.put(AccountState(problem=self._why_not_landed(landed)))
             return
-        told = SignInCode(op_id=self._core.make_op_id(), code=landed.code, state=landed.state, iss=landed.iss)
+        code = SignInCode(op_id=self._core.make_op_id(), code=landed.code, state=landed.state, iss=landed.iss)
         self._core.put(AccountState("finishing"))
         counter, sign_in = self._core.state.counter, safe_code(started.sign_in)
         self._core.runner.run(
-            lambda: self._core.client.ask(FINISH_SIGN_IN, told, counter=counter, sign_in=sign_in),
+            lambda: self._core.client.ask(FINISH_SIGN_IN, code, counter=counter, sign_in=sign_in),
             self.entered,
             self._failed_to_enter,
         )
@@ -156,7 +156,7 @@ class SignInViewModel(Feature):
         self._core.client.officer_session = answer.session
         self._core.reached(AccountState(), KeyStepState(), officer=answer, entering=False, problem="", locked="")
         self._sync.refresh()
-        self._sync.readHall()
+        self._sync.readOffice()
 
     def _failed_to_enter(self, error: BaseException) -> None:
         """Where the way was the account, its part of the page says so. Who was vouched for and needs a key goes on with
@@ -212,8 +212,8 @@ class SignInViewModel(Feature):
         return "" if pin == again else translate("Desk", "Kedua PIN tidak sama. Ketik sekali lagi.")
 
     def _pin_made(self, _made: PinMade) -> None:
-        kept = translate("Desk", "PIN darurat disimpan.")
-        self._core.reached(PinView(done=True), notice=kept, offers=())
+        stored = translate("Desk", "PIN darurat disimpan.")
+        self._core.reached(PinView(done=True), notice=stored, offers=())
 
     def _pin_not_made(self, error: BaseException) -> None:
         say = self._core.say(error)
@@ -229,17 +229,19 @@ class SignInViewModel(Feature):
             self._core.put(notice=waits, offers=())
             return
         if state.by_itself and not state.part(OfflineState).leaving:
-            self._core.put(replace(state.part(OfflineState), leaving=True), notice=no_way_back(), offers=())
+            self._core.put(replace(state.part(OfflineState), leaving=True), notice=pin_uncheckable(), offers=())
             return
         locked = state.officer.officer if lock else ""
         self._core.wipe(locked=locked, entering=True)  # until the hub has heard, nobody can sign in over it
-        self._core.runner.run(lambda: self._core.client.ask(SIGN_OUT), lambda _: self._signed_out(), self._unheard)
+        self._core.runner.run(
+            lambda: self._core.client.ask(SIGN_OUT), lambda _: self._signed_out(), self._not_signed_out
+        )
 
     def _signed_out(self) -> None:
         self._core.client.officer_session = ""
         self._core.reached(entering=False)
 
-    def _unheard(self, error: BaseException) -> None:
+    def _not_signed_out(self, error: BaseException) -> None:
         if isinstance(error, Unavailable):
             self._core.lost(entering=False)
         else:

@@ -14,11 +14,11 @@ from counter.sign_in.view_state import AccountView, KeyView
 translate = QCoreApplication.translate
 
 
-def account_picture(state: DeskState) -> AccountView | None:
-    if state.ways is None or not state.ways.account:
+def account_view(state: DeskState) -> AccountView | None:
+    if state.sign_in_methods is None or not state.sign_in_methods.account:
         return None
     account = state.part(AccountState)
-    emergency = state.ways.pin == "emergency"
+    emergency = state.sign_in_methods.pin == "emergency"
     waiting = _waiting(account.step)
     stoppable = account.step in ("asking", "browser")
     return AccountView(
@@ -46,25 +46,25 @@ def _waiting(step: AccountStep) -> str:
             return ""
 
 
-def key_picture(state: DeskState) -> KeyView | None:
+def key_view(state: DeskState) -> KeyView | None:
     keying = state.part(KeyStepState)
     if not keying.step:
         return None
-    asks = keying.new and not keying.way
+    asks = keying.new and not keying.progress
     return KeyView(
         title=translate("Desk", "Satu langkah lagi: kunci keamanan"),
-        note=_note(new=keying.new, way=keying.way),
+        note=_note(new=keying.new, progress=keying.progress),
         code=translate("Desk", "Kode dari supervisor atau teknisi") if asks else "",
         name=translate("Desk", "Nama kunci, misalnya gantungan biru") if asks else "",
-        go=_go(new=keying.new, failed=bool(keying.problem)) if not keying.way else "",
-        waiting=key_waiting_words(keying.way, _touch()),
+        go=_go(new=keying.new, failed=bool(keying.problem)) if not keying.progress else "",
+        waiting=key_waiting_words(keying.progress, _touch()),
         problem=keying.problem,
-        cancel=translate("Desk", "Batal") if keying.way != "finishing" else "",
+        cancel=translate("Desk", "Batal") if keying.progress != "finishing" else "",
     )
 
 
-def _note(*, new: bool, way: KeyStep) -> str:
-    if way:
+def _note(*, new: bool, progress: KeyStep) -> str:
+    if progress:
         return ""
     if new:
         return translate(
@@ -87,9 +87,9 @@ def _touch() -> str:
     return translate("Desk", "Sentuh kunci keamanan Anda di browser. Layar ini menunggu paling lama dua menit.")
 
 
-def key_waiting_words(way: KeyStep, touch: str) -> str:
+def key_waiting_words(progress: KeyStep, touch: str) -> str:
     """`touch` is said while the browser is open."""
-    match way:
+    match progress:
         case "asking":
             return translate("Desk", "Sebentar…")
         case "browser":

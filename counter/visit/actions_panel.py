@@ -5,7 +5,17 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from counter.core.actions import ASIDE, ICONS, KEYS, PATH, Action, label
 from counter.visit.view_state import ActionsView, UndoView
-from counter.widgets.basics import KeyButton, announce, clear, drawing, let_go, measure_again, restyle, rule, words
+from counter.widgets.basics import (
+    KeyButton,
+    announce,
+    clear,
+    drawing,
+    measure_again,
+    release_focus,
+    restyle,
+    rule,
+    words,
+)
 from counter.widgets.flow_layout import FlowLayout, flowing
 from counter.widgets.scroll_column import ScrollColumn
 from counter.widgets.theme import Theme
@@ -67,7 +77,7 @@ class ActionsPanel(QFrame):
         widths = []
         for act, button in self._buttons.items():
             for text, kind in ((label(act), "primary"), (label(act), "")):
-                button.dress(kind=kind)
+                button.set_state(kind=kind)
                 button.say(text)
                 widths.append(button.sizeHint().width())
         return max(widths)
@@ -124,17 +134,17 @@ class ActionsPanel(QFrame):
         before, self._shown = self._shown, shown
         self._rest_focus(shown)
         for act, button in self._buttons.items():
-            picture = shown.buttons[act]
-            kind = "primary" if picture.primary or picture.working else ""
-            button.dress(kind=kind, reason=picture.reason, working=picture.working)
-            button.say(picture.text)
+            view = shown.buttons[act]
+            kind = "primary" if view.primary or view.working else ""
+            button.set_state(kind=kind, reason=view.reason, working=view.working)
+            button.say(view.text)
         self._path_note.setText(shown.path_note)
         self._path_note.setVisible(bool(shown.path_note))
         self._aside_note.setText(shown.aside_note)
         self._aside_note.setVisible(bool(shown.aside_note))
         self._notice_words.setText(shown.notice)
         if not shown.notice:
-            let_go(self._notice)
+            release_focus(self._notice)
         self._notice.setVisible(bool(shown.notice))
         if before is None or before.offers != shown.offers:
             self._show_offers(shown)
@@ -146,7 +156,7 @@ class ActionsPanel(QFrame):
     def _rest_focus(self, shown: ActionsView) -> None:
         for act, button in self._buttons.items():
             if shown.buttons[act].reason:
-                let_go(button)
+                release_focus(button)
 
     def button(self, act: Action) -> KeyButton:
         return self._buttons[act]
@@ -179,7 +189,7 @@ class Toast(QFrame):
 
     def show_undo(self, undo: UndoView | None) -> None:
         if undo is None:
-            let_go(self)
+            release_focus(self)
             self.hide()
             return
         if undo.text != self._said.text():

@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QLabel, QVBoxLayo
 
 from counter.core.actions import ICONS, KEYS, Action
 from counter.visit.view_state import CitizenView
-from counter.widgets.basics import Chip, KeyButton, announce, let_go, measure_again, words
+from counter.widgets.basics import Chip, KeyButton, announce, measure_again, release_focus, words
 from counter.widgets.flow_layout import flowing
 from counter.widgets.icons import pixmap
 from counter.widgets.theme import Theme
@@ -126,8 +126,8 @@ class CitizenPanel(QFrame):
                 label.setText(text)
         self._reason.show_chip(shown.reason)
         self._plan.show_chip(shown.plan)
-        for place, chip in enumerate(self._chips):
-            chip.show_chip(shown.chips[place] if place < len(shown.chips) else None)
+        for index, chip in enumerate(self._chips):
+            chip.show_chip(shown.chips[index] if index < len(shown.chips) else None)
         self._show_card(shown)
         if before is None or self._wraps(before) != self._wraps(shown):
             measure_again(self._chip_row, self._middle, self._person, self)
@@ -141,10 +141,10 @@ class CitizenPanel(QFrame):
     def _show_card(self, shown: CitizenView) -> None:
         button = shown.card
         if button is None or button.reason:
-            let_go(self._card)
+            release_focus(self._card)
         self._card.setVisible(button is not None)
         if button is not None:
-            self._card.dress(kind="second", reason=button.reason, working=button.working)
+            self._card.set_state(kind="second", reason=button.reason, working=button.working)
             self._card.say(button.text)
         if shown.card_note and shown.card_note != self._card_note.text():
             announce(self._card_note, shown.card_note)
@@ -158,10 +158,10 @@ class CitizenPanel(QFrame):
         self._idle_text.setText(shown.idle_text)
         button = shown.idle_button
         if button is None or button.reason:
-            let_go(self._reopen)
+            release_focus(self._reopen)
         self._reopen.setVisible(button is not None)
         if button is not None:
-            self._reopen.dress(kind="primary", reason=button.reason, working=button.working)
+            self._reopen.set_state(kind="primary", reason=button.reason, working=button.working)
             self._reopen.say(button.text)
 
     def resizeEvent(self, event: QResizeEvent, /) -> None:

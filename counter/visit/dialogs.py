@@ -101,8 +101,8 @@ class OutcomeDialog(ChoiceDialog):
 
     def _then_row(self, code: str) -> QWidget:
         name = self._services[code]
-        said = words(self._theme, "value", "addedService", wrap=True)
-        said.setText(self.tr("Ditambah: {0}").format(name))
+        label = words(self._theme, "value", "addedService", wrap=True)
+        label.setText(self.tr("Ditambah: {0}").format(name))
         drop = KeyButton(self._theme, "dropService", "x", kind="link")
         drop.setAccessibleName(self.tr("Batal menambah {0}").format(name))
         drop.setToolTip(drop.accessibleName())
@@ -110,7 +110,7 @@ class OutcomeDialog(ChoiceDialog):
         line = QWidget()
         row = QHBoxLayout(line)
         row.setContentsMargins(0, 0, 0, 0)
-        row.addWidget(said, 1)
+        row.addWidget(label, 1)
         row.addWidget(drop)
         return line
 
@@ -191,7 +191,7 @@ class HoldDialog(Dialog):
 
     def _show_choice(self) -> None:
         reason = "" if self._reasons.reason() else self.tr("Tulis alasannya dulu.")
-        self._hold.dress(kind="primary", reason=reason)
+        self._hold.set_state(kind="primary", reason=reason)
 
     def _choose(self) -> None:
         reason = self._reasons.reason()
@@ -219,8 +219,8 @@ class TransferDialog(Dialog):
         self._picker.changed.connect(self._show_choice)
         self._picker.taken.connect(self._choose)
         self.column.addWidget(self._picker, 1)
-        self._place = self._make_places()
-        self.column.addWidget(self._place)
+        self._position = self._make_positions()
+        self.column.addWidget(self._position)
         self._back = QCheckBox(self.tr("Kembali ke {0} sesudahnya").format(counter))
         self._back.setObjectName("transferBack")
         self._back.setAccessibleName(self._back.text())
@@ -234,7 +234,7 @@ class TransferDialog(Dialog):
         self._show_choice()
         self.open(self._picker.search)
 
-    def _make_places(self) -> FewChoices:
+    def _make_positions(self) -> FewChoices:
         choices = {
             "arrival": self.tr("Menurut waktu datang"),
             "first": self.tr("Paling depan"),
@@ -244,14 +244,14 @@ class TransferDialog(Dialog):
 
     def _show_choice(self) -> None:
         reason = "" if self._picker.chosen() else self.tr("Pilih layanan dulu.")
-        self._send.dress(kind="primary", reason=reason)
+        self._send.set_state(kind="primary", reason=reason)
 
     def _choose(self) -> None:
         code = self._picker.chosen()
         if code:
-            place, back = self._place.value(), self._back.isChecked()
+            position, back = self._position.value(), self._back.isChecked()
             self.leave()
-            self.chosen.emit(code, place, back)
+            self.chosen.emit(code, position, back)
 
     def keyPressEvent(self, event: QKeyEvent, /) -> None:
         if event.key() in ENTER:

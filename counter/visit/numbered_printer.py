@@ -10,7 +10,7 @@ if TYPE_CHECKING:
     from printing.printer_pair import PrinterPair
     from printing.service import Printer
 
-NUMBERS_KEPT: Final = 200  # a page shows the open ones and the last twenty
+NUMBERS_MAX: Final = 200  # a page shows the open ones and the last twenty
 
 
 class NumberedPrinter:
@@ -24,7 +24,7 @@ class NumberedPrinter:
     def submit(self, kind: Kind, key: str, fields: Mapping[str, str], again: bool = False) -> str:
         job = self._printer.submit(kind, key, fields, again=again)
         self._numbers[job] = fields.get("number", "")
-        if len(self._numbers) > NUMBERS_KEPT:
+        if len(self._numbers) > NUMBERS_MAX:
             del self._numbers[next(iter(self._numbers))]
         return job
 

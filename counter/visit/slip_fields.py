@@ -12,7 +12,7 @@ from office.contract.answers import EntryAnswer, TicketAnswer
 from office.contract.words import in_language
 from office.serving.day_totals import AgencyDay, DayTotals
 
-PAPER_LANGUAGE: Final = "id"
+SLIP_LANGUAGE: Final = "id"
 OUTCOMES: Final = {"done": "Selesai", "incomplete": "Belum lengkap", "referred": "Dirujuk"}
 
 
@@ -22,16 +22,16 @@ def receipt_fields(state: DeskState, entry: EntryAnswer, outcome: str, now: date
     if catalogue is None or service is None or outcome not in OUTCOMES:
         return {}
     agency = next((one for one in catalogue.agencies if one.code == service.agency), None)
-    papers = ", ".join(in_language(requirement.name, PAPER_LANGUAGE) for requirement in service.requirements)
+    documents = ", ".join(in_language(requirement.name, SLIP_LANGUAGE) for requirement in service.requirements)
     return {
-        "office": in_language(catalogue.office.name, PAPER_LANGUAGE),
+        "office": in_language(catalogue.office.name, SLIP_LANGUAGE),
         "number": entry.number,
-        "service": in_language(service.name, PAPER_LANGUAGE),
-        "agency": in_language(agency.name, PAPER_LANGUAGE) if agency is not None else "",
+        "service": in_language(service.name, SLIP_LANGUAGE),
+        "agency": in_language(agency.name, SLIP_LANGUAGE) if agency is not None else "",
         "counter": state.counter,
         "outcome": OUTCOMES[outcome],
-        "next": _next(state, entry, papers if outcome == "incomplete" else ""),
-        "date": long_date(now, state.zone, PAPER_LANGUAGE),
+        "next": _next(state, entry, documents if outcome == "incomplete" else ""),
+        "date": long_date(now, state.zone, SLIP_LANGUAGE),
         "time": clock(now, state.zone),
         "zone": catalogue.office.zone_label,
     }
@@ -45,15 +45,15 @@ def ticket_fields(state: DeskState, ticket: TicketAnswer) -> dict[str, str]:
     return {
         **_head(state, ticket.issued_at),
         "number": number_words(ticket.number),
-        "service": in_language(service.name, PAPER_LANGUAGE),
+        "service": in_language(service.name, SLIP_LANGUAGE),
         "agency": agency.short_name,
-        "place": in_language(agency.place, PAPER_LANGUAGE),
-        "wait": wait_words(ticket.wait, PAPER_LANGUAGE),
+        "place": in_language(agency.place, SLIP_LANGUAGE),
+        "wait": wait_words(ticket.wait, SLIP_LANGUAGE),
         "code": ticket.code,
         "qr": ticket.follow,
-        "prepare": ", ".join(in_language(need.name, PAPER_LANGUAGE) for need in service.requirements if not need.form),
+        "prepare": ", ".join(in_language(need.name, SLIP_LANGUAGE) for need in service.requirements if not need.form),
         "plan": ", ".join(
-            in_language(more.name, PAPER_LANGUAGE) for code in ticket.plan if (more := state.service(code))
+            in_language(more.name, SLIP_LANGUAGE) for code in ticket.plan if (more := state.service(code))
         ),
     }
 
@@ -64,9 +64,9 @@ def form_fields(state: DeskState, form: str, number: str, receipt_code: str, now
     found = next((one for one in known if one.code == form), None)
     if found is None:
         return {}
-    title = in_language(found.title, PAPER_LANGUAGE)
-    told = {"title": title, "form": form, "code": receipt_code, "number": number_words(number)}
-    return {**_head(state, now), **told}
+    title = in_language(found.title, SLIP_LANGUAGE)
+    fields = {"title": title, "form": form, "code": receipt_code, "number": number_words(number)}
+    return {**_head(state, now), **fields}
 
 
 def pick_up_fields(state: DeskState, entry: EntryAnswer, ticket: TicketAnswer, now: datetime) -> dict[str, str]:
@@ -74,15 +74,15 @@ def pick_up_fields(state: DeskState, entry: EntryAnswer, ticket: TicketAnswer, n
     service, agency = state.service(entry.service), state.agency_of(entry.service)
     if state.catalogue is None or service is None or agency is None or service.product is None:
         return {}
-    ready = in_language(service.finish, PAPER_LANGUAGE).partition(", ")[0]
+    ready = in_language(service.finish, SLIP_LANGUAGE).partition(", ")[0]
     return {
         **_head(state, now),
         "number": number_words(entry.number),
-        "product": in_language(service.product, PAPER_LANGUAGE),
-        "service": in_language(service.name, PAPER_LANGUAGE),
+        "product": in_language(service.product, SLIP_LANGUAGE),
+        "service": in_language(service.name, SLIP_LANGUAGE),
         "agency": agency.short_name,
         "ready": f"{ready} sejak hari ini",
-        "place": in_language(agency.place, PAPER_LANGUAGE),
+        "place": in_language(agency.place, SLIP_LANGUAGE),
         "code": ticket.code,
         "qr": ticket.follow,
     }
@@ -96,7 +96,7 @@ def closing_fields(state: DeskState, totals: DayTotals) -> dict[str, str]:
     counted = ("issued", "served", "no_show", "waiting", "voids")
     return {
         **_head(state, totals.at),
-        "day": long_date(totals.at, state.zone, PAPER_LANGUAGE),
+        "day": long_date(totals.at, state.zone, SLIP_LANGUAGE),
         "totals": "\n".join(_agency_row(names.get(one.agency, one.agency), one) for one in totals.agencies),
         **{name: str(getattr(totals, name)) for name in counted},
     }
@@ -117,20 +117,20 @@ def _head(state: DeskState, at: datetime) -> dict[str, str]:
     assert state.catalogue is not None, "asked before"
     return {
         "office": state.catalogue.office.short_name,
-        "date": long_date(at, state.zone, PAPER_LANGUAGE),
+        "date": long_date(at, state.zone, SLIP_LANGUAGE),
         "time": clock(at, state.zone),
         "device": f"Loket {state.counter}",
         "zone": state.catalogue.office.zone_label,
     }
 
 
-def _next(state: DeskState, entry: EntryAnswer, papers: str) -> str:
+def _next(state: DeskState, entry: EntryAnswer, documents: str) -> str:
     """What the citizen has to do now: go on to the next service, bring the papers, or both."""
-    bring = f"Berkas untuk layanan ini: {papers}" if papers else ""
+    documents_line = f"Berkas untuk layanan ini: {documents}" if documents else ""
     service, agency = state.service(entry.next_service), state.agency_of(entry.next_service)
     if service is None or agency is None:
-        return bring
+        return documents_line
     onward = (
-        f"{in_language(service.name, PAPER_LANGUAGE)}, {agency.short_name}, {in_language(agency.place, PAPER_LANGUAGE)}"
+        f"{in_language(service.name, SLIP_LANGUAGE)}, {agency.short_name}, {in_language(agency.place, SLIP_LANGUAGE)}"
     )
-    return f"{onward}. Nomor tetap {entry.number}. {bring}".strip()
+    return f"{onward}. Nomor tetap {entry.number}. {documents_line}".strip()

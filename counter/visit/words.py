@@ -148,8 +148,8 @@ def _button(state: DeskState, act: Action, reason: str, *, primary: bool) -> But
 
 def _and_then(state: DeskState, reasons: dict[Action, str]) -> list[str]:
     """Who comes next and why, while somebody is still at the desk."""
-    heard = state.may("call_next") and (state.reach == "up" or state.by_itself)
-    if not heard or state.desk is None or not state.desk.line or not reasons[Action.CALL]:
+    known = state.may("call_next") and (state.reach == "up" or state.by_itself)
+    if not known or state.desk is None or not state.desk.line or not reasons[Action.CALL]:
         return []
     first = state.desk.line[0]
     words = translate("Desk", "Berikutnya {number}: {reason}.")

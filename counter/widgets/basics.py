@@ -63,7 +63,7 @@ def restyle(widget: QWidget, **properties: object) -> None:
     widget.style().polish(widget)
 
 
-def let_go(part: QWidget) -> None:
+def release_focus(part: QWidget) -> None:
     """Before a part goes that has the keyboard: Qt would hand it to whatever is next, even to "Keluar"."""
     inside = [part, *part.findChildren(QWidget)]
     if part.window().focusWidget() not in inside:  # also while the window itself is not in front
@@ -79,7 +79,7 @@ def clear(layout: QLayout) -> None:
     while (item := layout.takeAt(0)) is not None:
         widget = item.widget()
         if widget is not None:
-            let_go(widget)
+            release_focus(widget)
             widget.hide()
             widget.deleteLater()
 
@@ -180,9 +180,9 @@ class KeyButton(QPushButton):
         self.setIconSize(QSize(size, size))
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
         self.setAutoDefault(False)
-        self.dress(kind=kind)
+        self.set_state(kind=kind)
 
-    def dress(self, *, kind: str = "", reason: str = "", working: bool = False) -> None:
+    def set_state(self, *, kind: str = "", reason: str = "", working: bool = False) -> None:
         """How it looks now: `reason` says why it cannot be pressed."""
         off = bool(reason)
         self.setEnabled(not off)
@@ -200,7 +200,7 @@ class KeyButton(QPushButton):
         restyle(self._key, kind=cap)
 
     def draw(self, icon_name: str) -> None:
-        """Another picture on the same button; seen from the next `dress` on."""
+        """Another picture on the same button; seen from the next `set_state` on."""
         self._icon_name = icon_name
 
     def say(self, text: str) -> None:
@@ -225,8 +225,8 @@ class KeyButton(QPushButton):
         # Measured by hand: before the style sheet is on, the cap does not know its own padding.
         cap = self._key.fontMetrics().horizontalAdvance(self._key.text()) + CAP_PAD
         key = cap + self._theme.px(KEY_GAP) if self._key.text() else 0
-        picture = self.iconSize().width() + ICON_GAP if self._icon_name else 0
-        return self.fontMetrics().horizontalAdvance(super().text()) + picture + key + 2 * BUTTON_PAD
+        icon_width = self.iconSize().width() + ICON_GAP if self._icon_name else 0
+        return self.fontMetrics().horizontalAdvance(super().text()) + icon_width + key + 2 * BUTTON_PAD
 
 
 class Strip(QFrame):
@@ -262,7 +262,7 @@ class Strip(QFrame):
             return
         self._shown = strip
         if strip is None:
-            let_go(self)
+            release_focus(self)
             self.hide()
             return
         self.show()
@@ -322,8 +322,8 @@ class FocusRing(QWidget):
             self.hide()
             return
         around = self.GROUND + self.EDGE
-        place = target.rect().translated(target.mapTo(window, target.rect().topLeft()))
-        self.setGeometry(place.adjusted(-around, -around, around, around).intersected(window.rect()))
+        index = target.rect().translated(target.mapTo(window, target.rect().topLeft()))
+        self.setGeometry(index.adjusted(-around, -around, around, around).intersected(window.rect()))
         self.show()
         self.raise_()
 

@@ -115,8 +115,8 @@ class Dialog(QWidget):
         if not stops:
             return False
         now = QApplication.focusWidget()
-        place = stops.index(now) if now in stops else -1 if forward else 0
-        stop = stops[(place + (1 if forward else -1)) % len(stops)]
+        index = stops.index(now) if now in stops else -1 if forward else 0
+        stop = stops[(index + (1 if forward else -1)) % len(stops)]
         stop.setFocus(Qt.FocusReason.TabFocusReason)
         self._body.ensureWidgetVisible(stop)
         return True
@@ -173,13 +173,13 @@ class ChoiceDialog(Dialog):
 
     def add_choices(self, choices: Sequence[Choice]) -> None:
         self._keys: dict[int, Choice] = {}
-        for place, choice in enumerate(choices):
-            self._keys[Qt.Key.Key_1 + place] = choice
-            self._add(choice, str(place + 1))
+        for index, choice in enumerate(choices):
+            self._keys[Qt.Key.Key_1 + index] = choice
+            self._add(choice, str(index + 1))
 
     def _add(self, choice: Choice, key: str) -> None:
         button = KeyButton(self._theme, choice.name, choice.icon, key, tall=True)
-        button.dress(reason=choice.reason)
+        button.set_state(reason=choice.reason)
         button.say(choice.text)
         button.setAccessibleDescription(choice.reason or choice.note)
         button.clicked.connect(lambda: self._pick(choice))

@@ -82,7 +82,7 @@ class FieldRow(QWidget):
 
     def show_wrong(self, wrong: str) -> None:
         self._wrong.say(wrong)
-        self._input.mark(wrong=bool(wrong), said=" ".join(part for part in (wrong, self.shown.hint) if part))
+        self._input.mark(wrong=bool(wrong), description=" ".join(part for part in (wrong, self.shown.hint) if part))
 
 
 class Typed(QWidget):
@@ -111,9 +111,9 @@ class Typed(QWidget):
             return "".join(typed.split())  # as it stands on a card, in groups
         return date_typed(typed) if self._date else typed
 
-    def mark(self, *, wrong: bool, said: str) -> None:
+    def mark(self, *, wrong: bool, description: str) -> None:
         restyle(self.stop, wrong=wrong)
-        self.stop.setAccessibleDescription(said)
+        self.stop.setAccessibleDescription(description)
 
 
 class Choices(QWidget):
@@ -125,10 +125,10 @@ class Choices(QWidget):
         super().__init__()
         self._values, self._group = tuple(value for value, _ in choices), QButtonGroup(self)
         side_by_side, flow = flowing(gap=20)
-        for place, (value, text) in enumerate(choices):
+        for index, (value, text) in enumerate(choices):
             button = radio(theme, f"{name}.{value}", text)
             button.setChecked(value == before)
-            self._group.addButton(button, place)
+            self._group.addButton(button, index)
             flow.addWidget(button)
         self._group.idToggled.connect(self.changed)
         column = QVBoxLayout(self)
@@ -140,10 +140,10 @@ class Choices(QWidget):
         return self._group.checkedButton() or self._group.button(0)
 
     def value(self) -> str:
-        place = self._group.checkedId()
-        return self._values[place] if place >= 0 else ""
+        index = self._group.checkedId()
+        return self._values[index] if index >= 0 else ""
 
-    def mark(self, *, wrong: bool, said: str) -> None:
+    def mark(self, *, wrong: bool, description: str) -> None:
         for button in self._group.buttons():
             restyle(button, wrong=wrong)
-            button.setAccessibleDescription(said)
+            button.setAccessibleDescription(description)

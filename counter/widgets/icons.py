@@ -30,8 +30,8 @@ def _ratio() -> float:
 
 @lru_cache(maxsize=512)
 def _pixmap(name: str, colour: str, size: int, ratio: float) -> QPixmap:
-    picture = QPixmap.fromImage(
+    drawing = QPixmap.fromImage(
         draw(name, QColor(colour), QSize(round(size * ratio), round(size * ratio)), stroke=STROKE)
     )
-    picture.setDevicePixelRatio(ratio)
-    return picture
+    drawing.setDevicePixelRatio(ratio)
+    return drawing

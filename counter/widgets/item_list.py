@@ -91,12 +91,12 @@ class ItemList(QListWidget):
 
     itemAsked = Signal(str)
 
-    def __init__(self, theme: Theme, name: str = "attentionList", said: str = "") -> None:
+    def __init__(self, theme: Theme, name: str = "attentionList", label: str = "") -> None:
         super().__init__()
         self._theme = theme
         self.setObjectName(name)
         self.setProperty("framed", True)
-        self.setAccessibleName(said or self.tr("Perlu perhatian"))
+        self.setAccessibleName(label or self.tr("Perlu perhatian"))
         self.setItemDelegate(ItemDelegate(theme, self))
         self.setResizeMode(QListView.ResizeMode.Adjust)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)

@@ -40,9 +40,9 @@ class ListDialog(Dialog):
             self.note(note)
         self._list = ItemList(theme, f"{name}List", title)
         self._list.itemAsked.connect(self.itemAsked)
-        self._said = words(theme, "body", f"{name}Said", quiet=True, wrap=True)
+        self._empty = words(theme, "body", f"{name}Said", quiet=True, wrap=True)
         self.column.addWidget(self._list)
-        self.column.addWidget(self._said)
+        self.column.addWidget(self._empty)
         self.add_problem()
         self._list.hide()
 
@@ -52,8 +52,8 @@ class ListDialog(Dialog):
         self._list.setVisible(bool(shown.rows))
         if first:
             self._list.setFocus(Qt.FocusReason.OtherFocusReason)
-        self._said.setText(shown.loading or shown.empty)
-        self._said.setVisible(bool(shown.loading or shown.empty))
+        self._empty.setText(shown.loading or shown.empty)
+        self._empty.setVisible(bool(shown.loading or shown.empty))
         self.show_problem(shown.problem)
         self._fit()
 
@@ -91,17 +91,17 @@ class Facts(QGridLayout):
         self.setColumnStretch(1, 1)
 
     def show_rows(self, rows: Sequence[tuple[str, str]]) -> None:
-        for place in range(len(self._labels), len(rows)):
+        for index in range(len(self._labels), len(rows)):
             pair = (
-                words(self._theme, "body", f"{self._name}.{place}.label", quiet=True),
-                words(self._theme, "value", f"{self._name}.{place}", wrap=True),
+                words(self._theme, "body", f"{self._name}.{index}.label", quiet=True),
+                words(self._theme, "value", f"{self._name}.{index}", wrap=True),
             )
             self._labels.append(pair)
-            self.addWidget(pair[0], place, 0, Qt.AlignmentFlag.AlignTop)
-            self.addWidget(pair[1], place, 1)
-        for place, (label, value) in enumerate(self._labels):
-            here = place < len(rows)
-            label.setText(rows[place][0] if here else "")
-            value.setText(rows[place][1] if here else "")
+            self.addWidget(pair[0], index, 0, Qt.AlignmentFlag.AlignTop)
+            self.addWidget(pair[1], index, 1)
+        for index, (label, value) in enumerate(self._labels):
+            here = index < len(rows)
+            label.setText(rows[index][0] if here else "")
+            value.setText(rows[index][1] if here else "")
             label.setVisible(here)
             value.setVisible(here)

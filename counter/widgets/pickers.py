@@ -25,11 +25,11 @@ CODE = int(Qt.ItemDataRole.UserRole)
 REASON_LENGTH_MAX = 200
 
 
-def text_field(theme: Theme, name: str, said: str) -> QLineEdit:
+def text_field(theme: Theme, name: str, label: str) -> QLineEdit:
     field = QLineEdit()
     field.setObjectName(name)
-    field.setAccessibleName(said)
-    field.setPlaceholderText(said)
+    field.setAccessibleName(label)
+    field.setPlaceholderText(label)
     field.setFont(theme.font("body"))
     field.setMinimumHeight(theme.px(40))
     return field
@@ -99,7 +99,7 @@ class ServicePicker(QWidget):
         self._list.setCurrentRow(-1)
 
     def _items(self) -> list[QListWidgetItem]:
-        return [self._list.item(place) for place in range(self._list.count())]
+        return [self._list.item(index) for index in range(self._list.count())]
 
     def _narrow(self, wanted: str) -> None:
         parts = wanted.casefold().split()
@@ -133,9 +133,9 @@ class ReasonPicker(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(4)
         self._last = len(reasons)
-        for place, reason in enumerate((*reasons, self.tr("Lainnya"))):
-            choice = radio(theme, f"{name}Reason{place + 1}", reason)
-            self.group.addButton(choice, place)
+        for index, reason in enumerate((*reasons, self.tr("Lainnya"))):
+            choice = radio(theme, f"{name}Reason{index + 1}", reason)
+            self.group.addButton(choice, index)
             column.addWidget(choice)
         self._other = text_field(theme, f"{name}Other", self.tr("Alasan lain, tanpa nama atau NIK"))
         self._other.setMaxLength(REASON_LENGTH_MAX)
@@ -166,10 +166,10 @@ class FewChoices(QWidget):
         label = words(theme, "value", wrap=True)
         label.setText(title)
         side_by_side, flow = flowing(gap=20)
-        for place, (value, text) in enumerate(choices.items()):
+        for index, (value, text) in enumerate(choices.items()):
             choice = radio(theme, f"{name}.{value}", text)
             choice.setChecked(value == before)
-            self._group.addButton(choice, place)
+            self._group.addButton(choice, index)
             flow.addWidget(choice)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)

@@ -79,12 +79,12 @@ class PlainTable(QTableWidget):
     marked = Signal()
 
     def __init__(
-        self, theme: Theme, name: str, said: str, headers: Sequence[str], shares: Sequence[int], *, choosable: bool
+        self, theme: Theme, name: str, label: str, headers: Sequence[str], shares: Sequence[int], *, choosable: bool
     ) -> None:
         super().__init__(0, len(headers))
         self._theme, self._shares, self._rows = theme, tuple(shares), ()
         self.setObjectName(name)
-        self.setAccessibleName(said)
+        self.setAccessibleName(label)
         self.setItemDelegate(StateCell(theme, self))
         self.setHorizontalHeaderLabels(list(headers))
         self.setShowGrid(False)
@@ -120,15 +120,15 @@ class PlainTable(QTableWidget):
             return
         before, self._rows = self.chosen(), tuple(rows)
         self.setRowCount(len(rows))
-        for place, row in enumerate(rows):
+        for index, row in enumerate(rows):
             for column, text in enumerate(row.cells):
                 item = QTableWidgetItem(text)
                 item.setData(KEY, row.key)
                 item.setData(ROW, row)
-                self.setItem(place, column, item)
+                self.setItem(index, column, item)
         self._fit()
-        place = next((place for place, row in enumerate(rows) if row.key == before), 0)
-        self.setCurrentCell(place if rows else -1, 0)
+        index = next((index for index, row in enumerate(rows) if row.key == before), 0)
+        self.setCurrentCell(index if rows else -1, 0)
         self.marked.emit()
 
     def _fit(self) -> None:
@@ -138,7 +138,7 @@ class PlainTable(QTableWidget):
         for column, share in enumerate(self._shares):
             self.setColumnWidth(column, least[column] + free * share // sum(self._shares))
         self.resizeRowsToContents()
-        seen = sum(self.rowHeight(place) for place in range(min(self.rowCount(), ROWS_MOST)))
+        seen = sum(self.rowHeight(index) for index in range(min(self.rowCount(), ROWS_MOST)))
         tall = seen + self.horizontalHeader().sizeHint().height() + 2 * self.frameWidth() + 2
         self.setFixedHeight(min(tall, TALL_PX))
 

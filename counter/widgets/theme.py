@@ -171,7 +171,7 @@ class Theme:
     def palette(self) -> QPalette:
         palette = QPalette()
         role = QPalette.ColorRole
-        for place, colour in (
+        for index, colour in (
             (role.Window, "paper"),
             (role.WindowText, "ink"),
             (role.Base, "card"),
@@ -186,7 +186,7 @@ class Theme:
             (role.PlaceholderText, "ink2"),
             (role.Link, "teal"),
         ):
-            palette.setColor(place, self.colour(colour))
+            palette.setColor(index, self.colour(colour))
         return palette
 
     @cached_property

@@ -272,7 +272,7 @@ class TimedHub(RealHub):
         self.piece.heard(TimeSample(self._now() + timedelta(**ahead).total_seconds(), self._now(), 0.5))
 
     def beat(self, vm: DeskViewModel) -> None:
-        vm.heard(FeedBeat(at=self.piece(), seq=0, platform=self.feed.link))
+        vm.on_beat(FeedBeat(at=self.piece(), seq=0, platform=self.feed.link))
 
 
 def real_catalogue() -> Catalogue:
@@ -319,13 +319,13 @@ class RealDesk:
         """Time goes by, and the desk hears of what happened meanwhile."""
         self.hub.clock.forward(seconds)
         self.vm.sync.refresh()
-        self.vm.sync.readHall()
+        self.vm.sync.readOffice()
         self.vm.tick()
 
     def told(self) -> None:
         """The hub tells every screen how many things need attention."""
         link = PlatformLink(state="up", last_word_at=self.hub.clock(), attention=self.hub.office.attending.waiting())
-        self.vm.heard(FeedBeat(at=self.hub.clock(), seq=0, platform=link))
+        self.vm.on_beat(FeedBeat(at=self.hub.clock(), seq=0, platform=link))
 
     def meanwhile(self, entry: UUID, verb: Verb) -> None:
         """Somebody did this where the desk has not heard of it yet."""

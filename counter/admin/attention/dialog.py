@@ -177,7 +177,7 @@ class AttentionDialog(Dialog):
             icon, kind = "" if bare else act.icon, "" if index else "primary"
             button = KeyButton(self._theme, f"attention.{act.act}", icon, str(index + 1), kind=kind)
             button.say(act.button)
-            button.dress(kind=kind, reason=act.waits)
+            button.set_state(kind=kind, reason=act.waits)
             button.clicked.connect(lambda _=False, one=act: self.ask(one))
             self._acts.addWidget(button)
             button.show()
@@ -189,7 +189,7 @@ class AttentionDialog(Dialog):
         wait = self.tr("Sebentar…")
         missing = self._ask.why_not()
         self._ask.say_missing(missing)
-        self._confirm.dress(kind="primary", reason=wait if working else missing, working=working)
+        self._confirm.set_state(kind="primary", reason=wait if working else missing, working=working)
         self._confirm.say(wait if working else self._ask.act.confirm)
 
     # asking

@@ -48,7 +48,7 @@ class LinkDialog(Dialog):
 
     def _add_button(self, name: str, icon: str, text: str) -> KeyButton:
         button = KeyButton(self._theme, name, icon, kind="second")
-        button.dress(kind="second")
+        button.set_state(kind="second")
         button.say(text)
         self.column.addWidget(button)
         return button
@@ -137,7 +137,7 @@ class ClockDialog(Dialog):
         reason = "" if source else self.tr("Pilih dulu jam yang benar.")
         working = self._shown.working
         wait = self.tr("Sebentar…")
-        self._confirm.dress(kind="primary", reason=wait if working else reason, working=working)
+        self._confirm.set_state(kind="primary", reason=wait if working else reason, working=working)
         self._confirm.say(wait if working else self.tr("Pastikan"))
         self._fit()
 
@@ -207,7 +207,7 @@ class ConsentDialog(Dialog):
     def _show_choice(self) -> None:
         working, wait = self._shown.working, self.tr("Sebentar…")
         reason = "" if self._reasons.reason() else self.tr("Pilih alasannya dulu.")
-        self._agree.dress(kind="primary", reason=wait if working else reason, working=working)
+        self._agree.set_state(kind="primary", reason=wait if working else reason, working=working)
         self._agree.say(wait if working else self.tr("Setujui untuk 7 hari"))
 
     def _choose(self) -> None:

@@ -71,7 +71,7 @@ def sign_in_note(state: DeskState, now: datetime) -> str:
             "Desk", "Tanpa kabar dari pusat: {0}. Hanya supervisor yang dapat masuk sampai ia menyetujui."
         )
         return words.format(days_words(links_of(state, now)))
-    if state.ways is not None and state.ways.account:
+    if state.sign_in_methods is not None and state.sign_in_methods.account:
         return translate("Desk", "Masuk dengan akun petugas Anda.")
     return translate("Desk", "Pilih nama Anda, lalu ketik PIN.")
 

@@ -99,7 +99,7 @@ class RequestDialog(InnerDialog):
         asking = self._asking if opened.may_answer else None
         self._why.setVisible(asking is not None)
         self._copy.setVisible(opened.may_copy and asking is None)
-        self._copy.dress(kind="second", reason=wait, working=self._shown.working)
+        self._copy.set_state(kind="second", reason=wait, working=self._shown.working)
         self._copy.say(self.tr("Salinan…"))
         begin = {"declined": self.tr("Tolak…"), "done": self.tr("Catat selesai…")}
         now = {"declined": self.tr("Tolak sekarang"), "done": opened.done_now}
@@ -109,7 +109,7 @@ class RequestDialog(InnerDialog):
             button.setVisible(opened.may_answer and asking in (None, state))
             missing = self.tr("Pilih alasannya dulu.") if asking == state and not picker.reason() else ""
             kind = "primary" if state == "done" else ""
-            button.dress(kind=kind, reason=wait or missing, working=self._shown.working)
+            button.set_state(kind=kind, reason=wait or missing, working=self._shown.working)
             button.say(now[state] if asking == state else begin[state])
         self._fit()
 

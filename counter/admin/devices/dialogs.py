@@ -33,7 +33,7 @@ class DevicesDialog(ListDialog):
 
     def show_devices(self, shown: DevicesView) -> None:
         self._pair.setVisible(shown.may_pair)
-        self._pair.dress(kind="primary", reason=shown.pair_waits)
+        self._pair.set_state(kind="primary", reason=shown.pair_waits)
         self.show_list(shown)
 
 
@@ -112,10 +112,10 @@ class DeviceDialog(InnerDialog):
         self._why.setVisible(self._asking)
         self._reasons.setVisible(self._asking)
         self._disable.setVisible(opened.may_disable)
-        self._disable.dress(reason=opened.waits or (wait if working else missing), working=working and self._asking)
+        self._disable.set_state(reason=opened.waits or (wait if working else missing), working=working and self._asking)
         self._disable.say(self.tr("Nonaktifkan sekarang") if self._asking else opened.disable)
         self._enable.setVisible(opened.may_enable and not self._asking)
-        self._enable.dress(kind="primary", reason=opened.waits or (wait if working else ""), working=working)
+        self._enable.set_state(kind="primary", reason=opened.waits or (wait if working else ""), working=working)
         self._enable.say(opened.enable)
         self._fit()
 
@@ -188,7 +188,7 @@ class PairDialog(InnerDialog):
         missing = "" if self._name.text().strip() else self.tr("Beri nama perangkatnya dulu.")
         working = self._shown.working
         self._make.setVisible(self._shown.pairing is None)
-        self._make.dress(kind="primary", reason=wait if working else missing, working=working)
+        self._make.set_state(kind="primary", reason=wait if working else missing, working=working)
         self._make.say(self.tr("Buat QR"))
         self._fit()
 

@@ -129,7 +129,7 @@ class PrintersDialog(Dialog):
         self._done.setVisible(bool(shown.done))
         self._roll.setVisible(here)
         self._test.setVisible(here)
-        self._test.dress(kind="second", reason=shown.may_test)
+        self._test.set_state(kind="second", reason=shown.may_test)
         self.show_problem(shown.problem)
         self._refresh()
 
@@ -154,7 +154,7 @@ class PrintersDialog(Dialog):
             self._twice.setText(acts.twice)
             reasons = {"hold": acts.hold, "resume": acts.resume, "cancel": acts.cancel, "again": acts.again}
             for name, button in self._buttons.items():
-                button.dress(reason=reasons[name])
+                button.set_state(reason=reasons[name])
                 button.say(self._verb(name))
         self._fit()
 

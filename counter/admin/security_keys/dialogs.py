@@ -34,14 +34,14 @@ class OfficerKeysDialog(ListDialog):
 
     def _add_button(self, name: str, icon: str, text: str) -> KeyButton:
         button = KeyButton(self._theme, name, icon, kind=SECONDARY)
-        button.dress(kind=SECONDARY)
+        button.set_state(kind=SECONDARY)
         button.say(text)
         self.column.addWidget(button)
         return button
 
     def show_keys(self, shown: OfficerKeysView) -> None:
         self._let_in.setVisible(shown.may_let_in)
-        self._let_in.dress(kind=SECONDARY, reason=shown.let_in_waits)
+        self._let_in.set_state(kind=SECONDARY, reason=shown.let_in_waits)
         self.show_list(shown)
 
 
@@ -86,7 +86,7 @@ class OneKeyDialog(InnerDialog):
         self._sure.setVisible(self._asking)
         self._take_off.setVisible(shown.opened is not None and shown.opened.may_take_off)
         wait = self.tr("Sebentar…")
-        self._take_off.dress(reason=wait if shown.working else "", working=shown.working)
+        self._take_off.set_state(reason=wait if shown.working else "", working=shown.working)
         self._take_off.say(self.tr("Cabut sekarang") if self._asking else self.tr("Cabut kunci ini…"))
         self._shown = shown
         self._fit()
@@ -149,7 +149,7 @@ class AddKeyDialog(InnerDialog):
                 announce(part, now)
         self.show_problem(shown.problem)
         self._go.setVisible(asks)
-        self._go.dress(kind="primary")
+        self._go.set_state(kind="primary")
         self._go.say(self.tr("Daftarkan kunci"))
         self._fit()
 

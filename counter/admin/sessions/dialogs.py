@@ -68,7 +68,7 @@ class SessionDialog(InnerDialog):
         texts = {"not_theirs": self.tr("Akhiri: bukan orangnya"), "left_open": self.tr("Akhiri: ditinggalkan terbuka")}
         for why, button in self._ends.items():
             button.setVisible(endable)
-            button.dress(reason=self.tr("Sebentar…") if shown.working else "", working=shown.working)
+            button.set_state(reason=self.tr("Sebentar…") if shown.working else "", working=shown.working)
             button.say(texts[why])
         self._fit()
 

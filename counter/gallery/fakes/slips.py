@@ -16,7 +16,7 @@ from office.serving.offline_tickets import OfflineTicketRecord
 from sync.lan.outbox.signed_slips import read, signed
 
 KEY: Final = ec.derive_private_key(1, ec.SECP256R1())
-FROM_PAPER: Final = ("Urutan datang", "By arrival")
+FROM_SLIP: Final = ("Urutan datang", "By arrival")
 
 
 def story_slip(ordinal: int = 7, service: str = "kia", minutes_ago: float = 9, *, series: str = "A") -> str:
@@ -52,7 +52,7 @@ class FakeSlips:
             if said.series == "A":
                 row = DeskRow(
                     entry=order.op_id, number=said.number, service=said.service, priority="none", wait_s=540,
-                    reason=FROM_PAPER,
+                    reason=FROM_SLIP,
                 )  # fmt: skip
                 self._change(line=(*line, row))
             self.tickets[said.code] = TicketStatus(

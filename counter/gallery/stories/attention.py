@@ -59,7 +59,7 @@ def sheet_of(stage: WindowHarness) -> AttentionDialog:
 def _ask(item: str, act: AttentionAct) -> Steps:
     def play(stage: WindowHarness) -> None:
         _item(item)(stage)
-        opened = stage.vm.picture().attention.opened
+        opened = stage.vm.view().attention.opened
         assert opened is not None
         sheet_of(stage).ask(next(one for one in opened.acts if one.act == act))
 

@@ -39,7 +39,7 @@ def _loading(stage: WindowHarness) -> None:
 def _serving_to_check(stage: WindowHarness) -> None:
     signed_in(serving_desk)(stage)
     stage.vm.form.flag(5)
-    stage.vm.printerSaid.emit("near_end")
+    stage.vm.printerStateChanged.emit("near_end")
 
 
 def _unavailable(stage: WindowHarness) -> None:
@@ -68,7 +68,7 @@ def _undo(stage: WindowHarness) -> None:
 def _troubles(stage: WindowHarness) -> None:
     signed_in(called_desk)(stage)
     stage.beat(PlatformLink(state="down", since=ago(20), queued=12, refused=2))
-    stage.vm.printerSaid.emit("out")
+    stage.vm.printerStateChanged.emit("out")
     stage.show_desk(msgspec.structs.replace(called_desk(), help_from=("Kiosk 03",)))
 
 

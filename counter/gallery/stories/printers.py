@@ -15,7 +15,7 @@ def open_printers(
 ) -> None:
     stage.sign_in(officer)
     stage.printer.tell(condition, jobs, voids)
-    stage.vm.printerSaid.emit(condition.value)
+    stage.vm.printerStateChanged.emit(condition.value)
     choose(stage, "printers")
 
 

@@ -64,7 +64,7 @@ def open_form(qtbot: QtBot, desk: Any) -> str:
 def test_only_who_may_decide_sees_how_many_wait(front: Any, officer: str, sees: bool) -> None:
     front.beat(PlatformLink(state="up", attention=3))
     front.sign_in(officer)
-    shown = front.vm.picture().header.attention
+    shown = front.vm.view().header.attention
     assert (shown is not None and shown.text == "3 perlu perhatian") == sees
 
 
@@ -74,8 +74,8 @@ def test_whose_role_it_is_may_look(front: Harness, role: Any) -> None:
     front.sign_in("rina")
     front.beat(PlatformLink(state="up", attention=3))
     front.vm.attention.openAttention()
-    assert front.vm.picture().attention.rows
-    counted = front.vm.picture().header.attention is not None
+    assert front.vm.view().attention.rows
+    counted = front.vm.view().header.attention is not None
     assert counted == (role != "agency_admin"), "an agency's admin sees a part, and the badge counts all"
 
 
@@ -373,7 +373,7 @@ def test_an_ended_session_leads_back_to_the_sign_in_page(office: WindowHarness, 
     office.client.refusal = Refusal("not_signed_in", {"id": "Masuk dulu.", "en": "Sign in first."})
     office.vm.attention.decide("retry", "coba lagi")
     assert office.vm.state.officer is None
-    assert office.vm.picture().sign_in.problem == "Masuk dulu."
+    assert office.vm.view().sign_in.problem == "Masuk dulu."
 
 
 def test_every_part_of_the_question_can_be_said(office: WindowHarness, qtbot: QtBot) -> None:

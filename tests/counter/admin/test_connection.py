@@ -26,7 +26,7 @@ SUSPECT, WARN, CONSENT, SKEW = (LINKS[name] for name in ("suspect", "warn", "con
 
 
 def strip(desk: Harness) -> str:
-    shown = desk.vm.picture().links
+    shown = desk.vm.view().links
     return "" if shown is None else f"{shown.lead} {shown.text}"
 
 
@@ -54,7 +54,7 @@ def click(qtbot: QtBot, stage: Any, name: str) -> None:
 def test_the_panel_shows_the_rows_of_every_screen(stage: WindowHarness, name: str) -> None:
     stage.beat(LINKS[name])
     stage.window.open("linkPanel")
-    shown = {row.key: row for row in stage.vm.picture().link.rows}
+    shown = {row.key: row for row in stage.vm.view().link.rows}
     assert list(shown) == list(LABELS)
     for key, row in shown.items():
         assert find(stage, QLabel, f"link.{key}.label").text() == row.label
@@ -137,19 +137,19 @@ def test_while_the_hub_is_silent_nothing_is_said_of_the_platform_or_the_clock(de
     desk.client.offline = True
     desk.vm.sync.refresh()
     assert strip(desk) == ""
-    assert {row.value for row in desk.vm.picture().link.rows[1:]} == {"belum diketahui"}
+    assert {row.value for row in desk.vm.view().link.rows[1:]} == {"belum diketahui"}
 
 
 def test_after_fourteen_days_the_sign_in_page_says_who_may_still_come_in(front: Harness) -> None:
     front.beat(CONSENT)
-    assert front.vm.picture().sign_in.note == (
+    assert front.vm.view().sign_in.note == (
         "Tanpa kabar dari pusat: 16 hari. Hanya supervisor yang dapat masuk sampai ia menyetujui."
     )
     front.client.refusal = Refusal(
         "roster_old", {"id": "Daftar petugas sudah lebih dari 14 hari.", "en": "The list is old."}
     )
     front.sign_in()
-    assert front.vm.picture().sign_in.problem == "Daftar petugas sudah lebih dari 14 hari."
+    assert front.vm.view().sign_in.problem == "Daftar petugas sudah lebih dari 14 hari."
 
 
 def test_the_next_officer_is_told_again(desk: Harness) -> None:
@@ -185,7 +185,7 @@ def test_a_supervisor_sees_the_times_there_are_and_chooses_one(supervised: Windo
     assert (order.source, order.time) == ("machine", None)
     assert not supervised.window.findChildren(ClockDialog)[-1].isVisible()
     assert strip(supervised) == ""
-    assert supervised.vm.picture().actions.notice == "Jam kantor sudah dipastikan."
+    assert supervised.vm.view().actions.notice == "Jam kantor sudah dipastikan."
 
 
 def test_where_the_platform_does_not_contradict_it_is_not_offered(supervised: WindowHarness, qtbot: QtBot) -> None:
@@ -235,7 +235,7 @@ def test_an_answer_lost_on_the_way_is_given_again_under_one_name(supervised: Win
     supervised.vm.connection.readClock()
     supervised.client.offline = True
     supervised.vm.connection.confirmClock("machine")
-    assert supervised.vm.picture().clock.problem == "Server kantor tidak menjawab."
+    assert supervised.vm.view().clock.problem == "Server kantor tidak menjawab."
     supervised.client.offline = False
     supervised.vm.connection.confirmClock("machine")
     first, second = supervised.client.overseen
@@ -303,7 +303,7 @@ def test_a_supervisor_at_a_desk_ends_the_hubs_doubt_and_the_book_says_who(timed:
     assert hub.piece() >= NOW + timedelta(days=2)
     assert [one["source"] for one in hub.told("clock.confirmed")] == ["platform"]
     hub.beat(vm)
-    shown = vm.picture().links
+    shown = vm.view().links
     assert shown.lead == "Jam komputer server 2 hari terlalu lambat.", "what is left is for a technician"
 
 
@@ -315,7 +315,7 @@ def test_two_weeks_without_the_platform_end_in_a_supervisors_word_and_others_sig
     hub.time.keep()
     hub.beat(vm)
     vm.sign_in.signIn("rina", PIN)
-    assert "14 hari" in vm.picture().sign_in.problem
+    assert "14 hari" in vm.view().sign_in.problem
     vm.sign_in.signIn("sari", PIN)
     timed.window.activateWindow()
     click(qtbot, timed, "linksButton")
@@ -324,4 +324,4 @@ def test_two_weeks_without_the_platform_end_in_a_supervisors_word_and_others_sig
     assert hub.told("offline.consented") == [{"days": 15, "why": "Jaringan internet putus"}]
     vm.sign_in.signOut()
     vm.sign_in.signIn("rina", PIN)
-    assert vm.picture().signed_in
+    assert vm.view().signed_in

@@ -57,7 +57,7 @@ def test_only_who_answers_for_data_finds_the_way_to_it(office: WindowHarness, ro
     action.trigger()
     assert any(one.isVisible() for one in office.window.findChildren(RequestsDialog)) == sees
     office.vm.tick()
-    office.vm.happened(asked(office))
+    office.vm.on_event(asked(office))
     assert (office.vm.requests.view().rows != ()) == sees, "nobody else's desk reads it"
 
 
@@ -212,7 +212,7 @@ def test_a_request_that_comes_is_in_the_list_at_once(office: WindowHarness) -> N
     choose(office, "data_requests")
     assert text(office, "requestsSaid") == "Belum ada permintaan."
     office.client.own_data.kept = REQUESTS[:1]
-    office.vm.happened(asked(office))
+    office.vm.on_event(asked(office))
     assert len(office.vm.requests.view().rows) == 1
 
 

@@ -145,7 +145,7 @@ def test_a_new_device_has_its_code_as_a_qr_and_is_let_in_by_its_number(office: W
     code = next(one for one in office.window.findChildren(QLabel, "pairCode") if one.isVisible())
     assert read(code) == [made.text]
     office.client.fleet.come("Kiosk 07")
-    office.vm.happened(
+    office.vm.on_event(
         FeedEvent(seq=99, kind="device.enrolled", at=office.clock(), stream=f"device:{NEW}", data={"device": NEW})
     )
     assert not any(one.isVisible() for one in office.window.findChildren(PairDialog))
@@ -160,5 +160,5 @@ def test_nothing_is_read_while_nobody_looks(office: WindowHarness, qtbot: QtBot)
     open_list(office)
     press(qtbot, office, Key.Key_Escape)
     office.client.fleet.rows = DEVICES[:1]
-    office.vm.happened(FeedEvent(seq=99, kind="device.enabled", at=office.clock(), stream="device:x", data={}))
+    office.vm.on_event(FeedEvent(seq=99, kind="device.enabled", at=office.clock(), stream="device:x", data={}))
     assert office.vm.devices.view().rows == ()

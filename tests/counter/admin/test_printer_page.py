@@ -17,7 +17,7 @@ from counter.gallery.fakes.printers import JOBS
 from counter.gallery.harness import WindowHarness, press
 from counter.gallery.stories.printers import choose_job, open_printers
 from counter.gallery.stories.roles import with_roles
-from counter.visit.numbered_printer import NUMBERS_KEPT, NumberedPrinter
+from counter.visit.numbered_printer import NUMBERS_MAX, NumberedPrinter
 from counter.widgets.table import PlainTable
 from office.contract.catalogue import Role
 from office.contract.errors import Refusal
@@ -67,7 +67,7 @@ def test_it_says_what_is_wrong_and_what_to_do(office: WindowHarness) -> None:
     assert text(office, "printerTodo").startswith("Pasang gulungan baru")
     assert text(office, "printer.5") == "2"
     office.printer.tell(Condition.READY, JOBS)
-    office.vm.printerSaid.emit("ready")
+    office.vm.printerStateChanged.emit("ready")
     assert text(office, "printerCondition") == "Siap"
 
 
@@ -185,7 +185,7 @@ def test_the_offices_printers_are_read_again_when_the_hub_was_told_of_one(office
     open_printers(office, Condition.READY)
     assert rows(office, "printersOffice")[0] == ("Kiosk 03", "Kertas habis, 2 menunggu", "belum diketahui", "09.56")
     office.client.printers.rows = office.client.printers.rows[1:]
-    office.vm.heard(FeedBeat(at=office.clock(), seq=0, platform=PlatformLink(state="up"), printers=1))
+    office.vm.on_beat(FeedBeat(at=office.clock(), seq=0, platform=PlatformLink(state="up"), printers=1))
     assert rows(office, "printersOffice")[0][0] == "Kiosk 02"
 
 
@@ -203,7 +203,7 @@ def test_slips_of_both_printers_stand_in_one_list_and_one_that_moved_stands_ther
     main = office.printer.now
     other = replace(main, address="usb:04b8:0202", jobs=(beside,), state=PrinterState(Condition.READY, Condition.READY))
     office.printer.now = replace(main, backup=other)
-    office.vm.printerSaid.emit("ready")
+    office.vm.printerStateChanged.emit("ready")
     assert [state for _, state, _, _ in rows(office, "printerJobs")] == [
         "Selesai, sudah terpotong",
         "Tertahan: oleh petugas",
@@ -245,6 +245,6 @@ def test_no_more_numbers_are_remembered_than_a_page_can_show(real: tuple[Virtual
     _, printer = real
     fields = {"office": "MPP", "date": "Senin", "time": "09.42"}
     jobs = [printer.submit("test", f"test:{n}", {**fields, "device": str(n)}) for n in range(3)]
-    printer._numbers.update({f"job {n}": "A 1" for n in range(NUMBERS_KEPT)})
+    printer._numbers.update({f"job {n}": "A 1" for n in range(NUMBERS_MAX)})
     printer.submit("test", "test:last", fields)
     assert printer.number_of(jobs[0]) == ""

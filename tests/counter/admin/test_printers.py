@@ -27,28 +27,28 @@ class Feed(QObject):
 
 
 def beat(desk: Harness, printers: int) -> None:
-    desk.vm.heard(FeedBeat(at=desk.clock(), seq=0, platform=PlatformLink(state="up"), printers=printers))
+    desk.vm.on_beat(FeedBeat(at=desk.clock(), seq=0, platform=PlatformLink(state="up"), printers=printers))
 
 
 def test_a_desk_hears_of_a_printer_with_the_beat_that_tells_of_it(desk: Harness) -> None:
     quiet = desk.client.hall
     desk.client.hall = msgspec.structs.replace(quiet, alerts=(OUT,))
     beat(desk, 0)
-    assert desk.vm.picture().told is None
+    assert desk.vm.view().alerts is None
     beat(desk, 1)
-    strip = desk.vm.picture().told
+    strip = desk.vm.view().alerts
     assert strip is not None
     assert (strip.lead, strip.tone) == ("Kiosk 03: kertas karcis habis.", "brick")
     desk.client.hall = quiet
     beat(desk, 2)
-    assert desk.vm.picture().told is None
+    assert desk.vm.view().alerts is None
 
 
 def test_paper_that_is_only_low_is_told_more_quietly(desk: Harness) -> None:
     low = msgspec.structs.replace(OUT, code="printer_near_end", say="Kiosk 03: kertas karcis hampir habis.")
     desk.client.hall = msgspec.structs.replace(desk.client.hall, alerts=(low,))
     beat(desk, 1)
-    strip = desk.vm.picture().told
+    strip = desk.vm.view().alerts
     assert strip is not None
     assert strip.tone == "kunyit"
 
@@ -58,5 +58,5 @@ def test_a_desk_tells_its_hub_how_its_own_printer_is(desk: Harness) -> None:
     client = SimpleNamespace(printers=SimpleNamespace(tell=reports.append))
     _tell_of_printer(desk.vm, desk.printer, client, desk.thread, feed)  # type: ignore[arg-type]  # what it needs of them
     desk.printer.tell(Condition.COVER_OPEN, voids=1)
-    desk.vm.printerSaid.emit("cover_open")
+    desk.vm.printerStateChanged.emit("cover_open")
     assert [(one.word, one.voids, one.paper_left_mm) for one in reports] == [("cover_open", 1, 61_000)]

@@ -121,7 +121,7 @@ def test_who_goes_back_while_the_browser_waits_adds_nothing(keys: Harness) -> No
 def test_what_others_do_about_keys_is_seen_while_one_looks(keys: Harness) -> None:
     keys.client.keys.rows = ()
     event = FeedEvent(seq=9, kind="key.taken_off", at=keys.clock(), stream="key:k-1", data={})
-    keys.vm.happened(event)
+    keys.vm.on_event(event)
     assert shown(keys).empty == "Belum ada kunci keamanan."
     keys.vm.keys.leave()
     assert shown(keys).rows == ()

@@ -115,12 +115,12 @@ def test_the_list_follows_while_it_is_looked_at_and_is_forgotten_after(office: W
     assert len(office.vm.sessions.view().rows) == 1
     office.client.open_sessions = ()
     event = FeedEvent(seq=99, kind="session.ended", at=office.clock(), stream=f"device:{KIOSK}", data={})
-    office.vm.happened(event)
+    office.vm.on_event(event)
     assert office.vm.sessions.view().rows == ()
     qtbot.keyClick(QApplication.focusWidget(), Qt.Key.Key_Escape)
     office.clock.forward(AGAIN_SECONDS)
     office.vm.tick()
-    office.vm.happened(event)
+    office.vm.on_event(event)
     assert office.vm.sessions.view().loading, "nothing is known while nobody looks"
 
 

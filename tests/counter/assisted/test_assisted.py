@@ -275,7 +275,7 @@ def test_on_a_real_book_a_guest_is_known_and_their_form_is_there(real_desk: Any,
     desk.helping.send("F-1", answers)
     assert desk.helping.view().problem == ""
     real_desk.tick()
-    assert desk.picture().citizen.chips[0].text.startswith("KTP sudah dilihat pukul ")
+    assert desk.view().citizen.chips[0].text.startswith("KTP sudah dilihat pukul ")
     (sent,) = hub.told("submission.finalised")
     assert sent["helped"] == "cannot_use_screen"
     assert hub.answers() == [answers]

@@ -43,7 +43,7 @@ def test_each_menu_entry_is_there_for_whose_role_it_is(stage: WindowHarness, rol
 def test_each_button_is_grey_for_whose_role_it_is_not_and_says_who_may(front: Harness, role: Role) -> None:
     with_roles(front, role)
     front.sign_in()
-    buttons = front.vm.picture().actions.buttons
+    buttons = front.vm.view().actions.buttons
     for act in PATH + ASIDE:
         others = buttons[act].reason.startswith("Bukan untuk peran Anda. Yang boleh: petugas loket")
         assert others == (not may([role], VERB_OF[act])), act
@@ -55,7 +55,7 @@ def test_what_is_not_for_the_role_is_not_asked_of_the_hub_also_not_by_its_key(fr
     for act in (Action.CALL, Action.GRANT, Action.UNDO):
         front.vm.commands.ask(act)
     assert front.client.acts == []
-    assert "Bukan untuk peran Anda" in front.vm.picture().actions.notice
+    assert "Bukan untuk peran Anda" in front.vm.view().actions.notice
 
 
 def test_also_alone_the_role_holds(lone: Harness) -> None:
@@ -81,16 +81,16 @@ def test_a_role_counts_when_signing_in_told_it_and_the_list_has_not_taken_it_awa
 def test_a_name_that_is_not_told_is_not_taken_for_none(desk: Harness) -> None:
     nameless = msgspec.structs.replace(serving_desk(), citizen=None, submissions=())
     desk.show_desk(nameless)
-    assert desk.vm.picture().citizen.name == "Tanpa akun"
+    assert desk.vm.view().citizen.name == "Tanpa akun"
     with_roles(desk, "technician")
-    shown = desk.vm.picture()
+    shown = desk.vm.view()
     assert shown.citizen.name == "Nama tidak tampil untuk peran ini"
     assert shown.form.empty == "Formulir tidak tampil untuk peran ini"
 
 
 def test_a_name_that_cannot_be_shown_now_is_said_to_be_so(desk: Harness) -> None:
     desk.show_desk(msgspec.structs.replace(serving_desk(), citizen=None, submissions=(), hidden="unwritten"))
-    shown = desk.vm.picture()
+    shown = desk.vm.view()
     assert shown.citizen.name == "Nama belum dapat ditampilkan"
     assert shown.form.empty_note.startswith("Buku kantor sedang tidak dapat mencatat")
 
@@ -98,7 +98,7 @@ def test_a_name_that_cannot_be_shown_now_is_said_to_be_so(desk: Harness) -> None
 def test_a_desk_that_calls_nobody_does_not_say_that_it_is_ready_to(front: Harness) -> None:
     with_roles(front, "technician")
     front.sign_in()
-    shown = front.vm.picture()
+    shown = front.vm.view()
     assert shown.citizen.idle_title == "Di sini tidak ada yang dipanggil"
     assert shown.line.leave.reason.startswith("Bukan untuk peran Anda")
 
@@ -109,7 +109,7 @@ def test_a_form_that_is_not_for_these_eyes_is_said_to_be_so(front: Harness) -> N
     front.vm.attention.openAttention()
     front.client.details = tuple(for_roles(Acting(("technician",), "dukcapil"), detail) for detail in DETAILS)
     front.vm.attention.openItem(next(detail.item.item for detail in front.client.details if detail.unseen))
-    opened = front.vm.picture().attention.opened
+    opened = front.vm.view().attention.opened
     assert opened is not None
     assert (opened.say_title, opened.rows, opened.fields) == ("Mengapa isinya tidak tampil", (), ())
     assert {act.act for act in opened.acts} <= {"retry", "escalate"}

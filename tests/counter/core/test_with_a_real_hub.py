@@ -118,7 +118,7 @@ def test_undo_says_that_the_person_was_sent_on_and_takes_it_back(real_desk: Any,
     assert hub.desk().current.state is EntryState.SERVING
     assert hub.desk().plan == ("SIM",)
     assert [line.waiting for line in hub.office.state(hub.clock()).lines if line.service == "SIM"] == [0]
-    assert real_desk.vm.picture().sent is None
+    assert real_desk.vm.view().sent is None
 
 
 def test_a_hold_has_a_reason_and_a_time_and_is_marked_when_it_is_over(real_desk: Any, qtbot: QtBot) -> None:
@@ -131,10 +131,10 @@ def test_a_hold_has_a_reason_and_a_time_and_is_marked_when_it_is_over(real_desk:
     (held,) = real_desk.hub.desk().held
     assert held.due_at is not None
     assert real_desk.hub.remarks() == ["Melengkapi berkas"]
-    (row,) = real_desk.vm.picture().line.held.rows
+    (row,) = real_desk.vm.view().line.held.rows
     assert row.due.icon == "clock"
     real_desk.tick(13 * 60)
-    shown = real_desk.vm.picture().line.held
+    shown = real_desk.vm.view().line.held
     assert (shown.title, shown.rows[0].due.icon, shown.rows[0].due.text) == (
         "Ditunda 1, 1 lewat",
         "alert-triangle",
@@ -198,7 +198,7 @@ def test_who_missed_the_call_is_taken_back_into_the_line(real_desk: Any, qtbot: 
     press(qtbot, real_desk, Qt.Key.Key_F2)
     press(qtbot, real_desk, Qt.Key.Key_F8)
     real_desk.tick(60)
-    shown = real_desk.vm.picture().line.missed
+    shown = real_desk.vm.view().line.missed
     assert (shown.title, [row.number for row in shown.rows]) == ("Terlewat 1", ["A 001"])
     click(qtbot, real_desk, "returnToLine")
     assert [row.number for row in real_desk.hub.desk().line] == ["A 001"]
@@ -241,7 +241,7 @@ def test_who_may_go_first_by_law_is_put_first_and_named_so(real_desk: Any, qtbot
     press(qtbot, real_desk, Qt.Key.Key_1)
     first = real_desk.hub.desk().line[0]
     assert (first.number, first.priority) == ("A 002", "elderly")
-    (row, _) = real_desk.vm.picture().line.rows
+    (row, _) = real_desk.vm.view().line.rows
     assert row.chip.icon == "heart-handshake"
     assert row.chip.text.startswith("Lansia, didahulukan")
     real_desk.vm.commands.undo()

@@ -32,7 +32,7 @@ JPEG, PNG = b"\xff\xd8\xff\xe0 photo", b"\x89PNG\r\n\x1a\n picture"
 
 
 def shown(desk: Harness) -> FilesView:
-    return desk.vm.picture().form.files
+    return desk.vm.view().form.files
 
 
 def attached(desk: Harness) -> list[UUID]:
@@ -198,7 +198,7 @@ def test_one_file_at_a_time(desk: Harness) -> None:
     assert shown(desk).button is not None
     assert shown(desk).button.reason == "Tunggu sampai berkas ini selesai, atau batalkan."
     bring(desk, JPEG, pieces=-PICK_AND_BEGIN)
-    assert desk.vm.picture().actions.notice == "Tunggu sampai berkas ini selesai, atau batalkan."
+    assert desk.vm.view().actions.notice == "Tunggu sampai berkas ini selesai, atau batalkan."
     desk.thread.held = False
     desk.thread.release()
     assert [order.attachments[0].sha256 for order in desk.client.files.orders] == [SHA]
@@ -206,7 +206,7 @@ def test_one_file_at_a_time(desk: Harness) -> None:
 
 def test_without_a_form_nothing_is_attached_and_the_desk_says_why(desk: Harness) -> None:
     desk.vm.upload.attachFile("")
-    assert desk.vm.picture().actions.notice == "Berkas dilampirkan pada formulir. Pemohon ini tidak punya formulir."
+    assert desk.vm.view().actions.notice == "Berkas dilampirkan pada formulir. Pemohon ini tidak punya formulir."
     assert shown(desk).button is None
 
 
@@ -216,7 +216,7 @@ def test_the_file_of_who_has_gone_still_reaches_their_form(desk: Harness) -> Non
     desk.show_desk(idle_desk())
     for _ in ("a piece", "the desk"):
         desk.thread.release_one()
-    assert (desk.vm.picture().form.key, shown(desk).doing) == (
+    assert (desk.vm.view().form.key, shown(desk).doing) == (
         "",
         "Mengirim scan-0042.pdf untuk A 017: 49 % dari 1,1 MB",
     )
@@ -253,7 +253,7 @@ def test_a_session_that_ended_wipes_the_desk(desk: Harness) -> None:
     with_files(desk)
     desk.client.refusal = Refusal("not_signed_in", {"id": "Silakan masuk lagi.", "en": "Please sign in again."})
     bring(desk, SCAN)
-    assert not desk.vm.picture().signed_in
+    assert not desk.vm.view().signed_in
     assert desk.vm.upload._content == b""
 
 
@@ -375,7 +375,7 @@ def test_a_scan_of_a_real_visit_is_whole_in_the_book_and_bears_the_officers_name
     )
     (told,) = hub.told("submission.attached")
     assert [file["sha256"] for file in told["attachments"]] == [SHA]
-    assert [chip.text for chip in real_desk.vm.picture().form.files.chips] == ["PDF 1,1 MB: menunggu pusat"]
+    assert [chip.text for chip in real_desk.vm.view().form.files.chips] == ["PDF 1,1 MB: menunggu pusat"]
 
 
 def test_unavailable_is_told_apart_from_a_refusal(desk: Harness) -> None:

@@ -77,13 +77,13 @@ def test_a_scanned_slip_stands_in_the_line_with_its_number_service_and_place(
     assert shown(stage, "paperService") == "Kartu Identitas Anak (KIA) (Dukcapil)"
     assert shown(stage, "paperChip") == "Baru masuk antrean"
     assert shown(stage, "paperNote") == "5 orang di depannya."
-    assert [row.number for row in stage.vm.picture().line.rows][-1] == "A-K2 007"
+    assert [row.number for row in stage.vm.view().line.rows][-1] == "A-K2 007"
 
 
 def test_a_slip_the_office_has_already_is_taken_in_once_and_said_to_be_known(desk: Harness) -> None:
     desk.vm.intake.takeIn(story_slip())
     desk.vm.intake.takeIn(story_slip())
-    chip = desk.vm.picture().paper.chip
+    chip = desk.vm.view().intake.chip
     assert chip is not None
     assert chip.text == "Sudah ada di antrean"
     assert len(desk.client.now_desk.line) == 6
@@ -111,11 +111,11 @@ def test_a_slip_that_is_refused_is_said_and_what_was_scanned_after_it_waits(desk
     desk.client.refusal = slip_other_day(desk.clock().date())
     desk.thread.held = False
     desk.thread.release()
-    told = desk.vm.picture().paper
+    told = desk.vm.view().intake
     assert "tidak berlaku lagi" in told.problem
     assert told.go_on == "Lanjutkan 1 yang menunggu"
     desk.vm.intake.takeIn("")
-    assert desk.vm.picture().paper.number == "A-K2 008"
+    assert desk.vm.view().intake.number == "A-K2 008"
 
 
 def test_a_wrong_number_stays_to_be_mended(stage: WindowHarness, qtbot: QtBot) -> None:
@@ -148,7 +148,7 @@ def test_in_bad_unavailable_what_was_scanned_waits_in_its_order(desk: Harness) -
     desk.client.offline = True
     desk.thread.held = False
     desk.thread.release()
-    assert desk.vm.picture().paper.go_on == "Lanjutkan 2 yang menunggu"
+    assert desk.vm.view().intake.go_on == "Lanjutkan 2 yang menunggu"
     desk.client.offline = False
     desk.vm.intake.takeIn("")
     assert [row.number for row in desk.client.now_desk.line][-2:] == ["A-K2 007", "A-K2 008"]
@@ -156,7 +156,7 @@ def test_in_bad_unavailable_what_was_scanned_waits_in_its_order(desk: Harness) -
 
 def test_a_ticket_of_another_line_is_taken_in_and_its_holder_sent_there(desk: Harness) -> None:
     desk.vm.intake.takeIn(story_slip(3, "paspor", series="D"))
-    told = desk.vm.picture().paper
+    told = desk.vm.view().intake
     assert told.note == "Bukan antrean loket ini. Lantai 2. 5 orang di depannya."
     assert told.entry is None
 
@@ -164,7 +164,7 @@ def test_a_ticket_of_another_line_is_taken_in_and_its_holder_sent_there(desk: Ha
 def test_where_its_holder_is_now_is_said(desk: Harness) -> None:
     desk.show_desk(msgspec.structs.replace(called_desk(), held=()))
     desk.vm.intake.takeIn("A 017")
-    chip = desk.vm.picture().paper.chip
+    chip = desk.vm.view().intake.chip
     assert chip is not None
     assert chip.text == "Sedang dipanggil ke Loket 4"
     assert called_desk().current.state is EntryState.CALLED  # type: ignore[union-attr]
@@ -188,4 +188,4 @@ def test_nothing_of_a_paper_stays_on_the_screen_of_who_left(desk: Harness) -> No
     desk.vm.sign_in.signOut()
     desk.thread.held = False
     desk.thread.release()
-    assert desk.vm.picture().paper.number == ""
+    assert desk.vm.view().intake.number == ""

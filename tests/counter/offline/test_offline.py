@@ -49,7 +49,7 @@ def test_who_is_being_served_is_finished_with_the_outcome_and_the_next_is_called
         ("call", "A 018"),
         ("serve", "A 018"),
     ]
-    shown = lone.vm.picture()
+    shown = lone.vm.view()
     assert (shown.citizen.number, shown.citizen.caption) == ("A 018", "Sedang dilayani")
     assert kept(lone)[0].order.outcome == "incomplete"
     assert lone.client.acts == [], "nothing was asked of a hub that is known to be silent"
@@ -69,8 +69,8 @@ def test_when_the_hub_is_back_it_is_told_in_order_under_the_same_op_ids_and_true
     assert [at for at, _ in lone.client.told] == [began + timedelta(seconds=s) for s in (0, 5, 10)]
     assert {session for _, session in lone.client.told} == {"story"}
     assert kept(lone) == []
-    assert lone.vm.picture().carried is not None
-    assert lone.vm.picture().citizen.name == "Siti Rahmawati", "the hub's own desk is shown again"
+    assert lone.vm.view().outbox is not None
+    assert lone.vm.view().citizen.name == "Siti Rahmawati", "the hub's own desk is shown again"
 
 
 def test_an_act_whose_answer_is_lost_is_kept_under_the_op_id_it_was_asked_with(lone: Harness) -> None:
@@ -80,7 +80,7 @@ def test_an_act_whose_answer_is_lost_is_kept_under_the_op_id_it_was_asked_with(l
     ((_, entry, asked),) = lone.client.acts
     (deed,) = kept(lone)
     assert (deed.order.op_id, deed.person.entry) == (asked, entry)
-    assert lone.vm.picture().citizen.number == "", "the desk goes on"
+    assert lone.vm.view().citizen.number == "", "the desk goes on"
     lone.hub_back()
     assert [op_id for _, _, op_id in lone.client.acts] == [asked, asked]
 
@@ -116,7 +116,7 @@ def test_what_the_hub_has_answered_is_done_though_the_desk_could_not_be_read_aft
 
     lone.client.desk = cut  # type: ignore[method-assign]
     lone.vm.commands.finish("done")
-    assert lone.vm.picture().citizen.number == ""
+    assert lone.vm.view().citizen.number == ""
     do(lone, Action.CALL)
     assert verbs(lone) == ["finish"]
     assert [deed.verb for deed in kept(lone)] == ["call"]
@@ -130,7 +130,7 @@ def test_a_desk_read_while_something_waits_does_not_bring_back_the_past(lone: Ha
     lone.client.offline = False
     lone.vm.sync.refresh()  # the hub still believes that A 017 is being served
     lone.thread.release_one()
-    assert lone.vm.picture().citizen.number == ""
+    assert lone.vm.view().citizen.number == ""
 
 
 def test_a_restart_in_the_middle_loses_nothing_and_nobody_need_sign_in_for_it_to_be_told(
@@ -144,7 +144,7 @@ def test_a_restart_in_the_middle_loses_nothing_and_nobody_need_sign_in_for_it_to
     with Outbox(tmp_path / "satchel") as again:  # another run of the program, on the same file
         lone.client.offline = False
         assert OutboxClient(again, lone.client).look().waiting == 2
-        told = OutboxClient(again, lone.client).tell()
+        told = OutboxClient(again, lone.client).replay()
     assert (told.done, told.waiting) == (2, 0)
     assert [op_id for _, _, op_id in lone.client.acts] == asked
 
@@ -168,14 +168,14 @@ def test_what_the_hub_refuses_is_kept_and_shown_until_a_person_has_decided(lone:
     do(lone, Action.CALL, Action.SERVE)
     lone.client.taken_elsewhere("A 018")
     lone.hub_back()
-    strip = lone.vm.picture().carried
+    strip = lone.vm.view().outbox
     assert strip is not None
     assert strip.lead == "Server menolak yang dikerjakan sendiri untuk A 018."
-    (row,) = lone.vm.picture().refused
+    (row,) = lone.vm.view().refused
     assert (row.number, row.why) == ("A 018", "Nomor A 018 sudah selesai dilayani.")
     assert row.done == "Pukul 10.00: dipanggil, dilayani."
     lone.vm.offline.refusalSeen(row.op_ids)
-    assert lone.vm.picture().carried is None
+    assert lone.vm.view().outbox is None
 
 
 def test_what_was_refused_can_be_told_once_more(lone: Harness) -> None:
@@ -183,12 +183,12 @@ def test_what_was_refused_can_be_told_once_more(lone: Harness) -> None:
     do(lone, Action.CALL, Action.SERVE)
     lone.client.taken_elsewhere("A 018")
     lone.hub_back()
-    (row,) = lone.vm.picture().refused
+    (row,) = lone.vm.view().refused
     lone.client.gone.clear()
     lone.client.now_desk = idle_desk()
     lone.client.acts.clear()
-    lone.vm.offline.tellAgain(row.op_ids)
-    assert lone.vm.picture().refused == ()
+    lone.vm.offline.sendAgain(row.op_ids)
+    assert lone.vm.view().refused == ()
     assert [op_id for _, _, op_id in lone.client.acts] == list(row.op_ids)
 
 
@@ -220,11 +220,11 @@ def test_a_hold_keeps_its_reason_and_is_taken_up_again_without_the_hub(lone: Har
     lone.show_desk(serving_desk())
     lone.hub_silent()
     lone.vm.commands.hold("Fotokopi", 10)
-    held = lone.vm.picture().line.held
+    held = lone.vm.view().line.held
     assert [row.number for row in held.rows] == ["A 014", "A 017"]
     lone.clock.forward(5)
     lone.vm.commands.resume(uid(17))
-    assert lone.vm.picture().citizen.number == "A 017"
+    assert lone.vm.view().citizen.number == "A 017"
     assert [(deed.verb, deed.order.reason, deed.order.minutes) for deed in kept(lone)] == [
         ("hold", "Fotokopi", 10),
         ("resume", "", 0),
@@ -237,15 +237,15 @@ def test_a_slip_of_the_finger_is_undone_without_the_hub_and_the_hub_is_told_both
     lone.vm.commands.finish("done")
     lone.clock.forward(5)
     lone.vm.commands.undo()
-    assert lone.vm.picture().citizen.caption == "Sedang dilayani"
-    assert lone.vm.picture().citizen.name == "Siti Rahmawati"
+    assert lone.vm.view().citizen.caption == "Sedang dilayani"
+    assert lone.vm.view().citizen.name == "Siti Rahmawati"
     assert [deed.verb for deed in kept(lone)] == ["finish", "undo"]
 
 
 def test_what_only_the_hub_can_do_says_so_and_is_not_sent_later(lone: Harness) -> None:
     lone.show_desk(called_desk())
     lone.hub_silent()
-    buttons = lone.vm.picture().actions.buttons
+    buttons = lone.vm.view().actions.buttons
     assert buttons[Action.TRANSFER].reason == "Ini menunggu server kantor."
     assert {act for act in buttons if act not in OFFLINE} == {Action.TRANSFER}
     lone.vm.commands.transfer("paspor")
@@ -257,7 +257,7 @@ def test_what_only_the_hub_can_do_says_so_and_is_not_sent_later(lone: Harness) -
 def test_a_break_that_nobody_heard_of_is_said_and_not_begun_later(lone: Harness) -> None:
     lone.client.offline = True
     lone.vm.commands.toggleBreak()
-    assert lone.vm.picture().actions.notice == (
+    assert lone.vm.view().actions.notice == (
         "Server kantor tidak menjawab, jadi “Istirahat” belum tercatat. Coba lagi begitu tersambung."
     )
     assert lone.vm.state.asked is None
@@ -270,7 +270,7 @@ def test_a_desk_on_a_break_may_still_call_when_only_the_hub_could_end_the_break(
     lone.show_desk(resting_desk())
     lone.hub_silent()
     do(lone, Action.CALL)
-    assert lone.vm.picture().citizen.number == "A 018"
+    assert lone.vm.view().citizen.number == "A 018"
 
 
 def test_the_screen_says_what_is_known_as_of_when_and_who_settles_a_number_called_twice(lone: Harness) -> None:
@@ -278,7 +278,7 @@ def test_the_screen_says_what_is_known_as_of_when_and_who_settles_a_number_calle
     lone.show_desk(idle_desk())
     lone.clock.forward(11 * 60)
     lone.hub_silent()
-    shown = lone.vm.picture()
+    shown = lone.vm.view()
     assert shown.unavailable is not None
     assert shown.unavailable.lead == "Server kantor diam – loket bekerja sendiri."
     assert "yang lebih dulu dilaporkan berlaku" in shown.unavailable.text
@@ -286,7 +286,7 @@ def test_the_screen_says_what_is_known_as_of_when_and_who_settles_a_number_calle
     assert [row.wait for row in shown.line.rows][:2] == ["17 mnt", "13 mnt"], "waits go on meanwhile"
     assert shown.citizen.idle_text == "Tekan F2, lalu panggil A 018 dengan suara."
     do(lone, Action.CALL)
-    shown = lone.vm.picture()
+    shown = lone.vm.view()
     assert shown.citizen.reason is not None
     assert shown.citizen.reason.text == "Panggil A 018 dengan suara: papan belum tahu"
     assert shown.citizen.name == "Nama belum diketahui"
@@ -311,7 +311,7 @@ def test_a_disk_that_keeps_nothing_does_not_pretend(lone: Harness) -> None:
     assert not lone.vm.state.by_itself
     lone.client.offline = False
     lone.vm.commands.tryNow()
-    assert lone.vm.picture().citizen.number == ""
+    assert lone.vm.view().citizen.number == ""
     assert len({op_id for _, _, op_id in lone.client.acts}) == 1
 
 
@@ -333,7 +333,7 @@ def test_what_was_done_waits_and_is_said_on_the_sign_in_page_of_who_comes_next(l
     lone.vm.commands.finish("done")
     lone.vm.sign_in.signOut()
     lone.vm.sign_in.signOut()
-    shown = lone.vm.picture()
+    shown = lone.vm.view()
     assert not shown.signed_in
     assert "1 tindakan menunggu dilaporkan." in shown.sign_in.blocked
     lone.hub_back()
@@ -361,29 +361,29 @@ def test_a_jump_of_this_machines_clock_changes_nothing_of_when_it_was_done(qapp:
 def test_who_leaves_a_desk_that_nobody_could_sign_in_at_again_is_asked_whether_they_mean_it(lone: Harness) -> None:
     lone.hub_silent()
     lone.vm.sign_in.signOut(lock=True)
-    shown = lone.vm.picture()
+    shown = lone.vm.view()
     assert shown.signed_in
     assert shown.actions.notice == "Server diam, PIN tidak bisa diperiksa. Tekan lagi untuk tetap keluar."
     do(lone, Action.CALL)
     lone.vm.sign_in.signOut()
-    assert lone.vm.picture().signed_in, "asked anew after the desk went on"
+    assert lone.vm.view().signed_in, "asked anew after the desk went on"
     lone.vm.sign_in.signOut()
-    assert not lone.vm.picture().signed_in
+    assert not lone.vm.view().signed_in
     lone.hub_back()
     lone.sign_in()
     lone.vm.sign_in.signOut()
-    assert not lone.vm.picture().signed_in, "with a hub nobody is asked"
+    assert not lone.vm.view().signed_in, "with a hub nobody is asked"
 
 
 def test_who_missed_the_call_comes_back_and_who_goes_home_goes_without_the_hub(lone: Harness) -> None:
     lone.show_desk(called_desk())
     lone.hub_silent()
     do(lone, Action.NO_SHOW)
-    assert [row.number for row in lone.vm.picture().line.missed.rows] == ["A 017"]
+    assert [row.number for row in lone.vm.view().line.missed.rows] == ["A 017"]
     lone.vm.commands.returnToLine(uid(17))
-    assert [row.number for row in lone.vm.picture().line.rows][-1] == "A 017"
+    assert [row.number for row in lone.vm.view().line.rows][-1] == "A 017"
     lone.vm.commands.leave(uid(14))
-    assert lone.vm.picture().line.held.rows == ()
+    assert lone.vm.view().line.held.rows == ()
     assert [(deed.verb, deed.person.number) for deed in kept(lone)] == [
         ("no-show", "A 017"),
         ("return", "A 017"),

@@ -50,14 +50,14 @@ def test_a_slip_scanned_while_the_hub_is_silent_joins_the_line_here_and_is_taken
     lone.show_desk(empty_desk())
     lone.hub_silent()
     lone.vm.intake.takeIn(story_slip())
-    chip = lone.vm.picture().paper.chip
+    chip = lone.vm.view().intake.chip
     assert chip is not None
     assert chip.text == "Dicatat di loket ini sampai server menjawab"
-    assert [row.number for row in lone.vm.picture().line.rows] == ["A-K2 007"]
+    assert [row.number for row in lone.vm.view().line.rows] == ["A-K2 007"]
     do(lone, Action.CALL, Action.SERVE)
     lone.hub_back()
     assert verbs(lone) == ["take-in", "next", "serve"]
-    assert lone.vm.picture().refused == ()
+    assert lone.vm.view().refused == ()
 
 
 def test_a_slip_scanned_twice_is_one_person(lone: Harness) -> None:
@@ -65,7 +65,7 @@ def test_a_slip_scanned_twice_is_one_person(lone: Harness) -> None:
     lone.hub_silent()
     for _ in range(2):
         lone.vm.intake.takeIn(story_slip())
-    assert [row.number for row in lone.vm.picture().line.rows] == ["A-K2 007"]
+    assert [row.number for row in lone.vm.view().line.rows] == ["A-K2 007"]
     assert lone.outbox is not None
     assert lone.outbox.waiting_count() == 1
 
@@ -84,7 +84,7 @@ def test_a_refused_slip_takes_the_acts_on_it_along_and_says_why(lone: Harness) -
     lone.client.now_desk = msgspec.structs.replace(empty_desk(), line=(truly,))
     lone.hub_back()
     assert lone.client.acts == [], "nobody is called for a forged paper, not even who has that number"
-    (row,) = lone.vm.picture().refused
+    (row,) = lone.vm.view().refused
     assert row.why == "Tanda tangan karcis ini tidak cocok. Karcis ini tidak dapat diterima."
     assert row.done.endswith("dimasukkan dari karcis, dipanggil, dilayani.")
     assert len(row.op_ids) == 3
@@ -94,14 +94,14 @@ def test_a_number_typed_from_paper_is_called_and_found_when_the_hub_is_back(lone
     lone.show_desk(empty_desk())
     lone.hub_silent()
     lone.vm.intake.takeIn("a31")
-    told = lone.vm.picture().paper
+    told = lone.vm.view().intake
     assert (told.number, told.service, told.call) == (
         "A 031",
         "Layanan belum diketahui",
         "Panggil A 031 dengan suara",
     )
     lone.vm.intake.callFound()
-    assert lone.vm.picture().citizen.number == "A 031"
+    assert lone.vm.view().citizen.number == "A 031"
     (deed,) = kept(lone)
     assert (deed.person.number, deed.person.entry) == ("A 031", None)
     rows = idle_desk().line
@@ -118,13 +118,13 @@ def test_a_number_the_hub_does_not_have_yet_waits_and_goes_by_itself_when_its_ki
     lone.vm.intake.takeIn("A-K2 7")
     lone.vm.intake.callFound()
     lone.hub_back()
-    assert [row.number for row in lone.vm.picture().refused] == ["A-K2 007"]
+    assert [row.number for row in lone.vm.view().refused] == ["A-K2 007"]
     rows = idle_desk().line
     row = msgspec.structs.replace(rows[0], number="A-K2 007", entry=uid(70))
     lone.client.now_desk = msgspec.structs.replace(empty_desk(), line=(row,))
     told = {"number": "A-K2 007"}
-    lone.vm.happened(FeedEvent(seq=50, kind="ticket.issued", at=lone.clock(), stream="t", data=told))
-    assert lone.vm.picture().refused == ()
+    lone.vm.on_event(FeedEvent(seq=50, kind="ticket.issued", at=lone.clock(), stream="t", data=told))
+    assert lone.vm.view().refused == ()
     assert [(verb, entry) for verb, entry, _ in lone.client.acts] == [("next", uid(70))]
 
 
@@ -138,13 +138,13 @@ def test_a_number_the_hub_does_not_have_yet_waits_and_goes_by_itself_when_its_ki
 def test_what_only_the_hub_could_read_is_said_kindly(lone: Harness, typed: str, said: str) -> None:
     lone.hub_silent()
     lone.vm.intake.takeIn(typed)
-    assert said in lone.vm.picture().paper.problem
+    assert said in lone.vm.view().intake.problem
 
 
 def test_a_paper_asked_for_just_as_the_hub_falls_silent_is_answered_by_what_is_known_here(lone: Harness) -> None:
     lone.client.offline = True
     lone.vm.intake.takeIn("A 020")
-    told = lone.vm.picture().paper
+    told = lone.vm.view().intake
     assert (told.number, told.problem, told.entry) == ("A 020", "", uid(20))
 
 
@@ -186,4 +186,4 @@ def test_what_was_refused_is_decided_in_its_card(lone_stage: WindowHarness, qtbo
     qtbot.mouseClick(found(lone_stage, KeyButton, "refusedSeen"), Qt.MouseButton.LeftButton)
     QApplication.processEvents()
     assert not [one for one in lone_stage.window.findChildren(QLabel, "refusedWhy") if one.isVisible()]
-    assert lone_stage.vm.picture().carried is None
+    assert lone_stage.vm.view().outbox is None

@@ -42,7 +42,7 @@ def test_an_offer_that_was_taken_rests_the_keyboard(stage: WindowHarness, qtbot:
 
 def test_a_strip_that_was_noted_rests_the_keyboard(stage: WindowHarness, qtbot: QtBot) -> None:
     stage.client.hall = busy_hall()
-    stage.vm.sync.readHall()
+    stage.vm.sync.readOffice()
     press(qtbot, stage, find(stage, "toldButton"))
     assert resting_place() in RESTS
 
@@ -100,7 +100,7 @@ def test_every_new_act_stands_in_a_menu_with_its_key(stage: WindowHarness, name:
 def test_an_act_on_a_chosen_number_asks_to_choose_first(stage: WindowHarness, qtbot: QtBot) -> None:
     for key, held in ((Qt.Key.Key_F2, Qt.KeyboardModifier.ShiftModifier), (Qt.Key.Key_F5, Qt.KeyboardModifier(0))):
         qtbot.keyClick(QApplication.focusWidget() or stage.window, key, held)
-        assert stage.vm.picture().actions.notice == "Pilih dulu nomornya di antrean."
+        assert stage.vm.view().actions.notice == "Pilih dulu nomornya di antrean."
         stage.vm.commands.dismissNotice()
 
 
@@ -146,10 +146,10 @@ def test_without_anything_to_tell_the_person_stands_level_with_the_acts(
     assert card is not None
     assert card.mapTo(stage.window, QPoint()).y() == first.mapTo(stage.window, QPoint()).y()
     stage.client.hall = busy_hall()
-    stage.vm.sync.readHall()
+    stage.vm.sync.readOffice()
     qapp.processEvents()
     assert card.mapTo(stage.window, QPoint()).y() > first.mapTo(stage.window, QPoint()).y()
-    stage.vm.notices.toldSeen()
+    stage.vm.notices.alertsSeen()
     qapp.processEvents()
     assert card.mapTo(stage.window, QPoint()).y() == first.mapTo(stage.window, QPoint()).y()
 
@@ -158,7 +158,7 @@ def test_large_words_in_a_small_window_let_line_and_person_take_turns(stage: Win
     stage.window.resize(*SMALLEST)
     stage.window.look(Theme(percent=200))
     stage.client.hall = busy_hall()
-    stage.vm.sync.readHall()
+    stage.vm.sync.readOffice()
     qapp.processEvents()
     tabs = stage.window.findChildren(QTabBar, "paneTabs")[-1]
     assert tabs.isVisible()

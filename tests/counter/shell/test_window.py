@@ -347,7 +347,7 @@ def test_a_refusal_stands_until_it_is_read(stage: WindowHarness, qtbot: QtBot) -
 def test_a_panel_only_asks_and_never_works(qapp: QApplication, qtbot: QtBot) -> None:
     panel = SignInPanel(Theme())
     qtbot.addWidget(panel)
-    panel.show_sign_in(make_harness().vm.picture().sign_in)
+    panel.show_sign_in(make_harness().vm.view().sign_in)
     asked: list[tuple[str, str]] = []
     keep: Callable[[str, str], None] = lambda officer, pin: asked.append((officer, pin))  # noqa: E731
     panel.signInAsked.connect(keep)

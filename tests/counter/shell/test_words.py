@@ -48,7 +48,7 @@ def english(qapp: QApplication, tmp_path: Path) -> Iterator[None]:
 
 
 def status(desk: Harness) -> dict[str, str]:
-    return {item.name: item.text for item in desk.vm.picture().status.items}
+    return {item.name: item.text for item in desk.vm.view().status.items}
 
 
 def test_every_text_of_the_desk_has_its_english(tmp_path: Path) -> None:
@@ -75,7 +75,7 @@ def test_no_text_holds_an_arrow_or_an_emoji_that_the_font_does_not_have() -> Non
 def test_in_english_the_desk_speaks_english(desk: Harness) -> None:
     desk.vm.useLanguage("en")
     desk.show_desk(serving_desk())
-    shown = desk.vm.picture()
+    shown = desk.vm.view()
     assert shown.citizen.caption == "Now serving"
     assert shown.citizen.service == "Add a child to the family card"
     waits = "Call next is available when A 017 is finished."
@@ -85,7 +85,7 @@ def test_in_english_the_desk_speaks_english(desk: Harness) -> None:
 
 def test_the_person_at_the_desk_is_shown_with_how_sure_we_are(desk: Harness) -> None:
     desk.show_desk(called_desk())
-    shown = desk.vm.picture().citizen
+    shown = desk.vm.view().citizen
     assert (shown.caption, shown.number, shown.name) == ("Dipanggil", "A 017", "Siti Rahmawati")
     assert [chip.text for chip in shown.chips] == ["Masuk dengan akun", "NIK 63•• •••• •••• 0007"]
     assert shown.reason is not None
@@ -95,44 +95,42 @@ def test_the_person_at_the_desk_is_shown_with_how_sure_we_are(desk: Harness) -> 
 
 def test_somebody_without_an_account_is_not_given_an_identity(desk: Harness) -> None:
     desk.show_desk(msgspec.structs.replace(called_desk(), citizen=None))
-    shown = desk.vm.picture().citizen
+    shown = desk.vm.view().citizen
     assert shown.name == "Tanpa akun"
     assert [chip.text for chip in shown.chips] == ["Identitas belum diketahui"]
 
 
 def test_a_level_this_desk_does_not_know_counts_as_unknown(desk: Harness) -> None:
     desk.show_desk(msgspec.structs.replace(called_desk(), citizen=msgspec.structs.replace(CITIZEN, level="platinum")))
-    assert desk.vm.picture().citizen.chips[0].text == "Identitas belum diketahui"
+    assert desk.vm.view().citizen.chips[0].text == "Identitas belum diketahui"
 
 
 def test_a_long_visit_counts_hours(desk: Harness) -> None:
     desk.show_desk(serving_desk())
     desk.clock.forward(3600)
-    assert desk.vm.picture().citizen.timer == "1.04.12"
+    assert desk.vm.view().citizen.timer == "1.04.12"
 
 
 def test_a_clock_that_went_back_shows_zero_and_not_less(desk: Harness) -> None:
     desk.show_desk(serving_desk())
     desk.clock.forward(-3600)
-    assert desk.vm.picture().citizen.timer == "00.00"
+    assert desk.vm.view().citizen.timer == "00.00"
 
 
 def test_who_was_called_twice_is_shown_as_such(desk: Harness) -> None:
     desk.show_desk(msgspec.structs.replace(called_desk(), current=msgspec.structs.replace(CURRENT, calls=2)))
-    assert desk.vm.picture().citizen.timer_note == "dipanggil 2 kali"
+    assert desk.vm.view().citizen.timer_note == "dipanggil 2 kali"
 
 
 def test_the_idle_desk_says_who_would_be_next_and_why(desk: Harness) -> None:
-    assert (
-        desk.vm.picture().citizen.idle_text == "Tekan F2 untuk memanggil A 018. Lansia, didahulukan: menunggu 6 menit."
-    )
+    assert desk.vm.view().citizen.idle_text == "Tekan F2 untuk memanggil A 018. Lansia, didahulukan: menunggu 6 menit."
     desk.show_desk(empty_desk())
-    assert desk.vm.picture().citizen.idle_title == "Tidak ada yang menunggu"
+    assert desk.vm.view().citizen.idle_title == "Tidak ada yang menunggu"
 
 
 def test_the_form_says_where_each_answer_comes_from(desk: Harness) -> None:
     desk.show_desk(serving_desk())
-    form = desk.vm.picture().form
+    form = desk.vm.view().form
     assert form.sent == "Dikirim 09.51 dari Kiosk 03, versi 1"
     assert [row.source for row in form.rows[:3]] == ["Diisi pemohon", "Diisi pemohon", "Dari akun"]
     assert form.documents == "Berkas: KK lama, Surat lahir, Buku nikah"
@@ -140,7 +138,7 @@ def test_the_form_says_where_each_answer_comes_from(desk: Harness) -> None:
 
 def test_a_visit_without_a_form_says_so(desk: Harness) -> None:
     desk.show_desk(msgspec.structs.replace(serving_desk(), submissions=()))
-    assert desk.vm.picture().form.empty == "Tidak ada formulir dari kiosk"
+    assert desk.vm.view().form.empty == "Tidak ada formulir dari kiosk"
 
 
 @pytest.mark.parametrize(
@@ -180,12 +178,12 @@ def test_what_a_silent_hub_last_said_of_the_platform_is_not_passed_on_as_fresh(d
     ],
 )
 def test_the_printer_is_said_in_words_and_unknown_is_not_fine(desk: Harness, word: str, said: str) -> None:
-    desk.vm.printerSaid.emit(word)
+    desk.vm.printerStateChanged.emit(word)
     assert status(desk)["printerState"] == said
 
 
 def test_the_clock_is_the_offices_with_its_zone(desk: Harness) -> None:
-    shown = desk.vm.picture().status
+    shown = desk.vm.view().status
     assert (shown.clock, shown.zone) == ("10.00.18", "WITA")
     assert NOW.utcoffset() == timedelta(0)
 
@@ -193,4 +191,4 @@ def test_the_clock_is_the_offices_with_its_zone(desk: Harness) -> None:
 def test_somebody_who_has_just_come_has_waited_less_than_a_minute(desk: Harness) -> None:
     row = msgspec.structs.replace(desk.client.now_desk.line[0], wait_s=40)
     desk.show_desk(msgspec.structs.replace(desk.client.now_desk, line=(row,)))
-    assert desk.vm.picture().line.rows[0].wait == "< 1 mnt"
+    assert desk.vm.view().line.rows[0].wait == "< 1 mnt"

@@ -20,12 +20,12 @@ def offered(front: Harness) -> Harness:
 
 
 def shown(behind: Harness) -> Any:
-    return behind.vm.picture().sign_in.account
+    return behind.vm.view().sign_in.account
 
 
 def test_an_office_without_accounts_offers_the_pin_alone(front: Harness) -> None:
     assert shown(front) is None
-    assert front.vm.picture().sign_in.note == "Pilih nama Anda, lalu ketik PIN."
+    assert front.vm.view().sign_in.note == "Pilih nama Anda, lalu ketik PIN."
 
 
 def test_the_browser_opens_and_what_it_brings_signs_in(offered: Harness) -> None:
@@ -33,7 +33,7 @@ def test_the_browser_opens_and_what_it_brings_signs_in(offered: Harness) -> None
     assert offered.browser.opened == ["https://akun.example/40123"]
     assert "Lanjutkan di browser" in shown(offered).waiting
     offered.browser.come_back()
-    assert offered.vm.picture().signed_in
+    assert offered.vm.view().signed_in
     (told,) = offered.client.codes
     assert (told.code, told.state, told.iss) == ("c-1", "st-1", "https://akun.example")
     assert offered.browser.landings[-1].state == "st-1"
@@ -48,7 +48,7 @@ def test_two_presses_open_one_browser(offered: Harness) -> None:
 def test_a_pin_is_not_asked_for_while_the_browser_is_open(offered: Harness) -> None:
     offered.vm.sign_in.signInWithAccount()
     offered.sign_in()
-    assert not offered.vm.picture().signed_in
+    assert not offered.vm.view().signed_in
 
 
 @pytest.mark.parametrize(
@@ -68,7 +68,7 @@ def test_what_went_wrong_in_the_browser_is_said(
     offered.vm.sign_in.signInWithAccount()
     offered.browser.come_back(landed)
     assert (shown(offered).problem, shown(offered).waiting) == (say, "")
-    assert not offered.vm.picture().signed_in
+    assert not offered.vm.view().signed_in
     assert offered.client.codes == []
 
 
@@ -77,10 +77,10 @@ def test_who_cancels_at_the_desk_may_start_again_and_the_old_page_is_worth_nothi
     offered.vm.sign_in.cancelAccount()
     assert offered.browser.landings[0].cancelled
     offered.browser.come_back()
-    assert not offered.vm.picture().signed_in
+    assert not offered.vm.view().signed_in
     offered.vm.sign_in.signInWithAccount()
     offered.browser.come_back()
-    assert offered.vm.picture().signed_in
+    assert offered.vm.view().signed_in
 
 
 def test_an_answer_that_was_on_its_way_when_it_was_cancelled_signs_nobody_in(offered: Harness) -> None:
@@ -173,7 +173,7 @@ def test_a_pin_that_is_easy_or_mistyped_is_not_kept(in_emergency: Harness, pin: 
     in_emergency.vm.sign_in.signInWithAccount()
     in_emergency.browser.come_back()
     in_emergency.vm.sign_in.makePin(pin, again)
-    assert in_emergency.vm.picture().pin.problem == say
+    assert in_emergency.vm.view().pin.problem == say
     assert in_emergency.client.pins == []
 
 
@@ -194,5 +194,5 @@ def test_who_signed_in_with_their_account_makes_a_pin_and_nobody_else(stage: Win
         field.setText("482915")
     qtbot.keyClick(field, Qt.Key.Key_Return)
     assert stage.client.pins == ["482915"]
-    assert stage.vm.picture().actions.notice == "PIN darurat disimpan."
+    assert stage.vm.view().actions.notice == "PIN darurat disimpan."
     assert "482915" not in repr(stage.vm.state)

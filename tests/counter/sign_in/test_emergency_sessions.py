@@ -26,20 +26,20 @@ def rina(front: Harness) -> Harness:
 
 def test_while_the_provider_is_silent_nothing_is_asked(rina: Harness) -> None:
     rina.show_desk(serving_desk())
-    assert rina.vm.picture().links is None
+    assert rina.vm.view().links is None
 
 
 def test_once_it_answers_the_desk_says_until_when_and_that_nobody_is_cut_off(rina: Harness) -> None:
     told_to_vouch(rina)
-    strip = rina.vm.picture().links
+    strip = rina.vm.view().links
     assert strip is not None
     assert strip.lead == "Penyedia akun menjawab lagi."
     assert strip.text.startswith("Keluar dan masuk lagi dengan akun sebelum ")
     assert strip.text.endswith("Yang dilayani tetap di loket ini.")
     assert rina.vm.connection.noteLinks()
-    assert rina.vm.picture().links is None
+    assert rina.vm.view().links is None
     told_to_vouch(rina, -1)
-    over = rina.vm.picture().links
+    over = rina.vm.view().links
     assert over is not None, "told again when the time is over"
     assert over.text.startswith("Selesaikan dulu yang sedang dilayani")
 
@@ -48,8 +48,8 @@ def test_a_session_that_ended_so_says_why_where_one_signs_in(rina: Harness) -> N
     told_to_vouch(rina)
     rina.client.refusal = Refusal.of("not_signed_in")
     rina.vm.sync.refresh()
-    assert not rina.vm.picture().signed_in
-    assert rina.vm.picture().sign_in.problem.startswith("Penyedia akun menjawab lagi, jadi sesi PIN darurat")
+    assert not rina.vm.view().signed_in
+    assert rina.vm.view().sign_in.problem.startswith("Penyedia akun menjawab lagi, jadi sesi PIN darurat")
 
 
 def _device(stage: WindowHarness) -> None:

@@ -22,16 +22,16 @@ def to_the_key(front: Harness, key: Any = "needed") -> Harness:
 
 
 def shown(front: Harness) -> Any:
-    return front.vm.picture().sign_in.key
+    return front.vm.view().sign_in.key
 
 
 def test_after_the_account_the_browser_asks_for_the_key_and_that_signs_in(front: Harness) -> None:
     to_the_key(front)
     assert front.browser.opened[-1] == "http://localhost:40123/kunci"
     assert "Sentuh kunci keamanan Anda di browser." in shown(front).waiting
-    assert not front.vm.picture().signed_in
+    assert not front.vm.view().signed_in
     front.browser.touch()
-    assert front.vm.picture().signed_in
+    assert front.vm.view().signed_in
     assert [told.answer for told in front.client.touches] == ['{"id":"k-1"}']
     assert shown(front) is None
 
@@ -52,7 +52,7 @@ def test_what_went_wrong_is_said_and_another_touch_may_follow(
     assert (shown(front).problem, shown(front).go) == (say, "Coba lagi")
     front.vm.key_step.askForKey()
     front.browser.touch()
-    assert front.vm.picture().signed_in
+    assert front.vm.view().signed_in
 
 
 def test_who_has_no_key_types_a_code_first(front: Harness) -> None:
@@ -66,7 +66,7 @@ def test_who_has_no_key_types_a_code_first(front: Harness) -> None:
     front.vm.key_step.askForKey("48291375", "Gantungan biru")
     assert front.browser.pages[-1].new
     front.browser.touch()
-    assert front.vm.picture().signed_in
+    assert front.vm.view().signed_in
     assert front.client.key_codes == ["11112222", "48291375"]
 
 
@@ -79,14 +79,14 @@ def test_who_cancels_begins_anew_and_the_old_page_is_worth_nothing(front: Harnes
     assert front.client.touches == []
     assert shown(front) is None
     front.sign_in()
-    assert front.vm.picture().signed_in
+    assert front.vm.view().signed_in
 
 
 def test_neither_pin_nor_account_goes_on_while_a_key_is_asked_for(front: Harness) -> None:
     to_the_key(front)
     front.sign_in()
     front.vm.sign_in.signInWithAccount()
-    assert not front.vm.picture().signed_in
+    assert not front.vm.view().signed_in
     assert len(front.client.codes) == 1
 
 
@@ -98,7 +98,7 @@ def test_a_hub_that_is_silent_meanwhile_is_asked_again(front: Harness) -> None:
     front.client.offline = False
     front.vm.key_step.askForKey()
     front.browser.touch()
-    assert front.vm.picture().signed_in
+    assert front.vm.view().signed_in
 
 
 def test_a_machine_without_a_browser_says_so(front: Harness) -> None:

@@ -9,20 +9,20 @@ from office.contract.errors import Refusal
 
 def test_a_wrong_pin_is_said_and_lets_nobody_in(front: Harness) -> None:
     front.vm.sign_in.signIn("rina", "0000")
-    shown = front.vm.picture()
+    shown = front.vm.view()
     assert not shown.signed_in
     assert shown.sign_in.problem == "PIN tidak cocok. Sisa 4 kali."
 
 
 def test_signing_in_needs_a_name_and_a_pin(front: Harness) -> None:
     front.vm.sign_in.signIn("", PIN)
-    assert front.vm.picture().sign_in.problem == "Pilih nama Anda dulu."
+    assert front.vm.view().sign_in.problem == "Pilih nama Anda dulu."
     front.vm.sign_in.signIn("rina", "")
-    assert front.vm.picture().sign_in.problem == "Ketik PIN Anda."
+    assert front.vm.view().sign_in.problem == "Ketik PIN Anda."
 
 
 def test_only_officers_of_this_counters_agencies_are_listed(front: Harness) -> None:
-    names = [name for _, name in front.vm.picture().sign_in.officers]
+    names = [name for _, name in front.vm.view().sign_in.officers]
     assert names == ["Bayu Pratama", "Rina Wulandari", "Sari Handayani"]
 
 
@@ -37,7 +37,7 @@ def test_locking_wipes_the_citizen_and_keeps_the_officers_name_ready(desk: Harne
     desk.show_desk(serving_desk())
     desk.vm.form.flag(2)
     desk.vm.sign_in.signOut(lock=True)
-    shown = desk.vm.picture()
+    shown = desk.vm.view()
     assert not shown.signed_in
     assert shown.sign_in.title == "Layar terkunci"
     assert shown.sign_in.preselect == "rina"
@@ -50,16 +50,16 @@ def test_signing_out_wipes_the_screen_even_if_the_hub_is_silent(desk: Harness) -
     desk.client.offline = True
     desk.vm.sign_in.signOut()
     assert desk.vm.state.desk is None
-    assert not desk.vm.picture().signed_in
-    assert not desk.vm.picture().sign_in.working
+    assert not desk.vm.view().signed_in
+    assert not desk.vm.view().sign_in.working
 
 
 def test_nobody_signs_out_over_an_act_that_is_still_being_sent(desk: Harness) -> None:
     desk.client.offline = True
     desk.vm.commands.ask(Action.CALL)
     desk.vm.sign_in.signOut()
-    assert desk.vm.picture().signed_in
-    assert desk.vm.picture().actions.notice == "Tunggu sebentar, permintaan terakhir masih dikirim."
+    assert desk.vm.view().signed_in
+    assert desk.vm.view().actions.notice == "Tunggu sebentar, permintaan terakhir masih dikirim."
 
 
 def test_a_session_that_ended_at_the_hub_leads_back_to_the_sign_in_page(desk: Harness) -> None:
@@ -67,8 +67,8 @@ def test_a_session_that_ended_at_the_hub_leads_back_to_the_sign_in_page(desk: Ha
         "not_signed_in", {"id": "Sesi Anda berakhir. Silakan masuk lagi.", "en": "Please sign in again."}
     )
     desk.vm.commands.ask(Action.CALL)
-    assert not desk.vm.picture().signed_in
-    assert desk.vm.picture().sign_in.problem == "Sesi Anda berakhir. Silakan masuk lagi."
+    assert not desk.vm.view().signed_in
+    assert desk.vm.view().sign_in.problem == "Sesi Anda berakhir. Silakan masuk lagi."
 
 
 def test_after_a_crash_nothing_of_anybody_stays_even_while_an_act_is_being_sent(desk: Harness) -> None:

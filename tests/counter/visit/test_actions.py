@@ -20,7 +20,7 @@ def verbs(front: Harness) -> list[str]:
 
 
 def reason(front: Harness, act: Action) -> str:
-    return front.vm.picture().actions.buttons[act].reason
+    return front.vm.view().actions.buttons[act].reason
 
 
 def beat(front: Harness, seq: int = 0) -> FeedBeat:
@@ -51,7 +51,7 @@ def test_while_an_act_is_on_its_way_its_button_says_so_and_the_others_wait(desk:
     desk.show_desk(called_desk())
     desk.thread.held = True
     desk.vm.commands.ask(Action.SERVE)
-    buttons = desk.vm.picture().actions.buttons
+    buttons = desk.vm.view().actions.buttons
     assert buttons[Action.SERVE].text == "Sebentar…"
     assert buttons[Action.SERVE].working
     assert all(button.reason for button in buttons.values())
@@ -91,15 +91,15 @@ def test_an_act_in_bad_unavailable_is_sent_again_by_itself_under_the_same_op_id(
     desk.vm.tick()
     assert verbs(desk) == ["next"] * 5
     assert len({op_id for _, _, op_id in desk.client.acts}) == 1
-    assert desk.vm.picture().citizen.number == "A 018"
-    assert desk.vm.picture().unavailable is None
+    assert desk.vm.view().citizen.number == "A 018"
+    assert desk.vm.view().unavailable is None
 
 
 def test_an_act_is_sent_again_at_once_when_the_link_comes_back(desk: Harness) -> None:
     desk.client.offline = True
     desk.vm.commands.ask(Action.CALL)
     desk.client.offline = False
-    desk.vm.linkTold(HubLink(state="up", since=desk.clock()))
+    desk.vm.on_link(HubLink(state="up", since=desk.clock()))
     assert verbs(desk) == ["next", "next"]
     assert desk.vm.state.asked is None
 
@@ -116,12 +116,12 @@ def test_a_move_keeps_its_order_through_retries(desk: Harness) -> None:
 
 
 def test_in_bad_unavailable_every_act_says_why_and_nothing_is_sent(desk: Harness) -> None:
-    desk.vm.linkTold(HubLink(state="down", since=desk.clock()))
+    desk.vm.on_link(HubLink(state="down", since=desk.clock()))
     assert {reason(desk, act) for act in PATH} == {"Server kantor tidak menjawab. Tombol aktif lagi begitu tersambung."}
     desk.vm.commands.ask(Action.CALL)
     assert desk.client.acts == []
-    assert desk.vm.picture().actions.notice.startswith("Server kantor tidak menjawab")
-    strip = desk.vm.picture().unavailable
+    assert desk.vm.view().actions.notice.startswith("Server kantor tidak menjawab")
+    strip = desk.vm.view().unavailable
     assert strip is not None
     assert strip.lead == "Server kantor tidak menjawab."
 
@@ -129,7 +129,7 @@ def test_in_bad_unavailable_every_act_says_why_and_nothing_is_sent(desk: Harness
 def test_the_unavailable_strip_says_that_a_pressed_act_is_not_lost(desk: Harness) -> None:
     desk.client.offline = True
     desk.vm.commands.ask(Action.CALL)
-    strip = desk.vm.picture().unavailable
+    strip = desk.vm.view().unavailable
     assert strip is not None
     assert (
         strip.text == "“Panggil berikutnya” sudah dicatat di sini dan dikirim ulang sendiri, tidak perlu ditekan lagi."
@@ -154,7 +154,7 @@ def test_a_refusal_is_said_in_place_and_the_desk_shows_what_is_so_now(desk: Harn
     desk.client.now_desk = empty_desk()
     desk.client.refusal = Refusal("illegal_move", {"id": "A 017 sudah pulang.", "en": "A 017 has left."}, state="left")
     desk.vm.commands.ask(Action.SERVE)
-    shown = desk.vm.picture()
+    shown = desk.vm.view()
     assert shown.actions.notice == "A 017 sudah pulang."
     assert shown.citizen.number == ""
     assert desk.vm.state.reach == "up"
@@ -165,14 +165,14 @@ def test_a_refusal_is_said_in_the_language_of_the_desk(desk: Harness) -> None:
     desk.vm.useLanguage("en")
     desk.client.refusal = Refusal("illegal_move", {"id": "A 017 sudah pulang.", "en": "A 017 has left."})
     desk.vm.commands.ask(Action.SERVE)
-    assert desk.vm.picture().actions.notice == "A 017 has left."
+    assert desk.vm.view().actions.notice == "A 017 has left."
 
 
 def test_an_unavailable_act_is_explained_and_not_sent(desk: Harness) -> None:
     desk.show_desk(serving_desk())
     desk.vm.commands.ask(Action.CALL)
     assert desk.client.acts == []
-    assert desk.vm.picture().actions.notice == "Panggil berikutnya aktif setelah A 017 selesai."
+    assert desk.vm.view().actions.notice == "Panggil berikutnya aktif setelah A 017 selesai."
 
 
 @pytest.mark.parametrize(
@@ -202,7 +202,7 @@ def test_with_nobody_waiting_there_is_nobody_to_call(desk: Harness) -> None:
 def test_when_another_counter_was_quicker_the_desk_says_that_nobody_waits(desk: Harness) -> None:
     desk.client.now_desk = empty_desk()
     desk.vm.commands.ask(Action.CALL)
-    assert desk.vm.picture().actions.notice == "Belum ada yang menunggu di antrean loket ini."
+    assert desk.vm.view().actions.notice == "Belum ada yang menunggu di antrean loket ini."
 
 
 def test_undo_counts_ten_seconds_down_and_then_is_gone(desk: Harness) -> None:
@@ -210,7 +210,7 @@ def test_undo_counts_ten_seconds_down_and_then_is_gone(desk: Harness) -> None:
     desk.vm.commands.finish("done")
     counted = []
     for _ in range(11):
-        undo = desk.vm.picture().actions.undo
+        undo = desk.vm.view().actions.undo
         counted.append(undo.seconds if undo is not None else "")
         desk.clock.forward(1)
         desk.vm.tick()
@@ -220,12 +220,12 @@ def test_undo_counts_ten_seconds_down_and_then_is_gone(desk: Harness) -> None:
 def test_undo_takes_back_the_act_of_that_entry(desk: Harness) -> None:
     desk.show_desk(called_desk())
     desk.vm.commands.ask(Action.NO_SHOW)
-    undo = desk.vm.picture().actions.undo
+    undo = desk.vm.view().actions.undo
     assert undo is not None
     assert undo.text == "A 017 tidak hadir."
     desk.vm.commands.undo()
     assert desk.client.acts[-1][:2] == ("undo", CURRENT.entry)
-    assert desk.vm.picture().actions.undo is None
+    assert desk.vm.view().actions.undo is None
 
 
 def test_a_call_can_be_undone_by_the_entry_the_hub_picked(desk: Harness) -> None:
@@ -239,14 +239,14 @@ def test_an_undo_that_came_too_late_is_explained_and_not_offered_again(desk: Har
     desk.vm.commands.ask(Action.NO_SHOW)
     desk.client.refusal = Refusal("illegal_move", {"id": "Sudah lewat 10 detik.", "en": "More than 10 seconds ago."})
     desk.vm.commands.undo()
-    assert desk.vm.picture().actions.notice == "Sudah lewat 10 detik."
-    assert desk.vm.picture().actions.undo is None
+    assert desk.vm.view().actions.notice == "Sudah lewat 10 detik."
+    assert desk.vm.view().actions.undo is None
 
 
 def test_a_recall_cannot_be_undone_because_it_was_spoken(desk: Harness) -> None:
     desk.show_desk(called_desk())
     desk.vm.commands.ask(Action.RECALL)
-    assert desk.vm.picture().actions.undo is None
+    assert desk.vm.view().actions.undo is None
 
 
 def test_finishing_prints_one_receipt_without_a_name(desk: Harness) -> None:
@@ -278,26 +278,26 @@ def test_an_incomplete_visit_takes_the_list_of_papers_home(desk: Harness) -> Non
 def test_a_held_number_is_resumed_when_the_desk_is_free(desk: Harness) -> None:
     desk.vm.commands.resume(uid(14))
     assert desk.client.acts[-1][:2] == ("resume", uid(14))
-    assert desk.vm.picture().citizen.number == "A 014"
+    assert desk.vm.view().citizen.number == "A 014"
 
 
 def test_a_held_number_waits_while_somebody_is_at_the_desk(desk: Harness) -> None:
     desk.show_desk(called_desk())
     desk.vm.commands.resume(uid(14))
     assert desk.client.acts == []
-    assert desk.vm.picture().actions.notice == "Lanjutkan aktif setelah A 017 selesai."
+    assert desk.vm.view().actions.notice == "Lanjutkan aktif setelah A 017 selesai."
 
 
 def test_what_happens_in_the_office_shows_without_a_press(desk: Harness) -> None:
     desk.client.now_desk = called_desk()
-    desk.vm.happened(FeedEvent(seq=41, kind="entry.called", at=desk.clock(), stream="x", data={}))
-    assert desk.vm.picture().citizen.number == "A 017"
+    desk.vm.on_event(FeedEvent(seq=41, kind="entry.called", at=desk.clock(), stream="x", data={}))
+    assert desk.vm.view().citizen.number == "A 017"
 
 
 def test_many_changes_while_one_is_being_read_are_read_once_more(desk: Harness) -> None:
     desk.thread.held = True
     for seq in range(50, 60):
-        desk.vm.happened(FeedEvent(seq=seq, kind="ticket.issued", at=desk.clock(), stream="x", data={}))
+        desk.vm.on_event(FeedEvent(seq=seq, kind="ticket.issued", at=desk.clock(), stream="x", data={}))
     assert desk.thread.waiting == 1
     desk.thread.release()
     assert desk.thread.waiting == 1
@@ -305,26 +305,26 @@ def test_many_changes_while_one_is_being_read_are_read_once_more(desk: Harness) 
 
 def test_a_beat_that_knows_more_than_the_desk_has_it_read_again(desk: Harness) -> None:
     desk.client.now_desk = called_desk()
-    desk.vm.heard(beat(desk, seq=999))
-    assert desk.vm.picture().citizen.number == "A 017"
+    desk.vm.on_beat(beat(desk, seq=999))
+    assert desk.vm.view().citizen.number == "A 017"
 
 
 def test_the_desk_counts_time_by_the_hubs_clock(desk: Harness) -> None:
     desk.show_desk(serving_desk())
-    desk.vm.heard(FeedBeat(at=desk.clock() + timedelta(minutes=2), seq=0, platform=PlatformLink(state="up")))
-    assert desk.vm.picture().citizen.timer == "06.12"
-    assert desk.vm.picture().status.clock == "10.02.18"
+    desk.vm.on_beat(FeedBeat(at=desk.clock() + timedelta(minutes=2), seq=0, platform=PlatformLink(state="up")))
+    assert desk.vm.view().citizen.timer == "06.12"
+    assert desk.vm.view().status.clock == "10.02.18"
 
 
 def test_a_help_banner_stays_away_once_noted_until_another_kiosk_calls(desk: Harness) -> None:
     desk.show_desk(msgspec.structs.replace(called_desk(), help_from=("Kiosk 03",)))
-    banner = desk.vm.picture().help
+    banner = desk.vm.view().help
     assert banner is not None
     assert banner.lead == "Kiosk 03 memanggil petugas."
     desk.vm.notices.helpSeen()
-    assert desk.vm.picture().help is None
+    assert desk.vm.view().help is None
     desk.show_desk(msgspec.structs.replace(called_desk(), help_from=("Kiosk 03", "Kiosk 01")))
-    banner = desk.vm.picture().help
+    banner = desk.vm.view().help
     assert banner is not None
     assert banner.lead == "Kiosk 01 memanggil petugas."
 
@@ -332,20 +332,20 @@ def test_a_help_banner_stays_away_once_noted_until_another_kiosk_calls(desk: Har
 def test_a_row_of_the_form_can_be_flagged_and_cleared(desk: Harness) -> None:
     desk.show_desk(serving_desk())
     desk.vm.form.flag(5)
-    form = desk.vm.picture().form
+    form = desk.vm.view().form
     assert form.chip is not None
     assert form.chip.text == "1 perlu diperiksa"
     assert [row.flagged for row in form.rows].index(True) == 5
     desk.vm.form.flag(5)
-    assert desk.vm.picture().form.chip is None
+    assert desk.vm.view().form.chip is None
 
 
 def test_of_two_forms_the_newest_is_on_the_table_and_the_other_one_can_be_chosen(desk: Harness) -> None:
     older = msgspec.structs.replace(FORM, submission=uid(502), title=("Formulir lama", "Old"), received_at=ago(90))
     desk.show_desk(msgspec.structs.replace(serving_desk(), submissions=(older, FORM)))
-    assert desk.vm.picture().form.title == "Formulir F-1.02"
+    assert desk.vm.view().form.title == "Formulir F-1.02"
     desk.vm.form.chooseForm(0)
-    assert desk.vm.picture().form.title == "Formulir lama"
+    assert desk.vm.view().form.title == "Formulir lama"
 
 
 def test_a_bug_is_not_dressed_as_bad_unavailable(desk: Harness) -> None:

@@ -33,7 +33,7 @@ def note(stage: WindowHarness) -> str:
 
 
 def chip(stage: WindowHarness) -> str:
-    return stage.vm.picture().citizen.chips[0].text
+    return stage.vm.view().citizen.chips[0].text
 
 
 @pytest.mark.parametrize(
@@ -42,7 +42,7 @@ def chip(stage: WindowHarness) -> str:
 )
 def test_the_button_stands_beside_how_the_citizen_is_known(stage: WindowHarness, name: str, how: str) -> None:
     known_by(stage, name)
-    assert (chip(stage), stage.vm.picture().citizen.name) == (how, name or "Nama belum diketahui")
+    assert (chip(stage), stage.vm.view().citizen.name) == (how, name or "Nama belum diketahui")
     assert (button(stage).isVisible(), button(stage).text()) == (True, "KTP sudah dilihat")
 
 
@@ -133,6 +133,6 @@ def test_the_book_keeps_that_the_card_was_seen_and_no_name(real_desk: Any, hub: 
     real_desk.tick()
     real_desk.vm.commands.ask(Action.CALL)
     real_desk.vm.id_check.seeCard()
-    assert real_desk.vm.picture().citizen.chips[0].text.startswith("KTP sudah dilihat pukul ")
+    assert real_desk.vm.view().citizen.chips[0].text.startswith("KTP sudah dilihat pukul ")
     (told,) = hub.told("card.seen")
     assert (told["level"], sorted(told)) == ("verified", ["entry", "level", "ticket"])

@@ -200,7 +200,7 @@ def test_a_slip_scanned_before_its_kiosk_tells_is_one_ticket_known_by_both_its_n
     found = desk.vm.state.part(IntakeState).found
     assert found is not None
     assert (found.number, found.state, found.ahead) == (slip.number, EntryState.WAITING, 0)
-    assert [row.number for row in desk.vm.picture().line.rows] == [slip.number]
+    assert [row.number for row in desk.vm.view().line.rows] == [slip.number]
     brought = offline_kiosk.bring_in()
     assert (brought.refused, brought.waiting) == (0, False)
     assert kiosk.state().waiting == 1
@@ -247,8 +247,8 @@ def test_a_number_called_at_two_silent_counters_is_served_once_and_the_other_off
     one.tell()
     other.tell()
     assert kinds(office, number) == ["ticket.issued", "called", "serving", "served"]
-    assert one.vm.picture().refused == ()
-    (row,) = other.vm.picture().refused
+    assert one.vm.view().refused == ()
+    (row,) = other.vm.view().refused
     assert (row.number, len(row.op_ids)) == (number, 3)
     assert row.why == f"Nomor {number} sudah selesai dilayani."
     other.restart()

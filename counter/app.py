@@ -22,9 +22,9 @@ from display.background import Background
 from display.connection.enrolment import explain, joined
 from display.connection.late_client import LateHubClient
 from display.connection.printer_reporting import PrinterReporter, told_of
+from display.doctor.self_test import NO_HUB, self_test, undrawn
 from display.languages import Languages
 from display.qt.placing import keep_on_screen, show_at
-from display.self_test import NO_HUB, self_test, undrawn
 from display.settings import ScreenSettings, place_of
 from office.contract.errors import Refusal, Unavailable
 from office.contract.messages import LANGUAGES

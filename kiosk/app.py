@@ -16,8 +16,8 @@ from display.background import Background
 from display.connection.enrolment import explain, joined
 from display.connection.late_client import LateHubClient
 from display.connection.printer_reporting import PrinterReporter
+from display.doctor.self_test import NO_HUB, self_test, undrawn
 from display.languages import Languages
-from display.self_test import NO_HUB, self_test, undrawn
 from display.settings import Place, ScreenSettings, place_of
 from kiosk.core.end_session import EndSession
 from kiosk.core.visit import Visit

@@ -18,10 +18,10 @@ from display.board.voice.speaker import Folder, Loudspeaker
 from display.board.voice.voice import Voice
 from display.connection.enrolment import pairing_text, wait_to_be_let_in
 from display.connection.late_client import LateHubClient
+from display.doctor.self_test import NO_HUB, self_test, undrawn
 from display.languages import Languages
 from display.qt.placing import fill_screen, show_at
 from display.qt.qml_engine import make_engine
-from display.self_test import NO_HUB, self_test, undrawn
 from display.settings import ScreenSettings, place_of
 from office.contract.errors import Refusal, Unavailable
 from sync.lan.client.connection import HubConnection

@@ -1,1 +1,1 @@
-"""What `mpp doctor` checks on this machine."""
+"""What `mpp doctor` and `--self-test` check on this machine."""

@@ -18,11 +18,11 @@ from display.board.gallery.fake_office import NOW, BoardState
 from display.board.gallery.stories import GALLERY, MANY, PORTRAIT, STORIES, open_story
 from display.board.view_model import BoardViewModel
 from display.connection.words import link_rows
+from display.doctor.self_test import self_test
 from display.gallery.render import render
 from display.gallery.story import PLAIN, Story, Variant
 from display.languages import Languages
 from display.qt import fonts
-from display.self_test import self_test
 from sync.lan.client.feed import HubLink
 
 Stage = tuple[BoardViewModel, QQuickWindow]

@@ -12,7 +12,8 @@ from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QApplication, QLabel
 from pytestqt.qtbot import QtBot
 
-import display.self_test
+import display.doctor.self_test
+from display.doctor.self_test import self_test
 from display.gallery import self_test as checking
 from display.gallery.__main__ import UNKNOWN_EXIT, find
 from display.gallery.galleries import MODULES, gallery_of
@@ -20,7 +21,6 @@ from display.gallery.live import LiveReload
 from display.gallery.render import render
 from display.gallery.story import OpenedStory, ScreenGallery, Story, Variant, by_name
 from display.languages import Languages
-from display.self_test import self_test
 
 ROOT = Path(__file__).parents[3]
 
@@ -101,7 +101,7 @@ def test_a_self_test_tells_which_story_complains(qapp: QApplication, monkeypatch
 def test_without_a_gallery_the_self_test_opens_the_first_page_and_says_so(
     monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    monkeypatch.setattr(display.self_test, "GALLERY", "display.gallery_that_is_not_installed")
+    monkeypatch.setattr(display.doctor.self_test, "GALLERY", "display.gallery_that_is_not_installed")
     assert self_test("counter", list) == 0
     said = capsys.readouterr().out
     assert "galeri tidak ikut dipasang" in said
@@ -112,7 +112,7 @@ def test_without_a_gallery_the_self_test_opens_the_first_page_and_says_so(
 def test_a_module_that_a_gallery_lacks_is_no_missing_gallery(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     (tmp_path / "broken_gallery.py").write_text("import a_module_that_is_not_there\n", "utf-8")
     monkeypatch.syspath_prepend(tmp_path)
-    monkeypatch.setattr(display.self_test, "GALLERY", "broken_gallery")
+    monkeypatch.setattr(display.doctor.self_test, "GALLERY", "broken_gallery")
     with pytest.raises(ModuleNotFoundError, match="a_module_that_is_not_there"):
         self_test("counter", list)
 

@@ -9,7 +9,7 @@ import pytest
 from PySide6.QtCore import QObject, Signal
 
 from display.connection.enrolment import NOT_ENROLLED_EXIT, explain, joined
-from display.self_test import self_test
+from display.doctor.self_test import self_test
 from kiosk.app import KioskSettings, _tell_of_printer, first_page
 from kiosk.gallery.harness import Harness
 from office.contract.errors import Refusal

@@ -1,0 +1,71 @@
+"""Promise: what is installed is the programs, and no gallery of theirs; and each can still be asked whether it is
+well."""
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from setuptools.config.pyprojecttoml import read_configuration
+
+ROOT = Path(__file__).resolve().parents[2]
+
+
+@pytest.fixture(scope="module")
+def packages() -> set[str]:
+    """As setuptools finds them."""
+    return set(read_configuration(ROOT / "pyproject.toml")["tool"]["setuptools"]["packages"])
+
+
+def galleries() -> list[str]:
+    rooms = ("kiosk", "counter", "display", "sandbox")
+    files = sorted(file for room in rooms for file in (ROOT / room).rglob("*.py"))
+    return [name for file in files if "gallery" in (name := ".".join(file.relative_to(ROOT).with_suffix("").parts))]
+
+
+def test_every_room_is_installed(packages: set[str]) -> None:
+    assert {
+        "mpp",
+        "kiosk.shell",
+        "counter.shell",
+        "display.board",
+        "sandbox.printer",
+        "assets.translations",
+    } <= packages
+
+
+def test_no_gallery_is_installed(packages: set[str]) -> None:
+    """Not as a package, nor as a module of one that is."""
+    assert len(galleries()) > 30
+    of_packages = {name for name in galleries() if name.removesuffix(".__init__") in packages}
+    as_modules = {name for name in galleries() if name.rpartition(".")[0] in packages}
+    assert of_packages | as_modules == set()
+
+
+@pytest.fixture(scope="module")
+def installed(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The folder that a wheel would be unpacked into."""
+    folder = tmp_path_factory.mktemp("installed")
+    words = ["egg_info", "--egg-base", str(folder), "build_py", "--build-lib", str(folder / "lib")]
+    command = [sys.executable, "-c", "from setuptools import setup; setup()", "-q", *words]
+    subprocess.run(command, cwd=ROOT, check=True, capture_output=True)
+    return folder / "lib"
+
+
+@pytest.mark.parametrize("program", ["kiosk", "counter", "board"])
+def test_an_installed_program_opens_its_first_page_and_says_that_it_looked_at_no_other(
+    installed: Path, tmp_path: Path, program: str
+) -> None:
+    assert not list(installed.rglob("gallery*"))
+    asked = subprocess.run(
+        [sys.executable, "-m", "mpp", program, "--self-test"],
+        cwd=tmp_path,
+        env=os.environ | {"PYTHONPATH": str(installed)},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert asked.returncode == 0, asked.stderr
+    assert "galeri tidak ikut dipasang" in asked.stdout
+    assert "Traceback" not in asked.stderr

@@ -1,1 +1,1 @@
-"""Every state of the counter without a hub, for pictures, self-test and tests. Nothing that ships imports it."""
+"""Every state of the counter without a hub, for screenshots, self-test and tests. Nothing that ships imports it."""

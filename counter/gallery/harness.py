@@ -52,7 +52,7 @@ VARIANTS: Final = {
 
 @dataclass
 class Harness:
-    """Everything behind a desk, told by the story."""
+    """A desk and everything that it is connected to, each a fake that a story or a test leads."""
 
     client: FakeHub
     thread: ImmediateRunner

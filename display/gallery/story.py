@@ -111,7 +111,7 @@ class ScreenGallery(Generic[S]):
 
 
 def by_name(stories: Iterable[Story[S]]) -> dict[str, Story[S]]:
-    """Raises ValueError where two have the same name: one picture would hide the other."""
+    """Raises ValueError where two have the same name: one screenshot would replace the other."""
     named: dict[str, Story[S]] = {}
     for story in stories:
         if story.name in named:

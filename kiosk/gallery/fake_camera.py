@@ -1,4 +1,4 @@
-"""A pretend camera for looks and tests: a hand that holds a slip before it, drawn."""
+"""A fake camera for stories and tests: a hand that holds a slip before it, drawn."""
 
 from typing import ClassVar
 

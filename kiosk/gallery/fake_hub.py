@@ -1,4 +1,4 @@
-"""A pretend office for looks and tests: fictional people, a hub that answers at once, a printer told its fate."""
+"""A fictional office for stories and tests: its people, a hub that answers at once, a printer whose state is set."""
 
 from collections.abc import Callable, Mapping
 from datetime import UTC, datetime, timedelta
@@ -56,7 +56,7 @@ SITI = Profile(
     as_of="2026-11-23",
 )
 SESSION = SessionAnswer(
-    session="pretend",
+    session="session-siti",
     short_name="Siti R.",
     level="authenticated",
     expires_at=NOON + timedelta(minutes=10),
@@ -292,7 +292,7 @@ class FakeHub(AnsweringHub):
 
     def _raise(self) -> None:
         if self.silent:
-            raise Unavailable("no answer from a pretend hub")
+            raise Unavailable("no answer from a fake hub")
         wrong, self.wrong = self.wrong, None
         if wrong is not None:
             raise wrong
@@ -315,7 +315,7 @@ def _ticket(order: TakeTicket, place: int) -> TicketAnswer:
 
 
 class FakePrinter:
-    """kiosk.core.printer.SlipPrinter whose fate is told to it."""
+    """kiosk.core.printer.SlipPrinter whose state is set."""
 
     def __init__(self) -> None:
         self.on_change: Callable[[PrinterState, JobState | None], None] = lambda _state, _job: None

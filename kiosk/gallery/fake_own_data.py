@@ -1,4 +1,4 @@
-"""What a pretend office holds of a citizen, and what is asked of it: everything that can be on that page."""
+"""What a fictional office holds of a citizen, and what is asked of it: everything that can be on that page."""
 
 from collections.abc import Callable
 from datetime import UTC, datetime

@@ -1,4 +1,4 @@
-"""One kiosk on a pretend office, which a scene or a test leads somewhere by the taps that lead there."""
+"""One kiosk on a fictional office, which a story or a test leads somewhere by the taps that lead there."""
 
 import shutil
 import weakref
@@ -65,10 +65,10 @@ ANSWERS = {
 
 
 class Harness:
-    """One kiosk with everything pretended, which a scene leads somewhere."""
+    """One kiosk with a fake in place of its hub, printer and background."""
 
     def __init__(self, languages: Languages, printer: PrinterPort | None = None) -> None:
-        """`printer` in place of the one that is told its fate."""
+        """`printer` in place of the fake one."""
         self.hub, self.printer, self.background = FakeHub(), FakePrinter(), ImmediateRunner()
         self.visit = Visit("Kiosk 03", "id", now=lambda: NOON)
         self.visit.catalogue, self.visit.state = catalogue(), state()

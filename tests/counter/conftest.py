@@ -89,7 +89,7 @@ def typeface(qapp: QApplication) -> None:
 
 @pytest.fixture
 def languages(qapp: QApplication) -> Iterator[Languages]:
-    """Whatever a scene spoke, the next test hears Indonesian."""
+    """Whatever language a story is in, the next test begins in Indonesian."""
     spoken = Languages(qapp)
     yield spoken
     spoken.use("id")
@@ -125,7 +125,7 @@ def stage(qapp: QApplication, choices: QSettings, desk: Harness) -> Iterator[Win
 @pytest.fixture
 def lone(qapp: QApplication, tmp_path: Path) -> Iterator[Harness]:
     """Rina is signed in at a desk that can keep what it does; the hub still answers."""
-    behind = make_harness(home=tmp_path / "satchel")
+    behind = make_harness(home=tmp_path / "home")
     behind.sign_in()
     yield behind
     assert behind.outbox is not None

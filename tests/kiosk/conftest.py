@@ -1,4 +1,4 @@
-"""A kiosk on a pretend office, an eye that reads its window and a finger that taps it."""
+"""A kiosk on a fictional office, an eye that reads its window and a finger that taps it."""
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
@@ -158,8 +158,8 @@ def open_scene(languages: Languages) -> Iterator[Open]:
     opened: list[Eye] = []
 
     def open_it(scene: str = "01-attract", variant: Variant = PLAIN, **changes: object) -> Eye:
-        story = replace(STORIES[scene], variant=replace(variant, **changes))  # type: ignore[arg-type]  # any of its fields
-        opened.append(Eye(open_now(story, languages)))
+        changed = replace(variant, **changes)  # type: ignore[arg-type]  # any of its fields
+        opened.append(Eye(open_now(replace(STORIES[scene], variant=changed), languages)))
         return opened[-1]
 
     yield open_it

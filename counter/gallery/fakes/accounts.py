@@ -24,7 +24,7 @@ class FakeAccounts:
     way: SignInMethod = "pin"  # how who signs in by PIN does it here
     pins: list[str] = field(default_factory=list)  # that were made for emergencies
 
-    key: Literal["", "needed", "missing"] = ""  # what the account alone is told here
+    key: Literal["", "needed", "missing"] = ""  # what an account without a key is answered here
     key_codes: list[str] = field(default_factory=list)  # that were typed for a key that is new
     touches: list[KeyAnswer] = field(default_factory=list)
 

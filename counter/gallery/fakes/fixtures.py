@@ -1,4 +1,4 @@
-"""One fictional morning at Loket 4, for looks and for the self-test: no person, number or address in it is real."""
+"""One fictional morning at Loket 4, for stories, tests and the self-test: no person or number in it is real."""
 
 from datetime import datetime, timedelta
 from uuid import UUID

@@ -1,6 +1,6 @@
 """What the hub of the story's office knows of its printers, of its numbers, and of its day.
 
-The printer of the story's desk, whose fate is told to it.
+The printer of the story's desk, whose state is set.
 """
 
 from collections.abc import Callable, Mapping
@@ -106,7 +106,7 @@ class FakeReceiptPrinter(ReceiptPrinter):
 
 
 class FakeDeskPrinter(FakeReceiptPrinter):
-    """counter.core.ports.DeskPrinter whose fate is told to it; `refusal` is raised instead of the next act."""
+    """counter.core.ports.DeskPrinter whose state is set; `refusal` is raised instead of the next act."""
 
     def __init__(self) -> None:
         super().__init__()

@@ -1,4 +1,4 @@
-"""Slips of the story: what a kiosk that was alone printed, and what the story's hub knows of them."""
+"""Slips of the story: what a kiosk printed while it was offline, and what the story's hub knows of them."""
 
 from collections.abc import Callable
 from typing import Final

@@ -158,7 +158,7 @@ def test_a_branch_ends_where_it_began_however_deep_it_went() -> None:
     assert trail.here == "services"
 
 
-def test_the_pretend_hub_keeps_the_real_ones_promise_about_repeats() -> None:
+def test_the_fake_hub_keeps_the_real_ones_promise_about_repeats() -> None:
     hub = FakeHub()
     order = TakeTicket(op_id="018f0000-0000-7000-8000-000000000001", service="SAMSAT-PAJAK")
     assert hub.take_ticket(order) == hub.take_ticket(order)

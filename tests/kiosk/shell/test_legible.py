@@ -23,7 +23,7 @@ WORN = (  # beside the plain one, the ends of each range; `make looks` shows the
 )
 
 
-WHOLE = ("200-landscape",)  # each scene; the other dresses meet each layout once
+WHOLE = ("200-landscape",)  # each story; the other variants meet each layout once
 PARTS = 8  # of all scenes, so that none is a minute's work
 LAYOUTS = (
     *("01-attract", "03-attract-internet-down", "05-home", "07-home-hub-down", "10-login", "12-login-no-internet"),

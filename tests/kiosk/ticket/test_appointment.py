@@ -113,7 +113,7 @@ def test_the_account_of_who_is_logged_in_goes_with_the_check_in(stage) -> None:
     stage.log_in()
     stage.kiosk.appointment.scanned(BOOKED)
     assert stage.hub.checked_in is not None
-    assert stage.hub.checked_in.session == "pretend"
+    assert stage.hub.checked_in.session == "session-siti"
 
 
 def test_the_code_is_forgotten_with_the_visit(stage) -> None:

@@ -23,6 +23,7 @@ from display.connection.enrolment import explain, joined
 from display.connection.late_client import LateHubClient
 from display.connection.printer_reporting import PrinterReporter, told_of
 from display.doctor.self_test import NO_HUB, self_test, undrawn
+from display.hub_port import HubPort
 from display.languages import Languages
 from display.qt.placing import keep_on_screen, show_at
 from display.settings import ScreenSettings, place_of
@@ -38,7 +39,6 @@ if TYPE_CHECKING:
     from display.connection.feed import FeedWatch
     from printing.printer_pair import PrinterPair
     from printing.service import Printer
-    from sync.lan.client.client import HubClient
 
 BEAT_WITHIN_S: Final = 1.0  # how old the time in a beat may be when it is heard
 
@@ -72,15 +72,15 @@ def _run(app: QApplication, languages: Languages, settings: CounterSettings, lat
     language = _language(choices, settings.language)
     languages.use(language)
     with ExitStack() as ends:
-        client, background, timepiece = late.as_client(), Background(), SystemClock()
-        outbox_client = _outbox_client(settings.home, client, ends)
+        background, timepiece = Background(), SystemClock()
+        outbox_client = _outbox_client(settings.home, late, ends)
         printer = _printer(settings)
         numbered = NumberedPrinter(printer) if printer else None
         ends.callback(late.close)
         ends.callback(background.close)
         late.language = language
         vm = DeskViewModel(
-            client,
+            late,
             background,
             late.device.counter,
             clock=timepiece,
@@ -100,7 +100,7 @@ def _run(app: QApplication, languages: Languages, settings: CounterSettings, lat
         def begin() -> None:
             feed = _go_online(vm, late, timepiece, ends, settings.home)
             if printer is not None:
-                _tell_of_printer(vm, printer, late.loaded(), background, feed)
+                _tell_of_printer(vm, printer, late, background, feed)
             _drive(app, settings)
 
         return run(app, [window], wipe=vm.forget, begin=begin)
@@ -138,11 +138,11 @@ def _printer(settings: CounterSettings) -> "Printer | PrinterPair | None":
 def _tell_of_printer(
     vm: DeskViewModel,
     printer: "Printer | PrinterPair",
-    client: "HubClient",
+    client: HubPort,
     background: Background,
     feed: "FeedWatch",
 ) -> None:
-    telling = PrinterReporter(lambda: told_of(printer.report()), client.printers, background, parent=vm)
+    telling = PrinterReporter(lambda: told_of(printer.report()), client, background, parent=vm)
     vm.printerStateChanged.connect(telling.heard)
     feed.beat.connect(telling.beat)
     feed.linkChanged.connect(telling.link)
@@ -171,7 +171,7 @@ def _language(choices: QSettings, wanted: str) -> str:
     return kept if kept in LANGUAGES else wanted
 
 
-def _outbox_client(home: Path, client: "HubClient", ends: ExitStack) -> OutboxClient | None:
+def _outbox_client(home: Path, client: HubPort, ends: ExitStack) -> OutboxClient | None:
     """None while the disk does not even give the outbox: then this desk is as good as its hub."""
     try:
         outbox = Outbox(home)
@@ -192,7 +192,7 @@ def first_page() -> Iterator[str]:
     with ExitStack() as ends:
         folder = ends.enter_context(TemporaryDirectory())
         late, background = LateHubClient(NO_HUB, "id"), Background()
-        vm = DeskViewModel(late.as_client(), background, "1", clock=SystemClock(), language="id")
+        vm = DeskViewModel(late, background, "1", clock=SystemClock(), language="id")
         window = DeskWindow(vm, desk_choices(Path(folder)))
         for end in (vm.deleteLater, window.deleteLater, window.close, background.close):
             ends.callback(end)

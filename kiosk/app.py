@@ -17,6 +17,7 @@ from display.connection.enrolment import explain, joined
 from display.connection.late_client import LateHubClient
 from display.connection.printer_reporting import PrinterReporter
 from display.doctor.self_test import NO_HUB, self_test, undrawn
+from display.hub_port import HubPort
 from display.languages import Languages
 from display.settings import Place, ScreenSettings, place_of
 from kiosk.core.end_session import EndSession
@@ -37,7 +38,6 @@ if TYPE_CHECKING:
     from display.connection.feed import FeedWatch
     from printing.printer_pair import PrinterPair
     from printing.service import Printer
-    from sync.lan.client.client import HubClient
 
 SECOND_MS: Final = 1000
 FIRST_PAGE_SIZE: Final = (1080, 1920)
@@ -80,7 +80,7 @@ def first_page() -> Iterator[str]:
         ends.callback(background.close)
         languages = Languages(app)
         ends.callback(languages.deleteLater)
-        kiosk = KioskViewModel(Visit("", "id"), late.as_client(), background, None, languages.use)
+        kiosk = KioskViewModel(Visit("", "id"), late, background, None, languages.use)
         ends.callback(kiosk.paper.close)
         complaints: list[str] = []
         screen = open_screen(kiosk, languages, Place(FIRST_PAGE_SIZE), complaints)
@@ -93,7 +93,7 @@ def _run(
     app: QApplication, languages: Languages, settings: KioskSettings, late: LateHubClient, setting: ScannerSetting
 ) -> int:
     with ExitStack() as ends:
-        client, background = late.as_client(), Background()
+        background = Background()
         ends.callback(late.close)
         ends.callback(background.close)
         printer = _printer(settings)
@@ -101,7 +101,7 @@ def _run(
         visit.phone_page = settings.phone_page
         alone = _alone(settings.home, late, visit, ends)
         take = alone.take if alone else None
-        kiosk = KioskViewModel(visit, client, background, printer, languages.use, take=take)
+        kiosk = KioskViewModel(visit, late, background, printer, languages.use, take=take)
         ends.callback(kiosk.paper.close)
         kiosk.wipe()
         screen = open_screen(kiosk, languages, place_of(settings.size))
@@ -119,7 +119,7 @@ def _run(
                 from display.ui_driver.driver import UiDriverServer
 
                 UiDriverServer(app, settings.drive)
-            EndSession(client, background).end("")  # whoever was here when this program last ended without a word
+            EndSession(late, background).end("")  # whoever was here when this program last ended without a word
 
         return run(app, [screen.window], wipe=lambda: _end_all(kiosk, screen), begin=begin)
 
@@ -143,7 +143,7 @@ def _go_online(
     if alone is not None:
         _stand_by(kiosk, alone, late, background, feed)
     if not kiosk.paper.absent:
-        _tell_of_printer(kiosk, client, background, feed)
+        _tell_of_printer(kiosk, late, background, feed)
     renewing = CertificateRenewal(DeviceStore(home), client)
     ends.callback(feed.stop)
     ends.callback(renewing.stop)
@@ -173,7 +173,7 @@ def _end_all(kiosk: KioskViewModel, screen: Screen) -> None:
 
 
 def _follow(kiosk: KioskViewModel, late: LateHubClient, background: Background, feed: "FeedWatch") -> HubSync:
-    watch = HubSync(kiosk, late.as_client(), background, late.device.device)
+    watch = HubSync(kiosk, late, background, late.device.device)
     feed.happened.connect(watch.happened)
     feed.beat.connect(watch.beat)
     feed.linkChanged.connect(watch.link)
@@ -186,7 +186,7 @@ def _alone(home: Path, late: LateHubClient, visit: Visit, ends: ExitStack) -> Of
         outbox = Outbox(home)
         reserve = OfflineCache(outbox, late.device.mark)
         alone = OfflineIssuer(
-            reserve, late.as_client(), device=late.device.device, key=DeviceStore(home).signing_key, line_of=visit.line
+            reserve, late, device=late.device.device, key=DeviceStore(home).signing_key, line_of=visit.line
         )
     except Unavailable as unavailable:
         log.error("no_satchel", why=str(unavailable))
@@ -199,7 +199,7 @@ def _alone(home: Path, late: LateHubClient, visit: Visit, ends: ExitStack) -> Of
 def _stand_by(
     kiosk: KioskViewModel, alone: OfflineIssuer, late: LateHubClient, background: Background, feed: "FeedWatch"
 ) -> None:
-    standby = HubReturn(kiosk, alone, late.as_client(), background)
+    standby = HubReturn(kiosk, alone, late, background)
     feed.beat.connect(standby.beat)
     feed.linkChanged.connect(standby.link)
     standby.start()
@@ -215,8 +215,8 @@ def _printer(settings: KioskSettings) -> "Printer | PrinterPair | None":
     return open_printer(settings.home / "printer", settings.printer, settings.printer_backup, profile)
 
 
-def _tell_of_printer(kiosk: KioskViewModel, client: "HubClient", background: Background, feed: "FeedWatch") -> None:
-    telling = PrinterReporter(kiosk.paper.told, client.printers, background, parent=kiosk)
+def _tell_of_printer(kiosk: KioskViewModel, client: HubPort, background: Background, feed: "FeedWatch") -> None:
+    telling = PrinterReporter(kiosk.paper.told, client, background, parent=kiosk)
     kiosk.paper.said.connect(telling.heard)
     feed.beat.connect(telling.beat)
     feed.linkChanged.connect(telling.link)

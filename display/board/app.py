@@ -51,9 +51,7 @@ def main(settings: BoardSettings) -> int:
         background = Background()
         outlet = Folder(settings.voice_out) if settings.voice_out else Loudspeaker()
         voice = Voice(background, outlet, spoken_languages(settings.language))
-        model = BoardViewModel(
-            late.as_client(), background, voice, now=lambda: datetime.now(UTC), language=settings.language
-        )
+        model = BoardViewModel(late, background, voice, now=lambda: datetime.now(UTC), language=settings.language)
         engine, window = show(model)
         ends.callback(late.close)
         ends.callback(delete, engine)  # before the view-model it shows
@@ -92,7 +90,7 @@ def first_page() -> Iterator[str]:
     with ExitStack() as ends:
         late, background, outlet = LateHubClient(NO_HUB, "id"), Background(), Loudspeaker()
         voice = Voice(background, outlet, spoken_languages("id"))
-        model = BoardViewModel(late.as_client(), background, voice, now=lambda: datetime.now(UTC), language="id")
+        model = BoardViewModel(late, background, voice, now=lambda: datetime.now(UTC), language="id")
         engine, window = show(model)
         ends.callback(delete, engine)
         ends.callback(background.close)

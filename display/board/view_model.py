@@ -24,11 +24,13 @@ from display.board.view_state import (
 )
 from display.board.voice.speaker import VoiceState
 from display.connection.panel import LinkViewModel
+from display.hub_port import HubPort, ask_catalogue
 from display.qt.rows import RowsModel
 from display.words import local
 from office.contract.answers import AnnouncementAnswer, StateAnswer
 from office.contract.catalogue import Catalogue
 from office.contract.errors import Refusal, Unavailable
+from sync.lan.calls.screens import STATE
 from sync.lan.client.device_store import CALL_A_TECHNICIAN
 from sync.wire import FeedBeat, FeedEvent
 
@@ -49,13 +51,6 @@ CALLED = ("entry.called", "entry.recalled")
 REFUSALS_OF_US = CALL_A_TECHNICIAN | {"device_kind"}
 
 log = structlog.get_logger(__name__)
-
-
-class BoardHubPort(Protocol):
-    """What the board asks of the hub."""
-
-    def catalogue(self) -> Catalogue: ...
-    def state(self) -> StateAnswer: ...
 
 
 class SpeakerPort(Protocol):
@@ -79,7 +74,7 @@ class BoardViewModel(QObject):
 
     def __init__(
         self,
-        hub: BoardHubPort,
+        hub: HubPort,
         background: Runner,
         voice: SpeakerPort,
         *,
@@ -161,10 +156,10 @@ class BoardViewModel(QObject):
             self._background.run(self._ask, self._answered, self._failed)
 
     def _ask(self) -> tuple[Catalogue | None, StateAnswer]:
-        state = self._hub.state()
+        state = self._hub.ask(STATE)
         kept = self._catalogue
         if self._stale_catalogue or kept is None or kept.version != state.catalogue_version:
-            return self._hub.catalogue(), state
+            return ask_catalogue(self._hub), state
         return None, state
 
     def _answered(self, answer: tuple[Catalogue | None, StateAnswer]) -> None:

@@ -1,21 +1,26 @@
 """The hub's client for a window that is to be seen before it is loaded: it and its libraries are half of a start."""
 
 from threading import Lock
-from typing import TYPE_CHECKING, Any, cast
+from typing import TYPE_CHECKING, Any, TypeVar, overload
 
+from display.hub_port import PathPart
+from sync.lan.calls.call import Call
 from sync.lan.client.connection import HubConnection
 from sync.lan.client.device_store import DeviceIdentity
 
 if TYPE_CHECKING:
     from sync.lan.client.client import HubClient
 
+C = TypeVar("C")
+A = TypeVar("A")
+
 
 class LateHubClient:
-    """Everything that a HubClient is, loaded by the first thing that is asked of it, in whichever thread that is."""
+    """A HubPort; its HubClient is loaded by the first thing that is asked of it, in whichever thread that is."""
 
-    def __init__(self, reach: HubConnection, language: str) -> None:
-        self.device: DeviceIdentity = reach.card
-        self._reach, self._language = reach, language
+    def __init__(self, connection: HubConnection, language: str) -> None:
+        self.device: DeviceIdentity = connection.card
+        self._connection, self._language, self._officer_session = connection, language, ""
         self._client: HubClient | None = None
         self._lock = Lock()
 
@@ -32,27 +37,44 @@ class LateHubClient:
 
     @property
     def officer_session(self) -> str:
-        return self.loaded().officer_session
+        """Sent with each call while it is set."""
+        return self._officer_session
 
     @officer_session.setter
     def officer_session(self, session: str) -> None:
-        self.loaded().officer_session = session
+        with self._lock:
+            self._officer_session = session
+            if self._client is not None:
+                self._client.officer_session = session
 
     def loaded(self) -> "HubClient":
         with self._lock:
             if self._client is None:
                 from sync.lan.client.client import HubClient
 
-                self._client = HubClient(self._reach, self._language)
+                self._client = HubClient(self._connection, self._language)
+                self._client.officer_session = self._officer_session
             return self._client
 
-    def as_client(self) -> "HubClient":
-        """For whoever knows the client's type alone."""
-        return cast("HubClient", self)
+    @overload
+    def ask(
+        self, call: Call[None, A], *, seconds: float = 0, session: str = "", citizen: str = "", **where: PathPart
+    ) -> A: ...
+    @overload
+    def ask(
+        self,
+        call: Call[C, A],
+        command: C,
+        *,
+        seconds: float = 0,
+        session: str = "",
+        citizen: str = "",
+        **where: PathPart,
+    ) -> A: ...
+    def ask(self, call: Any, *command: Any, **where: Any) -> Any:
+        """As HubHttp.ask."""
+        return self.loaded().ask(call, *command, **where)
 
     def close(self) -> None:
         if self._client is not None:
             self._client.close()
-
-    def __getattr__(self, name: str) -> Any:
-        return getattr(self.loaded(), name)

@@ -2,16 +2,19 @@
 
 import time
 from collections.abc import Callable
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING
 
 import msgspec
 import structlog
 from PySide6.QtCore import QObject
 
+from display.background import Runner
+from display.hub_port import HubPort
 from office.contract.errors import Refusal, Unavailable
 from office.devices.printers import PER_METRE, ReportPrinter
 from printing.driver.report import PrinterReport
 from printing.spool.spool import State
+from sync.lan.calls.printers import REPORT_PRINTER
 from sync.wire import FeedBeat
 
 if TYPE_CHECKING:
@@ -39,20 +42,6 @@ def whole_metres(length_mm: float) -> int:
     return int(length_mm // PER_METRE) * PER_METRE
 
 
-class PrinterReportPort(Protocol):
-    """Of the hub's client, what is about printers; sync.lan.client.areas.PrintersClient is one."""
-
-    def tell(self, told: ReportPrinter, /) -> None: ...
-
-
-class Runner(Protocol):
-    """display.background.Background is one."""
-
-    def run(
-        self, work: Callable[[], object], then: Callable[[object], object], failed: Callable[[BaseException], object], /
-    ) -> None: ...
-
-
 class PrinterReporter(QObject):
     """`now` answers how the printer is; for how long, and whether it has ever answered, is kept here. Connect `heard`
     to the printer's changes, `link` and `beat` to a FeedWatch."""
@@ -60,7 +49,7 @@ class PrinterReporter(QObject):
     def __init__(
         self,
         now: Callable[[], ReportPrinter],
-        hub: PrinterReportPort,
+        hub: HubPort,
         background: Runner,
         mono_s: Callable[[], float] = time.monotonic,
         parent: QObject | None = None,
@@ -97,7 +86,7 @@ class PrinterReporter(QObject):
             return
         self._telling = True
         whole = msgspec.structs.replace(told, for_s=int(self._mono_s() - self._since))
-        self._background.run(lambda: self._hub.tell(whole), lambda _: self._heard(told), self._not_heard)
+        self._background.run(lambda: self._hub.ask(REPORT_PRINTER, whole), lambda _: self._heard(told), self._not_heard)
 
     def _heard(self, told: ReportPrinter) -> None:
         self._telling, self._said = False, told

@@ -2,12 +2,13 @@
 
 from collections.abc import Callable
 
+from display.background import Runner
+from display.hub_port import HubPort
 from kiosk.account.case import CaseViewModel
 from kiosk.account.news import NewsViewModel
 from kiosk.account.own_data import OwnDataViewModel
 from kiosk.core.dialog import DialogViewModel
 from kiosk.core.navigation import ResettablePage
-from kiosk.core.ports import HubPort, Runner
 from kiosk.core.printer import KioskPrinter
 from kiosk.core.visit import Visit
 

@@ -8,15 +8,18 @@ from collections.abc import Callable
 from PySide6.QtCore import Property, QCoreApplication, QObject, Signal
 from PySide6.QtQml import QmlElement
 
+from display.background import Runner
+from display.hub_port import HubPort
 from display.qt.rows import RowsModel
 from display.words import clock, long_date
 from kiosk.account.text_pages import parts_of
 from kiosk.core.accessibility import LETTERS
 from kiosk.core.error_words import Sentence, sentence
 from kiosk.core.line_words import ChipView
-from kiosk.core.ports import HubPort, Runner
 from kiosk.core.visit import Visit
 from office.contract.answers import CaseAnswer
+from sync.lan.calls.call import safe_code
+from sync.lan.calls.citizens import CASE
 
 QML_IMPORT_NAME = "Kiosk"
 QML_IMPORT_MAJOR_VERSION = 1
@@ -75,7 +78,7 @@ class CaseViewModel(QObject):
         self.changed.emit()
         mine = self._round
         self._background.run(
-            lambda: self._hub.case(code),
+            lambda: self._hub.ask(CASE, code=safe_code(code)),
             lambda answer: self._found(mine, answer),
             lambda error: self._missed(mine, error),
         )

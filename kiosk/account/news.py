@@ -9,17 +9,19 @@ import structlog
 from PySide6.QtCore import Property, QObject, Signal, Slot
 from PySide6.QtQml import QmlElement
 
+from display.background import Runner
+from display.hub_port import HubPort
 from display.qt.rows import RowsModel
 from display.words import clock, long_date
 from kiosk.account.case import NEWSWORTHY, chip
 from kiosk.account.text_pages import parts_of
 from kiosk.core.accessibility import LETTERS
-from kiosk.core.ports import HubPort, Runner
 from kiosk.core.visit import Visit
 from office.contract.answers import CaseAnswer, MessageAnswer
 from office.contract.assurance import NEEDS, reaches
 from office.contract.commands import ReadMessage
 from office.contract.errors import Refusal, Unavailable
+from sync.lan.calls.citizens import READ_MESSAGE
 from sync.lan.op_ids import new_op_id
 
 QML_IMPORT_NAME = "Kiosk"
@@ -182,7 +184,7 @@ class NewsViewModel(QObject):
         order = self._orders.setdefault(message, ReadMessage(op_id=new_op_id(), session=session))
         known = self._known  # this citizen's: the answer may come when another is here
         self._background.run(
-            lambda: self._hub.read_message(message, order), lambda _: known.add(message), self._not_told
+            lambda: self._hub.ask(READ_MESSAGE, order, message=message), lambda _: known.add(message), self._not_told
         )
 
     def _not_told(self, error: BaseException) -> None:

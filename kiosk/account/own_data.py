@@ -8,6 +8,8 @@ import msgspec
 from PySide6.QtCore import Property, QObject, Signal, Slot
 from PySide6.QtQml import QmlElement
 
+from display.background import Runner
+from display.hub_port import HubPort
 from display.qt.rows import RowsModel
 from display.words import clock, long_date
 from kiosk.account import own_data_words
@@ -16,7 +18,6 @@ from kiosk.account.text_pages import parts_of
 from kiosk.core.accessibility import LETTERS
 from kiosk.core.dialog import DialogViewModel, Question
 from kiosk.core.error_words import Sentence, sentence, silent
-from kiosk.core.ports import HubPort, Runner
 from kiosk.core.printer import KioskPrinter
 from kiosk.core.visit import Visit
 from office.contract.commands import AskAboutRecords
@@ -24,7 +25,9 @@ from office.contract.errors import Unavailable
 from office.forms.data_requests import DataRequest, Kind
 from office.privacy.own_data import SHOWN_MAX, OwnForm, OwnRecords
 from printing.spool.spool import State
+from sync.lan.calls.citizens import ASK_ABOUT_RECORDS, OWN_DATA
 from sync.lan.op_ids import new_op_id
+from sync.wire import SeeRecords
 
 QML_IMPORT_NAME = "Kiosk"
 QML_IMPORT_MAJOR_VERSION = 1
@@ -170,7 +173,7 @@ class OwnDataViewModel(QObject):
         self.changed.emit()
         mine = self._round
         self._background.run(
-            lambda: self._hub.own_data.own(session),
+            lambda: self._hub.ask(OWN_DATA, SeeRecords(session=session)),
             lambda answer: self._loaded(mine, answer),
             lambda error: self._not_loaded(mine, error),
         )
@@ -224,7 +227,7 @@ class OwnDataViewModel(QObject):
         self.changed.emit()
         mine = self._round
         self._background.run(
-            lambda: self._hub.own_data.request(order),
+            lambda: self._hub.ask(ASK_ABOUT_RECORDS, order),
             lambda answer: self._received(mine, order, answer),
             lambda error: self._not_received(mine, order, error),
         )

@@ -2,8 +2,10 @@
 
 import structlog
 
-from kiosk.core.ports import HubPort, Runner
+from display.background import Runner
+from display.hub_port import HubPort
 from office.contract.errors import Refusal, Unavailable
+from sync.lan.calls.logins import END_SESSION
 
 log = structlog.get_logger(__name__)
 
@@ -13,8 +15,9 @@ class EndSession:
         self._hub, self._background = hub, background
 
     def end(self, session: str | None) -> None:
+        """With "", of whoever was known at this device. No address names a session."""
         if session is not None:
-            self._background.run(lambda: self._hub.end_session(session), lambda _: None, self._not_ended)
+            self._background.run(lambda: self._hub.ask(END_SESSION, citizen=session), lambda _: None, self._not_ended)
 
     def _not_ended(self, error: BaseException) -> None:
         """The session ends by itself at its hour; the screen has forgotten it already."""

@@ -7,11 +7,12 @@ import msgspec
 from PySide6.QtCore import Property, QObject, Signal, Slot
 from PySide6.QtQml import QmlElement
 
+from display.background import Runner
+from display.hub_port import HubPort
 from display.qt.rows import RowsModel
 from display.words import clock, long_date, number_words
 from kiosk.account.own_data_words import MEMBERS, listed
 from kiosk.core.error_words import Sentence, sentence, together
-from kiosk.core.ports import HubPort, Runner
 from kiosk.core.printer import KioskPrinter
 from kiosk.core.visit import Visit
 from kiosk.form.form import FormViewModel
@@ -20,6 +21,7 @@ from office.contract.catalogue import Form
 from office.contract.commands import SubmitForm
 from office.contract.errors import Refusal
 from office.contract.words import in_language
+from sync.lan.calls.citizens import SUBMIT_FORM
 from sync.lan.op_ids import new_op_id
 
 QML_IMPORT_NAME = "Kiosk"
@@ -170,7 +172,7 @@ class SubmissionViewModel(QObject):
         self.changed.emit()
         mine = self._round
         self._background.run(
-            lambda: self._hub.submit_form(order),
+            lambda: self._hub.ask(SUBMIT_FORM, order),
             lambda answer: self._show(mine, answer),
             lambda error: self._fail(mine, error),
         )

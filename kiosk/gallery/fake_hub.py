@@ -156,8 +156,8 @@ def state() -> StateAnswer:
 
 
 class FakeHub(AnsweringHub):
-    """kiosk.core.ports.Hub without a network. `wrong` is raised instead of the next answer, and Unavailable instead of
-    each while `silent`; acts are remembered by op_id."""
+    """A HubPort without a network. `wrong` is raised instead of the next answer, and Unavailable instead of each while
+    `silent`; acts are remembered by op_id."""
 
     def __init__(self) -> None:
         self.language = "id"

@@ -86,7 +86,7 @@ HELD: Final = OwnRecords(visits=VISITS, forms=FORMS, requests=REQUESTS)
 
 
 class FakeOwnRecords:
-    """kiosk.core.ports.OwnRecordsDesk without a network.
+    """What the fake hub asks of own records, without a network.
     `heard` is told what is asked, and raises when the hub would."""
 
     def __init__(self, heard: Callable[[str], None]) -> None:

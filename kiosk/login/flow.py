@@ -8,12 +8,13 @@ from typing import Final
 
 from PySide6.QtCore import QObject
 
+from display.background import Runner
+from display.hub_port import HubPort
 from display.words import local
 from kiosk.core.dialog import DialogViewModel
 from kiosk.core.end_session import EndSession
 from kiosk.core.error_words import Sentence, rise
 from kiosk.core.navigation import Navigation, ResettablePage
-from kiosk.core.ports import HubPort, Runner
 from kiosk.core.status_strip import StatusStripViewModel
 from kiosk.core.visit import Visit
 from kiosk.login.id_card import IdCardViewModel

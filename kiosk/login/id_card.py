@@ -5,11 +5,13 @@ from collections.abc import Callable
 from PySide6.QtCore import Property, QObject, Signal
 from PySide6.QtQml import QmlElement
 
+from display.background import Runner
+from display.hub_port import HubPort
 from kiosk.core.error_words import Sentence, sentence
-from kiosk.core.ports import HubPort, Runner
 from kiosk.core.visit import Visit
+from sync.lan.calls.logins import IDENTIFY
 from sync.lan.op_ids import new_op_id
-from sync.wire import SessionAnswer
+from sync.wire import Identify, SessionAnswer
 
 QML_IMPORT_NAME = "Kiosk"
 QML_IMPORT_MAJOR_VERSION = 1
@@ -56,7 +58,7 @@ class IdCardViewModel(QObject):
         self.changed.emit()
         mine, op_id = self._round, new_op_id()
         self._background.run(
-            lambda: self._hub.identify(text, op_id),
+            lambda: self._hub.ask(IDENTIFY, Identify(op_id=op_id, text=text)),
             lambda answer: self._show(mine, answer),
             lambda error: self._fail(mine, error),
         )

@@ -8,15 +8,17 @@ from uuid import UUID
 from PySide6.QtCore import Property, QObject, Signal, Slot
 from PySide6.QtQml import QmlElement
 
+from display.background import Runner
+from display.hub_port import HubPort
 from display.qt.rows import RowsModel
 from display.words import local
 from kiosk.core.error_words import Sentence, sentence, silent
-from kiosk.core.ports import HubPort, Runner
 from kiosk.core.visit import Visit
 from office.book.sealing.people import BULLET, NIK_DIGITS, NIK_UNLIKELY, must_be_likely
 from office.contract.errors import Refusal, Unavailable
+from sync.lan.calls.logins import IDENTIFY_BY_NIK
 from sync.lan.op_ids import new_op_id
-from sync.wire import SessionAnswer
+from sync.wire import IdentifyByNik, SessionAnswer
 
 QML_IMPORT_NAME = "Kiosk"
 QML_IMPORT_MAJOR_VERSION = 1
@@ -133,7 +135,7 @@ class NikViewModel(QObject):
 
     def _ask(self, nik: str, op_id: UUID) -> SessionAnswer:
         must_be_likely(nik, local(self._visit.now(), self._visit.zone).date())
-        return self._hub.identify_by_nik(nik, op_id)
+        return self._hub.ask(IDENTIFY_BY_NIK, IdentifyByNik(op_id=op_id, nik=nik))
 
     def _take(self, mine: int, answer: object) -> None:
         assert isinstance(answer, SessionAnswer)

@@ -6,13 +6,15 @@ from datetime import datetime
 from PySide6.QtCore import Property, QElapsedTimer, QObject, QTimer, Signal, Slot
 from PySide6.QtQml import QmlElement
 
+from display.background import Runner
+from display.hub_port import HubPort
 from kiosk.core.error_words import Sentence, sentence, silent, whole_names
-from kiosk.core.ports import HubPort, Runner
 from kiosk.core.visit import Visit
 from office.contract.errors import Unavailable
 from printing.slip.qr import QUIET_MODULES, matrix
+from sync.lan.calls.logins import ANSWER_LOGIN, LOGIN, LOGIN_HELD_SECONDS, START_LOGIN
 from sync.lan.op_ids import new_op_id
-from sync.wire import LoginAnswer, LoginStarted, LoginWay, SessionAnswer
+from sync.wire import AnswerLogin, LoginAnswer, LoginStarted, LoginWay, SessionAnswer, StartLogin
 
 QML_IMPORT_NAME = "Kiosk"
 QML_IMPORT_MAJOR_VERSION = 1
@@ -142,7 +144,7 @@ class LoginViewModel(QObject):
         self.changed.emit()
         mine, login, op_id = self._round, self._started.login, new_op_id()
         self._background.run(
-            lambda: self._hub.answer_login(login, text, op_id),
+            lambda: self._hub.ask(ANSWER_LOGIN, AnswerLogin(op_id=op_id, text=text), login=login),
             lambda answer: self._taken(mine, answer),
             lambda error: self._not_taken(mine, error),
         )
@@ -167,7 +169,7 @@ class LoginViewModel(QObject):
         self.changed.emit()
         mine, op_id, way = self._round, new_op_id(), self._way
         self._background.run(
-            lambda: self._hub.start_login(op_id, way),
+            lambda: self._hub.ask(START_LOGIN, StartLogin(op_id=op_id, way=way)),
             lambda answer: self._show(mine, answer),
             lambda error: self._fail(mine, error),
         )
@@ -207,7 +209,7 @@ class LoginViewModel(QObject):
         mine, login, self._asking = self._round, self._started.login, True
         self._asked.start()
         self._background.run(
-            lambda: self._hub.login(login),
+            lambda: self._hub.ask(LOGIN, login=login, wait_s=LOGIN_HELD_SECONDS),
             lambda answer: self._hear(mine, answer),
             lambda error: self._missed(mine, error),
         )

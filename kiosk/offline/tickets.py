@@ -12,7 +12,7 @@ import msgspec
 import structlog
 from cryptography.hazmat.primitives.asymmetric import ec
 
-from kiosk.core.ports import HubPort
+from display.hub_port import HubPort
 from kiosk.offline.cache import OfflineCache
 from office.book.chain import MILLISECOND_TEXT, moment, tick
 from office.catalogue.index import CatalogueIndex
@@ -24,6 +24,7 @@ from office.contract.words import Words
 from office.line.numbers import ORDINAL_MAX, code_of, device_series
 from office.serving.issuing import CODE_GROUPS
 from office.serving.offline_tickets import OfflineTicketRecord
+from sync.lan.calls.tickets import TAKE_IN, TAKE_TICKET
 from sync.lan.outbox.outbox import NO_DAY, QueuedCommand
 from sync.lan.outbox.replay import Delivery, replay
 from sync.lan.outbox.signed_slips import read, signed
@@ -31,7 +32,7 @@ from sync.lan.problems import HubUnavailable
 
 SILENT_SECONDS: Final = 1.5  # after which a hub is silent
 STALE: Final = timedelta(days=14)  # a catalogue this old may have changed
-TAKE_IN: Final = "take_in"
+TAKE_IN_KIND: Final = "take_in"  # of a command in the outbox
 CHANCE_BYTES: Final = 32
 
 log = structlog.get_logger(__name__)
@@ -80,7 +81,7 @@ class OfflineIssuer:
         if (act := self._found(order.op_id)) is not None:
             return self._answer(act)
         try:
-            return self._hub.take_ticket(order, SILENT_SECONDS)
+            return self._hub.ask(TAKE_TICKET, order, seconds=SILENT_SECONDS)
         except Unavailable as silent:
             its_bug = isinstance(silent, HubUnavailable) and silent.code == "bug"
             if its_bug or not self.reserve.complete:
@@ -93,7 +94,7 @@ class OfflineIssuer:
         answers: dict[UUID, TicketAnswer] = {}
 
         def send(act: QueuedCommand) -> bytes:
-            answers[act.op_id] = answer = self._hub.take_in(_order(act))
+            answers[act.op_id] = answer = self._hub.ask(TAKE_IN, _order(act))
             return msgspec.json.encode(answer)
 
         told = replay(self.reserve.outbox, send)
@@ -125,7 +126,7 @@ class OfflineIssuer:
             try:
                 act = self.reserve.outbox.put_numbered(
                     order.op_id,
-                    TAKE_IN,
+                    TAKE_IN_KIND,
                     now,
                     office_day=self._office_day(offer, now),
                     series=device_series(service.series, self.reserve.mark),
@@ -206,7 +207,7 @@ class OfflineIssuer:
 
 
 def _own(acts: tuple[QueuedCommand, ...]) -> tuple[QueuedCommand, ...]:
-    return tuple(act for act in acts if act.kind == TAKE_IN)
+    return tuple(act for act in acts if act.kind == TAKE_IN_KIND)
 
 
 def _order(act: QueuedCommand) -> TakeIn:

@@ -2,10 +2,13 @@
 
 from PySide6.QtCore import QObject
 
+from display.background import Runner
+from display.hub_port import HubPort
 from kiosk.core.dialog import DialogViewModel
 from kiosk.core.error_words import sentence
-from kiosk.core.ports import HubPort, Runner
 from kiosk.core.visit import Visit
+from office.contract.commands import CallHelp
+from sync.lan.calls.citizens import CALL_HELP
 from sync.lan.op_ids import new_op_id
 
 
@@ -15,8 +18,8 @@ class HelpCall(QObject):
         self._visit, self._hub, self._background, self._dialog = visit, hub, background, dialog
 
     def call(self) -> None:
-        op_id = new_op_id()
-        self._background.run(lambda: self._hub.call_help(op_id), lambda _: self._dialog.tell_help(), self._failed)
+        order = CallHelp(op_id=new_op_id())
+        self._background.run(lambda: self._hub.ask(CALL_HELP, order), lambda _: self._dialog.tell_help(), self._failed)
 
     def _failed(self, error: BaseException) -> None:
         self._dialog.tell_failure(sentence(error, lambda: self._visit.language, self._no_help))

@@ -7,11 +7,13 @@ from typing import TYPE_CHECKING
 import structlog
 from PySide6.QtCore import QObject, QTimer
 
-from kiosk.core.ports import HubPort, Runner
+from display.background import Runner
+from display.hub_port import HubPort, ask_catalogue
 from kiosk.shell.view_model import KioskViewModel
 from office.contract.answers import StateAnswer
 from office.contract.catalogue import Catalogue
 from office.contract.errors import Refusal, Unavailable
+from sync.lan.calls.screens import STATE
 from sync.lan.sessions.citizens import SESSION_LIVES
 from sync.wire import FeedBeat, FeedEvent
 
@@ -74,7 +76,7 @@ class HubSync(QObject):
         if self._asking:
             return
         self._asking = True
-        self._background.run(self._hub.state, self._show_state, self._fail)
+        self._background.run(lambda: self._hub.ask(STATE), self._show_state, self._fail)
 
     def _show_state(self, state: object) -> None:
         assert isinstance(state, StateAnswer)
@@ -82,7 +84,7 @@ class HubSync(QObject):
         self._old.stop()
         known = self._visit.catalogue
         if known is None or self._stale or known.version != state.catalogue_version:
-            self._background.run(self._hub.catalogue, self._show_catalogue, self._fail)
+            self._background.run(lambda: ask_catalogue(self._hub), self._show_catalogue, self._fail)
         else:
             self._done()
 

@@ -6,11 +6,15 @@ from typing import TYPE_CHECKING
 import structlog
 from PySide6.QtCore import QObject, QTimer
 
+from display.background import Runner
+from display.hub_port import HubPort
 from kiosk.core.error_words import rise
-from kiosk.core.ports import HubPort, Runner
 from kiosk.offline.tickets import DeliveryResult, OfflineIssuer
 from kiosk.shell.view_model import KioskViewModel
+from office.contract.commands import CallHelp
 from office.contract.errors import Refusal, Unavailable
+from sync.lan.calls.citizens import CALL_HELP
+from sync.lan.calls.devices import KNOWN_AS
 from sync.lan.op_ids import new_op_id
 from sync.wire import DeviceAnswer, FeedBeat
 
@@ -54,7 +58,7 @@ class HubReturn(QObject):
 
     def link(self, link: "HubLink") -> None:
         if link.state == "up":
-            self._background.run(self._hub.known_as, self._learn, self._not_kept)
+            self._background.run(lambda: self._hub.ask(KNOWN_AS), self._learn, self._not_kept)
             self.bring_in()
         else:
             self._keep_time()
@@ -69,7 +73,9 @@ class HubReturn(QObject):
         self._busy = False
         self._kiosk.ticket.merged(told.answers)
         if told.refused > self._refused:
-            self._background.run(lambda: self._hub.call_help(new_op_id()), lambda _: None, self._not_kept)
+            self._background.run(
+                lambda: self._hub.ask(CALL_HELP, CallHelp(op_id=new_op_id())), lambda _: None, self._not_kept
+            )
         self._refused = told.refused
         self._tell()
         if told.waiting:

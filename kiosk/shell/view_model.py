@@ -6,14 +6,15 @@ from uuid import UUID
 from PySide6.QtCore import Property, QObject, Signal, Slot
 from PySide6.QtQml import QmlElement
 
+from display.background import Runner
 from display.connection.panel import LinkViewModel
+from display.hub_port import HubPort
 from kiosk.account.account import AccountArea
 from kiosk.core.accessibility import AccessibilityViewModel
 from kiosk.core.dialog import DialogViewModel
 from kiosk.core.end_session import EndSession
 from kiosk.core.error_words import Sentence
 from kiosk.core.navigation import Navigation, ResettablePage
-from kiosk.core.ports import HubPort, Runner
 from kiosk.core.printer import KioskPrinter, PrinterPort
 from kiosk.core.status_strip import StatusStripViewModel
 from kiosk.core.visit import Visit

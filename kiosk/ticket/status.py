@@ -5,14 +5,16 @@ from collections.abc import Callable
 from PySide6.QtCore import Property, QObject, Signal, Slot
 from PySide6.QtQml import QmlElement
 
+from display.background import Runner
+from display.hub_port import HubPort
 from display.words import number_words, wait_words
 from kiosk.core.error_words import Sentence, sentence, together
-from kiosk.core.ports import HubPort, Runner
 from kiosk.core.visit import Visit
 from office.contract.answers import EntryState, TicketStatus
 from office.contract.catalogue import Service
 from office.contract.errors import Refusal
 from office.contract.words import in_language
+from sync.lan.calls.tickets import TICKET_STATUS
 
 QML_IMPORT_NAME = "Kiosk"
 QML_IMPORT_MAJOR_VERSION = 1
@@ -61,7 +63,7 @@ class TicketStatusViewModel(QObject):
         self.changed.emit()
         mine = self._round
         self._background.run(
-            lambda: self._hub.ticket_status(code),
+            lambda: self._hub.ask(TICKET_STATUS, code=code),
             lambda answer: self._show(mine, answer),
             lambda error: self._fail(mine, error),
         )

@@ -7,9 +7,10 @@ from uuid import UUID
 from PySide6.QtCore import Property, QObject, QTimer, Signal, Slot
 from PySide6.QtQml import QmlElement
 
+from display.background import Runner
+from display.hub_port import HubPort
 from display.words import clock, number_words, wait_words
 from kiosk.core.error_words import Sentence, sentence, together
-from kiosk.core.ports import HubPort, Runner
 from kiosk.core.printer import KioskPrinter
 from kiosk.core.visit import Visit
 from kiosk.offline.tickets import OfflineTicket
@@ -21,6 +22,8 @@ from office.contract.errors import Unavailable
 from office.contract.words import in_language
 from printing.spool.spool import State
 from printing.status import Condition
+from sync.lan.calls.call import safe_code
+from sync.lan.calls.tickets import CHECK_IN, TAKE_TICKET
 from sync.lan.op_ids import new_op_id
 
 QML_IMPORT_NAME = "Kiosk"
@@ -59,7 +62,7 @@ class TicketViewModel(QObject):
     ) -> None:
         super().__init__()
         self._visit, self._hub, self._background, self._paper = visit, hub, background, paper
-        self._take_ticket = take or hub.take_ticket
+        self._take_ticket = take or (lambda order: hub.ask(TAKE_TICKET, order))
         self._issued, self._refused = issued, refused
         self._wish: TicketRequest | None = None
         self._asking = False
@@ -104,7 +107,7 @@ class TicketViewModel(QObject):
         if self._paper.shut:
             return
         order = CheckIn(op_id=new_op_id(), session=self._visit.session_code)
-        self._want(TicketRequest(("appointment", code), lambda: self._hub.check_in(code, order)))
+        self._want(TicketRequest(("appointment", code), lambda: self._hub.ask(CHECK_IN, order, code=safe_code(code))))
 
     def retry(self) -> None:
         if self._wish is not None and not self._asking:

@@ -2,10 +2,10 @@
 
 import asyncio
 from pathlib import Path
-from typing import Any, cast
+from typing import Any
 from uuid import UUID
 
-import kiosk.core.ports
+from display.gallery.answering_hub import AnsweringHub
 from kiosk.offline.cache import OfflineCache
 from kiosk.offline.tickets import SILENT_SECONDS, OfflineIssuer, OfflineTicket
 from office.contract.answers import TicketAnswer
@@ -18,6 +18,7 @@ from proof.simulation.machine import SimMachine
 from proof.simulation.network import MessageLost
 from proof.simulation.random_source import RandomSource
 from proof.simulation.workload import AnsweredAct, SimPerson
+from sync.lan.calls.tickets import TAKE_IN, TAKE_TICKET
 from sync.lan.outbox.outbox import Outbox
 
 
@@ -46,7 +47,7 @@ class SimKiosk(SimPerson):
     def _switch_on(self) -> None:
         self._outbox = Outbox(self._folder)
         reserve = OfflineCache(self._outbox, self._mark, self.machine.switched_on)
-        self._alone = OfflineIssuer(reserve, cast(kiosk.core.ports.HubPort, None), device=self.name, key=kiosk_key)
+        self._alone = OfflineIssuer(reserve, _Far(None), device=self.name, key=kiosk_key)
 
     def _hear(self) -> None:
         """A beat of the hub, as with every answer."""
@@ -100,21 +101,18 @@ class SimKiosk(SimPerson):
             raise Unavailable("lost")
 
     def _asking(self, far: Any) -> OfflineIssuer:
-        self._alone._hub = cast(kiosk.core.ports.HubPort, _Far(far))
+        self._alone._hub = _Far(far)
         return self._alone
 
 
-class _Far:
-    """The hub as Alone asks it: at once."""
+class _Far(AnsweringHub):
+    """The hub as OfflineIssuer asks it: at once."""
+
+    language = "id"
 
     def __init__(self, far: Any) -> None:
         self._far = far
-
-    def take_ticket(self, order: TakeTicket, seconds: float = 0.0) -> TicketAnswer:
-        return self._answer(order)
-
-    def take_in(self, order: TakeIn) -> TicketAnswer:
-        return self._answer(order)
+        self.answers = {TAKE_TICKET: self._answer, TAKE_IN: self._answer}
 
     def _answer(self, order: TakeTicket | TakeIn) -> TicketAnswer:
         try:

@@ -11,6 +11,8 @@ from pytestqt.qtbot import QtBot
 
 from display.connection.late_client import LateHubClient
 from display.qt.first_frame import FirstFrame
+from office.contract.errors import Unavailable
+from sync.lan.calls.screens import STATE
 from sync.lan.client.connection import HubConnection
 from sync.lan.client.device_store import DeviceIdentity
 
@@ -64,5 +66,16 @@ def test_a_late_client_is_the_client_in_the_language_that_was_chosen_last() -> N
     assert client.language == late.language == "en"
     late.language = "id"
     assert client.language == "id"
-    assert late.as_client().catalogue == client.catalogue, "whatever is asked of it, the client answers"
+    with pytest.raises(Unavailable):
+        late.ask(STATE)  # the client asks, and no hub is there
+    late.close()
+
+
+def test_an_officer_who_signs_in_through_a_late_client_is_known_to_every_call() -> None:
+    late = LateHubClient(HubConnection(CARD, None, None, {}), "id")
+    late.officer_session = "before the client"
+    client = late.loaded()
+    assert client.officer_session == "before the client"
+    late.officer_session = "after it"
+    assert client.officer_session == late.officer_session == "after it"
     late.close()

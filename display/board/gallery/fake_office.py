@@ -3,13 +3,16 @@
 from dataclasses import dataclass
 from datetime import UTC, datetime, time, timedelta
 
+import msgspec
 from PySide6.QtCore import QObject, Signal
 
 from display.board.announcement_queue import Call
 from display.board.voice.speaker import VoiceState
+from display.gallery.answering_hub import AnsweringHub
 from office.contract.answers import AnnouncementAnswer, CounterAnswer, LineAnswer, StateAnswer, Wait
 from office.contract.catalogue import Agency, Catalogue, Counter, Hours, OfficeCard, Service
 from office.contract.errors import Unavailable
+from sync.lan.calls.screens import CATALOGUE, STATE
 
 NOW = datetime(2026, 11, 23, 1, 56, tzinfo=UTC)  # 09.56 in WITA
 AGENCIES = (
@@ -62,12 +65,15 @@ class SilentSpeaker(QObject):
         self.spoken.emit()
 
 
-class FakeOffice:
+class FakeOffice(AnsweringHub):
     """Answers as a hub would, until it is `away`."""
+
+    language = "id"
 
     def __init__(self, state: BoardState) -> None:
         self._state = state
         self.away = not state.reachable
+        self.answers = {CATALOGUE: lambda: msgspec.to_builtins(self.catalogue()), STATE: self.state}
 
     def catalogue(self) -> Catalogue:
         hours = (Hours(weekdays=(1, 2, 3, 4, 5), opens=time(8), closes=time(15)),)

@@ -6,11 +6,13 @@ from datetime import UTC, datetime
 import pytest
 
 from display.connection.printer_reporting import PrinterReporter, told_of
+from display.gallery.answering_hub import AnsweringHub
 from office.contract.errors import Unavailable
 from office.devices.printers import ReportPrinter
 from printing.driver.report import PrinterReport
 from printing.spool.spool import JobState, State
 from printing.status import Condition, PrinterState
+from sync.lan.calls.printers import REPORT_PRINTER
 from sync.lan.client.feed import HubLink
 from sync.wire import FeedBeat, PlatformLink
 
@@ -18,13 +20,16 @@ NOW = datetime(2026, 11, 23, 1, 42, tzinfo=UTC)
 BEAT = FeedBeat(at=NOW, seq=1, platform=PlatformLink(state="up"))
 
 
-class Told:
+class Told(AnsweringHub):
     """A hub, the thread to it, a printer and a clock in one."""
+
+    language = "id"
 
     def __init__(self) -> None:
         self.printer = ReportPrinter(word="unknown")
         self.heard: list[ReportPrinter] = []
         self.silent, self.mono_s = False, 0.0
+        self.answers = {REPORT_PRINTER: self.tell}
         self.telling = PrinterReporter(lambda: self.printer, self, self, lambda: self.mono_s)
 
     def tell(self, told: ReportPrinter) -> None:

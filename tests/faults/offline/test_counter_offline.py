@@ -16,16 +16,18 @@ from counter.intake.slip import IntakeState
 from counter.offline.outbox import OutboxClient
 from counter.offline.rules import OfflineState
 from counter.shell.view_model import DeskViewModel
+from display.gallery.answering_hub import AnsweringHub
 from display.gallery.runner import ImmediateRunner
 from kiosk.offline.cache import OfflineCache
-from kiosk.offline.tickets import OfflineIssuer
+from kiosk.offline.tickets import SILENT_SECONDS, OfflineIssuer
 from office.book.chain import moment
 from office.book.ledger import Ledger
 from office.contract.answers import EntryState, TicketAnswer
-from office.contract.commands import TakeIn, TakeTicket
+from office.contract.commands import TakeTicket
 from office.contract.errors import Unavailable
 from proof.common.wait_until import agree, until
 from sandbox.demo.office import Office
+from sync.lan.calls.tickets import TAKE_IN, TAKE_TICKET
 from sync.lan.client.client import HubClient
 from sync.lan.client.device_store import DeviceStore
 from sync.lan.client.pairing import enrol
@@ -89,20 +91,20 @@ class Desk:
         until(delivered)
 
 
-class DeafKiosk:
+class DeafKiosk(AnsweringHub):
     """A kiosk's hub that does what it is asked and whose answer never comes, while `deaf`."""
+
+    language = "id"
 
     def __init__(self, client: HubClient) -> None:
         self.client, self.deaf = client, False
+        self.answers = {TAKE_TICKET: self.take_ticket, TAKE_IN: client.take_in}
 
-    def take_ticket(self, order: TakeTicket, seconds: float = 0.0) -> TicketAnswer:
-        answer = self.client.take_ticket(order, seconds)
+    def take_ticket(self, order: TakeTicket) -> TicketAnswer:
+        answer = self.client.take_ticket(order, SILENT_SECONDS)
         if self.deaf:
             raise Unavailable("the answer was lost")
         return answer
-
-    def take_in(self, order: TakeIn) -> TicketAnswer:
-        return self.client.take_in(order)
 
 
 @pytest.fixture
@@ -130,7 +132,7 @@ def offline_kiosk(office: Office, kiosk: HubClient, line: DeafKiosk) -> Iterator
         cache = OfflineCache(outbox, home.card().mark)
         cache.keep_catalogue(kiosk.catalogue())
         cache.hear(datetime.now(UTC))
-        yield OfflineIssuer(cache, line, device=home.card().device, key=home.signing_key)  # type: ignore[arg-type]  # of a hub, what it asks
+        yield OfflineIssuer(cache, line, device=home.card().device, key=home.signing_key)
 
 
 def take(kiosk: HubClient, **more: Any) -> TicketAnswer:

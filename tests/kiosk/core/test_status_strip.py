@@ -4,7 +4,7 @@ from datetime import timedelta
 
 import pytest
 
-from kiosk.core.ports import HubPort
+from display.hub_port import HubPort
 from kiosk.gallery.fake_hub import NOON, SESSION, catalogue, state
 from kiosk.gallery.harness import Harness
 from kiosk.shell.hub_sync import HubSync

@@ -12,6 +12,7 @@ from kiosk.gallery.harness import ANSWERS, Harness
 from office.contract.answers import FieldRefused
 from office.contract.catalogue import Field
 from office.contract.errors import Refusal, Unavailable
+from sync.lan.calls.citizens import SUBMIT_FORM
 
 DATE = Field(name="tanggal", label={"id": "Tanggal"}, kind="date")
 NIK = Field(name="nik", label={"id": "NIK"}, kind="digits", digits=16)
@@ -165,7 +166,7 @@ def test_when_the_hub_is_silent_the_answers_are_still_there_and_sent_again_under
             raise Unavailable("POST /v1/submissions: ReadTimeout")
         return answer
 
-    stage.hub.submit_form = lose_the_first_answer
+    stage.hub.answers[SUBMIT_FORM] = lose_the_first_answer
     stage.kiosk.submission.submit()
     assert "Isian Anda masih ada" in stage.kiosk.dialog.property("sentence")
     assert stage.kiosk.form.answers() == before

@@ -14,11 +14,12 @@ from cryptography.hazmat.primitives.asymmetric import ec
 from kiosk.gallery.fake_hub import NOON, SESSION, FakeHub, catalogue, state
 from kiosk.gallery.harness import SERVICE, Harness
 from kiosk.offline.cache import OfflineCache
-from kiosk.offline.tickets import TAKE_IN, OfflineIssuer, OfflineTicket
+from kiosk.offline.tickets import TAKE_IN_KIND, OfflineIssuer, OfflineTicket
 from kiosk.shell.standby import HubReturn
 from office.contract.answers import LineAnswer
 from office.contract.commands import TakeIn, TakeTicket
 from office.contract.errors import Refusal, Unavailable
+from sync.lan.calls.tickets import TAKE_TICKET
 from sync.lan.client.feed import HubLink
 from sync.lan.outbox.outbox import Outbox
 from sync.lan.outbox.signed_slips import read, slip_in
@@ -99,13 +100,13 @@ def test_a_hub_that_answers_gives_the_number(kiosk) -> None:
 def test_a_silent_hub_is_given_a_second_and_a_half(kiosk) -> None:
     given = []
 
-    def take(order, seconds=0.0):
-        given.append(seconds)
+    def ask(call, order, *, seconds):
+        given.append((call, seconds))
         raise Unavailable("POST /v1/tickets: ReadTimeout")
 
-    kiosk.hub.take_ticket = take
+    kiosk.hub.ask = ask
     kiosk.take()
-    assert given == [1.5]
+    assert given == [(TAKE_TICKET, 1.5)]
 
 
 def test_numbers_run_in_the_kiosks_own_series_and_each_slip_is_signed(kiosk) -> None:
@@ -151,7 +152,7 @@ def test_a_kill_at_any_moment_loses_no_number_and_gives_none_twice(kiosk, monkey
 
 
 def order(act) -> TakeIn:
-    assert act.kind == TAKE_IN
+    assert act.kind == TAKE_IN_KIND
     return msgspec.json.decode(act.body, type=TakeIn)
 
 

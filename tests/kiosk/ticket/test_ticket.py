@@ -6,6 +6,7 @@ from kiosk.gallery.harness import Harness
 from office.contract.errors import Refusal, Unavailable
 from printing.spool.spool import State
 from printing.status import Condition
+from sync.lan.calls.tickets import TAKE_TICKET
 
 
 @pytest.fixture
@@ -42,7 +43,7 @@ def test_trying_again_asks_for_the_same_number(again, stage) -> None:
             raise Unavailable("POST /v1/tickets: ReadTimeout")
         return answer
 
-    stage.hub.take_ticket = lose_the_first_answer
+    stage.hub.answers[TAKE_TICKET] = lose_the_first_answer
     stage.kiosk.service.takeTicket()
     assert stage.kiosk.dialog.property("safe") == "Coba lagi"
     if again == "Coba lagi":
@@ -156,7 +157,7 @@ def test_priority_is_offered_never_forced(stage) -> None:
 def test_someone_the_account_shows_to_be_old_is_asked_once(stage) -> None:
     orders = []
     issue = stage.hub.take_ticket
-    stage.hub.take_ticket = lambda order: (orders.append(order), issue(order))[1]
+    stage.hub.answers[TAKE_TICKET] = lambda order: (orders.append(order), issue(order))[1]
     stage.service()
     stage.visit.senior = True
     stage.kiosk.service.takeTicket()

@@ -11,6 +11,12 @@ from setuptools.config.pyprojecttoml import read_configuration
 
 ROOT = Path(__file__).resolve().parents[2]
 
+# The tests' own environment has the tree installed in editable mode, which finds every module that a wheel leaves out.
+WITHOUT_THE_TREE = """
+import sys
+sys.meta_path[:] = [each for each in sys.meta_path if "Editable" not in getattr(each, "__name__", "")]
+"""
+
 
 @pytest.fixture(scope="module")
 def packages() -> set[str]:
@@ -50,6 +56,7 @@ def installed(tmp_path_factory: pytest.TempPathFactory) -> Path:
     words = ["egg_info", "--egg-base", str(folder), "build_py", "--build-lib", str(folder / "lib")]
     command = [sys.executable, "-c", "from setuptools import setup; setup()", "-q", *words]
     subprocess.run(command, cwd=ROOT, check=True, capture_output=True)
+    (folder / "lib" / "sitecustomize.py").write_text(WITHOUT_THE_TREE)
     return folder / "lib"
 
 

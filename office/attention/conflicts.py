@@ -1,5 +1,5 @@
-"""Two records of one thing, of which only one can stand in its place: found by version, shown with both sides, settled
-by a person. What is in the book stays in the book, whoever is right; only what counts from now on is decided.
+"""Two records of one thing, of which only one can count. They are found by version, shown side by side and settled by a
+person. Both stay in the book; only what counts from now on is decided.
 
 An item is `conflict-<op_id>` of the op that the platform gave back; all that is open in its stream goes with it."""
 
@@ -66,7 +66,7 @@ class Conflict:
 
 
 def sides(ours: Event | None, theirs: HistoryOp | None, offer: CatalogueIndex) -> tuple[AttentionSide, AttentionSide]:
-    """First this office's, then the platform's."""
+    """The two versions: this office's first, then the platform's."""
     return _side(words.OURS, ours, offer), _side(words.THEIRS, theirs, offer)
 
 
@@ -85,8 +85,8 @@ def find(db: Connection, item: str) -> Conflict | None:
 
 
 def settle(tx: Transaction, offer: CatalogueIndex, conflict: Conflict, choice: str, why: str) -> None:
-    """`theirs` makes of the current record what the platform's side says; `ours` leaves it as it is. Refusal
-    `settle_impossible`."""
+    """Apply the choice: `theirs` makes the current record what the platform's side says, `ours` leaves it as it is.
+    Refusal `settle_impossible`."""
     db, at = tx.db, stamp(tx.by.at)
     open_ones = db.execute(OF_STREAM, (conflict.stream,)).fetchall()
     if choice == "theirs" and conflict.reason in FOLLOWED:
@@ -99,15 +99,14 @@ def settle(tx: Transaction, offer: CatalogueIndex, conflict: Conflict, choice: s
 
 
 def give_way(tx: Transaction, ours: Event, place: tuple[str, int], why: str) -> None:
-    """The platform's op stands in that place of the stream, whatever it is; ours stays in the book and holds back
-    nothing any more."""
+    """Let the platform's op have that place of the stream. Ours stays in the book and holds back nothing any more."""
     row = (str(ours.op_id), *place, ours.seq, stamp(tx.by.at), tx.by.actor, why)
     tx.db.execute(YIELD, row)
 
 
 def _follow(db: Connection, offer: CatalogueIndex, conflict: Conflict, theirs: list[str | None]) -> None:
-    """Everything that the platform told of this stream from the first difference on, in its order: what could not be
-    placed, and what was placed behind but made nothing while this was open."""
+    """Apply everything that the platform gave of this stream from the first difference on, in its order: ops that had
+    no place, and ops that were stored behind them without effect while this was open."""
     since = conflict.theirs.stream_version if conflict.theirs else 0
     taken = db.execute(TAKEN_OF_STREAM, (conflict.stream, since)).fetchall()
     behind = [stored_op(db, taken_column(seq), stored) for seq, stored in taken]

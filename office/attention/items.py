@@ -1,4 +1,4 @@
-"""Needs attention: what platform or office refused and a person must decide. Nothing is dropped, whatever they decide.
+"""Items that need attention: what platform or office refused and a person must decide. Nothing is ever dropped.
 
 An item is `op-<seq>` of the refused event, `document-<kind>-<version>`, or a conflict's. What was done about it is an
 event in the stream `attention:<the rest of its name>`, which goes up like every other."""
@@ -68,7 +68,7 @@ ALL_NOTES: Final = "SELECT key, value FROM notes WHERE value <> '' ORDER BY key"
 
 
 class RefusedDocument(msgspec.Struct, frozen=True, kw_only=True):
-    """As the pull lane remembers it; what cannot be read of it is left empty."""
+    """A refused document as the pull worker stores it. What cannot be read of it is left empty."""
 
     version: int = 0
     code: str = ""
@@ -92,7 +92,8 @@ class Subject:
 
     @property
     def data(self) -> dict[str, object]:
-        """What is known of it: of a conflict this office's side, if there is one. Nothing of a document."""
+        """The data of the event behind the item; of a conflict this office's side, if there is one. Empty for a
+        document."""
         conflict = self.conflict
         side = (conflict.ours or conflict.theirs) if conflict is not None else self.stated
         return side.data if side is not None else {}
@@ -102,12 +103,12 @@ class Subject:
 
     @property
     def is_overtaken(self) -> bool:
-        """Whether the platform has another op in its place, for ever: nothing can be sent there any more."""
+        """Whether the platform has another op in its place for ever, so that nothing can be sent there any more."""
         return self.event is not None and self.item.code in OVERTAKEN
 
     @property
     def corrects(self) -> str:
-        """The submission that may be corrected, empty when it is something else."""
+        """The submission that may be corrected; empty when the item is about something else."""
         return str(self.stated.data["submission"]) if self.stated is not None and self.stated.kind == FORM else ""
 
 
@@ -115,7 +116,7 @@ class Subject:
 
 
 def listed(db: Connection, offer: CatalogueIndex, officer: str) -> AttentionAnswer:
-    """What this officer may see to. Refusal `role_missing`."""
+    """The items that this officer may see to. Refusal `role_missing`."""
     who = acting(db, offer, officer)
     must(who.roles, "attention")
     rows = db.execute(REFUSED_OPS, (LISTED_MAX,)).fetchall()
@@ -135,14 +136,14 @@ def listed(db: Connection, offer: CatalogueIndex, officer: str) -> AttentionAnsw
 
 
 def waiting(db: Connection) -> int:
-    """How many things wait for a person, without those that are on their way."""
+    """How many items wait for a person, without those that are being sent again."""
     (ops,) = db.execute(OPEN_OPS).fetchone() or (0,)
     return int(ops) + (0 if _retry_asked(db) else len(_documents(db))) + conflicts.waiting(db)
 
 
 def opened(db: Connection, offer: CatalogueIndex, item: str, officer: str, form_at: FormAt) -> AttentionDetail:
-    """With what is personal in it, as far as this officer may see that. Refusal `role_missing`, or `attention_unknown`
-    when it needs nobody any more, or somebody else."""
+    """One item with its personal data, as far as this officer may see them. Refusal `role_missing`, or
+    `attention_unknown` when it needs nobody any more, or somebody else."""
     who = acting(db, offer, officer)
     subject = find_for(db, offer, item, who, "attention")
     form = corrections.shown(db, subject.corrects, subject.words.errors, form_at) if subject.corrects else None
@@ -154,7 +155,7 @@ def opened(db: Connection, offer: CatalogueIndex, item: str, officer: str, form_
 
 
 def find_for(db: Connection, offer: CatalogueIndex, item: str, who: Acting, verb: str) -> Subject:
-    """As `find`, for who may do this with it. What is another agency's is not there."""
+    """As `find`, for an officer who may do this with it. Another agency's item is not found."""
     must(who.roles, verb, offline=who.offline)
     subject = find(db, offer, item)
     if not reaches(db, offer, who, verb, subject.data):
@@ -221,13 +222,13 @@ def _of_conflict(db: Connection, offer: CatalogueIndex, conflict: conflicts.Conf
 
 
 def _documents(db: Connection) -> list[tuple[str, RefusedDocument]]:
-    """Every kind that is refused now, by the notes; one that is taken over leaves its note empty."""
+    """Every kind of document that is refused now, by the notes. A document that was adopted leaves its note empty."""
     refused = [(key, value) for key, value in db.execute(ALL_NOTES) if key.endswith(REFUSED_DOCUMENT)]
     return [(key.removesuffix(REFUSED_DOCUMENT), _remembered(value)) for key, value in refused]
 
 
 def _retry_asked(db: Connection) -> bool:
-    """Whether the documents are on their way once more, whichever it was asked for."""
+    """Whether a person has asked to pull the documents again. It holds for all of them."""
     return PULL_AGAIN in dict(db.execute(ALL_NOTES).fetchall())
 
 
@@ -262,19 +263,19 @@ def _state(history: Sequence[AttentionStep], *, wanted: bool) -> AttentionState:
 
 
 def _superseded(db: Connection, subject: Subject, refused: set[int]) -> bool:
-    """Corrected, and the correction was refused in its turn: then that one is what needs somebody."""
+    """Whether the item was corrected and the correction was refused too: then the correction is the item to decide."""
     steps = db.execute(STEPS_OF, (subject.item.item,)).fetchall()
     return any(what == "amended" and seq in refused for what, *_, seq in steps)
 
 
 def _unnamed(item: AttentionItem) -> AttentionItem:
-    """As the list may show it: what somebody typed stays inside."""
+    """The item as the list may show it, without what somebody typed."""
     bare = tuple(AttentionStep(what=step.what, at=step.at, officer=step.officer) for step in item.history)
     return msgspec.structs.replace(item, history=bare)
 
 
 def _number(db: Connection, stated: Event | Amendment) -> str:
-    """Of the ticket it is about; empty when it is about none."""
+    """The number of the ticket that it is about; empty when it is about none."""
     if number := stated.data.get("number"):
         return str(number)
     row = db.execute(NUMBER, (str(stated.data.get("ticket") or stated.stream),)).fetchone()
@@ -301,7 +302,7 @@ def _acts(subject: Subject) -> tuple[AttentionAct, ...]:
 
 
 def retry(tx: Transaction, offer: CatalogueIndex, item: str, reason: str) -> Attended:
-    """Send it again as it is, or ask for the document again. The lanes read the wish from the book."""
+    """Send it again as it is, or ask for the document again. The workers read the request from the book."""
     subject = _to_attend(tx, offer, item, "retry", reason)
     if subject.conflict is not None:
         raise Refusal.of("amend_impossible")
@@ -313,7 +314,7 @@ def retry(tx: Transaction, offer: CatalogueIndex, item: str, reason: str) -> Att
 
 
 def escalate(tx: Transaction, offer: CatalogueIndex, item: str, reason: str) -> Attended:
-    """Tell the platform's operator, by an op of its own stream. The item stays."""
+    """Report it to the platform's operator, by an op of its own stream. The item stays."""
     subject = _to_attend(tx, offer, item, "escalate", reason)
     if subject.has("escalated"):
         raise Refusal.of("attention_escalated")
@@ -321,7 +322,8 @@ def escalate(tx: Transaction, offer: CatalogueIndex, item: str, reason: str) -> 
 
 
 def amend(tx: Transaction, offer: CatalogueIndex, item: str, order: Amend, form_at: FormAt) -> Attended:
-    """Another op in the place of the refused one: a form with corrected answers, or nothing, which moves its stream on.
+    """Put another op in the place of the refused one: a form with corrected answers, or a withdrawal, which lets its
+    stream go on.
 
     Refusal `answers_wrong` lists what is wrong with the answers; `amend_impossible` when this is no way to mend it."""
     subject = _to_attend(tx, offer, item, "amend", order.reason)
@@ -374,7 +376,7 @@ def _attended(
 
 
 def _about(subject: Subject) -> dict[str, object]:
-    """What everybody may know of it, and the platform's operator needs to find it."""
+    """The facts that everybody may know and that the platform's operator needs to find it."""
     item, event = subject.item, subject.event
     about: dict[str, object] = {"item": item.item, "code": item.code, "behind": item.behind}
     if event is None:

@@ -1,4 +1,4 @@
-"""Why the platform refused an op, read from its problem document (RFC 9457) as it was kept."""
+"""Why the platform refused an op, read from the problem document (RFC 9457) as it was stored."""
 
 import re
 from typing import Final

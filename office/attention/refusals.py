@@ -1,4 +1,4 @@
-"""What is refused, in the office's own words, without naming anybody."""
+"""Sentences for what was refused. They name nobody."""
 
 from collections.abc import Mapping
 from typing import Final
@@ -67,7 +67,7 @@ DOCUMENTS: Final[Mapping[str, Sentence]] = {
 
 
 def about_op(kind: str, data: Data, number: str, title: Words | None = None) -> Sentence:
-    """`number` of the ticket it is about, empty when of none; `title` of the form, when it is one."""
+    """The sentence about a refused op. `number`: of the ticket, empty for none; `title`: of the form, if it is one."""
     if kind == AMENDED:
         mended = msgspec.convert(data, Amendment)
         what, what_en = _what(mended.kind, mended.data, number, title)
@@ -91,7 +91,7 @@ def _what(kind: str, data: Data, number: str, title: Words | None) -> Sentence:
 
 
 def words_for(kind: str, data: Data) -> Sentence:
-    """What happened, without the number it is about."""
+    """The event in words, without the number it is about."""
     unknown = (f"Catatan {kind}", f"Record {kind}")
     return _filled(ENTRY_SAYS.get(kind) or OTHER_SAYS.get(kind, unknown), data)
 

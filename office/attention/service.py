@@ -1,4 +1,4 @@
-"""The verbs of what needs attention, over one open book."""
+"""The commands for items that need attention, over one open book."""
 
 from collections.abc import Callable
 from concurrent.futures import Future
@@ -21,7 +21,7 @@ RULES: Final = {RETRY: items.retry, ESCALATE: items.escalate}
 
 
 class AttentionService:
-    """Only for who has the role: Refusal `role_missing` for anybody else. `by.actor` is their code."""
+    """The service for officers who have the role; Refusal `role_missing` for anybody else. `by.actor` is their code."""
 
     def __init__(
         self,
@@ -44,7 +44,7 @@ class AttentionService:
         return self._act(AMEND, item, order, by, rule)
 
     def settle(self, item: str, order: Settle, by: By) -> Future[Done[Attended]]:
-        """Say which side of a conflict counts."""
+        """Decide which side of a conflict counts."""
         return self._act(
             SETTLE, item, order, by, lambda tx: settling.settle(tx, self._current_catalogue(), item, order)
         )
@@ -54,12 +54,12 @@ class AttentionService:
             return items.listed(db, self._current_catalogue(), officer)
 
     def opened(self, item: str, officer: str) -> AttentionDetail:
-        """One of them, with what is personal in it for who may see that."""
+        """One item, with its personal data for who may see them."""
         with self._ledger.reading() as db:
             return items.opened(db, self._current_catalogue(), item, officer, partial(self._form_at, db))
 
     def waiting(self) -> int:
-        """How many things wait for a person; anybody may know that."""
+        """How many items wait for a person. Anybody may know that."""
         with self._ledger.reading() as db:
             return items.waiting(db)
 

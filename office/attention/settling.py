@@ -1,4 +1,5 @@
-"""A person settles a conflict: who, when and which side is an event, which goes up like every other; why stays here."""
+"""Settling a conflict. Who decided, when, and which side is an event and goes to the platform; the reason stays
+here."""
 
 from typing import Any, Final
 
@@ -21,7 +22,7 @@ WITHDRAWN: Final = "op.withdrawn"
 
 
 def settle(tx: Transaction, offer: CatalogueIndex, item: str, order: Settle) -> Attended:
-    """Refusal `role_missing`, `reason_missing`, `attention_unknown`, `settle_impossible`."""
+    """Settle a conflict. Refusal `role_missing`, `reason_missing`, `attention_unknown`, `settle_impossible`."""
     subject = items.find_for(tx.db, offer, item, acting(tx.db, offer, tx.by.actor), "settle")
     if not order.reason.strip():
         raise Refusal.of("reason_missing")
@@ -37,7 +38,7 @@ def settle(tx: Transaction, offer: CatalogueIndex, item: str, order: Settle) -> 
 
 
 def _gives_way(tx: Transaction, subject: Subject, order: Settle) -> tuple[str, str, dict[str, object]]:
-    """What the platform has in the place of a refused op is there for ever; a person can only take note of it."""
+    """Note that the platform's op stays in the place of the refused one. A person can choose nothing else."""
     if not subject.is_overtaken or subject.event is None or subject.stated is None:
         raise Refusal.of("settle_impossible.no_conflict")
     if subject.has("settled"):
@@ -51,7 +52,7 @@ def _gives_way(tx: Transaction, subject: Subject, order: Settle) -> tuple[str, s
 
 
 def _event(conflict: Conflict, choice: str) -> tuple[str, str, dict[str, Any]]:
-    """Two acts under one op_id cannot both be told under it: ours goes up under another, or is withdrawn."""
+    """The event of the decision. Two acts cannot go up under one op_id: ours gets another, or is withdrawn."""
     ours = conflict.ours
     if conflict.reason != "op_id_reused" or ours is None:
         return SETTLED, f"{ATTENTION}{conflict.op_id}", conflicts.event_data(conflict, choice)

@@ -1,4 +1,4 @@
-"""How far somebody's roles reach into what needs attention: which items, what of them, and which acts."""
+"""Which items an officer may see, which parts of them, and which acts they may do."""
 
 from collections.abc import Mapping
 from typing import Final
@@ -25,13 +25,13 @@ FORM_UNSEEN: Final[Sentence] = (
 
 
 def reaches(db: Connection, offer: CatalogueIndex, who: Acting, verb: str, event_data: Mapping[str, object]) -> bool:
-    """Whether what an event says is not another agency's than they may see to."""
+    """Whether this officer may see the event: it is of no other agency than theirs."""
     limit = who.only_agency(verb)
     return limit is None or agency_of(db, offer, event_data) == limit
 
 
 def for_roles(who: Acting, detail: AttentionDetail) -> AttentionDetail:
-    """As they may see it: only the acts of their roles, and of a form only for who decides about it."""
+    """The item as this officer may see it: the acts of their roles, and the form only if they decide about it."""
     acts = tuple(act for act in detail.acts if may(who.roles, ACT_VERBS[act]))
     own_agency = msgspec.structs.replace(detail, acts=acts)
     if detail.form is None or may(who.roles, "attention_form"):
@@ -40,6 +40,6 @@ def for_roles(who: Acting, detail: AttentionDetail) -> AttentionDetail:
 
 
 def _silent(item: AttentionItem) -> AttentionItem:
-    """Without what somebody typed, which may name the citizen."""
+    """The item without what somebody typed, which may name the citizen."""
     history = tuple(msgspec.structs.replace(step, why="") for step in item.history)
     return msgspec.structs.replace(item, fields=(), history=history)

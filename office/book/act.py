@@ -1,4 +1,4 @@
-"""An act of the office: done once per op_id for ever, and answered the same each time it is asked again."""
+"""An act of the office: done once per op_id for ever, and answered the same each time."""
 
 import hashlib
 from collections.abc import Callable, Sequence
@@ -31,7 +31,8 @@ class Done(Generic[T]):
 
 @dataclass(slots=True)
 class Act(Generic[T]):
-    """`rule` is run once per op_id for ever; `decorate` adds to the answer, each time, what is not kept with it.
+    """A command with its rule. `rule` runs once per op_id for ever; `decorate` adds to the answer, each time, what is
+    not stored with it.
 
     In place of `rule`, `together` does many acts of one kind at once: it gets each transaction with what was `context`,
     and gives for each an answer or a Refusal."""
@@ -60,8 +61,8 @@ class Act(Generic[T]):
             self.after()
 
     def replayed(self, db: Connection, stored: "StoredAnswer") -> Done[T]:
-        """The answer it was given before. Refusal `op_id_reused` when something else was asked then; `op_retold` when
-        the book lost the act and got it back from the platform, which does not know what was answered."""
+        """The stored answer. Refusal `op_id_reused` when another command had this op_id; `op_retold` when the book lost
+        the act and got it back from the platform, which does not know the answer."""
         if stored.verb == RETOLD:
             return self._given_back(db, stored)
         if (stored.verb, stored.target, stored.digest) != (self.verb, self.target, hashlib.sha256(self.body).digest()):
@@ -82,7 +83,7 @@ class Act(Generic[T]):
 
 
 class StoredAnswer(msgspec.Struct, frozen=True):
-    """An act as it is remembered."""
+    """An act as the book stores it."""
 
     verb: str
     target: str
@@ -92,7 +93,7 @@ class StoredAnswer(msgspec.Struct, frozen=True):
 
 
 def perform_all(db: Connection, journal: Journal, acts: Sequence[Act[Any]]) -> list[Done[Any] | Refusal]:
-    """One act by its rule, or several of one kind by their common one: for each what it is answered."""
+    """Do one act by its rule, or several of one kind by their common rule. The answers, in their order."""
     stored = _stored(db, acts)
     fresh = [act for act in acts if act.op_id not in stored]
     if len({act.op_id for act in fresh}) < len(fresh):
@@ -139,4 +140,4 @@ def _remembered(db: Connection, journal: Journal, act: Act[T], tx: Transaction, 
 
 
 class DuplicateOp(Exception):
-    """One op_id twice in one breath: each is then done alone, so that the second is answered like the first."""
+    """One op_id twice in one group: each is then done by itself, so that the second is answered like the first."""

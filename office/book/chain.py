@@ -1,4 +1,4 @@
-"""The events as they are kept, the chain that ties each to the one before, and the clock that only goes forward."""
+"""The events as they are stored, the hash chain that ties each to the one before, and the hybrid logical clock."""
 
 import hashlib
 import re
@@ -21,7 +21,7 @@ AHEAD_MAX: Final = timedelta(minutes=5)
 
 
 class Event(msgspec.Struct, frozen=True, kw_only=True):
-    """One thing that happened. `data` never holds personal data; `prev_hash` ties it to the event before."""
+    """One event. `data` never holds personal data; `prev_hash` ties it to the event before."""
 
     seq: int
     op_id: UUID
@@ -46,7 +46,7 @@ class Tip(msgspec.Struct, frozen=True):
 
 @lru_cache(256)
 def stamp(at: datetime) -> str:
-    """An aware time as the book keeps it: UTC, always six digits of a second, so that text order is time order."""
+    """An aware time as the book stores it: UTC, always six digits of a second, so that text order is time order."""
     assert at.tzinfo is not None, "a time without a zone"
     utc = at if at.tzinfo is UTC else at.astimezone(UTC)
     return f"{utc.isoformat(timespec='microseconds')[:26]}Z"
@@ -69,13 +69,13 @@ def tick(last: str, at: datetime) -> str:
     return f"{last[:MILLISECOND_TEXT]}/{ticks:06d}"
 
 
-def merge(last: str, device_hlc: str, at: datetime) -> str:
-    """The logical time of taking in what another clock stamped `device_hlc`: after both, so that what follows is later.
+def merge(last: str, remote: str, at: datetime) -> str:
+    """The logical time of taking in an event that another clock stamped `remote`: later than both.
 
     A stamp more than AHEAD_MAX ahead of `at`, or that is none, moves nothing: one clock that runs ahead must not take
     the office with it. Who keeps the event keeps its stamp as it came."""
-    believed = is_hlc(device_hlc) and device_hlc[:MILLISECOND_TEXT] <= f"{stamp(at + AHEAD_MAX)[:23]}Z"
-    return tick(max(last, device_hlc) if believed else last, at)
+    believed = is_hlc(remote) and remote[:MILLISECOND_TEXT] <= f"{stamp(at + AHEAD_MAX)[:23]}Z"
+    return tick(max(last, remote) if believed else last, at)
 
 
 def is_hlc(text: str) -> bool:
@@ -110,7 +110,7 @@ def event_of(row: Row) -> Event:
 
 
 def walk(rows: Iterable[Row], start: Tip) -> Tip:
-    """Follow the chain from `start`; a Refusal names the first event that does not fit. The Tip reached is returned."""
+    """Verify the chain from `start` and return its Tip. A Refusal names the first event that does not fit."""
     tip = start
     for row in rows:
         if row[0] != tip.seq + 1 or row[-1] != tip.hash:

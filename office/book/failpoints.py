@@ -1,4 +1,4 @@
-"""The named steps of everything that a kill may interrupt. `hit` is called at each and does nothing.
+"""Failpoints: the named steps of everything that a kill may interrupt. `hit` is called at each and does nothing.
 
 A proof puts in its place what ends the process there; so it is always called as `failpoints.hit("book.begun")`."""
 

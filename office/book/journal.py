@@ -1,4 +1,4 @@
-"""The end of the chain while a group of acts is done: what they add is written together, before anything is read."""
+"""The end of the chain while a group of acts is done. Their events are written together, before anything is read."""
 
 import re
 from datetime import datetime, timedelta
@@ -19,7 +19,7 @@ OF_ONE_RECORD: Final = re.compile(r"(submission:)?[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-
 
 
 class Journal:
-    """`tip` is where the chain ends, counting what is not written yet."""
+    """Events that are not written yet. `tip` is the end of the chain with them."""
 
     def __init__(self, tip: Tip) -> None:
         self.tip = tip
@@ -28,18 +28,11 @@ class Journal:
         self._acts: list[tuple[Any, ...]] = []
 
     def add(
-        self,
-        op_id: UUID,
-        by: By,
-        kind: str,
-        stream: str,
-        *,
-        version: int,
-        data: dict[str, object],
-        device_hlc: str = "",
+        self, op_id: UUID, by: By, kind: str, stream: str, *, version: int, data: dict[str, object], remote: str = ""
     ) -> int:
-        """One event more; its `seq`. `device_hlc` is the logical time of a device's own event that it takes in."""
-        seq, hlc = self.tip.seq + 1, merge(self.tip.hlc, device_hlc, by.at) if device_hlc else tick(self.tip.hlc, by.at)
+        """Add an event and return its `seq`. `remote` is the logical time of a device's own event that it takes
+        in."""
+        seq, hlc = self.tip.seq + 1, merge(self.tip.hlc, remote, by.at) if remote else tick(self.tip.hlc, by.at)
         if by.suspect or by.wall is not None:
             data = with_clock(by, data)
         if by.offline:
@@ -51,7 +44,7 @@ class Journal:
         return seq
 
     def answered(self, seq: int, verb: str, target: str, digest: bytes, answer: bytes) -> None:
-        """The answer to the act that added that event."""
+        """Store the answer to the act that added this event."""
         self._acts.append((seq, verb, target, digest, answer))
 
     def flush(self, db: Connection) -> None:
@@ -61,13 +54,14 @@ class Journal:
         self._events, self._acts = [], []
 
     def back_to(self, tip: Tip) -> None:
-        """Forget what was added since; the tables were taken back by who calls."""
+        """Drop what was added since. The caller has rolled back the tables."""
         del self.written[len(self.written) - (self.tip.seq - tip.seq - len(self._events)) :]
         self.tip, self._events, self._acts = tip, [], []
 
 
 class Transaction:
-    """What a rule may touch: the tables, and one event to append. `at` is when it was done, now unless it is `late`."""
+    """What a rule works with: the tables, and one event to append. `at` is when the act was done: now, unless it is
+    `late`."""
 
     def __init__(self, db: Connection, journal: Journal, op_id: UUID, by: By) -> None:
         self.db, self.op_id, self.by, self.at = db, op_id, by, by.at
@@ -76,30 +70,27 @@ class Transaction:
         self.seq: int | None = None
 
     def done_earlier(self, at: datetime, stated_at: datetime) -> None:
-        """It was done at `at` and the hub hears of it now. `stated_at` is what the caller's clock said."""
+        """Set the time of an act that was done at `at` and reaches the hub now. `stated_at` is the caller's clock."""
         self.at, self.late = at, True
         self._times = {"acted_at": stamp(at)}
         if stated_at != at:
             self._times["told_at"] = stamp(stated_at)
 
-    def append(
-        self, kind: str, stream: str, data: dict[str, object], *, first: bool = False, device_hlc: str = ""
-    ) -> int:
+    def append(self, kind: str, stream: str, data: dict[str, object], *, first: bool = False, remote: str = "") -> int:
         """Add the event of this act to the chain; one act has at most one. Its `seq` is returned. `first`: the stream
-        was made by this act, so nobody needs to look for what came before. `device_hlc` as in Journal.add."""
+        was made by this act, so nobody needs to look for what came before. `remote` as in Journal.add."""
         assert self.seq is None, f"{kind}: a second event in one act"
         stream = stream if first else stream_here(self.db, stream)
         (version,) = (0,) if first else self.db.execute(STREAM_VERSION, (stream,)).fetchone() or (0,)
         data = data | self._times if self.late else data
-        self.seq = self._journal.add(
-            self.op_id, self.by, kind, stream, version=version + 1, data=data, device_hlc=device_hlc
-        )
+        self.seq = self._journal.add(self.op_id, self.by, kind, stream, version=version + 1, data=data, remote=remote)
         return self.seq
 
 
 def stream_here(db: Connection, stream: str) -> str:
-    """A stream of the house, such as a counter's, goes on under a name of its own in a book that was put back or
-    copied: what happens there now is no version of what happened in the book that was lost. A ticket's stays."""
+    """The stream's name in this book. In a book that was put back or copied, a stream of the house, such as a
+    counter's, goes on under a name of its own, because its versions are not those of the book that was lost. A ticket's
+    stream stays."""
     if OF_ONE_RECORD.fullmatch(stream):
         return stream
     (branch,) = db.execute(READ_NOTE, (BRANCH,)).fetchone() or ("",)
@@ -107,7 +98,7 @@ def stream_here(db: Connection, stream: str) -> str:
 
 
 def with_clock(by: By, data: dict[str, object]) -> dict[str, object]:
-    """`data`, and what the machine's own clock said where it matters: where it differs, or where nobody is sure."""
+    """`data` with what the machine's own clock said, where that differs or is doubtful."""
     wall = by.wall
     if not by.suspect and (wall is None or abs(wall - by.at) < SAME_TIME):
         return data

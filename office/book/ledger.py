@@ -1,4 +1,4 @@
-"""The book in code: what was done, in order, and the answer each act was given."""
+"""The book in code: events in order, and the answer that each act was given."""
 
 import threading
 from collections.abc import Callable, Iterator, Sequence
@@ -37,7 +37,7 @@ class Connect(Protocol):
 
 
 class SetAside(msgspec.Struct, frozen=True):
-    """An event the platform would not take, kept for a person. `blocked` ones wait behind it in its stream."""
+    """An event that the platform refused and a person must decide. `blocked` ones wait behind it in its stream."""
 
     seq: int
     state: AsideState
@@ -100,7 +100,7 @@ class Ledger:
 
     @property
     def trouble(self) -> Trouble:
-        """What keeps the book from being written, as the last attempt found; "" when nothing does."""
+        """Why the book cannot be written, as the last attempt found; "" when it can."""
         return self._writer.trouble
 
     def try_writing(self) -> Future[None]:
@@ -112,11 +112,11 @@ class Ledger:
         return self._writer.submit(act)
 
     def chore(self, write: Callable[[Connection], None]) -> Future[None]:
-        """Queue a small write that is no act of the office: no event, no op_id. A Refusal in it takes it back whole."""
+        """Queue a small write without event and op_id. A Refusal in it rolls it back."""
         return self._writer.submit(PlainWrite(write))
 
     def answered(self, op_id: UUID) -> bool:
-        """Whether an act of this op_id was done, so that asking again would only be answered again."""
+        """Whether an act of this op_id was done already."""
         with self.reading() as db:
             return db.execute(sql.FIND_ACTS, (msgspec.json.encode([op_id]).decode(),)).fetchone() is not None
 
@@ -127,7 +127,7 @@ class Ledger:
             return [event_of(row) for row in db.execute(sql.EVENTS_AFTER, (seq, limit))]
 
     def op_body(self, event: Event) -> dict[str, object]:
-        """The event as the platform gets it: with `body`, joined from records that never change, where there is one."""
+        """The event as the platform gets it, with `body` joined from records that never change."""
         return self.op_bodies([event])[0]
 
     def op_bodies(self, events: Sequence[Event]) -> list[dict[str, object]]:
@@ -135,12 +135,12 @@ class Ledger:
             return ops_of_events(db, events)
 
     def any_unsealed(self) -> bool:
-        """Whether there is a form of which it is not decided yet how the platform is told its answers."""
+        """Whether there is a form of which it is not decided how its answers go to the platform."""
         with self.reading() as db:
             return sealed_forms.any_unsealed(db)
 
     def seal_next(self) -> Future[None]:
-        """Decide it for a page of them, where the platform has told of its keys."""
+        """Seal a page of such forms, once the platform's key is known."""
         return self.chore(sealed_forms.seal_next)
 
     def amendments(self) -> dict[int, int]:
@@ -149,7 +149,7 @@ class Ledger:
             return amendments(db)
 
     def yielded(self) -> set[int]:
-        """Events whose place the platform gave to another op, where a person has settled that."""
+        """Events whose place belongs to another op of the platform, as a person has settled."""
         with self.reading() as db:
             return {seq for (seq,) in db.execute(sql.YIELDED)}
 
@@ -173,12 +173,13 @@ class Ledger:
         return self.chore(lambda db: _write(db, sql.CLEAR_ASIDE, seq))
 
     def wanted(self) -> list[int]:
-        """Refused events that a person wants sent again, until the platform has answered once more."""
+        """Refused events that a person wants sent again and the platform has not answered since."""
         with self.reading() as db:
             return [seq for (seq,) in db.execute(sql.WANTED)]
 
     def verify_chain(self) -> int:
-        """Walk the whole chain; the number of events. Refusal `chain_broken` names the first that does not fit."""
+        """Verify the whole chain and return the number of events. Refusal `chain_broken` names the first that does not
+        fit."""
         with self.reading() as db:
             tip = Tip()
             while rows := db.execute(sql.EVENTS_AFTER, (tip.seq, PAGE)).fetchall():
@@ -189,7 +190,7 @@ class Ledger:
 
     @contextmanager
     def reading(self) -> Iterator[Connection]:
-        """A read connection of the caller's own inside one snapshot. Unavailable when the disk or the server fails."""
+        """A read connection inside one snapshot. Unavailable when the disk or the server fails."""
         try:
             db = self._reader()
             try:
@@ -203,7 +204,7 @@ class Ledger:
             raise Unavailable(f"reading the book: {broken}") from broken
 
     def _reader(self) -> Connection:
-        """The one used last, whose pages are still in memory, or a new one."""
+        """The connection that was used last, whose pages are in memory, or a new one."""
         with self._gate:
             if self._closed:
                 raise Unavailable("the book is closed")
@@ -224,7 +225,7 @@ class Ledger:
                     undo.pop_all()
 
     def _committed(self, seq: int, rows: Sequence[Row] = ()) -> None:
-        """Told by the writer, and by the doorbell of another hub's commits; each is told on once, and in order."""
+        """Publish commits of the writer and of other hubs, each once and in order."""
         with self._publishing:
             self._remember(rows)
             if seq <= self._published_seq:
@@ -241,19 +242,19 @@ class Ledger:
             self.on_end()
 
     def _known_after(self, seq: int, limit: int) -> tuple[Row, ...]:
-        """From memory; nothing when the book must be asked, as another program may have written after what we did."""
+        """Events from memory; nothing when the book must be read, because another program may have written since."""
         recent = self._recent
         start = seq + 1 - recent[0][0] if recent else -1
         return recent[start : start + limit] if start >= 0 else ()
 
     def _on_other_commit(self, seq: int) -> None:
-        """The doorbell rings for everybody's commits, also for ours."""
+        """Handle a notification, which comes for everybody's commits, also for ours."""
         if seq > self.seq and self.on_others:
             self.on_others()
         self._committed(seq)
 
     def _remember(self, rows: Sequence[Row]) -> None:
-        """What this program wrote, as long as nobody else came between."""
+        """Keep in memory what this program wrote, as long as nobody else wrote in between."""
         follows = bool(rows and self._recent) and rows[0][0] == self._recent[-1][0] + 1
         known = self._recent if follows else ()
         self._recent = (*known, *rows)[-RECENT:]
@@ -264,7 +265,7 @@ def _write(db: Connection, statement: str, *values: object) -> None:
 
 
 def _doorbell(where: Where, on_commit: Callable[[int], None]) -> "Doorbell | None":
-    """A file has one program at a time; a database may have several, which must hear of each other."""
+    """The listener for other hubs' commits. A file has one program at a time; a database may have several."""
     if not is_url(where):
         return None
     from office.book.engine.postgres import Doorbell
@@ -273,8 +274,8 @@ def _doorbell(where: Where, on_commit: Callable[[int], None]) -> "Doorbell | Non
 
 
 def _resync(db: Connection) -> None:
-    """The last run may have ended because a sync failed. Then the system still shows a log that is not on the disk, and
-    to move it from there into the file, or to add to it, would build on nothing."""
+    """Write the log again and sync it. The last run may have ended because a sync failed; the system then shows a log
+    that is not on the disk, and nothing may be built on it."""
     try:
         db.execute("BEGIN IMMEDIATE")
         try:
@@ -308,7 +309,7 @@ def _migrate(db: Connection, where: Where) -> None:
 
 
 def _unlock(db: Connection) -> None:
-    """A book that has no master key gets the vault's; one that has must have one of the vault's."""
+    """Give a book without a master key the vault's; a book that has one must have one of the vault's."""
     if db.vault.opens_book(db):
         return
     db.execute("BEGIN IMMEDIATE")  # another hub may be doing the same
@@ -323,7 +324,7 @@ def _unlock(db: Connection) -> None:
 
 
 def _checked_tip(db: Connection) -> Tip:
-    """The end of the chain as it was left, held against the last two events."""
+    """The stored end of the chain, verified against the last two events."""
     tip = Tip(*(db.execute(sql.READ_TIP).fetchone() or ()))
     rows = db.execute(sql.EVENTS_AFTER, (tip.seq - 2, 3)).fetchall()
     if not rows:

@@ -1,5 +1,5 @@
-"""An event as the platform is told it. Nearly always as it is; an amendment stands in the place of the op it mends, and
-what the platform gave back to a book that had lost it is told as it was told first."""
+"""An event as the platform gets it. An amendment stands in the place of the op it corrects, and an op that the platform
+gave back is sent as it was sent first."""
 
 from collections.abc import Sequence
 from typing import Any
@@ -23,7 +23,7 @@ class _Op(msgspec.Struct):
 
 
 class Amendment(msgspec.Struct, frozen=True, kw_only=True):
-    """The data of an event `op.amended`: `amends` is the op_id of the refused op, the rest what is sent in its place.
+    """The data of an event `op.amended`. `amends` is the op_id of the refused op, the rest is sent in its place.
 
     `amends_seq` is the refused event's, `item` what a person sees it as."""
 
@@ -41,7 +41,7 @@ def amendment_of(event: Event) -> Amendment | None:
 
 
 def amendments(db: Connection) -> dict[int, int]:
-    """Which event stands in the place of which refused one, by `seq`: the last, where that was amended in its turn."""
+    """The event that stands in the place of each refused one, by `seq`; the last, where that was amended too."""
     mended = {
         int(stream.removeprefix(ATTENTION).partition("~")[0]): seq
         for seq, stream in db.execute(sql.AMENDMENTS, (AMENDED,))
@@ -54,7 +54,7 @@ def amendments(db: Connection) -> dict[int, int]:
 
 
 def ops_of_events(db: Connection, events: Sequence[Event]) -> list[dict[str, object]]:
-    """The events stand one after the other in the book."""
+    """The ops of these events, which follow one another in the book."""
     if not events:
         return []
     rows = db.execute(sql.TAKEN_OPS, (events[0].seq, events[-1].seq)).fetchall()
@@ -69,14 +69,14 @@ def _first_sent(text: str, seq: int) -> dict[str, object]:
 
 
 def as_first_sent(op: dict[str, Any]) -> dict[str, Any]:
-    """An op that came back, without what the platform opened for the office beside it."""
+    """An op that came back, without what the platform decrypted for the office."""
     body = op.get("body") or {}
     return op | {"body": {name: body[name] for name in body if name != "answers"}} if "sealed" in body else op
 
 
 def seal_op(db: Connection, column: str, text: str) -> str:
-    """An op as the platform told it, to be kept at this place. What has a body, or cannot be read, is sealed, under a
-    record that goes with the form where it is of one."""
+    """The text to store for an op of the platform. An op with a body, or that cannot be read, is sealed, under a record
+    that is destroyed with the form, if it is of one."""
     try:
         op = msgspec.json.decode(text, type=_Op)
     except msgspec.MsgspecError:
@@ -89,7 +89,7 @@ def seal_op(db: Connection, column: str, text: str) -> str:
 
 
 def stored_op(db: Connection, column: str, stored: str) -> str | None:
-    """None when it is gone, and where there never was one."""
+    """The op in clear; None when its key is gone, or when there was none."""
     if not stored or stored.startswith("{"):
         return stored or None
     record, _, sealed = stored.rpartition(" ")
@@ -97,7 +97,7 @@ def stored_op(db: Connection, column: str, stored: str) -> str | None:
 
 
 def own_record(stored: str) -> str:
-    """The record that seals this op alone; empty where none does, or where it goes with a form."""
+    """The record that seals this op alone; empty where there is none, or where it belongs to a form."""
     record = "" if stored.startswith("{") else stored.partition(" ")[0]
     return record if record.startswith("op:") else ""
 
@@ -111,8 +111,8 @@ def conflict_column(op_id: str) -> str:
 
 
 def _op_of_event(db: Connection, event: Event) -> dict[str, object]:
-    """With `body`, joined from records that never change, where there is one; that of a form has `sealed`, or
-    `answers` in the clear, or neither while that is not decided."""
+    """The op with `body`, joined from records that never change. A form has `sealed`, or `answers` in the clear, or
+    neither while that is not decided."""
     mended = amendment_of(event)
     stated = mended or event
     op: dict[str, object] = {
@@ -161,6 +161,6 @@ def _body(db: Connection, seq: int, stated: Event | Amendment) -> dict[str, Any]
 
 
 def _in_clear(db: Connection, name: str, stored: str) -> object:
-    """None where they went by age, after the platform had them."""
+    """The answers; None where they were deleted by age, after the platform had them."""
     answers = unseal_text(db, submission(name), ANSWERS_COLUMN, stored)
     return msgspec.json.decode(answers) if answers else None

@@ -1,4 +1,4 @@
-"""The one writer: acts that wait together are committed together, and none is answered before its commit.
+"""The one writer thread. Acts that wait together are committed together, and none is answered before its commit.
 
 What fails for want of room, or because the disk would not take it, is lost with its group, and the next one is tried
 as if nothing had been. What failed at a sync ends the writer: nobody knows any more what the disk has, and a second
@@ -31,7 +31,7 @@ COMPANY_SECONDS: Final = 0.0015  # … and are given this long to be in one comm
 
 
 class Job(Protocol):
-    """Something for the writer to do inside the group's transaction. `ends_group`: nothing may follow it there."""
+    """What the writer does inside the group's transaction. `ends_group`: nothing may follow it there."""
 
     @property
     def ends_group(self) -> bool: ...
@@ -43,7 +43,7 @@ class Job(Protocol):
 
 @dataclass(slots=True)
 class PlainWrite:
-    """A small write that is no act of the office: it has no event and no op_id."""
+    """A small write without event and op_id."""
 
     write: Callable[[Connection], None]
     ends_group: bool = False
@@ -57,12 +57,12 @@ class PlainWrite:
 
 
 class UnknownDiskState(Exception):
-    """Nobody knows what the disk has of the book."""
+    """It is unknown which part of the group is on the disk."""
 
 
 class Savepoint:
-    """One act's part of the group. What goes wrong inside takes back only this part and is kept for who waits;
-    unavailable is let through, because then the whole group is lost."""
+    """One act's part of the group. An error inside rolls back only this part and is kept for its caller; Unavailable is
+    let through, because then the whole group is lost."""
 
     def __init__(self, db: Connection) -> None:
         self._db = db
@@ -85,7 +85,7 @@ class Savepoint:
 
 
 class PendingJob(Generic[T]):
-    """A job, and the future of who asked for it."""
+    """A job and its caller's future."""
 
     def __init__(self, job: Job) -> None:
         self.job = job
@@ -136,13 +136,12 @@ class Writer:
         return waiting.future
 
     def _gone(self) -> Unavailable:
-        """Closed by who opened it, or ended by its disk: then what was asked is to be asked again, as of any act that
-        could not be written."""
+        """The error for callers of a closed writer: as for any act that could not be written, ask again."""
         why = "the book is closed"
         return Unavailable(why) if self._asked_to_close else BookUnavailable(why, full=False)
 
     def close(self) -> None:
-        """Finish what was asked before, then stop."""
+        """Finish what is queued, then stop."""
         with self._gate:
             self._closed = self._asked_to_close = True
             self._queue.put(None)
@@ -160,7 +159,7 @@ class Writer:
             self._give_up()
 
     def _give_up(self) -> None:
-        """Nobody is left waiting on a writer that is gone.
+        """Answer everybody who still waits.
 
         A connection in doubt is left open: to close it would move its log into the file, and that is for the next
         start, which takes the log from its beginning."""
@@ -180,7 +179,7 @@ class Writer:
             self._ended()
 
     def _tidy(self) -> None:
-        """Everybody has the answer by now. What could not be done for want of room is tried after the next group."""
+        """Do the housekeeping, after everybody has their answer. Without room it is tried after the next group."""
         try:
             self._db.tidy()
         except Broken as broken:
@@ -226,7 +225,7 @@ class Writer:
         self._answer(group, before, journal)
 
     def _committed_at(self, group: list[PendingJob[Any]]) -> tuple[Tip, Journal]:
-        """Do them and commit: the end of the chain as it was before, and what came to it. Raises Broken."""
+        """Do the group and commit it: the end of the chain as it was, and the new events. Raises Broken."""
         self._db.execute("BEGIN IMMEDIATE")
         failpoints.hit("book.begun")
         before = Tip(*(self._db.execute(READ_TIP).fetchone() or ()))
@@ -255,8 +254,8 @@ class Writer:
         failpoints.hit("book.told")
 
     def _perform(self, some: list[PendingJob[Any]], journal: Journal, *, at_once: bool) -> None:
-        """Acts of one kind at once where that can be; if anything goes wrong, one by one, so that it hits only who it
-        belongs to."""
+        """Do acts of one kind at once where possible; after an error one by one, so that it affects only its own
+        act."""
         if at_once and len(some) > 1 and self._at_once(some, journal):
             return
         for waiting in some:
@@ -279,7 +278,7 @@ class Writer:
         return True
 
     def _take_back(self, group: list[PendingJob[Any]], broken: Exception) -> None:
-        """The group is as it was before. Raises Doubt, after everyone was told, where nobody can say whether it is."""
+        """Roll the group back. Raises UnknownDiskState, after everyone is answered, where that is not certain."""
         doubtful = is_unsynced(broken)
         try:
             if self._db.in_transaction:
@@ -295,7 +294,7 @@ class Writer:
             waiting.result = waiting.wrong = None
 
     def _lose(self, group: list[PendingJob[Any]], broken: Exception) -> None:
-        """Nothing of this group was committed: say so to everyone, whatever their own act had come to."""
+        """Answer everyone that nothing of this group was committed."""
         self.trouble = "full" if is_full(broken) else "failing"
         for waiting in group:
             waiting.wrong = BookUnavailable(str(broken), full=is_full(broken))

@@ -30,7 +30,7 @@ def compiled(form: Form) -> Check:
 
 
 def _nowhere(uri: str) -> NoReturn:
-    """A schema is whole in itself: fetching its parts would be network, which this room does not have."""
+    """Refuse to fetch parts of a schema. It must be whole in itself; this room has no network."""
     raise ValueError(f"schema points outside itself: {uri}")
 
 
@@ -55,7 +55,7 @@ def check(
 
 
 def level_of(catalogue: Catalogue | None, code: str) -> Level:
-    """How sure the office must be of who sends that form. One that is not offered is refused for that."""
+    """The assurance level that this form needs. Refused when the form is not offered."""
     forms = catalogue.forms if catalogue else ()
     return next((form.level for form in forms if form.code == code), "anonymous")
 
@@ -88,7 +88,7 @@ def taken_from_account(form: Form, answers: Answers, known: Profile | None, cons
 
 
 def _hostile(answers: Answers) -> tuple[FieldRefused, ...]:
-    """What no form may contain, whatever its schema says: odd control characters, half characters, whole books."""
+    """What no form may contain, whatever its schema says: control characters, lone surrogates, very long text."""
     wrong = [
         FieldRefused(
             _pointer(name), "Isian ini berisi huruf yang tidak dikenal.", "This answer has unknown characters."
@@ -118,7 +118,7 @@ def _clean(text: str) -> bool:
 
 
 def _pointer(name: str) -> str:
-    """RFC 6901; empty for the answers as a whole."""
+    """RFC 6901 pointer; empty for the answers as a whole."""
     return name and "/" + name.replace("~", "~0").replace("/", "~1")
 
 
@@ -130,7 +130,7 @@ def _required(field: Field, answers: Answers) -> tuple[str, str] | None:
 
 
 def _locked(field: Field, answers: Answers, known: Profile | None) -> tuple[str, str] | None:
-    """Known data that only the civil registry may change cannot be changed here."""
+    """The sentence for a changed locked field: only the civil registry may change it."""
     known_value = getattr(known, field.autofill, "") if field.locked and field.autofill else ""
     if not known_value or answers.get(field.name) in (None, "", known_value):
         return None

@@ -1,4 +1,4 @@
-"""What the office offers: the catalogue in force, laid out for the rules to look things up in."""
+"""The index of the catalogue in force, for the rules to look things up in."""
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
@@ -28,7 +28,7 @@ SPANS_CACHED: Final = 4096  # services times the days anybody asks about
 
 
 class CatalogueIndex:
-    """One adopted catalogue. Every lookup answers the record or raises the Refusal for what is not there."""
+    """One adopted catalogue. Each lookup returns the record or raises the Refusal for an unknown one."""
 
     def __init__(self, catalogue: Catalogue) -> None:
         self.catalogue = catalogue
@@ -117,11 +117,11 @@ class CatalogueIndex:
         return found
 
     def officer_if_any(self, code: str) -> Officer | None:
-        """None for who is only believed by name, or is in the catalogue no more."""
+        """The officer; None for one who signed in by name alone, or is no longer in the catalogue."""
         return self._officers.get(code)
 
     def roles_of(self, officer: str) -> tuple[Role, ...]:
-        """None of them for who is in the catalogue no more, or is only believed by name."""
+        """The officer's roles; none for one who signed in by name alone, or is no longer in the catalogue."""
         known = self.officer_if_any(officer)
         return known.roles if known is not None else ()
 

@@ -16,7 +16,7 @@ BOOKED: Final = """
 
 
 def next_free(db: Connection, offer: CatalogueIndex, service: Service, at: datetime) -> datetime | None:
-    """Local wall time, after today for those who walk in; None when that is further away than DAYS_AHEAD."""
+    """The next free time, local wall time; for walk-ins after today. None when it is more than DAYS_AHEAD away."""
     if service.slots is None:
         return offer.opens_after_today(service, at)
     until = stamp(at + timedelta(days=DAYS_AHEAD + 1))

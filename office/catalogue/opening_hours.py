@@ -48,7 +48,7 @@ def _next_day(hours: Sequence[Hours], holidays: Sequence[date], today: date) -> 
 
 
 def closed(name: str, name_en: str, local: datetime, opens: datetime | None) -> Refusal:
-    """Says why and what next: `name` is whose door it is, in each language."""
+    """The Refusal with the reason and the next opening. `name`: of service or agency, in each language."""
     if opens is None:
         return Refusal.of("service_closed.unknown", name=(name, name_en))
     key = "service_closed.not_yet" if opens.date() == local.date() else "service_closed"
@@ -57,7 +57,7 @@ def closed(name: str, name_en: str, local: datetime, opens: datetime | None) -> 
 
 
 def _when(today: date, opens: datetime) -> tuple[str, str]:
-    """Selasa pukul 08.00; today and days further than a week off are told apart."""
+    """Selasa pukul 08.00; other words for today and for days more than a week away."""
     clock = clock_words(opens)
     if opens.date() == today:
         return f"hari ini pukul {clock}", f"today at {clock}"

@@ -1,4 +1,4 @@
-"""A catalogue is adopted whole or refused whole: its shape, then every reference between its records."""
+"""Validates a catalogue, which is adopted whole or refused whole: its shape, then every reference."""
 
 import re
 from collections import Counter as Tally
@@ -128,7 +128,7 @@ def _missing(record: str, kind: str, wanted: Iterable[str], known: set[str]) -> 
 
 
 def _shared_series(catalogue: Catalogue) -> Iterator[Wrong]:
-    """A series may be shared inside one agency only, so that its letter always means the same door."""
+    """A series may be shared inside one agency only, so that its letter always means the same agency."""
     owner: dict[str, str] = {}
     for service in catalogue.services:
         agency = owner.setdefault(service.series, service.agency)
@@ -140,7 +140,7 @@ def _shared_series(catalogue: Catalogue) -> Iterator[Wrong]:
 
 
 def _wrong_ranges(catalogue: Catalogue) -> Iterator[Wrong]:
-    """A range of a series that no service uses is a mistake in writing, and two ranges of one are two answers."""
+    """A range of an unused series, or two ranges of one series, is a mistake."""
     used = {service.series for service in catalogue.services}
     tally = Tally(span.series for span in catalogue.ranges)
     for span in catalogue.ranges:

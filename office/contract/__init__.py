@@ -1,1 +1,1 @@
-"""The types that cross a wire, the roles, and the three kinds of wrong."""
+"""The types that cross a wire, the roles, and the refusals."""

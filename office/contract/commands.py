@@ -196,8 +196,8 @@ class ConfirmClock(Command, frozen=True, kw_only=True):
 
 
 def act_body(order: Command) -> bytes:
-    """What makes an act this one and no other. When a desk says it was done is not part of that: the same act may have
-    reached the hub before, without that time, and its answer was lost."""
+    """The bytes that identify an act. The time that a desk states is left out: the same act may have reached the hub
+    before without it, and its answer was lost."""
     if not isinstance(order, (MoveEntry, CallNext)):
         return msgspec.json.encode(order, order="deterministic")
     body: dict[str, object] = msgspec.to_builtins(order)

@@ -1,4 +1,4 @@
-"""Two of the three kinds of wrong; the third, a bug, is whatever else rises.
+"""Two of the three kinds of error. The third, a bug, is any other exception.
 
 Refusal
     The office says no for a reason a person can act on.

@@ -1,4 +1,4 @@
-"""The refusals whose row or whose values have to be worked out; all others are `Refusal.of` where they arise."""
+"""Refusals whose row or values must be computed. All others are `Refusal.of` where they arise."""
 
 from datetime import date, datetime
 

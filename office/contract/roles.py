@@ -132,8 +132,8 @@ def must(roles: Collection[str], verb: str, *, offline: bool = False) -> None:
 
 @dataclass(frozen=True, slots=True)
 class Acting:
-    """Who asks, as far as it matters what they may: the roles they are signed in with, their agency, and whether a PIN
-    for emergencies opened their session."""
+    """The acting officer as far as permissions need: roles of the session, agency, and whether a PIN for emergencies
+    opened it."""
 
     roles: tuple[Role, ...]
     agency: str

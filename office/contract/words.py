@@ -20,7 +20,7 @@ Words: TypeAlias = Annotated[Mapping[str, str], Meta(min_length=1, extra_json_sc
 
 
 def in_language(words: Words, language: str) -> str:
-    """An empty text counts as none."""
+    """The text for this language. An empty text counts as none."""
     for tag in _chain(language):
         if text := words.get(tag):
             return text

@@ -1,4 +1,4 @@
-"""All devices of the office: who they are, when they were last heard, and shutting them out or letting them in."""
+"""All devices of the office: who they are, when each was last seen, shutting one out and letting one in."""
 
 from collections.abc import Mapping
 from concurrent.futures import Future
@@ -97,7 +97,7 @@ def pairing_number(fingerprint: str) -> str:
 
 
 def change(tx: Transaction, device: str, order: ChangeDevice) -> DeviceChanged:
-    """Refusal `device_unknown`, `reason_missing`, `device_already`."""
+    """Shut a device out or let it in. Refusal `device_unknown`, `reason_missing`, `device_already`."""
     row = tx.db.execute(ONE_DEVICE, (device,)).fetchone()
     if row is None:
         raise Refusal.of("device_unknown")
@@ -147,7 +147,7 @@ class DeviceAdministration:
         return self._ledger.act(Act(op_id, "renew_certificate", given.device, order_body, by, rule, RenewalAnswer))
 
     def activate(self, device: str, fingerprint: str, by: By) -> Future[Done[None]]:
-        """Once, however many calls come with the new certificate at the same time."""
+        """Record that the device uses its new certificate: once, however many calls come with it at a time."""
 
         def rule(tx: Transaction) -> None:
             activate(tx, device, fingerprint)
@@ -174,7 +174,7 @@ class DeviceAdministration:
         )
 
     def keep_seen(self, last_seen: Mapping[str, LastSeen]) -> Future[None]:
-        """No event: that a device is on is no act."""
+        """Store when devices were seen. No event: being switched on is no act."""
 
         def write(db: Connection) -> None:
             for device, seen in last_seen.items():

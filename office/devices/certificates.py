@@ -25,7 +25,7 @@ KEYS: Final = "SELECT public_key FROM device_certificates WHERE device = ? AND p
 
 
 class NextCertificate(msgspec.Struct, frozen=True, kw_only=True):
-    """What the office keeps of a certificate that was made for a device; `fingerprint` as in EnrolledDevice."""
+    """A new certificate as the office stores it; `fingerprint` as in EnrolledDevice."""
 
     device: str
     fingerprint: str
@@ -39,8 +39,8 @@ class RenewalAnswer(msgspec.Struct, frozen=True, kw_only=True):
 
 
 def give(tx: Transaction, given: NextCertificate) -> None:
-    """One that was given before and never used is worth nothing any more. Refusal `key_known`: each certificate is for
-    a key of its own."""
+    """Store a device's next certificate; one that was given before and never used is dropped. Refusal `key_known`: each
+    certificate is for a key of its own."""
     if tx.db.execute(KEY_KNOWN, (given.public_key,)).fetchone() is not None:
         raise Refusal.of("key_known")
     put_next(tx.db, given)
@@ -54,7 +54,7 @@ def put_next(db: Connection, given: NextCertificate) -> None:
 
 
 def activate(tx: Transaction, device: str, fingerprint: str) -> None:
-    """The device has shown its next certificate: that is the one from now on, and no other."""
+    """Make the certificate that the device has just shown its only valid one."""
     if tx.db.execute(STATE_OF, (fingerprint, device)).fetchone() != ("next",):
         return
     go_by(tx.db, device, fingerprint)

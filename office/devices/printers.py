@@ -1,4 +1,4 @@
-"""What the office's printers say of themselves, and what staff are told of it. Nothing of what they print. Pure."""
+"""What the office's printers report of themselves, and what staff are shown. Nothing of what they print. Pure."""
 
 from collections.abc import Iterable
 from datetime import datetime
@@ -54,7 +54,7 @@ class PrintersAnswer(msgspec.Struct, frozen=True, kw_only=True):
 
 
 def trouble(report: ReportPrinter) -> str:
-    """What staff have to see to, as a word of SAYS; empty when there is nothing. A head that is hot cools by itself."""
+    """What staff must see to, as a key of SAYS; empty when there is nothing. A hot head cools by itself."""
     if report.word in STOPPED or (report.word == "unknown" and report.answers):
         return report.word
     low = report.paper_left_mm is not None and report.paper_left_mm < LOW_MM
@@ -66,7 +66,7 @@ def in_order(rows: Iterable[PrinterRow]) -> tuple[PrinterRow, ...]:
 
 
 def alerts(rows: Iterable[PrinterRow]) -> tuple[AlertAnswer, ...]:
-    """One for each printer that needs somebody, the worst first."""
+    """One alert for each printer that needs somebody, the worst first."""
     return tuple(_alert(row) for row in in_order(rows) if trouble(row))
 
 

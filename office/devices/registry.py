@@ -64,7 +64,7 @@ class HelpAnswer(msgspec.Struct, frozen=True):
 
 
 def enrol(tx: Transaction, device: EnrolledDevice) -> EnrolledDevice:
-    """Let a device in, or renew what is known of it. A kiosk gets a mark, which stays its own for ever."""
+    """Let a device in, or renew what is stored of it. A kiosk gets a series of its own for ever."""
     device = msgspec.structs.replace(device, mark=_next_series(tx.db, device))
     put_device(tx.db, device)
     tx.append("device.enrolled", f"device:{device.device}", msgspec.to_builtins(device))
@@ -72,7 +72,7 @@ def enrol(tx: Transaction, device: EnrolledDevice) -> EnrolledDevice:
 
 
 def put_device(db: Connection, device: EnrolledDevice) -> None:
-    """As it is said to be, with this certificate and no other."""
+    """Store the device with this certificate and no other."""
     row = (device.device, device.kind, device.name, device.counter, device.fingerprint, int(device.revoked))
     db.execute(PUT_DEVICE, (*row, device.mark, device.public_key, int(device.waiting)))
     ends_at = stamp(device.ends_at) if device.ends_at else ""

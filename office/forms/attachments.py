@@ -93,17 +93,18 @@ class Outgoing(msgspec.Struct, frozen=True):
 
 
 class Attachments:
-    """Every verb on them, over one open book. Thread-safe."""
+    """All commands for files, over one open book. Thread-safe."""
 
     def __init__(self, ledger: Ledger) -> None:
         self._ledger = ledger
 
     def begin(self, sha256: str, asked: BeginAttachment, at: datetime) -> Future[None]:
-        """Make room for one file. The same again changes nothing; Refusal when it was begun as something else."""
+        """Reserve room for one file. Repeating it changes nothing; Refusal when it was begun as another type or
+        size."""
         return self._ledger.chore(lambda db: begin(db, sha256, asked, at))
 
     def put(self, sha256: str, place: int, content: bytes) -> Future[None]:
-        """Keep one chunk, in their order. One that is here already changes nothing."""
+        """Store the next chunk. A chunk that is here already changes nothing."""
         return self._ledger.chore(lambda db: put_chunk(db, sha256, place, content))
 
     def incoming(self, sha256: str) -> Incoming:
@@ -111,14 +112,14 @@ class Attachments:
             return known(db, sha256)
 
     def attach(self, submission: UUID, order: Attach, by: By) -> "Future[Done[Attached]]":
-        """Name files that are whole as coming with a form that was sent before."""
+        """Add whole files to a form that was sent before."""
         body = msgspec.json.encode(order, order="deterministic")
         return self._ledger.act(
             Act(order.op_id, "attach", str(submission), body, by, lambda tx: attach(tx, submission, order), Attached)
         )
 
     def to_send(self) -> Incoming | None:
-        """The oldest that some form names and the platform does not have."""
+        """The oldest file that a form names and the platform does not have."""
         with self._ledger.reading() as db:
             row = db.execute(TO_SEND).fetchone()
         return _incoming(row) if row else None
@@ -135,11 +136,11 @@ class Attachments:
         return self._ledger.chore(lambda db: _run(db, ARRIVED, stamp(at), sha256))
 
     def refused(self, sha256: str, problem: str) -> Future[None]:
-        """The platform will not have it: it waits for a person, and nothing of it is deleted."""
+        """Record that the platform refused the file: it waits for a person, and nothing of it is deleted."""
         return self._ledger.chore(lambda db: _run(db, REFUSED, problem[:PROBLEM_LENGTH_MAX] or "refused", sha256))
 
     def ask_again(self) -> Future[None]:
-        """The platform was put back to an older copy, or a person wants it: each is asked about once more."""
+        """Queue all files again, because the platform was put back to an older copy, or a person wants it."""
         return self._ledger.chore(lambda db: _run(db, ASK_AGAIN))
 
 
@@ -172,8 +173,8 @@ def begin(db: Connection, sha256: str, asked: BeginAttachment, at: datetime) -> 
 
 
 def put_chunk(db: Connection, sha256: str, place: int, content: bytes) -> None:
-    """Refusal `attachment_gap` when one before it is missing. The last one makes the file whole, or, where the whole
-    has another SHA-256, empty again."""
+    """Store a chunk. Refusal `attachment_gap` when the one before is missing. The last chunk makes the file whole; if
+    its SHA-256 differs, the file is emptied."""
     there = known(db, sha256)
     if place * CHUNK_BYTES < there.received:
         return
@@ -214,7 +215,7 @@ def attach(tx: Transaction, submission: UUID, order: Attach) -> Attached:
 
 
 def named(db: Connection, submission: UUID, attachments: tuple[Attachment, ...]) -> list[dict[str, object]]:
-    """The manifest as an event tells it, kept with the form. Refusal `attachments_missing` unless each is whole."""
+    """The manifest for the event, stored with the form. Refusal `attachments_missing` unless each file is whole."""
     missing = [each.sha256 for each in attachments if not _is_whole(db, each)]
     if missing:
         raise Refusal.of("attachments_missing", facts={"missing": missing})
@@ -236,12 +237,12 @@ def known(db: Connection, sha256: str) -> Incoming:
 
 
 def old(db: Connection, before: datetime) -> list[str]:
-    """What the platform has had since `before`, and what no form has named since then."""
+    """Files that the platform has had since `before` and no form has named since."""
     return [sha256 for (sha256,) in db.execute(OLD, (stamp(before),)).fetchall()]
 
 
 def forget(db: Connection, sha256: str) -> None:
-    """What a form named is known for ever, without its content; it can come in once more."""
+    """Delete the content. What the form named stays known, and the file can be uploaded again."""
     for statement in (DROP_CHUNKS, EMPTIED, NOBODYS):
         db.execute(statement, (sha256,))
     drop(db, file(sha256))

@@ -1,4 +1,4 @@
-"""A form the platform refused, answered anew where it was wrong: another row that names the first, which stays."""
+"""Corrections of a refused form: another row that names the first, which stays."""
 
 import hashlib
 from collections.abc import Callable
@@ -56,8 +56,8 @@ def read(db: Connection, submission: str, form_at: FormAt) -> StoredForm:
 
 
 def correct(tx: Transaction, submission: str, answers: Answers, form_at: FormAt) -> tuple[str, str]:
-    """Keep the form with these answers in place of those it had; its new id and SHA-256. An answer of None is taken
-    out. Refusal `answers_wrong` as for the citizen, `amend_empty` when nothing would change."""
+    """Store the form with these answers in place of the old ones; its new id and SHA-256. An answer of None is removed.
+    Refusal `answers_wrong` as for the citizen, `amend_empty` when nothing would change."""
     stored = read(tx.db, submission, form_at)
     mended = {name: value for name, value in (stored.answers | answers).items() if value is not None}
     if mended == stored.answers:
@@ -81,7 +81,7 @@ def correct(tx: Transaction, submission: str, answers: Answers, form_at: FormAt)
 
 
 def shown(db: Connection, submission: str, wrong: tuple[WrongField, ...], form_at: FormAt) -> AttentionForm:
-    """For who may correct it. Locked answers are left out: only the civil registry changes them."""
+    """The form for an officer who may correct it, without locked answers: only the civil registry changes those."""
     stored = read(db, submission, form_at)
     wrong_fields = {one.name: one.say for one in wrong}
     fields = [field for step in stored.form.steps for field in step.fields]

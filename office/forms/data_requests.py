@@ -1,4 +1,4 @@
-"""What a citizen asks about the records of them, as the book keeps it."""
+"""What a citizen asks about their own records, as the book stores it."""
 
 from datetime import datetime
 from typing import Final, Literal

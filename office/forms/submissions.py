@@ -1,4 +1,4 @@
-"""Finalised forms: kept as they were sent, for ever; a correction is another submission."""
+"""Finalised forms. They never change; a correction is another submission."""
 
 import hashlib
 from collections.abc import Callable, Mapping
@@ -40,8 +40,8 @@ OF_TICKET: Final = """
 def submit(
     tx: Transaction, offer: CatalogueIndex, order: SubmitForm, profile: Profile | None, helped: str = ""
 ) -> SubmissionAnswer:
-    """Keep the answers if every one of them is right. Refusal `answers_wrong` lists every wrong field. `helped` is why
-    an officer filled it in, where one did."""
+    """Store the answers if all of them are right. Refusal `answers_wrong` lists every wrong field. `helped` is why an
+    officer filled it in, where one did."""
     form = offer.form(order.form, order.form_version)
     ticket = str(order.ticket) if order.ticket else None
     if ticket and tx.db.execute(TICKET_KNOWN, (ticket,)).fetchone() is None:
@@ -95,12 +95,12 @@ def views(
 
 
 def seal_answers(db: Connection, name: str, answers: bytes) -> str:
-    """`name` is the submission's id."""
+    """Seal the answers; `name` is the submission's id."""
     return seal_text(db, submission_record(name), ANSWERS_COLUMN, answers.decode())
 
 
 def stored_answers(db: Connection, name: str, sealed: str) -> Answers | None:
-    """None when they are gone."""
+    """The answers in clear; None when they are deleted."""
     text = unseal_text(db, submission_record(name), ANSWERS_COLUMN, sealed)
     return msgspec.json.decode(text, type=Answers) if text else None
 

@@ -1,4 +1,4 @@
-"""Whose something is: the one agency that an event, or what it is about, belongs to."""
+"""The one agency that an event, or its subject, belongs to."""
 
 from collections.abc import Mapping
 from typing import Final
@@ -10,7 +10,7 @@ LATEST_SERVICE: Final = "SELECT service FROM entries WHERE ticket = ? ORDER BY i
 
 
 def agency_of(db: Connection, offer: CatalogueIndex, event_data: Mapping[str, object]) -> str:
-    """By what an event says: its service, its ticket's latest, or its form's; empty when it is of no one agency."""
+    """The agency of an event: by its service, its ticket's latest, or its form; empty when it has no single one."""
     service = event_data.get("service") or _service_of(db, event_data.get("ticket"))
     if service and offer.offers(str(service)):
         return offer.service(str(service)).agency

@@ -1,4 +1,4 @@
-"""What was done while the hub was silent and is told afterwards: when it truly happened, and who was at work then."""
+"""Commands that were done while the hub was offline: when each truly happened, and who was at work then."""
 
 from datetime import datetime
 from typing import Final
@@ -15,7 +15,7 @@ WAS_AT_WORK: Final = """
 
 
 def true_time(stated_at: datetime, entry: Entry, now: datetime) -> datetime:
-    """What the desk's clock told, but not before the entry's last change and not after now."""
+    """The time that the desk states, but not before the entry's last change and not after now."""
     return min(now, max(stated_at, last_change(entry)))
 
 
@@ -26,8 +26,8 @@ def last_change(entry: Entry) -> datetime:
 
 
 def at_work(tx: Transaction, office_day: str) -> tuple[str | None, str]:
-    """At which counter the acting officer is signed in that day, and whether it is open. What is told late is theirs
-    also when they have signed out meanwhile, or somebody else has the counter."""
+    """The counter where the acting officer was signed in that day, and whether it is open. A late command counts as
+    theirs also when they have signed out meanwhile, or somebody else has the counter."""
     if tx.late:
         row = tx.db.execute(WAS_AT_WORK, (tx.by.actor, office_day, stamp(tx.at))).fetchone()
     else:

@@ -51,7 +51,7 @@ class WaitingEntry(msgspec.Struct, frozen=True):
 
 
 class CallingPolicy(msgspec.Struct, frozen=True):
-    """Whose line it is: the office's rules, and which services the officer who calls prefers."""
+    """The office's rules, and which services the calling officer prefers."""
 
     rules: Rules = Rules()
     prefers: frozenset[str] = frozenset()
@@ -79,12 +79,12 @@ def rank(place: WaitingEntry, eye: CallingPolicy, now: datetime) -> tuple[float,
 
 
 def order(places: Iterable[WaitingEntry], eye: CallingPolicy, now: datetime) -> list[WaitingEntry]:
-    """Everyone, in the order they would be called if no one else came and no time passed."""
+    """Everyone in calling order, if no one else came and no time passed."""
     return sorted(places, key=lambda place: (*rank(place, eye, now), place.arrived_at, place.number))
 
 
 def pick(places: Sequence[WaitingEntry], eye: CallingPolicy, now: datetime) -> tuple[WaitingEntry, Reason] | None:
-    """Who is next and why; None when nobody waits. The heads of each service and lane are enough to know."""
+    """The next person and the reason; None when nobody waits. The heads of each service and lane are enough."""
     if not places:
         return None
     first = min(places, key=lambda place: (*rank(place, eye, now), place.arrived_at, place.number))

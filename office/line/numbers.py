@@ -1,4 +1,4 @@
-"""Numbers, ids and codes: all drawn from the act itself, so that the same act always draws the same ones."""
+"""Numbers, ids and codes. All are derived from the act itself, so the same act always gives the same ones."""
 
 import base64
 import hashlib
@@ -20,13 +20,13 @@ UUID7_BITS: Final = 15 << 76 | 3 << 62
 
 
 def number_of(series: str, ordinal: int) -> str:
-    """A 017, as the whole office and its paper write it."""
+    """A 017, as screens and slips write it."""
     assert 1 <= ordinal <= ORDINAL_MAX, ordinal
     return f"{series} {ordinal:03d}"
 
 
 def read_number(text: str) -> tuple[str, int] | None:
-    """Series and ordinal of a number as a person typed it: "a017", "A-K2 7". None when it is no number."""
+    """Series and ordinal of a typed number: "a017", "A-K2 7". None when it is no number."""
     found = TYPED.fullmatch(" ".join(text.upper().split()))
     if found is None or not 1 <= int(found[3]) <= ORDINAL_MAX:
         return None
@@ -34,26 +34,26 @@ def read_number(text: str) -> tuple[str, int] | None:
 
 
 def device_series(series: str, device: str) -> str:
-    """A-K2: what a kiosk numbers from while its hub is silent. No catalogue's series has a hyphen and no two kiosks
-    have one mark, so nobody needs to be asked."""
+    """A-K2: the series of a kiosk that is offline. No catalogue's series has a hyphen and no two kiosks have one
+    prefix, so it needs nobody's permission."""
     return f"{series}-{device}"
 
 
 def id_of(op_id: UUID, at: datetime, label: str) -> UUID:
-    """The id of what an act makes: shaped as a UUIDv7 (RFC 9562), so that ids made one after the other lie side by side
-    in the book and a commit touches few pages; its other bits are drawn from the act and the label."""
+    """The id of what an act makes, shaped as a UUIDv7 (RFC 9562): ids of one time lie side by side in the book, so a
+    commit touches few pages. Its other bits come from the act and the label."""
     drawn = int.from_bytes(hashlib.sha256(op_id.bytes + label.encode()).digest()[:10], "big")
     bits = int(at.timestamp() * 1000) << 80 | drawn
     return UUID(int=bits & ~UUID7_BITS | UUID7)
 
 
 def fold(by: By, op_id: UUID, label: str) -> bytes:
-    """32 bytes from the act's chance, other ones for each label. As secret as `by.chance` is."""
+    """32 bytes from the act's random bytes, different for each label. As secret as `by.random_bytes`."""
     return hashlib.sha256(b"\0".join((FOLD_LABEL, by.random_bytes, op_id.bytes, label.encode()))).digest()
 
 
 def code_of(random_bytes: bytes, groups: tuple[int, ...]) -> str:
-    """Letters a person can read out: groups (3, 3) give 7Q2-MX4."""
+    """A code to read out: groups (3, 3) give 7Q2-MX4."""
     letters = int.from_bytes(random_bytes, "big")
     parts = []
     for length in groups:
@@ -70,7 +70,7 @@ def read_code(text: str, groups: tuple[int, ...]) -> str:
 
 
 def whole_code(text: str, groups: tuple[int, ...]) -> str:
-    """As read_code, and empty when it is longer, shorter or no code."""
+    """As read_code; empty when it has another length or is no code."""
     letters = "".join(text.split()).replace("-", "")
     whole = len(letters) == sum(groups) and letters.isascii() and letters.isalnum()
     return read_code(text, groups) if whole else ""

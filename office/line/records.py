@@ -1,4 +1,4 @@
-"""The current records as frozen values, and the rows they are kept in."""
+"""The current records as frozen values, and their rows."""
 
 from datetime import datetime
 from typing import Any, Final
@@ -112,13 +112,13 @@ _BEFORE_DECODER: Final = msgspec.json.Decoder(EntryBefore)
 
 
 def put_entry(db: Connection, entry: Entry) -> None:
-    """Keep a new entry, and count it into its line."""
+    """Store a new entry and count it into its line."""
     put_many(db, PUT_WAITING, [waiting_row(entry)])
     db.execute(ONE_MORE, (entry.office_day, entry.service))
 
 
 def waiting_row(entry: Entry) -> tuple[Any, ...]:
-    """The columns BEGINNING of an entry that begins to wait: written out, because every ticket goes this way."""
+    """The columns BEGINNING of a new waiting entry, written out because every ticket takes this path."""
     arrived_at = stamp(entry.arrived_at)
     since = entry.waits_from
     waits_from = arrived_at if since is None or since == entry.arrived_at else stamp(since)
@@ -130,7 +130,7 @@ def waiting_row(entry: Entry) -> tuple[Any, ...]:
 
 
 def move_entry(db: Connection, old: Entry, new: Entry) -> None:
-    """Compare and set: an entry is moved only from the state that the rule saw."""
+    """Move an entry by compare and set: only from the state that the rule saw."""
     values = [_stored(name, getattr(new, name)) for name in MOVING]
     moved = db.execute(MOVE_ENTRY, (*values, old.entry, old.state)).rowcount
     assert moved == 1, f"{old.number}: not {old.state} any more"
@@ -140,7 +140,7 @@ def move_entry(db: Connection, old: Entry, new: Entry) -> None:
 
 
 def drop_entry(db: Connection, entry: str, office_day: str, service: str) -> bool:
-    """Take back an entry that a move began, if nobody was called by it; whether that could be done."""
+    """Take back an entry that a move began, if nobody was called by it; whether it was taken back."""
     if db.execute(DROP_ENTRY, (entry,)).rowcount != 1:
         return False
     db.execute(ONE_LESS, (office_day, service))
@@ -148,7 +148,7 @@ def drop_entry(db: Connection, entry: str, office_day: str, service: str) -> boo
 
 
 def _stored(name: str, value: Any) -> Any:
-    """A member as its column holds it."""
+    """A member as its column stores it."""
     if name in {"before", "reason"}:
         return msgspec.json.encode(value).decode() if value else ""
     return stamp(value) if isinstance(value, datetime) else value

@@ -1,4 +1,4 @@
-"""What may happen to a place in a line: one table of verbs, and pure functions from one entry to the next."""
+"""The life of an entry in a line: one table of verbs, and pure functions from one entry to the next."""
 
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -54,7 +54,7 @@ def called(
 def was_called(
     entry: Entry, *, counter: str, officer: str, announcement: int | None, reason: Reason | None, at: datetime
 ) -> Entry:
-    """As `called`, of a call that is told as having been."""
+    """As `called`, for a call that already happened."""
     return msgspec.structs.replace(
         entry,
         state=S.CALLED,
@@ -83,7 +83,7 @@ def recalls_left(entry: Entry, recalls_max: int) -> int:
 
 
 def _times_called(entry: Entry) -> int:
-    """Since this counter called; what came before a return to the line does not count."""
+    """How often this counter has called the entry since it last returned to the line."""
     return entry.calls - (entry.before.entry.calls if entry.before and entry.before.verb == "call" else 0)
 
 
@@ -99,7 +99,7 @@ def was_granted(entry: Entry, priority: Priority, at: datetime) -> Entry:
 
 
 def may_return(entry: Entry, at: datetime, rules: Rules, called_since: int) -> None:
-    """A missed call is forgiven for some minutes, or while only a few numbers were called since; then it is late."""
+    """Whether a missed call is forgiven: for some minutes, or while only a few numbers were called since."""
     if entry.state is not S.NO_SHOW or entry.ended_at is None:
         return
     in_time = at - entry.ended_at <= timedelta(minutes=rules.return_minutes)
@@ -132,7 +132,7 @@ def was_moved(
     plan: str | None = None,
     due_at: datetime | None = None,
 ) -> Entry:
-    """As `moved`, of a move that is told as having been, whatever state the entry is in here."""
+    """As `moved`, for a move that already happened, whatever state the entry is in here."""
     leads_to = MOVES[verb].leads_to
     after = msgspec.structs.replace(
         entry,
@@ -154,7 +154,7 @@ def undone(entry: Entry, at: datetime) -> Entry:
 
 
 def visit_s(entry: Entry) -> float | None:
-    """How long this entry kept its counter, from the call to the end, without what it was on hold."""
+    """How long the entry was at its counter, from the call to the end, without the time on hold."""
     if entry.called_at is None or entry.ended_at is None:
         return None
     return max(0.0, _seconds(entry.called_at, entry.ended_at) - entry.hold_s)
@@ -172,7 +172,7 @@ def _before(verb: str, entry: Entry, at: datetime, made: str = "", plan: str | N
 
 
 def _timed(old: Entry, new: Entry, at: datetime) -> Entry:
-    """Keep the intervals true: held time is no service time, and a return to the line forgets the counter."""
+    """The entry with true intervals: time on hold is no service time, and a return to the line clears the counter."""
     replace = msgspec.structs.replace
     if old.state is S.ON_HOLD and old.held_at:
         held_s = _seconds(old.held_at, at) if old.serving_at else 0.0

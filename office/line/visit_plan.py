@@ -1,4 +1,4 @@
-"""One visit, several services: what a ticket still needs, and which of it comes next."""
+"""A visit of several services: what a ticket still needs, and which comes next."""
 
 from collections.abc import Callable, Iterable, Sequence
 from typing import Final
@@ -34,7 +34,7 @@ def text_of(plan: Sequence[PlanStep]) -> str:
 
 
 def event_data(plan: Sequence[PlanStep]) -> list[object]:
-    """As an event says it."""
+    """The plan as an event holds it."""
     return [msgspec.to_builtins(step) for step in plan]
 
 
@@ -52,8 +52,8 @@ def put_plan(db: Connection, ticket: str, plan: Sequence[PlanStep]) -> None:
 
 
 def next_step(plan: Sequence[PlanStep], ends_in_s: Callable[[str], float | None]) -> PlanStep | None:
-    """Where to go now: back to the counter that waits for this person, else to the service that would be over soonest
-    by the estimate. `ends_in_s` answers None for a service that is closed or gone, inf when nobody can say."""
+    """The next step: back to the counter that waits for this person, else the service that would be over soonest.
+    `ends_in_s` answers None for a service that is closed or gone, inf when nobody can say."""
     wanted_back = next((step for step in plan if step.back_to), None)
     if wanted_back is not None:
         return wanted_back
@@ -62,6 +62,6 @@ def next_step(plan: Sequence[PlanStep], ends_in_s: Callable[[str], float | None]
 
 
 def without(plan: Sequence[PlanStep], step: PlanStep) -> tuple[PlanStep, ...]:
-    """The plan after this one step; a service asked for twice stays once."""
+    """The plan without one such step; a service that is in it twice stays once."""
     place = plan.index(step)
     return (*plan[:place], *plan[place + 1 :])

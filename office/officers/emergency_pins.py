@@ -1,5 +1,6 @@
-"""The PIN for when the provider of accounts is silent: made after signing in with the account, good for a week from the
-last time, never for more than was told then, and locked by five wrong tries until the account vouches again.
+"""The PIN for emergencies, for when the account provider is silent. It is made after signing in with the account, is
+valid for a week from the last time, gives at most the roles of then, and is locked by five wrong tries until the
+account signs in again.
 
 What makes and checks the verifier is an argument: it takes chance and time."""
 
@@ -45,7 +46,7 @@ class PinMade(msgspec.Struct, frozen=True, kw_only=True):
 
 
 def seen_online(db: Connection, officer: str, account_roles: Collection[str] | None, at: datetime) -> None:
-    """The account vouched for them just now: the week begins anew and a lock is open again."""
+    """Record that the account has just signed in: the week begins anew and a lock is lifted."""
     db.execute(SEEN_ONLINE, (officer, stored_roles(account_roles), stamp(at)))
 
 
@@ -54,12 +55,13 @@ def stored_roles(account_roles: Collection[str] | None) -> str:
 
 
 def is_easy(pin: str) -> bool:
-    """What is tried first: one digit again and again, or digits in a row."""
+    """Whether the PIN is one digit repeated, or digits in a row, which are guessed first."""
     return len(set(pin)) == 1 or pin in STAIRS or pin in STAIRS[::-1]
 
 
 def make(tx: Transaction, verifier: str) -> PinMade:
-    """`by.actor` is the officer. Refusal `emergency_needs_account` for who did not sign in with their account."""
+    """Store a new PIN; `by.actor` is the officer. Refusal `emergency_needs_account` unless they signed in with their
+    account."""
     if tx.db.execute(BY_ACCOUNT, (tx.by.actor,)).fetchone() is None:
         raise Refusal.of("emergency_needs_account")
     tx.db.execute(PUT_VERIFIER, (verifier, tx.by.actor))
@@ -70,7 +72,7 @@ def make(tx: Transaction, verifier: str) -> PinMade:
 
 
 def count_attempt(db: Connection, officer: str, at: datetime) -> tuple[str, int]:
-    """The verifier, and how many tries are left after this one, which is written down before it is looked at."""
+    """Count a try before the PIN is checked. The verifier, and how many tries are left after this one."""
     verifier, _, online_at, tries = db.execute(KNOWN, (officer,)).fetchone() or ("", "", "", 0)
     if not verifier:
         raise Refusal.of("emergency_pin_missing")
@@ -83,13 +85,13 @@ def count_attempt(db: Connection, officer: str, at: datetime) -> tuple[str, int]
 
 
 def roles_when_online(db: Connection, officer: str) -> list[str] | None:
-    """The roles that were told with the account the last time; None where none were told."""
+    """The roles that the account had the last time; None where it named none."""
     _, roles, _, _ = db.execute(KNOWN, (officer,)).fetchone() or ("", "", "", 0)
     return msgspec.json.decode(roles, type=list[str]) if roles else None
 
 
 def lock(db: Connection, officer: str) -> None:
-    """As after five wrong tries: until the account vouches again."""
+    """Lock the PIN as after five wrong tries, until the account signs in again."""
     db.execute(LOCK, (TRIES_MAX, officer))
 
 

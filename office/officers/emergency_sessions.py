@@ -1,4 +1,4 @@
-"""Sessions that a PIN for emergencies opened, once the provider of accounts answers again.
+"""Sessions that a PIN for emergencies opened, once the account provider answers again.
 
 While nobody can vouch, a PIN is believed so that the office goes on; afterwards it need not be. Whoever came in by one
 has GRACE to sign in with the account. Who is at a counter by then is served to the end: only the next is not called."""
@@ -59,20 +59,20 @@ def unvouched(db: Connection) -> tuple[EmergencySession, ...]:
 
 
 def limit_of(db: Connection, officer: str) -> datetime | None:
-    """Until when their session goes on; None where nothing has to be done."""
+    """Until when their session may go on; None for no limit."""
     (vouch_by,) = db.execute(OF_OFFICER, (officer,)).fetchone() or ("",)
     return moment(vouch_by) if vouch_by else None
 
 
 def must_go_on(tx: Transaction) -> None:
-    """Refusal `vouch_now` for who would bring the next person to their counter although the grace is over."""
+    """Refusal `vouch_now` for an officer who would call the next person although the grace is over."""
     limit = limit_of(tx.db, tx.by.actor)
     if limit is not None and limit <= tx.by.at and not tx.late:
         raise Refusal.of("vouch_now")
 
 
 def ask(tx: Transaction, session: str, *, answers: bool) -> datetime | None:
-    """The limit, from the moment that the provider `answers`; none any more where it fell silent again."""
+    """Set the limit from the moment that the provider `answers`; clear it where it fell silent again."""
     found = _found(tx.db, session)
     if found is None or answers == (found.vouch_by is not None):
         return found.vouch_by if found is not None else None
@@ -85,7 +85,7 @@ def ask(tx: Transaction, session: str, *, answers: bool) -> datetime | None:
 
 
 def end(tx: Transaction, offer: CatalogueIndex, session: str) -> bool:
-    """Whether it was ended: not where it is gone, or somebody has come to the counter meanwhile."""
+    """End the session; False where it is gone, or somebody has come to the counter meanwhile."""
     found = _found(tx.db, session)
     over = found is not None and found.is_over(tx.by.at)
     if over:

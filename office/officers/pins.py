@@ -1,4 +1,4 @@
-"""PINs that cannot be guessed: a try is written down before it is looked at, so no restart gives it back."""
+"""PIN checks that cannot be brute-forced: a try is counted before it is checked, so no restart gives it back."""
 
 import hashlib
 import hmac
@@ -24,14 +24,14 @@ FORGET_TRIES: Final = "DELETE FROM wrong_pins WHERE officer = ?"
 
 
 class PinGuard:
-    """Counts wrong PINs in the book: after TRIES_MAX nothing is looked at any more, until the oldest falls out."""
+    """Counts wrong PINs in the book. After TRIES_MAX no PIN is checked until the oldest try is old enough."""
 
     def __init__(self, ledger: Ledger) -> None:
         self._ledger = ledger
 
     def check(self, officer: str, at: datetime, verify: Callable[[], bool]) -> None:
-        """Refusal `pin_wrong` or `pin_locked`, Unavailable where a try cannot be written. Not for the book's own
-        thread."""
+        """Check a PIN. Refusal `pin_wrong` or `pin_locked`, Unavailable where a try cannot be written. Not for the
+        book's own thread."""
         attempts: list[int] = []
         self._ledger.chore(lambda db: attempts.append(_count_attempt(db, officer, at))).result()
         if not verify():
@@ -40,7 +40,7 @@ class PinGuard:
 
 
 def _count_attempt(db: Connection, officer: str, at: datetime) -> int:
-    """How many tries count, with this one."""
+    """Count a try; how many count now."""
     (stored,) = db.execute(TRIES, (officer,)).fetchone() or ("[]",)
     tries = [one for one in msgspec.json.decode(stored, type=list[datetime]) if at - one < LOCKED_FOR]
     if len(tries) >= TRIES_MAX:

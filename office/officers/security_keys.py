@@ -1,4 +1,4 @@
-"""Security keys beside the accounts of officers: who needs one, what one opens, how one is let in and taken off.
+"""Security keys of officers beside their accounts: who needs one, what it opens, how one is added and removed.
 
 What a key signed is looked at by `sync`; here stands what follows from it."""
 
@@ -73,7 +73,7 @@ class OfficerKey(msgspec.Struct, frozen=True, kw_only=True):
 
 @dataclass(frozen=True, slots=True)
 class KeyUse:
-    """A key of this officer signed just now what it was asked to."""
+    """A valid, fresh signature by a key of this officer."""
 
     key: str
     sign_count: int
@@ -81,7 +81,7 @@ class KeyUse:
 
 @dataclass(frozen=True, slots=True)
 class NewKey:
-    """A key that was shown, by who has the code that lets it in."""
+    """A new key, with the code that allows adding it."""
 
     credential: str
     public_key: str
@@ -92,7 +92,7 @@ class NewKey:
 
 @dataclass(frozen=True, slots=True)
 class Second:
-    """What stands beside an account when a session opens: the roles that need a key, and the key, if one was used."""
+    """The second factor beside an account: the roles that need a key, and the key, if one was used."""
 
     needed: frozenset[Role] = frozenset()
     used: KeyUse | NewKey | None = None
@@ -108,14 +108,14 @@ class LetIn(Command, frozen=True, kw_only=True):
 
 
 class KeyLetIn(msgspec.Struct, frozen=True, kw_only=True):
-    """The code itself is kept nowhere."""
+    """A code was made. The code itself is stored nowhere."""
 
     officer: str
     until: datetime
 
 
 class TakeOff(Command, frozen=True, kw_only=True):
-    """The key stands in the address; it opens nothing from then on."""
+    """Remove the key in the address. It opens nothing from then on."""
 
 
 class KeyTakenOff(msgspec.Struct, frozen=True, kw_only=True):
@@ -145,7 +145,7 @@ class KeyRow(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class KeysAnswer(msgspec.Struct, frozen=True, kw_only=True):
-    """One's own, and those of everybody for who may take one off."""
+    """One's own keys; everybody's for who may remove one."""
 
     keys: tuple[KeyRow, ...]
 
@@ -176,7 +176,7 @@ def opened_by(
 
 
 def use(tx: Transaction, officer: Officer, used: KeyUse) -> str:
-    """A counter that did not go on is a copy's, or of what has one. Authenticators without a counter say 0 for ever
+    """Record the use of a key. A counter that did not grow means a copy. Authenticators without a counter always say 0
     (WebAuthn Level 3, section 6.1.1)."""
     found = next((one for one in keys_of(tx.db, officer) if one.key == used.key), None)
     if found is None:
@@ -189,7 +189,8 @@ def use(tx: Transaction, officer: Officer, used: KeyUse) -> str:
 
 
 def put(tx: Transaction, officer: Officer, new: NewKey) -> KeyedSession:
-    """One more key, which uses the code up. Refusal `key_code_ended` where the code was used meanwhile, `key_taken`."""
+    """Store one more key and use up the code. Refusal `key_code_ended` where the code was used meanwhile,
+    `key_taken`."""
     account = _account(officer)
     digest, until, tries, let_in_by = _code(tx.db, officer.code)
     if not verify_code(officer.code, new.code, digest) or tx.by.at > moment(until) or tries > CODE_TRIES_MAX:
@@ -211,14 +212,14 @@ def add(tx: Transaction, officer: Officer, new: NewKey) -> KeyAdded:
 
 
 def must_be_fresh(db: Connection, officer: str, now: datetime) -> None:
-    """Refusal `key_needs_account` but soon after signing in with the account."""
+    """Refusal `key_needs_account` unless the officer has just signed in with the account."""
     method, opened_at = db.execute(SIGNED_IN, (officer,)).fetchone() or ("", "")
     if method != "account" or now - moment(opened_at) > FRESH:
         raise Refusal.of("key_needs_account")
 
 
 def let_in(tx: Transaction, offer: CatalogueIndex, officer: str, digest: str) -> KeyLetIn:
-    """A new code is the end of that before."""
+    """Store a new code, which replaces the one before."""
     known = offer.officer(officer)
     _account(known)
     until = tx.by.at + CODE_LIVES
@@ -228,7 +229,7 @@ def let_in(tx: Transaction, offer: CatalogueIndex, officer: str, digest: str) ->
 
 
 def count_attempt(db: Connection, officer: str, at: datetime) -> tuple[str, int]:
-    """The digest, and how many tries are left after this one, which is written down before it is looked at."""
+    """Count a try before the code is checked. The digest, and how many tries are left after this one."""
     digest, until, tries, _ = _code(db, officer)
     if at > moment(until) or tries >= CODE_TRIES_MAX:
         raise Refusal.of("key_code_ended")
@@ -237,7 +238,7 @@ def count_attempt(db: Connection, officer: str, at: datetime) -> tuple[str, int]
 
 
 def take_off(tx: Transaction, key: str) -> KeyTakenOff:
-    """Whoever sits at a desk by it is signed out."""
+    """Remove a key. Whoever signed in with it is signed out."""
     row = tx.db.execute(ONE_KEY, (key,)).fetchone()
     if row is None:
         raise Refusal.of("key_unknown")
@@ -248,7 +249,7 @@ def take_off(tx: Transaction, key: str) -> KeyTakenOff:
 
 
 def doubt(tx: Transaction, key: str) -> KeyDoubted:
-    """Its counter went back: it opens nothing more, and what it opened is closed. What is already doubted stays so."""
+    """Mark a key as copied, because its counter went back. It opens nothing more, and its session ends."""
     row = tx.db.execute(ONE_KEY, (key,)).fetchone()
     if row is not None and not _key(row).doubted:
         tx.db.execute(DOUBT, (stamp(tx.by.at), key))
@@ -258,7 +259,7 @@ def doubt(tx: Transaction, key: str) -> KeyDoubted:
 
 
 def keys_of(db: Connection, officer: Officer) -> tuple[OfficerKey, ...]:
-    """Of this officer with this account, the oldest first."""
+    """The keys of this officer with this account, the oldest first."""
     if officer.account is None:
         return ()
     rows = db.execute(OF_ACCOUNT, (officer.code, officer.account.iss, officer.account.sub)).fetchall()
@@ -307,7 +308,7 @@ class SecurityKeyService:
             return keys_of(db, known)
 
     def listed(self, officer: str, *, everybody: bool) -> KeysAnswer:
-        """As `officer` sees them."""
+        """The keys as `officer` may see them."""
         offer = self._current_catalogue()
         with self._ledger.reading() as db:
             rows = db.execute(OF_EVERYBODY).fetchall()
@@ -339,12 +340,12 @@ class SecurityKeyService:
             raise Refusal.of("key_code_wrong", facts={"left": left})
 
     def may_add(self, officer: str, now: datetime) -> None:
-        """For who is signed in already. Refusal `key_needs_account`."""
+        """Whether a signed-in officer may add a key now. Refusal `key_needs_account`."""
         with self._ledger.reading() as db:
             must_be_fresh(db, officer, now)
 
     def add(self, op_id: UUID, new: NewKey, by: By) -> Future[Done[KeyAdded]]:
-        """One more key of who is signed in, `by.actor`."""
+        """Add a key of the signed-in officer, `by.actor`."""
 
         def rule(tx: Transaction) -> KeyAdded:
             must_be_fresh(tx.db, tx.by.actor, tx.by.at)

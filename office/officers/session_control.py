@@ -1,4 +1,4 @@
-"""Officers end a citizen's session before its time. Whose it was stands nowhere."""
+"""Officers end a citizen's session before its time. Whose it was is stored nowhere."""
 
 from collections.abc import Iterable
 from concurrent.futures import Future
@@ -23,17 +23,17 @@ class SessionsEnded(msgspec.Struct, frozen=True):
 
 
 class SessionControl:
-    """Acts of one book. The sessions themselves are in the hub's memory: what is written is that they ended."""
+    """The acts of one book. Sessions live in the hub's memory; the book stores that they ended."""
 
     def __init__(self, ledger: Ledger) -> None:
         self._ledger = ledger
 
     def end_sessions(self, device: str, order: EndSessions, by: By) -> Future[Done[SessionsEnded]]:
-        """An officer ended them. `by.actor` is the officer's code."""
+        """Record that an officer ended them. `by.actor` is the officer's code."""
         return self._end(device, order.op_id, act_body(order), by, order.why)
 
     def end_reported(self, device: str, op_id: UUID, by: By) -> Future[Done[SessionsEnded]]:
-        """The citizen said on their phone that it was not they who logged in there."""
+        """Record that the citizen reported on their phone: it was not me."""
         return self._end(device, op_id, b"", by, "reported")
 
     def names(self, devices: Iterable[str]) -> dict[str, str]:

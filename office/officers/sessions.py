@@ -101,7 +101,7 @@ def _close(tx: Transaction, session: str, counter: str) -> None:
 
 
 def change_desk(tx: Transaction, offer: CatalogueIndex, counter: str, state: DeskState) -> OfficerAnswer:
-    """Begin a break, or end it. Whoever is at the counter is finished all the same."""
+    """Begin a break, or end it. A visit in progress is finished all the same."""
     code, office_day = offer.counter(counter).code, offer.office_day(tx.by.at)
     row = tx.db.execute(OF_OFFICER, (tx.by.actor,)).fetchone()
     if row is None or (row[3], row[4]) != (code, office_day):
@@ -130,7 +130,7 @@ def admit(tx: Transaction, offer: CatalogueIndex, counter: str, officer: str) ->
 
 
 def sign_out(tx: Transaction, offer: CatalogueIndex, session: str, why: str = "") -> OfficerAnswer:
-    """`why` where it was not the officer who left."""
+    """End a session. `why` where it was not the officer who left."""
     found = session_of(tx.db, session, offer)
     if found is None:
         raise Refusal.of("session_unknown")
@@ -146,7 +146,7 @@ def session_open(db: Connection, officer: str) -> str | None:
 
 
 def end_those_not_in(tx: Transaction, catalogue: Catalogue) -> list[str]:
-    """Whoever is no officer any more is signed out at once, wherever they sit; at which counters that was."""
+    """Sign out everyone who is no officer any more; at which counters that was."""
     listed = {officer.code for officer in catalogue.officers}
     gone = [row for row in tx.db.execute(OPEN_SESSIONS).fetchall() if row[1] not in listed]
     for session, _, counter in gone:
@@ -155,7 +155,7 @@ def end_those_not_in(tx: Transaction, catalogue: Catalogue) -> list[str]:
 
 
 def end_opened_with(tx: Transaction, key: str) -> list[str]:
-    """Whoever signed in with this security key is signed out at once; at which counters that was."""
+    """Sign out whoever signed in with this security key; at which counters that was."""
     gone = tx.db.execute(OPENED_WITH, (key,)).fetchall()
     for session, counter in gone:
         _close(tx, session, counter)
@@ -163,17 +163,17 @@ def end_opened_with(tx: Transaction, key: str) -> list[str]:
 
 
 def roles_among(offer: CatalogueIndex, officer: str, account_roles: Collection[str] | None) -> tuple[Role, ...]:
-    """Those of the catalogue that were told, all where None were."""
+    """The catalogue's roles for this officer, limited to those that the account named, if it named any."""
     return tuple(role for role in offer.roles_of(officer) if account_roles is None or role in account_roles)
 
 
 def roles_in_session(offer: CatalogueIndex, officer: str, stored_roles: str) -> tuple[Role, ...]:
-    """Those that the catalogue in force gives, without what was not told when the session was opened."""
+    """The roles by the catalogue in force, without those that the session was not opened with."""
     return roles_among(offer, officer, msgspec.json.decode(stored_roles, type=list[str]) if stored_roles else None)
 
 
 def acting(db: Connection, offer: CatalogueIndex, officer: str) -> Acting:
-    """With the roles of the session that is open; of who has none, on loopback alone, with the catalogue's."""
+    """The officer with the roles of their open session; on loopback, without a session, with the catalogue's."""
     known = offer.officer_if_any(officer)
     stored_roles, method = db.execute(STORED_ROLES, (officer,)).fetchone() or ("", "")
     agency = known.agency if known is not None else ""
@@ -181,7 +181,7 @@ def acting(db: Connection, offer: CatalogueIndex, officer: str) -> Acting:
 
 
 def session_of(db: Connection, session: str, offer: CatalogueIndex, *, ended: bool = False) -> OfficerAnswer | None:
-    """With the roles that the officer has in it, by the catalogue in force."""
+    """The session, with the officer's roles by the catalogue in force."""
     row = db.execute(ANY_SESSION if ended else SESSION, (session,)).fetchone()
     if row is None:
         return None
@@ -199,5 +199,5 @@ def session_of(db: Connection, session: str, offer: CatalogueIndex, *, ended: bo
 
 
 def sign_out_op(session: str) -> UUID:
-    """Leaving is one act per session, however often it is asked for."""
+    """The op_id of signing out, which is one act per session."""
     return uuid5(UUID(int=0), f"sign out {session}")

@@ -28,7 +28,7 @@ VOUCHED_FOR: Final = """
 
 
 class SignInService:
-    """`changed` is called after each: what lies ahead of everyone who waits is another from then on."""
+    """Sign-in with an account or an emergency PIN. `changed` is called after each, because the waits change."""
 
     def __init__(self, ledger: Ledger, current_catalogue: CurrentCatalogue, changed: Callable[[], None]) -> None:
         self._ledger, self._current_catalogue, self._changed = ledger, current_catalogue, changed
@@ -36,7 +36,7 @@ class SignInService:
         self.keys = SecurityKeyService(ledger, current_catalogue, changed)
 
     def officer_of(self, account: Account) -> str:
-        """Code of the officer. Refusal `account_unknown`."""
+        """The officer's code. Refusal `account_unknown`."""
         return self._current_catalogue().officer_of(account).code
 
     def by_account(
@@ -91,14 +91,14 @@ class SignInService:
         self._ledger.chore(lambda db: emergency_pins.forget_tries(db, code)).result()
 
     def roles_when_online(self, officer: str) -> list[str] | None:
-        """The roles that were told with the account the last time; None where none were told."""
+        """The roles that the account had the last time; None where it named none."""
         with self._ledger.reading() as db:
             return emergency_pins.roles_when_online(db, officer)
 
     def by_pin(
         self, counter: str, order: SignIn, by: By, *, second: Second = ACCOUNT_ONLY
     ) -> Future[Done[OfficerAnswer]]:
-        """Sign in whose PIN for emergencies was checked just now, with the roles that their account had then."""
+        """Sign in with an emergency PIN that was just checked, with the roles that the account had last."""
 
         def rule(tx: Transaction) -> OfficerAnswer:
             offer = self._current_catalogue()
@@ -117,13 +117,13 @@ class SignInService:
         return self._ledger.act(act)
 
     def anybody(self, now: datetime) -> bool:
-        """Whether somebody is signed in today whom an account answers for."""
+        """Whether somebody is signed in today by an account."""
         with self._ledger.reading() as db:
             return db.execute(VOUCHED_FOR, (self._current_catalogue().office_day(now),)).fetchone() is not None
 
     def end_account(self, account: Account, op_id: UUID, by: By) -> Future[Done[bool]]:
-        """The provider says that nothing of this account counts any more: whether that ended a session. The PIN for
-        emergencies is locked until the account vouches again."""
+        """End the account, because the provider revoked it: whether that ended a session. The emergency PIN is locked
+        until the account signs in again."""
 
         def rule(tx: Transaction) -> bool:
             offer = self._current_catalogue()

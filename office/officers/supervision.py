@@ -1,4 +1,4 @@
-"""What only a supervisor may decide: to go on after two weeks without the platform, and what time it is.
+"""Decisions of a supervisor: going on after two weeks without the platform, and the time of day.
 
 Without a word from the platform the office goes on: nothing here ever stops a ticket, a call or a form. From the third
 day everyone is told. From the fourteenth day a supervisor answers for it, again each week, because the list of officers
@@ -46,7 +46,7 @@ class OfflineConsent(msgspec.Struct, frozen=True, kw_only=True):
 
 
 def offline(now: datetime, *, word_at: datetime | None, consented_at: datetime | None) -> OfflineConsent:
-    """A consent given before the last word was for another time of silence."""
+    """What the office needs now. A consent from before the platform's last word does not count."""
     if word_at is None:
         return OfflineConsent()
     silent = now - word_at
@@ -77,7 +77,7 @@ class ClockConfirmed(msgspec.Struct, frozen=True, kw_only=True):
 
 
 def confirm_clock(tx: Transaction, offer: CatalogueIndex, order: ConfirmClock, says: datetime) -> ClockConfirmed:
-    """A supervisor answers for the time; `says` is what they chose. Who made the clock go by it is the caller."""
+    """Record that a supervisor answers for the time; `says` is the choice. The caller sets the clock."""
     must(acting(tx.db, offer, tx.by.actor).roles, "confirm_clock")
     if abs(says - tx.by.at) > FARTHEST:
         raise Refusal.of("clock_time_wrong")

@@ -1,5 +1,5 @@
-"""What became of a form that was sent: the platform's status of the case, shown to whoever has its receipt code and to
-the officer with the form. The platform owns it; the office keeps the highest version it was told."""
+"""The platform's status of a case that began with a form. It is shown to whoever has the receipt code and to the
+officer with the form. The platform owns it; the office keeps the highest version."""
 
 from collections.abc import Callable
 from datetime import datetime
@@ -48,7 +48,7 @@ OF_CITIZEN: Final = f"""{SENT}
 
 
 class Case(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
-    """Nothing in it says whose it is."""
+    """A case's status. It does not say whose it is."""
 
     submission: UUID
     version: Annotated[int, Meta(ge=1)]
@@ -63,7 +63,7 @@ class Cases(versioned_changes.Changes, frozen=True, forbid_unknown_fields=True, 
 
 
 def read_cases(document: bytes) -> Cases:
-    """Refusal `cases_broken` when the document cannot be taken over."""
+    """The document as Cases. Refusal `cases_broken` when it cannot be read."""
     return versioned_changes.read("cases", document, Cases, lambda changes: map(_id_of, changes.cases))
 
 
@@ -82,7 +82,7 @@ def take_over(tx: Transaction, changes: Cases, document: bytes) -> versioned_cha
 
 
 def of_ticket(db: Connection, ticket: str) -> dict[str, CaseAnswer]:
-    """By submission: what is known of each form that was sent with this ticket."""
+    """What is known of each form that was sent with this ticket, by submission."""
     return {
         submission: CaseAnswer(receipt_code=code, state=state, note=_words(db, submission, note), at=moment(at))
         for submission, code, state, note, at in db.execute(OF_TICKET, (ticket,)).fetchall()
@@ -98,7 +98,7 @@ def by_receipt(db: Connection, typed: str, form_at: FormAt) -> CaseAnswer:
 
 
 def of_citizen(db: Connection, sub: str, form_at: FormAt) -> tuple[CaseAnswer, ...]:
-    """Of what this citizen sent while logged in, the newest first. A guest's forms are nobody's."""
+    """The cases of what this citizen sent while logged in, the newest first. A guest's forms belong to no one."""
     rows = db.execute(OF_CITIZEN, (sub, SHOWN_MAX)).fetchall()
     return tuple(_sent(db, row, form_at) for row in rows)
 

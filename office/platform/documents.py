@@ -1,4 +1,4 @@
-"""What the platform tells this office beside the catalogue and the appointments, and who may read it."""
+"""What the platform sends beside catalogue and appointments, and who may read it."""
 
 from collections.abc import Callable
 from concurrent.futures import Future
@@ -44,7 +44,7 @@ class PlatformDocuments:
         )
 
     def read_message(self, message: UUID, order: ReadMessage, by: By, sub: str) -> Future[Done[MessageRead]]:
-        """The citizen `sub` has read it."""
+        """Record that the citizen `sub` has read it."""
         body = msgspec.json.encode(order, order="deterministic")
         return self._ledger.act(
             Act(
@@ -59,7 +59,7 @@ class PlatformDocuments:
         )
 
     def case(self, receipt_code: str) -> CaseAnswer:
-        """What became of the form with that receipt. Refusal `receipt_unknown`."""
+        """The case of the form with that receipt. Refusal `receipt_unknown`."""
         with self._ledger.reading() as db:
             return cases.by_receipt(db, receipt_code, self._form_at)
 
@@ -68,12 +68,12 @@ class PlatformDocuments:
             return messages.unread(db, sub, now)
 
     def of_citizen(self, sub: str, now: datetime) -> tuple[tuple[MessageAnswer, ...], tuple[CaseAnswer, ...]]:
-        """What is told to this citizen after logging in: messages not read yet, and what became of their forms."""
+        """What this citizen is shown after logging in: unread messages, and their cases."""
         with self._ledger.reading() as db:
             return messages.unread(db, sub, now), cases.of_citizen(db, sub, self._form_at)
 
     def sent_with(self, db: Connection, ticket: str) -> tuple[SubmissionView, ...]:
-        """The forms of this ticket, each with what became of it."""
+        """The forms of this ticket, each with its case."""
         return submissions.views(db, ticket, cases.of_ticket(db, ticket), partial(self._form_at, db))
 
     def _import(

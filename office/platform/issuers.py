@@ -22,7 +22,7 @@ class VersionedIssuers(msgspec.Struct, frozen=True):
 
 
 def adopt(tx: Transaction, document: bytes) -> ChangesTaken:
-    """Put it in force. Refusal `issuers_older`: what was once taken out must not come back by an old list."""
+    """Put the list in force. Refusal `issuers_older`: an old list must not bring back what was removed."""
     version = _version(document)
     stored = (tx.db.execute(READ_NOTE, (NOTE,)).fetchone() or ("",))[0]
     current = _version(stored.encode()) if stored else 0

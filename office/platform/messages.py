@@ -1,4 +1,4 @@
-"""Messages of the platform to one citizen, who reads them after logging in and nobody else does.
+"""Messages of the platform to one citizen, who reads them after logging in; nobody else does.
 
 `sub` is the citizen's name towards this office alone. Reading one is an event, so that the platform knows; it names the
 message and never the person."""
@@ -42,7 +42,7 @@ READ: Final = "UPDATE messages SET read_at = ? WHERE message = ? AND read_at IS 
 
 
 class Message(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
-    """`until`: not shown after it. A withdrawn one is not shown at all."""
+    """A message is shown until `until`, and not at all once it is withdrawn."""
 
     message: UUID
     version: Annotated[int, Meta(ge=1)]
@@ -62,7 +62,7 @@ class Messages(versioned_changes.Changes, frozen=True, forbid_unknown_fields=Tru
 
 
 def read_messages(document: bytes) -> Messages:
-    """Refusal `messages_broken` when the document cannot be taken over."""
+    """The document as Messages. Refusal `messages_broken` when it cannot be read."""
     return versioned_changes.read("messages", document, Messages, lambda changes: map(_id_of, changes.messages))
 
 
@@ -84,13 +84,13 @@ def take_over(tx: Transaction, changes: Messages, document: bytes) -> versioned_
 
 
 def unread(db: Connection, sub: str, now: datetime) -> tuple[MessageAnswer, ...]:
-    """What this citizen has not read yet, the oldest first."""
+    """The citizen's unread messages, the oldest first."""
     rows = db.execute(UNREAD, (sub, stamp(now), SHOWN_MAX)).fetchall()
     return tuple(_answer(db, *row) for row in rows)
 
 
 def mark_read(tx: Transaction, message: UUID, sub: str) -> MessageRead:
-    """Once; a second time changes nothing. Refusal `message_unknown`, also for somebody else's."""
+    """Mark as read; a second time changes nothing. Refusal `message_unknown`, also for somebody else's."""
     row = tx.db.execute(OF_CITIZEN, (str(message), sub)).fetchone()
     if row is None:
         raise Refusal.of("message_unknown")

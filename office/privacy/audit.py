@@ -64,7 +64,7 @@ SAYS: Final[dict[Kind, Sentence]] = {
 
 
 def verify(db: Connection, known: ChainTip) -> AuditVerdict:
-    """Inside one snapshot of the caller's, so that a running hub does not matter."""
+    """Verify both chains, inside one snapshot of the caller's, so that a running hub does not matter."""
     counted: dict[Chain, int] = {}
     faults: list[ChainFault] = []
     for chain in ("events", "reads"):
@@ -78,7 +78,7 @@ def verify(db: Connection, known: ChainTip) -> AuditVerdict:
 
 
 class AuditWalk:
-    """One chain, from its first row to its tip."""
+    """The walk over one chain, from its first row to its tip."""
 
     def __init__(self, db: Connection, chain: Chain, known: ChainTip) -> None:
         self._db, self._chain, self._known = db, chain, known

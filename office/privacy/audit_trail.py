@@ -1,4 +1,4 @@
-"""Who read or changed one thing: the events about it and the looks at it, in the order of time. Reads alone."""
+"""Who read or changed one thing: the events about it and the accesses to it, in order of time. Read only."""
 
 import re
 from datetime import datetime
@@ -50,7 +50,7 @@ def trail(db: Connection, record: str) -> tuple[AuditStep, ...]:
 
 
 def _ids(db: Connection, record: str) -> set[str]:
-    """All under which it is known: of a ticket also its places in line and its forms."""
+    """All ids of the thing: of a ticket also its entries and its forms."""
     ids = {record}
     for (ticket,) in db.execute(TICKETS, (record, whole_code(record, CODE_GROUPS))).fetchall():
         ids |= {ticket} | {entry for (entry,) in db.execute(ENTRIES, (ticket,)).fetchall()}

@@ -1,4 +1,4 @@
-"""The verbs of what a citizen asks about their own data, over one open book."""
+"""The commands for what a citizen asks about their own data, over one open book."""
 
 from concurrent.futures import Future
 from datetime import datetime

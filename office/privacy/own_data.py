@@ -1,4 +1,4 @@
-"""What the office holds of a citizen, and what that citizen asks of the office about it: UU 27/2022, articles 5 to 13.
+"""What the office holds of a citizen, and what that citizen may ask about it: UU 27/2022, articles 5 to 13.
 
 Shown to whoever logged in with the account, and to nobody else; an officer sees a request by its code and never whose
 it is before they answer it. A request is due 3 x 24 hours after it was made."""
@@ -87,7 +87,7 @@ class OwnForm(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class OwnRecords(msgspec.Struct, frozen=True, kw_only=True):
-    """The newest first."""
+    """The citizen's records, the newest first."""
 
     visits: tuple[OwnVisit, ...] = ()
     forms: tuple[OwnForm, ...] = ()
@@ -104,7 +104,7 @@ def own(db: Connection, sub: str, form_at: FormAt) -> OwnRecords:
 
 
 def export(db: Connection, request: UUID, form_at: FormAt) -> bytes:
-    """Visits, forms and requests of whoever made that request, whole, as one JSON object to hand over (article 13)."""
+    """The visits, forms and requests of who made this request, as one JSON object to hand over (article 13)."""
     _, sub = _find(db, request)
     held = _held(db, sub, form_at, ALL)
     visits = [
@@ -116,7 +116,7 @@ def export(db: Connection, request: UUID, form_at: FormAt) -> bytes:
 
 
 def waiting(db: Connection, now: datetime) -> tuple[DataRequest, ...]:
-    """For an officer: those that wait, the one due first before the others, then what was answered this week."""
+    """For officers: open requests, the one due first before the others, then those answered this week."""
     since = stamp(now - timedelta(days=7))
     return tuple(map(_request, db.execute(WAITING, (since, SHOWN_MAX)).fetchall()))
 
@@ -127,7 +127,7 @@ def open_and_overdue(db: Connection, now: datetime) -> tuple[int, int]:
 
 
 def ask(tx: Transaction, order: AskAboutRecords, sub: str) -> DataRequest:
-    """Asked twice while it waits, it is one request. Refusal `form_not_yours`, `nothing_shared`."""
+    """Make a request. While one waits, asking again gives the same. Refusal `form_not_yours`, `nothing_shared`."""
     about = str(order.submission) if order.submission else ""
     if about or order.kind == "withdraw":
         _must_be_theirs(tx.db, about, sub, order.kind)
@@ -152,8 +152,8 @@ def ask(tx: Transaction, order: AskAboutRecords, sub: str) -> DataRequest:
 
 
 def answer(tx: Transaction, request: UUID, order: AnswerRequest) -> DataRequest:
-    """An officer answers it. What was asked to be deleted is deleted by this. Refusal `request_unknown`,
-    `request_answered`, `data_not_settled`."""
+    """Answer a request; a deletion is done by this. Refusal `request_unknown`, `request_answered`,
+    `data_not_settled`."""
     found, sub = _find(tx.db, request)
     if found.state != "open":
         raise Refusal.of("request_answered")
@@ -165,7 +165,7 @@ def answer(tx: Transaction, request: UUID, order: AnswerRequest) -> DataRequest:
 
 
 def _delete(tx: Transaction, sub: str) -> None:
-    """The keys go, and with them what they sealed: of visits that are over, and of forms that the platform has."""
+    """Destroy the keys, and with them what they sealed: of ended visits, and of forms that the platform has."""
     tickets, forms = tx.db.execute(ALL_TICKETS, (sub,)).fetchall(), tx.db.execute(ALL_FORMS, (sub,)).fetchall()
     (acked,) = tx.db.execute(ACKED).fetchone() or ("0",)
     late = any(seq > int(acked) for _, seq in forms) or _set_aside(tx.db, (name for name, _ in forms))
@@ -216,7 +216,7 @@ def _request(row: Row) -> DataRequest:
 
 @dataclass(frozen=True, slots=True)
 class _Held:
-    """Each as it is shown, with what stands in it; None where that is gone."""
+    """Each record as it is shown, with its content; None where that is deleted."""
 
     visits: tuple[tuple[OwnVisit, Profile | None], ...]
     forms: tuple[tuple[OwnForm, Answers | None], ...]

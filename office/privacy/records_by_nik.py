@@ -1,5 +1,4 @@
-"""Where the book has records of one person, by NIK: for who must answer a citizen that asks. Opens no record, so it
-says no name and no answer."""
+"""Finds the records of one person by NIK, for who must answer that citizen. It opens no record and shows no name."""
 
 from typing import Final
 
@@ -26,7 +25,7 @@ class PersonRecords(msgspec.Struct, frozen=True):
 
 
 def find(db: Connection, typed: str) -> PersonRecords:
-    """Refusal `nik_wrong`."""
+    """The person's records. Refusal `nik_wrong`."""
     nik = "".join(filter(str.isdigit, typed))
     if len(nik) != NIK_DIGITS:
         raise Refusal.of("nik_wrong")

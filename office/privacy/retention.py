@@ -1,4 +1,4 @@
-"""How long the office keeps what it knows of a person, and how it goes: one table, and the act that keeps to it.
+"""How long the office keeps personal data, and how they are deleted: one table, and the act that applies it.
 
 Nothing goes that the platform has not settled: a form stays as long as an event about it waits, was refused, or is not
 yet where the platform says it will last. Nothing goes of whom a request about their data is open. What goes is told as
@@ -91,7 +91,7 @@ EMPTY_NOTE: Final = "UPDATE cases SET note = '' WHERE submission = ?"
 
 
 class RetentionRule(msgspec.Struct, frozen=True, kw_only=True):
-    """`days` after `since`; `goes`: its key is destroyed and the rest of the row stays, or the row goes too."""
+    """`days` after `since`; `goes`: whether only the key is destroyed and the row stays, or the row goes too."""
 
     what: str
     say: str
@@ -138,13 +138,13 @@ Due = Mapping[str, Sequence[str]]  # the records by what they are
 
 
 class DeletedCount(msgspec.Struct, frozen=True):
-    """How many of each went, by `Keeping.what`."""
+    """How many of each were deleted, by `RetentionRule.what`."""
 
     counts: dict[str, int]
 
 
 class Retention:
-    """Over one open book."""
+    """The retention act, over one open book."""
 
     def __init__(self, ledger: Ledger) -> None:
         self._ledger = ledger
@@ -187,20 +187,20 @@ def _settled(db: Connection, old: str, before: str, durable: int) -> list[str]:
 
 
 def _free(db: Connection, ticket: str, form: str, held: set[str]) -> bool:
-    """A form that may be corrected yet is checked against what the account said."""
+    """Profiles that no open form needs. A form that may still be corrected is checked against the account's data."""
     return not form or not any(
         _first(db, name) in held for (name,) in db.execute(FORMS_OF_TICKET, (ticket,)).fetchall()
     )
 
 
 def _durable(db: Connection) -> int:
-    """The last event that is where the platform says it will last."""
+    """The last event that the platform has stored durably."""
     (durable,) = db.execute(READ_NOTE, (KNOWN_TO_LAST,)).fetchone() or ("0",)
     return int(durable)
 
 
 def _unsettled(db: Connection, durable: int) -> set[str]:
-    """The first form of every chain of corrections about which the platform has not had the last word."""
+    """The first form of each chain of corrections that the platform has not finally answered."""
     report_text = db.execute(UNSETTLED, (durable,)).fetchall() + db.execute(ASIDE).fetchall()
     report_text += db.execute(OPEN_CONFLICTS).fetchall()
     names = {name for (text,) in report_text for name in FORM.findall(text)}
@@ -254,7 +254,7 @@ def _appointment(tx: Transaction, name: str) -> int:
 
 
 def _conflict(tx: Transaction, op_id: str) -> int:
-    """The row stays, because it says that an op of ours holds back nothing; what was told of either side goes."""
+    """Delete the content of both sides. The row stays, because it says that our op holds back nothing."""
     for side in tx.db.execute(SIDES, (op_id,)).fetchone() or ():
         if record := own_record(side):
             forget(tx.db, record, tx.by.at)
@@ -278,7 +278,7 @@ GOING: Final[Mapping[str, Callable[[Transaction, str], int]]] = {
 
 
 def report_text() -> str:
-    """What goes by age, when and how."""
+    """The table as text: what is deleted by age, when and how."""
     how = {"key": "kuncinya dimusnahkan", "row": "barisnya dihapus"}
     return "\n".join(
         f"{rule.what:11} {rule.days:4} hari sejak {rule.since}: {rule.say}, {how[rule.goes]} ({rule.ground})"

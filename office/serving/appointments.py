@@ -104,8 +104,8 @@ class Booking(msgspec.Struct, frozen=True, kw_only=True):
 
 
 def arrival(starts: datetime, now: datetime, rules: Rules) -> Arrival:
-    """How somebody who comes `now` stands to an appointment at `starts`; both local wall time. The first minute of the
-    window is in it, and so is the last."""
+    """How an arrival `now` relates to an appointment at `starts`; both local wall time. The window includes its first
+    and its last minute."""
     if starts.date() != now.date():
         return "other_day"
     if now < opens_at(starts, rules):
@@ -114,13 +114,13 @@ def arrival(starts: datetime, now: datetime, rules: Rules) -> Arrival:
 
 
 def opens_at(starts: datetime, rules: Rules) -> datetime:
-    """From when an appointment can be checked in: on its own day."""
+    """From when an appointment can be checked in, on its own day."""
     midnight = starts.replace(hour=0, minute=0, second=0, microsecond=0)
     return max(midnight, starts - timedelta(minutes=rules.early_minutes))
 
 
 def plain_code(typed: str) -> str:
-    """The code as it is kept, however it was typed; empty when it cannot be one."""
+    """The code as it is stored, however it was typed; empty when it cannot be one."""
     letters = "".join(typed.split()).replace("-", "")
     code = read_code(letters, CODE_GROUPS)
     return code if len(letters) == sum(CODE_GROUPS) and CODE.fullmatch(code) else ""
@@ -157,7 +157,7 @@ def take_over(tx: Transaction, offer: CatalogueIndex, changes: Appointments, doc
 
 
 def _take_over(tx: Transaction, offer: CatalogueIndex, changed: Sequence[Appointment]) -> Iterator[Change]:
-    """What is known of all of them is asked in two questions: a full list that tells nothing new costs little."""
+    """Take over each. What is known of all of them is read with two statements, so a list without news is cheap."""
     ids, codes = json_of(str(one.appointment) for one in changed), json_of(one.code for one in changed)
     known = {record: (version, state) for record, version, state in tx.db.execute(KNOWN, (ids,)).fetchall()}
     owners: dict[str, str] = dict(tx.db.execute(OWNERS, (codes,)).fetchall())
@@ -240,7 +240,7 @@ def _booking(offer: CatalogueIndex, row: Row | None) -> Booking:
 
 
 def _must_be_theirs(tx: Transaction, booking: Booking, profile: Profile | None) -> None:
-    """Still open, and not another account's: with a login the ticket would carry the wrong person's name."""
+    """The appointment must be open and not another account's: the ticket would carry the wrong person's name."""
     if booking.state == "cancelled":
         raise Refusal.of("appointment_cancelled")
     if booking.ticket is not None:
@@ -251,7 +251,7 @@ def _must_be_theirs(tx: Transaction, booking: Booking, profile: Profile | None) 
 
 
 def _arrives(offer: CatalogueIndex, booking: Booking, service: Service, at: datetime) -> Arrival:
-    """On time or late; otherwise a Refusal says when to come. Before the doors open only the booked time counts."""
+    """Whether on time or late; a Refusal says when to come. Before the doors open only the booked time counts."""
     now, rules = offer.local(at), offer.catalogue.rules
     how = arrival(booking.starts, now, rules)
     if how == "other_day":

@@ -1,4 +1,4 @@
-"""An officer acts for a citizen who cannot use the kiosk: the book keeps who acted at which ticket, and why.
+"""An officer acts for a citizen who cannot use the kiosk. The book stores who acted at which ticket, and why.
 
 Whose card it was is read with the ticket, sealed like any other; no event and no kept order names them."""
 
@@ -42,8 +42,8 @@ class AssistedService:
         self._ledger, self._offer, self._outlook = ledger, offer, outlook
 
     def begin(self, counter: str, order: HelpCitizen, by: By, profile: Profile) -> Future[Done[AssistedVisit]]:
-        """Refusals `entry_unknown`, `entry_not_here`, `account_known`, `card_differs`, and `vouch_now` for somebody who
-        is not at the counter yet."""
+        """Begin to help. Refusals `entry_unknown`, `entry_not_here`, `account_known`, `card_differs`, and `vouch_now`
+        for somebody who is not at the counter yet."""
 
         def rule(tx: Transaction) -> AssistedVisit:
             if order.entry is None:
@@ -57,7 +57,7 @@ class AssistedService:
     def take_ticket(
         self, counter: str, order: TakeTicket, by: By, profile: Profile, why: WhyHelped
     ) -> Future[Done[TicketAnswer]]:
-        """A number for who is helped, whose card the officer has seen."""
+        """A number for the helped person, whose card the officer has seen."""
 
         def rule(tx: Transaction) -> TicketAnswer:
             return take_one(tx, self._offer(), self._outlook, order, profile=profile, helped=why)
@@ -79,7 +79,7 @@ class AssistedService:
 
 
 def _join(tx: Transaction, counter: str, entry: UUID, why: WhyHelped, profile: Profile) -> AssistedVisit:
-    """Who came as a guest is known from now on; who was named already must be the one whose card it is."""
+    """Add who the citizen is. A guest is known from now on; for a named person the card must be theirs."""
     found = _here(tx, counter, entry)
     known = profile_of(tx.db, found.entry)
     if known is None:

@@ -72,8 +72,8 @@ def call_next(tx: Transaction, offer: CatalogueIndex, code: str, order: CallNext
 
 
 def _was_called(tx: Transaction, offer: CatalogueIndex, code: str, entry_id: UUID, stated_at: datetime) -> CallAnswer:
-    """Someone was called by voice while the hub was silent. Whoever told the hub first has them; nothing is announced,
-    because it is over."""
+    """Record a call by voice from while the hub was offline. The desk that reports first has the person; nothing is
+    announced, because it is over."""
     entry = one_entry(tx.db, ENTRY, str(entry_id))
     if entry is None:
         raise Refusal.of("entry_unknown")
@@ -112,7 +112,7 @@ def _chosen(db: Connection, order: CallNext, day: str, counter: str, services: t
 
 
 def _call(tx: Transaction, entry: Entry, counter: str, reason: Reason, remark: str = "") -> CallAnswer:
-    """`remark` is the officer's own words: kept with the entry, and in no event."""
+    """Call the entry. `remark` is the officer's own words: stored with the entry, and in no event."""
     announcement = None if tx.late else next_announcement(tx.db, entry.office_day)
     after = called(entry, counter=counter, officer=tx.by.actor, announcement=announcement, reason=reason, at=tx.at)
     if remark:
@@ -130,14 +130,14 @@ def _answer(entry: Entry, reason: Reason) -> CallAnswer:
 
 
 def with_citizen(db: Connection, answer: CallAnswer | None) -> CallAnswer | None:
-    """The call with who it is, for the officer; kept apart, so that no answer at rest holds a name."""
+    """The call with the citizen's name, for the officer. It is added last, so that no stored answer holds a name."""
     if answer is None:
         return None
     return msgspec.structs.replace(answer, citizen=citizen_at(db, str(answer.entry)))
 
 
 def citizen_at(db: Connection, entry: str) -> CitizenAnswer | None:
-    """Who it is, for the officer who serves them; None for a guest."""
+    """The citizen at the counter, for their officer; None for a guest."""
     profile = profile_of(db, entry)
     if profile is None:
         return None
@@ -150,14 +150,14 @@ def profile_of(db: Connection, entry: str) -> Profile | None:
 
 
 def as_seen(db: Connection, entry: str, known: Profile) -> Profile:
-    """What is known, and as sure as it became when an officer saw the card."""
+    """The profile, at the level it reached when an officer saw the card."""
     if reaches(known.level, "verified") or _seen_at(db, entry, known) is None:
         return known
     return msgspec.structs.replace(known, level="verified")
 
 
 def _seen_at(db: Connection, entry: str, known: Profile) -> datetime | None:
-    """Where an officer took the number, the card was in their hand then."""
+    """When the card was seen; where an officer took the number, at that moment."""
     (at,) = db.execute(TAKEN if known.level == "verified" else SEEN, (entry,)).fetchone() or (None,)
     return moment(at) if at else None
 
@@ -173,7 +173,7 @@ def announce(tx: Transaction, entry: Entry, *, repeat: bool) -> None:
 
 
 def event_data(entry: Entry) -> dict[str, Any]:
-    """What every event about an entry says; nothing in it is personal."""
+    """What every event about an entry holds; nothing of it is personal."""
     return {
         "entry": entry.entry,
         "ticket": entry.ticket,

@@ -52,7 +52,7 @@ class _Count:
 
 
 def day_totals(db: Connection, offer: CatalogueIndex, now: datetime) -> DayTotals:
-    """Of the office-day of `now`, as it stands."""
+    """The totals so far of the office-day of `now`."""
     office_day = offer.office_day(now)
     agency_of = {service.code: service.agency for service in offer.catalogue.services}
     counts: dict[str, _Count] = defaultdict(_Count)

@@ -1,4 +1,4 @@
-"""That an officer saw the card of who is at the counter. The event alone says so, by the ticket, and names nobody."""
+"""Records that an officer saw the card of who is at the counter. The event names the ticket and nobody."""
 
 from concurrent.futures import Future
 from uuid import UUID
@@ -16,7 +16,7 @@ from office.serving.calls import as_seen, profile_of
 
 
 class IdCheck(msgspec.Struct, frozen=True, kw_only=True):
-    """How sure the office is from now on of who this is."""
+    """The level at which the office knows this person from now on."""
 
     entry: UUID
     level: Level
@@ -36,7 +36,7 @@ class IdCheckService:
 
 
 def see(tx: Transaction, counter: str, entry: UUID) -> IdCheck:
-    """The officer at `counter` compared the card with what is known. Refusals `entry_not_here`, `nobody_named`."""
+    """Record that the officer at `counter` compared the card. Refusals `entry_not_here`, `nobody_named`."""
     found = one_entry(tx.db, ENTRY, str(entry))
     if found is None:
         raise Refusal.of("entry_unknown")

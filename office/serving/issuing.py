@@ -1,4 +1,4 @@
-"""Giving out numbers: many at once, with as few statements as one needs alone."""
+"""Giving out numbers: many at once, with as few statements as one alone needs."""
 
 from collections import Counter as Tally
 from collections.abc import Iterable, Sequence
@@ -82,7 +82,7 @@ def issue(
 def issue_all(
     db: Connection, offer: CatalogueIndex, outlook: WaitEstimator, asking: Sequence[Asking]
 ) -> list[TicketAnswer | Refusal]:
-    """For each who asks a ticket, or the Refusal why not; who was refused before is passed on."""
+    """A ticket for each request, or the Refusal; a request that was refused before is passed on."""
     context = _Context(db, offer, outlook, asking)
     answers = [
         coming if isinstance(coming, Refusal) else context.serve(tx, coming, profile) for tx, coming, profile in asking
@@ -92,7 +92,7 @@ def issue_all(
 
 
 class _Number:
-    """A ticket on its way into the book."""
+    """A ticket that is not written yet."""
 
     __slots__ = ("answer", "coming", "place")
 
@@ -105,7 +105,7 @@ class _Number:
 
 
 class _Context:
-    """What is read once for everybody who asks together, and the rows that are written once for all of them."""
+    """What is read once for all requests of a group, and the rows that are written once for all of them."""
 
     def __init__(self, db: Connection, offer: CatalogueIndex, outlook: WaitEstimator, asking: Sequence[Asking]) -> None:
         self._db, self._offer, self._outlook = db, offer, outlook
@@ -122,7 +122,7 @@ class _Context:
         self.before: dict[str, int] = {}
 
     def serve(self, tx: Transaction, coming: NewTicket, profile: Profile | None) -> "_Number | Refusal":
-        """Nothing is taken before everything was asked, so that a refusal leaves nothing behind."""
+        """Give one number. All checks come first, so that a refusal leaves nothing behind."""
         if self._offer.office_day(tx.by.at) != self.office_day:  # midnight fell between two of them
             raise DuplicateOp
         service = coming.service
@@ -230,7 +230,7 @@ class _Context:
 
 
 def people_rows(db: Connection, known: Sequence[tuple[str, Profile]]) -> list[tuple[Any, ...]]:
-    """Of PUT_PEOPLE, for each ticket whose citizen is known. One of whom nothing is known touches no key."""
+    """The rows of PUT_PEOPLE, for each ticket whose citizen is known. An unknown citizen needs no key."""
     sealed = seal_new(db, [(person(ticket), PROFILE_COLUMN, msgspec.json.encode(profile)) for ticket, profile in known])
     return [
         (ticket, profile.sub, sealed_profile, nik_index(db, profile.nik))
@@ -239,7 +239,7 @@ def people_rows(db: Connection, known: Sequence[tuple[str, Profile]]) -> list[tu
 
 
 def _join(db: Connection, office_day: str, joined: "Tally[str]") -> dict[str, int]:
-    """Count them in; how many waited in each line before."""
+    """Count them into their lines; how many waited in each before."""
     rows = [(office_day, service, count) for service, count in joined.items()]
     waiting: Iterable[tuple[str, int]] = put_many_returning(db, JOIN_LINES, rows, LONGER_LINE)
     return {service: now - joined[service] for service, now in waiting}

@@ -1,4 +1,4 @@
-"""Everything an officer does with a person after the call, and before it."""
+"""Every move of an entry by an officer: before, at and after the call."""
 
 from collections.abc import Callable
 from datetime import timedelta
@@ -83,7 +83,7 @@ def _hold(
 def _recall(
     tx: Transaction, offer: CatalogueIndex, outlook: WaitEstimator, entry: Entry, order: MoveEntry
 ) -> EntryAnswer:
-    """Over the board and by voice; one that is told late is over, and nobody is to come for it any more."""
+    """Call again on the board and by voice. One that is reported late is over, and is not announced."""
     announcement = entry.announcement if tx.late else next_announcement(tx.db, entry.office_day)
     after = recalled(entry, announcement=announcement, recalls_max=offer.catalogue.rules.recalls_max)
     move_entry(tx.db, entry, after)
@@ -214,7 +214,7 @@ def _ends_in_s(tx: Transaction, offer: CatalogueIndex, outlook: WaitEstimator, c
 def _undo(
     tx: Transaction, offer: CatalogueIndex, outlook: WaitEstimator, entry: Entry, order: MoveEntry
 ) -> EntryAnswer:
-    """Back to before the last move. What it began is taken back only while nobody was called by it."""
+    """Go back to before the last move. What it began is taken back only while nobody was called by it."""
     after, before = undone(entry, tx.at), entry.before
     assert before is not None
     if before.made and not _withdrawn(tx, before.made):

@@ -1,4 +1,4 @@
-"""Tickets that a kiosk gave alone: brought in once each, with the number that stands on the paper."""
+"""Tickets that a kiosk gave offline: each imported once, with the number that is printed."""
 
 from datetime import datetime
 from typing import Final
@@ -38,7 +38,7 @@ PUT_ALIAS: Final = "INSERT INTO aliases (ticket, former, code, at)"
 
 
 class OfflineTicketRecord(msgspec.Struct, frozen=True, kw_only=True):
-    """A ticket as the kiosk that gave it has signed it; whoever makes one of these has checked that.
+    """A ticket as its kiosk signed it. Whoever makes one of these has verified the signature.
 
     `issued_at` is the device's own clock, right or wrong. `hlc` is its logical time, which follows the hub's and never
     goes back; `suspect`: the device could not tell whether it is right. `contact` is when it last heard the hub, by the
@@ -70,7 +70,7 @@ class OfflineTicketRecord(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class _Context(msgspec.Struct, frozen=True):
-    """What the rule reads beside the book."""
+    """What the rule needs beside the book."""
 
     in_force: CurrentCatalogue
     outlook: WaitEstimator
@@ -115,7 +115,8 @@ def take_in_act(order: TakeIn, slip: OfflineTicketRecord, by: By, context: _Cont
 
 
 def take_in(tx: Transaction, context: _Context, slip: OfflineTicketRecord) -> TicketAnswer:
-    """The ticket, waiting in its line since it was given. Refusal `slip_other_day`, `number_taken`, `service_unknown`.
+    """Import the ticket: it waits in its line since it was given. Refusal `slip_other_day`, `number_taken`,
+    `service_unknown`.
 
     The kiosk itself brings in also what it gave on a day that is over; a paper is worth something on its day only."""
     db, offer, at = tx.db, context.offer, tx.by.at
@@ -209,7 +210,7 @@ def _must_be_free(db: Connection, office_day: str, slip: OfflineTicketRecord) ->
 
 
 def _put_ticket(tx: Transaction, printed: str, stored: tuple[object, ...], more: tuple[object, ...]) -> str:
-    """With the printed code, unless some other ticket drew the same: then this paper's code finds that one."""
+    """Store it with the printed code, unless another ticket has the same: then the printed code finds that one."""
     drawn = (code_of(fold(tx.by, tx.op_id, label), CODE_GROUPS) for label in CODE_TRIES)
     for code in (printed, *drawn):
         if put_many(tx.db, PUT_TICKETS, [(*stored, code, *more)], NEW_CODE):

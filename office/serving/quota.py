@@ -32,7 +32,7 @@ def use_quota(tx: Transaction, offer: CatalogueIndex, service: Service, channel:
 
 
 def count_if_room(db: Connection, office_day: str, service: Service) -> None:
-    """Count somebody who has a number from elsewhere; it stays valid when the quota was used up meanwhile."""
+    """Count a number from elsewhere. It stays valid when the quota is used up."""
     if service.quota.walk_in:
         db.execute(USE_QUOTA, (office_day, service.code, "walk_in", service.quota.walk_in))
 

@@ -1,4 +1,4 @@
-"""What staff print of the book: a lost slip once more, and the day as it closes."""
+"""Reprints for staff: a lost slip, and the totals of the day."""
 
 from datetime import datetime
 from typing import Final
@@ -19,19 +19,19 @@ PAPER_OF: Final = "SELECT code, issued_at, plan FROM tickets WHERE ticket = ?"
 
 
 class Reprints:
-    """Reads of one book."""
+    """Reads over one open book."""
 
     def __init__(self, ledger: Ledger, offer: CurrentCatalogue, outlook: WaitEstimator) -> None:
         self._ledger, self._offer, self._outlook = ledger, offer, outlook
 
     def ticket_again(self, entry: UUID, now: datetime) -> TicketAnswer:
-        """As when it was taken, with the wait as it is now. Refusal `entry_unknown`, also for one of another day, whose
-        number is somebody else's by now."""
+        """The ticket as when it was taken, with the wait as it is now. Refusal `entry_unknown`, also for one of another
+        day, whose number is somebody else's by now."""
         with self._ledger.reading() as db:
             return _again(db, self._offer(), self._outlook, entry, now)
 
     def totals(self, now: datetime) -> DayTotals:
-        """Of the office-day of `now`, as it stands."""
+        """The totals so far of the office-day of `now`."""
         with self._ledger.reading() as db:
             return day_totals(db, self._offer(), now)
 

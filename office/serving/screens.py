@@ -1,4 +1,4 @@
-"""Whole pictures for screens: the hall for the public, the desk for one officer."""
+"""Whole screens: the public one, and the desk of one officer."""
 
 from collections import Counter as Tally
 from collections.abc import Callable, Mapping
@@ -51,7 +51,7 @@ SERIES: Final = "SELECT series, last FROM series_days WHERE office_day = ?"
 
 
 def state(db: Connection, offer: CatalogueIndex, outlook: WaitEstimator, now: datetime, seq: int) -> StateAnswer:
-    """The picture a public screen starts from; every later event is read from the feed after `seq`."""
+    """The state that a public screen starts from; later events come by the feed after `seq`."""
     catalogue, office_day = offer.catalogue, offer.office_day(now)
     waiting = waiting_by_service(db, office_day)
     at_desks = {one.counter: one for one in signed_in(db, office_day)}
@@ -145,7 +145,7 @@ def _missed(
 
 @dataclass(frozen=True, slots=True)
 class OfficeLines:
-    """What every line of the public picture is read from."""
+    """What every line of the public screen is read from."""
 
     db: Connection
     offer: CatalogueIndex
@@ -194,7 +194,7 @@ def _counters(
 
 
 def _alerts(db: Connection, offer: CatalogueIndex, office_day: str) -> tuple[AlertAnswer, ...]:
-    """Series that run out: told while there is still time, and when it is too late."""
+    """Alerts about series that run out: while there is time, and when it is too late."""
     alerts = []
     for series, last in db.execute(SERIES, (office_day,)).fetchall():
         span = offer.range_of(series)

@@ -1,4 +1,4 @@
-"""Taking a ticket, and where its holder stands."""
+"""Taking a ticket, and the place of its holder."""
 
 from collections.abc import Sequence
 from datetime import datetime
@@ -35,7 +35,7 @@ Wish = tuple[TakeTicket, Profile | None]
 def take_all(
     db: Connection, offer: CatalogueIndex, outlook: WaitEstimator, wishes: Sequence[tuple[Transaction, Any]]
 ) -> list[TicketAnswer | Refusal]:
-    """A number for each who walks in, or the Refusal why not."""
+    """A number for each walk-in, or the Refusal."""
     asking = [(tx, _coming(tx, offer, order), profile) for tx, (order, profile) in wishes]
     return issue_all(db, offer, outlook, asking)
 
@@ -64,7 +64,7 @@ def _coming(tx: Transaction, offer: CatalogueIndex, order: TakeTicket) -> NewTic
 
 
 def status(db: Connection, offer: CatalogueIndex, outlook: WaitEstimator, code: str, now: datetime) -> TicketStatus:
-    """Where the holder of a ticket's code stands. Refusal `ticket_unknown`."""
+    """The place of the holder of a ticket's code. Refusal `ticket_unknown`."""
     asked = (read_code(code, CODE_GROUPS),)
     row = db.execute(TICKET_BY_CODE, asked).fetchone() or db.execute(TICKET_BY_PAPER, asked).fetchone()
     if row is None:

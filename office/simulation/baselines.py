@@ -1,4 +1,4 @@
-"""What simpler estimates would have said: the ones other systems use, to hold the forecast against."""
+"""Simpler estimates, as other systems use them, to compare the forecast with."""
 
 from typing import Final
 

@@ -1,4 +1,4 @@
-"""What came of simulated days, as a picture: how long each class waited, and what was promised through the day."""
+"""A chart of simulated days: how long each class waited, and what was promised through the day."""
 
 import math
 from collections.abc import Sequence
@@ -45,7 +45,7 @@ class Axis:
 
 
 def draw_chart(trials: Sequence[Trial], title: tuple[str, str]) -> str:
-    """One sheet: the title, how long people waited in each trial, then of the last one estimates or the day."""
+    """One SVG: the title, how long people waited in each trial, then of the last one estimates or the day."""
     shapes = [
         text(MARGIN, 38, title[0], size=19, bold=True),
         text(MARGIN, 58, title[1], size=13, fill=SOFT),
@@ -158,7 +158,7 @@ def _through_the_day(trial: Trial, top: float) -> tuple[list[str], float]:
 
 
 def _half_hours(days: Sequence[Sequence[SimulatedVisit]]) -> list[tuple[float, float, float, float]]:
-    """From when, and the means of low, high and what it was."""
+    """By half hour: its start, and the means of low, high and the true wait."""
     by: dict[float, list[SimulatedVisit]] = {}
     for day in days:
         for visit in day:

@@ -1,4 +1,4 @@
-"""What `mpp simulate` is asked and what it answers: the days, run in each of the ways to be tried."""
+"""Question and answer of `mpp simulate`: the days, run in each variant."""
 
 from collections.abc import Sequence
 from typing import Any, Final
@@ -69,7 +69,7 @@ class SimulationResult(msgspec.Struct, frozen=True):
 
 
 def answer(question: SimulationQuestion, draw_random: Chance, book: Connection | None = None) -> SimulationResult:
-    """Raises Refusal for what cannot be asked, and `day_unknown` for a day the book does not have."""
+    """Run the trials. Refusal for what cannot be asked, and `day_unknown` for a day the book does not have."""
     days = _days(question, draw_random, book)
     cut_off = _cut_off(question.cut_off)
     trials = [

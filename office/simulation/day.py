@@ -1,4 +1,4 @@
-"""One day as it would be under any rule: who comes when and for how long, and which counters are open."""
+"""One day under any rule: who comes when and for how long, and which counters are open."""
 
 from collections.abc import Callable, Mapping, Sequence
 from datetime import UTC, datetime

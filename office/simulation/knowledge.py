@@ -1,4 +1,4 @@
-"""What the office has learnt so far: how long visits take, and how its promises turned out. Only ever from the past."""
+"""What the office has learnt so far, only from the past: how long visits take, and how promises turned out."""
 
 from collections import deque
 from typing import Final

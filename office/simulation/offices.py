@@ -88,7 +88,7 @@ def _mean_visit_s(visits_s: dict[str, float]) -> float:
 
 
 def _asked(services: Iterable[str]) -> dict[str, float]:
-    """How often each service is asked for: the first ones most."""
+    """The share of each service; the first ones get most."""
     return {service: 1.0 / (1 + rank) for rank, service in enumerate(services)}
 
 

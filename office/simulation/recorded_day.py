@@ -1,4 +1,4 @@
-"""A day as it was, from the book, to be run in another way: who came when and for what, which counters were open."""
+"""A recorded day from the book, to be run again: who came when and for what, which counters were open."""
 
 from datetime import date, datetime, time
 from typing import Final

@@ -1,4 +1,4 @@
-"""What came of simulated days, as a table for people and as values for programs."""
+"""Results of simulated days, as a table for people and as values for programs."""
 
 from collections.abc import Sequence
 from typing import Any, Final

@@ -1,4 +1,4 @@
-"""A day, event by event: who comes, whom the office's own rule calls, what they were told, and what came of it."""
+"""Runs a day, event by event: arrivals, calls by the office's own rule, the quoted waits, and the outcomes."""
 
 from collections import deque
 from collections.abc import Callable
@@ -23,7 +23,7 @@ LATEST: Final = 30
 
 
 class QuotedWait(msgspec.Struct, frozen=True):
-    """What a visitor was told on arrival: the range, made from what was expected. `likely_s` is its middle."""
+    """The wait quoted on arrival: the range, made from what was expected. `likely_s` is its middle."""
 
     expected: ExpectedStart
     wait: Wait
@@ -31,7 +31,7 @@ class QuotedWait(msgspec.Struct, frozen=True):
 
 
 class SimulatedVisit(msgspec.Struct):
-    """What came of one visitor. Neither called nor refused: sent home at closing with a number in hand."""
+    """The outcome of one visitor. Neither called nor refused: sent home at closing with a number in hand."""
 
     visitor: Visitor
     lane: Lane

@@ -1,4 +1,4 @@
-"""The same days under other rules, with other counters, with another cut-off: what came of each."""
+"""Trials of the same days under other rules, with more counters, or with another cut-off."""
 
 from collections.abc import Sequence
 from typing import Final, Literal

@@ -1,4 +1,4 @@
-"""The few shapes a picture of a simulated day is made of, as SVG text."""
+"""SVG shapes for the chart of a simulated day."""
 
 from typing import Final
 from xml.sax.saxutils import escape
@@ -54,7 +54,7 @@ def area(points: list[tuple[float, float]], *, fill: str, opacity: float) -> str
 
 
 def document(width: int, height: int, label: str, shapes: list[str]) -> str:
-    """A whole picture, on paper of its own so that it reads on a dark page too."""
+    """A whole SVG on a background of its own, so that it reads on a dark page too."""
     return "\n".join(
         [
             f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {width} {height}" width="{width}" height="{height}" '

@@ -1,4 +1,4 @@
-"""What lies ahead for those who wait: the line run forward, kept for a moment, and promises made from it."""
+"""Estimates of the wait: the line run forward, cached for a moment, and promises made from it."""
 
 from datetime import datetime, timedelta
 from math import hypot, sqrt
@@ -24,7 +24,7 @@ LESSON_LASTS: Final = timedelta(minutes=1)
 
 
 class WaitPromise(msgspec.Struct, frozen=True):
-    """What is told to whoever comes now. None: unknown, which is not zero."""
+    """What a newcomer is told. None: unknown, which is not zero."""
 
     wait: Wait | None = None
     expect_s: float | None = None
@@ -59,7 +59,7 @@ class LineSnapshot(msgspec.Struct):
 
 
 class WaitEstimator:
-    """Any thread may ask. Views are replaced whole; one that is a moment old is as good as any estimate can be."""
+    """Thread-safe. Snapshots are replaced whole; one that is a moment old is as good as any estimate can be."""
 
     def __init__(self) -> None:
         self._views: dict[str, LineSnapshot] = {}
@@ -68,7 +68,7 @@ class WaitEstimator:
     def promise(
         self, db: Connection, offer: CatalogueIndex, service: str, at: datetime, lane: Lane = "none"
     ) -> WaitPromise:
-        """The wait of somebody who joins the line now in this lane, and who is counted in from then on."""
+        """The wait of somebody who joins the line now in this lane, and is counted in from then on."""
         view = self._view(db, offer, service, at)
         expected = self._newcomer(view, service, lane)
         if expected is None:
@@ -118,7 +118,7 @@ class WaitEstimator:
         return view
 
     def forget(self) -> None:
-        """Look anew at the next question: counters opened or closed."""
+        """Drop the snapshots, because counters opened or closed."""
         self._views = {}
 
     def _newcomer(self, view: LineSnapshot, service: str, lane: Lane = "none") -> ExpectedStart | None:

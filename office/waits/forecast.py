@@ -75,7 +75,7 @@ class Forecast(msgspec.Struct, frozen=True):
 
 
 def pace_of(typical_s: float, measured: MeasuredPace) -> Pace:
-    """What to expect of a visit: what was measured, held against what the catalogue says while that is little."""
+    """The expected visit: the measured one, mixed with the catalogue's while little is measured."""
     share = measured.visits / (measured.visits + TYPICAL_WORTH)
     sd_s = share * math.sqrt(measured.variance_s2) + (1.0 - share) * TYPICAL_SPREAD * typical_s
     return Pace(share * measured.mean_s + (1.0 - share) * typical_s, sd_s)

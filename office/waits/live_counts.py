@@ -1,4 +1,4 @@
-"""The hall as it is now: who waits in which line, which counters are open and how far they are."""
+"""Live counts: who waits in which line, which counters are open and how far they are."""
 
 from collections.abc import Collection
 from datetime import datetime
@@ -96,7 +96,7 @@ def served_by(offer: CatalogueIndex, counter: str, officer: str) -> tuple[tuple[
 
 
 def calls(offer: CatalogueIndex, officer: str) -> bool:
-    """Whether anybody is called by this officer; who is only believed by name is an officer."""
+    """Whether this officer may call; one who signed in by name alone may."""
     person = offer.officer_if_any(officer)
     return person is None or may(person.roles, "call_next")
 
@@ -111,7 +111,7 @@ def open_counter(offer: CatalogueIndex, counting: LiveCounts, paces: dict[str, P
 
 
 def paces(db: Connection, offer: CatalogueIndex, lines: str, services: Collection[str]) -> dict[str, Pace]:
-    """How long a visit keeps a counter, by service: what was measured lately, held against what the catalogue says."""
+    """How long a visit takes, by service: the latest measurements, mixed with the catalogue's."""
     measured = {service: rest for service, *rest in db.execute(PACES, (lines,)).fetchall()}
     return {service: _pace(offer, service, measured.get(service)) for service in services}
 
@@ -127,7 +127,7 @@ def _pace(offer: CatalogueIndex, service: str, measured: list[Any] | None) -> Pa
 
 
 def learn_pace(db: Connection, service: str, visit_s: float) -> None:
-    """Let one finished visit count."""
+    """Count one finished visit."""
     row = db.execute(PACE, (service,)).fetchone()
     known = (MeasuredPace(*row) if row else MeasuredPace()).and_one(visit_s)
     db.execute(PUT_PACE, (service, known.visits, known.mean_s, known.variance_s2))

@@ -1,4 +1,4 @@
-"""What people are told about their wait, what came of it, and what the office learns from that.
+"""Promised waits, what came of them, and what the office learns from that.
 
 People resent a wait that was longer than said more than one that was shorter, so the upper end of a promise is held to
 a stricter share than the lower one.
@@ -70,12 +70,12 @@ class Accuracy(msgspec.Struct, frozen=True):
 
 
 def spread_s(expect_s: float, sd_s: float) -> float:
-    """How far a wait may well be off: what the visits ahead differ by, and what no forecast knows."""
+    """How far a wait may be off: the spread of the visits ahead, and what no forecast knows."""
     return math.hypot(sd_s, BLUR_SHARE * expect_s, BLUR_S)
 
 
 def learn(outcomes: Iterable[PromiseOutcome]) -> Correction:
-    """From the latest outcomes of an office, best some 2,000 of them; without any, what offices have in common."""
+    """The correction from the latest outcomes, best some 2,000 of them; without any, from typical offices."""
     known = [outcome for outcome in outcomes if outcome.expect_s > 0.0]  # "at once" teaches nothing
     return Correction(
         _lesson([outcome for outcome in known if outcome.lane == "none"], OVERTAKEN),
@@ -84,7 +84,7 @@ def learn(outcomes: Iterable[PromiseOutcome]) -> Correction:
 
 
 def _lesson(outcomes: Sequence[PromiseOutcome], before: Calibration) -> Calibration:
-    """What was taken for granted before, less and less of it the more is known."""
+    """A prior that counts less, the more outcomes there are."""
     if not outcomes:
         return before
     weight = len(outcomes) / (len(outcomes) + PRIOR)
@@ -97,7 +97,7 @@ def _lesson(outcomes: Sequence[PromiseOutcome], before: Calibration) -> Calibrat
 
 
 def promise(expected: ExpectedStart, correction: Correction, lane: str = "none") -> Wait:
-    """The range to say. Wait(0, 0), at once, only when a counter is idle and nobody is before."""
+    """The range to show. Wait(0, 0), at once, only when a counter is idle and nobody is before."""
     if expected.expect_s <= 0.0 and expected.ahead == 0:
         return Wait(0, 0)
     lesson, middle_s = correction.of(lane), likely_s(expected, correction, lane)
@@ -108,7 +108,7 @@ def promise(expected: ExpectedStart, correction: Correction, lane: str = "none")
 
 
 def likely_s(expected: ExpectedStart, correction: Correction, lane: str = "none") -> float:
-    """The one number, where a range is of no use: what was expected, corrected as such waits turned out."""
+    """The most likely wait, where one number is needed: the expected one, corrected."""
     return expected.expect_s * correction.of(lane).ratio
 
 
@@ -126,7 +126,7 @@ def quantile(ordered: Sequence[float], share: float) -> float:
 
 
 def accuracy(outcomes: Sequence[PromiseOutcome]) -> Accuracy:
-    """How good the promises were; all zero when there were none."""
+    """How good the promises were; all zero without any."""
     n = len(outcomes)
     if not n:
         return Accuracy(0, 0.0, 0.0, 0.0, 0.0, 0.0)

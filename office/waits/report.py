@@ -1,4 +1,4 @@
-"""How good the office's promises were, from the book: a report by day and lane, and the figures of lately."""
+"""How good the office's promises were, from the book: by day and lane, and the latest figures."""
 
 from collections.abc import Collection, Iterable
 from typing import Any, Final
@@ -32,7 +32,7 @@ class WaitsReport(msgspec.Struct, frozen=True):
 def waits_report(
     db: Connection, since: str = "0000", until: str = "9999", services: Collection[str] | None = None
 ) -> WaitsReport:
-    """Of every promise from office-day `since` to `until`, both included; `services` None: of all."""
+    """The report on promises from office-day `since` to `until`, both included; `services` None: all."""
     rows = db.execute(BETWEEN, (since, until)).fetchall()
     dated = [(str(row[0]), _outcome(row)) for row in rows if services is None or row[1] in services]
     outcomes = [outcome for _, outcome in dated]
@@ -45,12 +45,12 @@ def waits_report(
 
 
 def accuracy_lately(db: Connection) -> Accuracy:
-    """Of the latest promises that were a range: what a gauge shows."""
+    """The accuracy of the latest promises that were a range, for a gauge."""
     return accuracy([outcome for outcome in outcomes_lately(db) if outcome.high_s > 0])
 
 
 def outcomes_lately(db: Connection) -> list[PromiseOutcome]:
-    """What was promised and what came of it, the newest first."""
+    """The latest promises and outcomes, the newest first."""
     return [_outcome(row) for row in db.execute(LATEST).fetchall()]
 
 

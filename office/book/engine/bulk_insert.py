@@ -1,4 +1,4 @@
-"""Many rows with one statement: each statement costs the writer a turn with everybody else in the process."""
+"""Many rows with one statement, because each statement costs the writer a turn with the process's other threads."""
 
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
@@ -11,7 +11,7 @@ SIZES: Final = (64, 32, 16, 8, 4, 2, 1)  # so that a handful of prepared stateme
 
 
 def put_many(db: Connection, insert: str, rows: Sequence[Sequence[Any]], conflict: str = "") -> int:
-    """`insert` ends before VALUES; `conflict` is what follows the rows. The number of rows that were changed."""
+    """Insert rows and return how many were changed. `insert` ends before VALUES; `conflict` follows the rows."""
     return sum(done.rowcount for done in _put(db, insert, rows, conflict))
 
 

@@ -1,4 +1,4 @@
-"""One connection to the book: the file, and the refusal of a SQLite that may corrupt it, or a PostgreSQL database."""
+"""One connection to the book: an encrypted SQLite file or a PostgreSQL database. An unsafe SQLite is refused."""
 
 import os
 from collections.abc import Iterator, Sequence
@@ -38,7 +38,7 @@ Where = Path | str  # the file, or the database's URL
 
 
 class Rows(Protocol):
-    """What an executed statement answers."""
+    """The result of an executed statement."""
 
     @property
     def rowcount(self) -> int: ...
@@ -48,8 +48,8 @@ class Rows(Protocol):
 
 
 class Connection(Protocol):
-    """The part of a DB-API connection that the book uses; transactions are begun by hand. `vault` is what opens the
-    sealed columns, given by who opens the book."""
+    """The part of a DB-API connection that the book uses. Transactions are begun by hand. `vault` opens the sealed
+    columns and is set by who opens the book."""
 
     vault: "Vault"
 
@@ -57,16 +57,16 @@ class Connection(Protocol):
     def in_transaction(self) -> bool: ...
     def execute(self, sql: str, parameters: Sequence[object] = (), /) -> Rows: ...
     def tidy(self, pages: int = CHECKPOINT_PAGES) -> None:
-        """What the engine wants done between two transactions, where more than so many pages wait for it."""
+        """Do the engine's housekeeping between two transactions, where more than `pages` wait for it."""
 
     def make_sure(self) -> None:
-        """Write what the last run may have left in doubt once more, and sync it. OSError when the disk fails."""
+        """Write again, and sync, what the last run may not have synced. OSError when the disk fails."""
 
     def close(self) -> None: ...
 
 
 class BookFile(sqlcipher.Connection):  # type: ignore[misc]  # the library is untyped
-    """One connection to the file. Its errors tell a failed sync from a failed write, and keep their class for it."""
+    """One connection to the file. Its errors tell a failed sync from a failed write."""
 
     vault: "Vault"
 
@@ -84,13 +84,13 @@ class BookFile(sqlcipher.Connection):  # type: ignore[misc]  # the library is un
         move_log(self, pages)
 
     def make_sure(self) -> None:
-        """Nobody may write the log meanwhile: in a transaction that was begun to write."""
+        """As in Connection. Call it inside a write transaction, so that nobody else writes the log."""
         (_, _, path) = self.execute("PRAGMA database_list").fetchone()
         rewrite(Path(f"{path}-wal"))
 
 
 class Outage(sqlcipher.OperationalError):  # type: ignore[misc]  # the library is untyped
-    """PostgreSQL is not there, cannot go on or made us wait too long."""
+    """PostgreSQL is not reachable, cannot go on or took too long."""
 
 
 def is_url(where: Where) -> bool:
@@ -104,13 +104,13 @@ def safe_sqlite(version: tuple[int, int, int]) -> bool:
 
 
 def library_version() -> tuple[int, int, int]:
-    """Of the SQLite that keeps the book, which is not Python's own."""
+    """The version of SQLCipher's SQLite, which is not Python's own."""
     version: tuple[int, int, int] = sqlcipher.sqlite_version_info
     return version
 
 
 def is_unavailable(wrong: BaseException | None) -> bool:
-    """Disk, lock or file failed; a broken constraint or wrong SQL is a bug and is not."""
+    """Whether disk, lock or file failed. A broken constraint or wrong SQL is a bug and is not."""
     if isinstance(wrong, Outage):
         return True
     if not isinstance(wrong, Broken) or isinstance(wrong, Breach):
@@ -125,26 +125,26 @@ def code_of(broken: BaseException) -> int:
 
 
 def is_full(broken: BaseException) -> bool:
-    """Whether there was no room."""
+    """Whether the disk is full."""
     return code_of(broken) & KIND == SQLITE_FULL
 
 
 def is_unsynced(broken: BaseException) -> bool:
-    """Whether a sync failed. Linux says so once and takes for written what is not, so that the next sync may succeed
-    with some of it missing: https://wiki.postgresql.org/wiki/Fsync_Errors"""
+    """Whether a sync failed. Linux reports that once and then takes the data for written, so that the next sync may
+    succeed with some of it missing: https://wiki.postgresql.org/wiki/Fsync_Errors"""
     return code_of(broken) in UNSYNCED
 
 
 def move_log(db: Connection, pages: int) -> None:
-    """Bring the log of the file into the file, where it has more pages. SQLite would do it by itself, but what fails
-    then it tells nobody."""
+    """Move the write-ahead log into the file, if it has more pages. SQLite could do it by itself, but then reports no
+    error."""
     (_busy, logged, _moved) = db.execute("PRAGMA wal_checkpoint(NOOP)").fetchone() or (0, 0, 0)
     if logged > pages:
         db.execute("PRAGMA wal_checkpoint(PASSIVE)").fetchone()
 
 
 def rewrite(path: Path) -> None:
-    """The same bytes in the same places, and a sync."""
+    """Write the same bytes to the same places, and sync."""
     with suppress(FileNotFoundError), path.open("r+b") as file:
         while piece := file.read(CHUNK_BYTES):
             file.seek(-len(piece), os.SEEK_CUR)
@@ -215,7 +215,7 @@ def _make_private(path: Path) -> None:
 
 
 def set_up(db: Connection, *, writes: bool) -> None:
-    """How every connection to the file is set; durability hangs on these lines."""
+    """Set up a connection to the file. Durability depends on these lines."""
     db.execute(f"PRAGMA cache_size = -{CACHE_KIB if writes else CACHE_KIB // 4}")
     if writes:
         db.execute("PRAGMA journal_mode = WAL")

@@ -1,4 +1,4 @@
-"""The book's SQL is written once, in SQLite's form. This says the same to PostgreSQL.
+"""Translates the book's SQL, which is written in SQLite's dialect, for PostgreSQL.
 
 Portable, and so all that a statement may use: `?` and `?1`; `ON CONFLICT ... DO UPDATE ... RETURNING`; partial indexes;
 `json_each(?1)` over a list of texts, read by `.value`; `max(a, b)` and `min(a, b)`; `coalesce`, `EXISTS`, `CAST`,
@@ -46,7 +46,7 @@ WORDS: Final = """
 
 @lru_cache(maxsize=1024)
 def translated(sql: str) -> str:
-    """The statement as PostgreSQL takes it; what makes or changes a table may come out as several."""
+    """The statement for PostgreSQL. One that makes or changes a table may become several."""
     trigger = TRIGGER.fullmatch(sql.strip())
     if trigger is not None:
         return _trigger(**trigger.groupdict())
@@ -62,7 +62,7 @@ def _typed(word: str) -> str:
 
 
 def _numbered(sql: str) -> str:
-    """`?1` becomes `$1`; a bare `?` is one more than the highest before it, as SQLite counts."""
+    """`?1` becomes `$1`; a bare `?` gets the number after the highest before it, as in SQLite."""
     highest = 0
 
     def replaced(found: re.Match[str]) -> str:
@@ -80,7 +80,7 @@ def _numbered(sql: str) -> str:
 
 
 def _trigger(name: str, verb: str, table: str, when: str | None, why: str) -> str:
-    """What never goes does not go all at once either: TRUNCATE, unknown to the file, is refused like DELETE."""
+    """The trigger, which refuses TRUNCATE as well as DELETE; the file has no TRUNCATE."""
     raised = f"RAISE EXCEPTION USING ERRCODE = 'integrity_constraint_violation', MESSAGE = {why}"
     row = "OLD" if verb == "DELETE" else "NEW"
     statements = [

@@ -66,7 +66,7 @@ POLL_SECONDS: Final = 2.0  # how late a commit of another hub is seen when its r
 
 
 class TextDumper(Dumper):
-    """PostgreSQL keeps every letter but NUL, which no person types and the file takes."""
+    """Text without NUL, which PostgreSQL cannot store and no person types."""
 
     oid = StrDumper.oid
 
@@ -75,7 +75,7 @@ class TextDumper(Dumper):
 
 
 class TruthDumper(Dumper):
-    """The book keeps yes and no as 1 and 0."""
+    """Booleans as 1 and 0, as the book stores them."""
 
     oid = Int8Dumper.oid
 
@@ -89,7 +89,7 @@ class TruthLoader(Loader):
 
 
 class NumberLoader(Loader):
-    """sum() of integers is an integer and avg() is not, as in the file."""
+    """Numbers as in the file: sum() of integers is an integer, avg() is not."""
 
     def load(self, data: Buffer) -> int | float:
         text = bytes(data)
@@ -110,7 +110,7 @@ ADAPTERS: Final = _words()
 
 
 class PostgresConnection:
-    """Looks like the file's connection. A link that was lost is made anew at BEGIN, where nothing is lost with it."""
+    """Behaves like the file's connection. A lost link is made again at BEGIN, where nothing is lost with it."""
 
     vault: "Vault"
 
@@ -164,7 +164,8 @@ class PostgresConnection:
 
 
 def connect(url: str, *, writes: bool) -> PostgresConnection:
-    """Refusal `book_url_wrong`, `book_not_utf8`; Unavailable when the server does not answer."""
+    """Connect to the database. Refusal `book_url_wrong`, `book_not_utf8`; Unavailable when the server does not
+    answer."""
     try:
         return PostgresConnection(url, writes=writes)
     except psycopg.ProgrammingError:
@@ -174,7 +175,7 @@ def connect(url: str, *, writes: bool) -> PostgresConnection:
 
 
 def is_sealed(url: str) -> bool:
-    """Whether the database holds a book whose personal data some key has sealed already. As `connect`."""
+    """Whether the database holds a book whose personal data are sealed already. Errors as `connect`."""
     db = connect(url, writes=False)
     try:
         there = db.execute("SELECT to_regclass('master_keys')").fetchone() != (None,)
@@ -186,8 +187,8 @@ def is_sealed(url: str) -> bool:
 
 
 def nobody_else(db: Connection) -> bool:
-    """Whether no other hub has this book open. A link that was closed just now is seen for a moment more; the server
-    does the waiting."""
+    """Whether no other hub has this book open. The server still shows a closed link for a moment; this waits for
+    that."""
     others = (
         "SELECT count(*) FROM pg_stat_activity WHERE datname = current_database() AND pid <> pg_backend_pid()"
         f" AND application_name = '{CONNECT['fallback_application_name']}'"
@@ -200,14 +201,14 @@ def nobody_else(db: Connection) -> bool:
 
 
 def migrate(db: Connection) -> None:
-    """As `schema.migrate`: the same steps, in one transaction under the writers' lock."""
+    """As `base.migrate`: the same steps, in one transaction under the writers' lock."""
     if _applied(db) != STEPS.keys():
         _apply_steps(db)
     _rewrite_tables(db)
 
 
 def _rewrite_tables(db: Connection) -> None:
-    """What was sealed in place is still in the database's files as it was, until its tables are written anew."""
+    """Write the tables anew, because the database's files still hold in clear what was sealed in place."""
     if db.execute(READ_NOTE, (REMAINS_NOTE,)).fetchone() is None:
         return
     for table in PERSONAL:
@@ -239,7 +240,7 @@ def _applied(db: Connection) -> set[str]:
 
 
 class Doorbell:
-    """Hears, in a thread of its own, of commits by any hub on this database."""
+    """Listens, in a thread of its own, for commits by any hub on this database."""
 
     def __init__(self, url: str, on_commit: Callable[[int], None]) -> None:
         self._url, self._on_commit = url, on_commit

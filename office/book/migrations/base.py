@@ -1,4 +1,4 @@
-"""The tables of the book. What must never happen is a constraint here, not a hope elsewhere."""
+"""The tables of the book. What must never happen is a constraint here."""
 
 import sqlite3
 from collections.abc import Callable, Mapping
@@ -6,24 +6,7 @@ from typing import TYPE_CHECKING, Final, cast
 
 from office.book.chain import GENESIS
 from office.book.engine.connection import Connection
-from office.book.migrations.citizens import step_0007_attachments, step_0012_access_log, step_0015_own_data
-from office.book.migrations.devices import step_0006_offline_tickets, step_0010_devices
-from office.book.migrations.line import THE_LINE
-from office.book.migrations.officers import (
-    step_0009_wrong_pins,
-    step_0011_sign_ins,
-    step_0014_emergency_pins,
-    step_0016_emergency_sessions,
-    step_0017_security_keys,
-)
-from office.book.migrations.platform import (
-    step_0003_restore,
-    step_0004_attention,
-    step_0005_platform_documents,
-    step_0008_forms_of_citizens,
-    step_0018_sealed_forms,
-)
-from office.book.migrations.vault import step_0013_vault
+from office.book.migrations import citizens, devices, line, officers, platform, vault
 from office.contract.errors import Refusal
 
 if TYPE_CHECKING:
@@ -226,7 +209,7 @@ def step_0001_book(db: Connection) -> None:
 
 
 def step_0002_line(db: Connection) -> None:
-    for statement in THE_LINE:
+    for statement in line.THE_LINE:
         db.execute(statement)
 
 
@@ -234,27 +217,27 @@ def step_0002_line(db: Connection) -> None:
 STEPS: Final[Mapping[str, Step]] = {
     "0001_the_book": step_0001_book,
     "0002_the_line": step_0002_line,
-    "0003_the_restore": step_0003_restore,
-    "0004_the_attention": step_0004_attention,
-    "0005_what_is_told": step_0005_platform_documents,
-    "0006_the_alone": step_0006_offline_tickets,
-    "0007_the_attachments": step_0007_attachments,
-    "0008_forms_of_citizens": step_0008_forms_of_citizens,
-    "0009_the_wrong_pins": step_0009_wrong_pins,
-    "0010_the_devices": step_0010_devices,
-    "0011_the_sign_ins": step_0011_sign_ins,
-    "0012_the_reads": step_0012_access_log,
-    "0013_the_vault": step_0013_vault,
-    "0014_the_emergency_pins": step_0014_emergency_pins,
-    "0015_the_own_data": step_0015_own_data,
-    "0016_the_unvouched": step_0016_emergency_sessions,
-    "0017_the_keys": step_0017_security_keys,
-    "0018_the_seals": step_0018_sealed_forms,
+    "0003_the_restore": platform.step_0003_restore,
+    "0004_the_attention": platform.step_0004_attention,
+    "0005_what_is_told": platform.step_0005_platform_documents,
+    "0006_the_alone": devices.step_0006_offline_tickets,
+    "0007_the_attachments": citizens.step_0007_attachments,
+    "0008_forms_of_citizens": platform.step_0008_forms_of_citizens,
+    "0009_the_wrong_pins": officers.step_0009_wrong_pins,
+    "0010_the_devices": devices.step_0010_devices,
+    "0011_the_sign_ins": officers.step_0011_sign_ins,
+    "0012_the_reads": citizens.step_0012_access_log,
+    "0013_the_vault": vault.step_0013_vault,
+    "0014_the_emergency_pins": officers.step_0014_emergency_pins,
+    "0015_the_own_data": citizens.step_0015_own_data,
+    "0016_the_unvouched": officers.step_0016_emergency_sessions,
+    "0017_the_keys": officers.step_0017_security_keys,
+    "0018_the_seals": platform.step_0018_sealed_forms,
 }
 
 
 def migrate(connection: Connection) -> None:
-    """Bring the book up to this program, in one transaction that waits its turn; a newer book is refused."""
+    """Apply all pending steps in one transaction, under the write lock. A newer book is refused."""
     from sqlite_utils import Database, Migrations  # 60 ms, and only a program that opens a book needs it
 
     db = Database(cast(sqlite3.Connection, connection))

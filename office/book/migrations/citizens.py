@@ -1,4 +1,4 @@
-"""The tables of what comes with a form: files in chunks under their SHA-256, and which form names them.
+"""Tables of files that come with a form (chunks under their SHA-256), of accesses, and of data requests.
 
 The table of who looked at whose data: a chain of its own beside that of the events, which it never slows down.
 

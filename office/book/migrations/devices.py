@@ -1,4 +1,4 @@
-"""The tables of numbers that a kiosk gives alone: its mark and key, and what a printed number was before.
+"""Tables of the numbers that a kiosk gives offline: its series and key, and what a printed number was before.
 
 The certificates of each device, one after another, when it was last heard, and whether a person let it in.
 """

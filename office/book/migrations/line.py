@@ -1,4 +1,4 @@
-"""The tables of the line's rules: lanes, counts that are kept instead of counted, quotas, paces, appointments."""
+"""Tables of the line's rules: lanes, stored counts, quotas, paces, appointments."""
 
 from typing import Final
 

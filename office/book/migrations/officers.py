@@ -1,4 +1,4 @@
-"""The tables of how officers sign in: whose PIN was wrong, and when.
+"""Tables of how officers sign in: wrong PINs, sessions, emergency PINs, security keys.
 
 How each officer's session was opened, and the roles that were told for it.
 

@@ -1,4 +1,4 @@
-"""The tables of a book that was put back to an older copy: what it took back, and what only a person can settle.
+"""Tables of a book that was put back to an older copy: what it took back, and the conflicts that a person settles.
 
 Announcements may skip numbers from here on: a number that was called after the copy was made is not used again.
 
@@ -137,6 +137,6 @@ THE_SEALS: Final = (
 
 
 def step_0018_sealed_forms(db: Connection) -> None:
-    """The forms that are there are in neither: they may be on their way already, in the clear, and stay as they are."""
+    """Existing forms are put in neither table: they may be on their way already, in the clear, and stay as they are."""
     for statement in THE_SEALS:
         db.execute(statement)

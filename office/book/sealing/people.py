@@ -1,4 +1,4 @@
-"""What a screen or an officer may see of a person."""
+"""What a screen or an officer may see of a person: masks, short names, age."""
 
 from datetime import date
 from typing import Final
@@ -20,18 +20,18 @@ PARTS_OF_NIK: Final = {"province": "area", "wilayah": "area", "birth_date": "bir
 
 
 def nik_index(db: Connection, nik: str) -> str:
-    """What a NIK is looked up by; nobody can tell it from a guess without the book's key. Empty for none."""
+    """The blind index of a NIK. It cannot be computed without the book's key. Empty for none."""
     return db.vault.blind("nik", nik) if nik else ""
 
 
 def stored_profile(db: Connection, ticket: str, sealed: bytes | None) -> Profile | None:
-    """None for a guest, and where it is gone."""
+    """The stored profile; None for a guest, and where it is deleted."""
     plain = unseal(db, person(ticket), PROFILE_COLUMN, sealed)
     return msgspec.json.decode(plain, type=Profile) if plain else None
 
 
 def mask_digits(digits: str) -> str:
-    """Enough to compare with a card, not enough to copy: 63•• •••• •••• 0007, 0812 •••• 0142."""
+    """Digits with the middle hidden: 63•• •••• •••• 0007, 0812 •••• 0142. Enough to compare with a card."""
     head, tail = (2, 4) if len(digits) == 16 else (4, 4) if len(digits) >= 10 else (0, 2)
     hidden = len(digits) - head - tail
     if hidden <= 0:
@@ -47,7 +47,7 @@ def mask_nik(nik: str) -> str:
 
 
 def must_be_likely(nik: str, today: date) -> None:
-    """Refusal `nik_unlikely` for what cannot be a NIK: its length, its area, its birth date or its serial number.
+    """Check a NIK. Refusal `nik_unlikely` names the wrong part: length, area, birth date or serial number.
 
     One that passes need not exist: nobody is asked."""
     from lokal.nik import parse_nik  # see `birth_date`
@@ -72,7 +72,7 @@ def citizen(profile: Profile) -> CitizenAnswer:
 
 
 def birth_date(profile: Profile, today: date) -> date | None:
-    """As the account says, else as the NIK says; None when neither does."""
+    """The birth date from the account, else from the NIK; None when neither has it."""
     from lokal.nik import parse_nik  # a quarter of a second that only a priority offer needs to pay
 
     said = profile.birthdate or parse_nik(profile.nik, reference_date=today).birth_date or ""
@@ -83,7 +83,7 @@ def birth_date(profile: Profile, today: date) -> date | None:
 
 
 def is_senior(profile: Profile, today: date) -> bool:
-    """Whether the kiosk may offer to go first. An offer: the person may decline."""
+    """Whether the kiosk may offer priority. The person may decline."""
     born = birth_date(profile, today)
     if born is None:
         return False

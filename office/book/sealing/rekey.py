@@ -1,4 +1,4 @@
-"""Another key for a book that nobody has open: of its records, and of its file."""
+"""New keys for a book that nobody has open: of its records, and of its file."""
 
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -9,7 +9,7 @@ from office.contract.errors import Refusal, Unavailable
 
 
 def wrapped_anew(where: Where, key: bytes, vault: Vault, master: str) -> int:
-    """Every key of a record under this master key, in one transaction; how many. Refusal `hub_running`."""
+    """Wrap every record key with this master key, in one transaction, and return how many. Refusal `hub_running`."""
     with _exclusive(where, key, vault) as db:
         db.execute("BEGIN IMMEDIATE")
         try:
@@ -23,8 +23,8 @@ def wrapped_anew(where: Where, key: bytes, vault: Vault, master: str) -> int:
 
 
 def rekeyed(where: Where, key: bytes, fresh: bytes) -> None:
-    """The file's pages under another key, all or none: without a log beside it, the file's own journal sees to that.
-    Refusal `hub_running`."""
+    """Encrypt the file's pages with another key, all or none. The log is off meanwhile, so the file's own journal
+    guarantees that. Refusal `hub_running`."""
     with _exclusive(where, key, None) as db:
         db.execute(f"PRAGMA rekey = \"x'{fresh.hex()}'\"")
 
@@ -44,7 +44,7 @@ def _exclusive(where: Where, key: bytes, vault: Vault | None) -> Iterator[Connec
 
 
 def _must_be_exclusive(db: Connection, where: Where) -> None:
-    """Who has a file open keeps it from being without a log."""
+    """Refusal when another program has the file open, which shows because the log cannot be switched off."""
     if is_url(where):
         from office.book.engine.postgres import nobody_else
 

@@ -1,4 +1,4 @@
-"""The answers of a finalised form as they go to the platform: sealed to its key, once, and the same text for ever.
+"""The answers of a finalised form as they go to the platform: sealed to its key once, and then always the same text.
 
 That happens in the transaction that finalises the form. Before the platform has told of its key a form is kept for the
 office alone, in `unsealed_forms`, and has no words to be told in; it gets them once, right before it is first sent.
@@ -34,7 +34,7 @@ class _List(msgspec.Struct):
 
 
 def finalised(db: Connection, name: str, answers: bytes) -> None:
-    """`answers` as they are kept, of the submission of that name, in the transaction that keeps them."""
+    """Seal the stored `answers` of this submission, in the transaction that stores them."""
     key = _key(db)
     if key:
         db.execute(PUT_SEALED, (name, db.vault.seal_to(key, answers, name)))
@@ -43,13 +43,13 @@ def finalised(db: Connection, name: str, answers: bytes) -> None:
 
 
 def is_unsealed(op: Mapping[str, object]) -> bool:
-    """Whether it is not decided yet how this op is told."""
+    """Whether it is not decided yet how this op is sent."""
     body = op.get("body")
     return op["kind"] == FORM and isinstance(body, dict) and not WORDS & body.keys()
 
 
 def is_same_form(unsealed: Mapping[str, object], other: Mapping[str, object]) -> bool:
-    """Whether the other op is of the same form, in whatever words."""
+    """Whether the other op is of the same form, sealed or not."""
     body, other_body = unsealed["body"], other.get("body")
     return isinstance(other_body, dict) and body == {name: other_body[name] for name in other_body if name not in WORDS}
 
@@ -59,7 +59,7 @@ def any_unsealed(db: Connection) -> bool:
 
 
 def seal_next(db: Connection) -> None:
-    """A page of those that are not sealed yet, for good. Nothing where the platform has told of no list so far."""
+    """Seal a page of the forms that are not sealed yet. Does nothing until the platform has sent its list of keys."""
     if db.execute(READ_NOTE, (LISTED,)).fetchone() is None:
         return
     key = _key(db)
@@ -71,14 +71,14 @@ def seal_next(db: Connection) -> None:
 
 
 def keep_sealed(db: Connection, name: str, jwe: str) -> None:
-    """How the platform was told a form, by a book that was lost since; `jwe` is empty where that was in the clear."""
+    """Store how a lost book sent a form; `jwe` is empty where that was in the clear."""
     if jwe:
         db.execute(PUT_SEALED, (name, jwe))
     db.execute(DROP_UNSEALED, (name,))
 
 
 def _key(db: Connection) -> bytes:
-    """JWK of the platform, as JSON; empty where none is known."""
+    """The platform's key (JWK as JSON); empty where none is known."""
     (document,) = db.execute(READ_NOTE, (LISTED,)).fetchone() or ("",)
     key = bytes(msgspec.json.decode(document, type=_List).seal_to) if document else b""
     return b"" if key == b"null" else key

@@ -41,16 +41,16 @@ PAGE: Final = 500
 
 
 class Tampered(Exception):
-    """What was sealed is not what was sealed there with that key."""
+    """The content is not what was sealed at this place with this key."""
 
 
 class Cipher(Protocol):
-    """AES-256-GCM with a fresh nonce each time. `about` is bound to what is sealed and not in it."""
+    """AES-256-GCM with a fresh nonce each time. `about` is authenticated and not stored."""
 
     def fresh_key(self) -> bytes: ...
     def seal(self, key: bytes, plain: bytes, about: bytes) -> bytes: ...
     def unseal(self, key: bytes, sealed: bytes, about: bytes) -> bytes:
-        """Raises Tampered."""
+        """The plain bytes. Raises Tampered."""
 
 
 class Sealer(Protocol):
@@ -78,14 +78,14 @@ class Vault:
         return self._sealer
 
     def begin(self, db: "Connection") -> None:
-        """Within a transaction that writes, in a book without a master key: take ours."""
+        """Store our master key in a book that has none, within a write transaction."""
         if self._cipher is None or db.execute(MASTERS).fetchone() is not None:
             return
         db.execute(PUT_MASTER, (self.current_master,))
         put_many(db, PUT_KEYS, [self.fresh(INDEX)[1]])
 
     def opens_book(self, db: "Connection") -> bool:
-        """Whether the book has a master key. Refusal `book_key_lost` where it is none of ours."""
+        """Whether the book has a master key. Refusal `book_key_lost` where it is not one of ours."""
         if self._cipher is None:
             return True
         stored = {master for (master,) in db.execute(MASTERS)}
@@ -106,7 +106,7 @@ class Vault:
         return self.cipher.seal(self._masters[master], key, f"key|{record}".encode())
 
     def unwrapped(self, record: str, master: str | None, wrapped: bytes | None) -> bytes:
-        """Empty where the key is gone."""
+        """The record's key; empty where it is destroyed."""
         if master is None or wrapped is None:
             return GONE
         if master not in self._masters:
@@ -117,7 +117,7 @@ class Vault:
             raise Refusal.of("record_damaged") from None
 
     def blind(self, kind: str, value: str) -> str:
-        """The same for the same value, and telling nothing of it to who has not the key of the index."""
+        """A keyed hash: the same for the same value, and useless without the index key."""
         assert self._index, "the index of a book that was not opened"
         return hmac.new(self._index, f"{kind}|{value}".encode(), hashlib.sha256).hexdigest()
 
@@ -138,12 +138,12 @@ def file(sha256: str) -> str:
 
 
 def returned_record(record: str) -> str:
-    """The record of what the platform told back of this one: it goes when that goes."""
+    """The record of what the platform gave back of this one. It is destroyed together with it."""
     return f"{record}/told"
 
 
 def seal(db: "Connection", record: str, column: str, plain: bytes) -> bytes:
-    """For a record that may have its key already. What went for good does not come back: then nothing is kept."""
+    """Seal for a record that may have a key already. Stores nothing where its key was destroyed."""
     row = db.execute(KEY, (record,)).fetchone()
     if row is None:
         (sealed,) = seal_new(db, [(record, column, plain)])
@@ -153,7 +153,7 @@ def seal(db: "Connection", record: str, column: str, plain: bytes) -> bytes:
 
 
 def seal_new(db: "Connection", wanted: Sequence[tuple[str, str, bytes]]) -> list[bytes]:
-    """As (record, column, plain), of records that are new."""
+    """Seal (record, column, plain) of new records."""
     if not wanted:
         return []
     vault, sealed, rows = db.vault, [], []
@@ -166,7 +166,7 @@ def seal_new(db: "Connection", wanted: Sequence[tuple[str, str, bytes]]) -> list
 
 
 def unseal(db: "Connection", record: str, column: str, sealed: bytes | None) -> bytes | None:
-    """None when it is gone. Refusal `record_damaged`, `book_key_lost`."""
+    """The plain bytes; None when the key is destroyed. Refusal `record_damaged`, `book_key_lost`."""
     row = db.execute(KEY, (record,)).fetchone() if sealed else None
     key = db.vault.unwrapped(record, *row) if row else GONE
     if not sealed or not key:
@@ -188,12 +188,12 @@ def unseal_text(db: "Connection", record: str, column: str, sealed: str) -> str 
 
 
 def forget(db: "Connection", record: str, at: datetime) -> int:
-    """The key goes, and with it what it sealed, wherever that is; how many keys went. That it went stays known."""
+    """Destroy the key, and with it everything it sealed; how many keys. The book keeps that it was destroyed."""
     return db.execute(EMPTY_KEY, (stamp(at), record, returned_record(record))).rowcount
 
 
 def drop(db: "Connection", record: str) -> None:
-    """As `forget`, of a record whose rows go too and that may come again, such as a file."""
+    """As `forget`, of a record whose rows are deleted too and that may come again, such as a file."""
     db.execute(DROP_KEY, (record,))
 
 

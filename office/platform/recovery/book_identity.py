@@ -1,4 +1,4 @@
-"""Whether this book is the one it was, an older copy of it that was put back, or a copy of another one.
+"""Whether this book is the one it was, an older copy that was put back, or a copy of another one.
 
 A mark beside the book says how far the book had come. A book that has come less far was put back: it goes on in a new
 epoch. A book whose mark was made on another machine, or is of another book, is a copy: it takes a new name. Nothing is
@@ -112,7 +112,7 @@ def checkpoint_of(db: Connection, machine: str, *, last_word: bool = False) -> C
 
 
 def judge(checkpoint: Checkpoint | None, book: BookIdentity, machine: str) -> Finding:
-    """A machine without a name is not held to be another one."""
+    """Compare checkpoint and book. A machine without a name is not taken for another one."""
     if checkpoint is None:
         return "unknown" if book.seq else "new"
     if checkpoint.machine and machine and checkpoint.machine != machine:
@@ -135,7 +135,7 @@ def rename(why: Why, by: By, *, op_id: UUID, db_id: str, checkpoint: Checkpoint 
 
 
 def name_book(db: Connection, db_id: str) -> None:
-    """The name of a book that has none yet."""
+    """Name a book that has no name yet."""
     if not _note(db, "db_id"):
         db.execute(PUT_NOTE, ("db_id", db_id))
 

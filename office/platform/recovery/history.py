@@ -1,4 +1,4 @@
-"""An op of the own history, as the platform gives it back."""
+"""An op of the office's own history, as the platform gives it back."""
 
 from datetime import datetime
 from typing import Any
@@ -10,7 +10,7 @@ UNREADABLE = UUID("7c1f1d1e-9a55-5c0e-8f5a-0b8f3a2d6c11")  # names for ops that 
 
 
 class HistoryOp(msgspec.Struct, frozen=True, kw_only=True):
-    """An op as docs/platform.yaml has it. `body` is what the platform alone was told of it."""
+    """An op as in docs/platform.yaml. `body` is what only the platform got."""
 
     seq: int
     op_id: str
@@ -27,7 +27,7 @@ class HistoryOp(msgspec.Struct, frozen=True, kw_only=True):
 
 
 def read_op(text: bytes) -> HistoryOp | None:
-    """None for what cannot be read."""
+    """The op; None when it cannot be read."""
     try:
         op = msgspec.json.decode(text, type=HistoryOp)
         UUID(op.op_id)

@@ -1,4 +1,4 @@
-"""The current records that an op of the own history made, made once more in a book that lost them.
+"""Rebuilds the current records of an op from the office's history, in a book that lost them.
 
 Nothing is judged here: it happened. What an event does not say stays unknown: a citizen's profile, the reason of a
 hold, who was signed in. An op that cannot be understood raises one error or another; who calls keeps it."""
@@ -124,7 +124,7 @@ def plan_of(data: Mapping[str, Any]) -> tuple[visit_plan.PlanStep, ...]:
 
 
 def _count(db: Connection, offer: CatalogueIndex, office_day: str, service: str, channel: str) -> None:
-    """Into the day's quota; whoever has a number keeps it, also when the quota is less now."""
+    """Count into the day's quota. Whoever has a number keeps it, also when the quota is smaller now."""
     if not offer.offers(service):
         return
     quota = offer.service(service).quota
@@ -179,7 +179,7 @@ def _submit(db: Connection, offer: CatalogueIndex, op: HistoryOp) -> Replay:
 
 
 def _sealed_answers(db: Connection, submission: str, body: Mapping[str, Any]) -> str:
-    """As the column keeps them. ValueError where what was opened is not what the form was finalised with."""
+    """The answers for their column. ValueError where they differ from what the form was finalised with."""
     if body.get("answers") is None:
         return ""
     answers = msgspec.json.encode(body["answers"], order="deterministic")
@@ -213,14 +213,14 @@ def _attach(db: Connection, offer: CatalogueIndex, op: HistoryOp) -> Replay:
 
 
 def _name_files(db: Connection, op: HistoryOp, submission: str) -> None:
-    """Which files belong to the form. One that was lost with the book is known by name, and can be sent in again."""
+    """Name the form's files. A file that was lost with the book is known by name and can be sent again."""
     for each in msgspec.convert(op.data.get("attachments") or (), tuple[Attachment, ...]):
         db.execute(EXPECT_FILE, (each.sha256, each.bytes, each.media_type, stamp(op.at)))
         db.execute(NAME_FILE, (submission, each.sha256, each.field))
 
 
 def _enrol(db: Connection, offer: CatalogueIndex, op: HistoryOp) -> Replay:
-    """A device stays let in. A mark that another kiosk was given meanwhile is that one's."""
+    """A device stays let in. A series that another kiosk got meanwhile stays that one's."""
     device = msgspec.convert(op.data, EnrolledDevice)
     taken = device.mark and db.execute(SERIES_TAKEN, (device.mark, device.device)).fetchone()
     put_device(db, msgspec.structs.replace(device, mark="") if taken else device)
@@ -238,7 +238,7 @@ def _activate(db: Connection, offer: CatalogueIndex, op: HistoryOp) -> Replay:
 
 
 def _change_device(db: Connection, offer: CatalogueIndex, op: HistoryOp) -> Replay:
-    """Who was shut out stays shut out. Why was told to nobody."""
+    """A device that was shut out stays shut out. The reason was never sent."""
     device = str(op.data["device"])
     db.execute(*((LET_IN, (device,)) if op.kind == "device.enabled" else (SHUT_OUT, ("", device))))
     return NOTHING
@@ -250,7 +250,7 @@ def _help(db: Connection, offer: CatalogueIndex, op: HistoryOp) -> Replay:
 
 
 def _session(db: Connection, offer: CatalogueIndex, op: HistoryOp) -> Replay:
-    """Whoever was signed in before is not any more. A new session cannot be told: it was a secret."""
+    """Everybody is signed out. A session cannot be rebuilt: its token was a secret."""
     at, counter = stamp(op.at), str(op.data["counter"])
     for (session,) in db.execute(OPEN_SESSIONS, (at, str(op.data["officer"]), counter)).fetchall():
         db.execute(CLOSE_SESSION, (at, session))

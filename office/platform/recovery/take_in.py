@@ -223,7 +223,7 @@ class _History:
     def _add(self, op: HistoryOp, text: bytes, kind: str, place: tuple[str, int], data: dict[str, Any]) -> int:
         stream, version = place
         by = By(device=op.device, actor=op.actor, at=op.at)
-        seq = self._journal.add(UUID(op.op_id), by, kind, stream, version=version, data=data, device_hlc=op.hlc)
+        seq = self._journal.add(UUID(op.op_id), by, kind, stream, version=version, data=data, remote=op.hlc)
         self._versions[stream] = version
         self._take(seq, text)
         self._count("taken")

@@ -77,5 +77,5 @@ def test_an_event_of_another_clock_is_taken_in_behind_its_own_time_and_so_is_wha
     heard = tick("", NOON + timedelta(minutes=2))
     for heard_now in (heard, ""):
         hand = By(device="hub", actor="hub", at=NOON)
-        journal.add(UUID(int=1), hand, "case", "case:1", version=1, data={}, device_hlc=heard_now)
+        journal.add(UUID(int=1), hand, "case", "case:1", version=1, data={}, remote=heard_now)
         assert journal.tip.hlc > heard

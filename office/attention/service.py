@@ -11,7 +11,7 @@ from office.attention import items, settling
 from office.book.engine.connection import Connection
 from office.book.ledger import Ledger
 from office.book.writer import Act, Done, Transaction
-from office.catalogue.index import CurrentCatalogue
+from office.catalogue.index import CatalogueIndex, CurrentCatalogue
 from office.contract.attention import Attended, AttentionAnswer, AttentionDetail
 from office.contract.catalogue import Form
 from office.contract.commands import Amend, Attend, By, Settle
@@ -38,16 +38,14 @@ class AttentionService:
         return self._attend(ESCALATE, item, order, by)
 
     def amend(self, item: str, order: Amend, by: By) -> Future[Done[Attended]]:
-        def rule(tx: Transaction) -> Attended:
-            return items.amend(tx, self._current_catalogue(), item, order, partial(self._form_at, tx.db))
+        def rule(tx: Transaction, offer: CatalogueIndex) -> Attended:
+            return items.amend(tx, offer, item, order, partial(self._form_at, tx.db))
 
         return self._act(AMEND, item, order, by, rule)
 
     def settle(self, item: str, order: Settle, by: By) -> Future[Done[Attended]]:
         """Decide which side of a conflict counts."""
-        return self._act(
-            SETTLE, item, order, by, lambda tx: settling.settle(tx, self._current_catalogue(), item, order)
-        )
+        return self._act(SETTLE, item, order, by, lambda tx, offer: settling.settle(tx, offer, item, order))
 
     def listed(self, officer: str) -> AttentionAnswer:
         with self._ledger.reading() as db:
@@ -64,12 +62,11 @@ class AttentionService:
             return items.waiting(db)
 
     def _attend(self, verb: str, item: str, order: Attend, by: By) -> Future[Done[Attended]]:
-        return self._act(
-            verb, item, order, by, lambda tx: RULES[verb](tx, self._current_catalogue(), item, order.reason)
-        )
+        return self._act(verb, item, order, by, lambda tx, offer: RULES[verb](tx, offer, item, order.reason))
 
     def _act(
-        self, verb: str, item: str, order: Attend, by: By, rule: Callable[[Transaction], Attended]
+        self, verb: str, item: str, order: Attend, by: By, rule: Callable[[Transaction, CatalogueIndex], Attended]
     ) -> Future[Done[Attended]]:
         body = msgspec.json.encode(order, order="deterministic")
-        return self._ledger.act(Act(order.op_id, verb, item, body, by, rule, Attended))
+        in_its_turn: Callable[[Transaction], Attended] = lambda tx: rule(tx, self._current_catalogue())  # noqa: E731
+        return self._ledger.act(Act(order.op_id, verb, item, body, by, in_its_turn, Attended))

@@ -8,6 +8,7 @@ from collections.abc import Callable, Collection
 from concurrent.futures import Future
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from functools import partial
 from typing import Annotated, Final
 from uuid import UUID
 
@@ -365,9 +366,7 @@ class SecurityKeyService:
         return self._ledger.act(act)
 
     def doubt(self, key: str, op_id: UUID, by: By) -> Future[Done[KeyDoubted]]:
-        def rule(tx: Transaction) -> KeyDoubted:
-            return doubt(tx, key)
-
+        rule = partial(doubt, key=key)
         return self._ledger.act(Act(op_id, "doubt_key", key, b"", by, rule, KeyDoubted, after=self._changed))
 
 

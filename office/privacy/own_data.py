@@ -108,8 +108,7 @@ def export(db: Connection, request: UUID, form_at: FormAt) -> bytes:
     _, sub = _find(db, request)
     held = _held(db, sub, form_at, ALL)
     visits = [
-        {"number": visit.number, "issued_at": visit.issued_at, "account": event_data}
-        for visit, event_data in held.visits
+        {"number": visit.number, "issued_at": visit.issued_at, "account": account} for visit, account in held.visits
     ]
     forms = [{**msgspec.to_builtins(form), "answers": answers} for form, answers in held.forms]
     return msgspec.json.encode({"visits": visits, "forms": forms, "requests": held.requests})
@@ -142,12 +141,8 @@ def ask(tx: Transaction, order: AskAboutRecords, sub: str) -> DataRequest:
         due_at=tx.by.at + DUE_AFTER,
     )
     put(tx.db, request, sub)
-    event_data: dict[str, object] = {
-        "request": str(request.request),
-        "kind": request.kind,
-        "due_at": stamp(request.due_at),
-    }
-    tx.append("data.requested", f"request:{request.request}", event_data | ({"submission": about} if about else {}))
+    data: dict[str, object] = {"request": str(request.request), "kind": request.kind, "due_at": stamp(request.due_at)}
+    tx.append("data.requested", f"request:{request.request}", data | ({"submission": about} if about else {}))
     return request
 
 
@@ -240,8 +235,8 @@ def _visit(db: Connection, row: Row) -> tuple[OwnVisit, Profile | None]:
 
 
 def _members(profile: Profile | None) -> tuple[str, ...]:
-    event_data = msgspec.to_builtins(profile) if profile else {}
-    return tuple(name for name, value in event_data.items() if value and name not in ("sub", "level"))
+    members = msgspec.to_builtins(profile) if profile else {}
+    return tuple(name for name, value in members.items() if value and name not in ("sub", "level"))
 
 
 def _form(db: Connection, row: tuple[Any, ...], form_at: FormAt, withdrawn: set[str]) -> tuple[OwnForm, Answers | None]:

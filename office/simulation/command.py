@@ -57,11 +57,8 @@ class SimulationResult(msgspec.Struct, frozen=True):
 
     def values(self) -> dict[str, Any]:
         question = self.question
-        about = (
-            {"day": question.day}
-            if question.day
-            else {"seed": question.seed, "days": question.days, "office": question.office}
-        )
+        invented = {"seed": question.seed, "days": question.days, "office": question.office}
+        about = {"day": question.day} if question.day else invented
         return values(self.trials, about)
 
     def chart(self) -> str:

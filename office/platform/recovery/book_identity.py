@@ -6,6 +6,7 @@ sent and no number is given before this is known."""
 
 from collections.abc import Mapping
 from datetime import datetime
+from functools import partial
 from typing import Final, Literal
 from uuid import UUID, uuid5
 
@@ -128,9 +129,7 @@ def rename(why: Why, by: By, *, op_id: UUID, db_id: str, checkpoint: Checkpoint 
     """Go on under a new name: the same book in a new epoch where it was put back, the new `db_id` where it is a copy.
     Numbers and calls go on after those that the mark knows; everything is told to the platform again."""
 
-    def rule(tx: Transaction) -> Renaming:
-        return _rename(tx, why, db_id, checkpoint)
-
+    rule = partial(_rename, why=why, db_id=db_id, checkpoint=checkpoint)
     return Act(op_id, "rename_book", why, b"", by, rule, Renaming, ends_group=True)
 
 
@@ -179,13 +178,9 @@ def _rename(tx: Transaction, why: Why, db_id: str, checkpoint: Checkpoint | None
     put_restoring(db, renamed)
     if checkpoint is not None:
         _go_on_after(db, checkpoint, ours=checkpoint_of(db, checkpoint.machine))
-    event_data: dict[str, object] = {
-        "why": why,
-        "epoch": epoch,
-        "seq": seq,
-        "marked_seq": checkpoint.seq if checkpoint else 0,
-    }
-    tx.append("book.copied" if renamed.db_id != was[0] else "book.put_back", f"book:{tx.op_id}", event_data, first=True)
+    marked_seq = checkpoint.seq if checkpoint else 0
+    data: dict[str, object] = {"why": why, "epoch": epoch, "seq": seq, "marked_seq": marked_seq}
+    tx.append("book.copied" if renamed.db_id != was[0] else "book.put_back", f"book:{tx.op_id}", data, first=True)
     return renamed
 
 

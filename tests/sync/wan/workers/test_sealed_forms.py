@@ -16,7 +16,7 @@ import pytest
 from office.book.ledger import Ledger
 from office.contract.commands import Amend, Attend, By, SubmitForm, TakeTicket
 from office.platform.recovery.book_identity import name_book, rename
-from office.privacy.own_data import answers_kept
+from office.privacy.own_data import stored_answers
 from sandbox.exchange.push import rewind
 from sync.lan.trust.cipher import vault_of
 from sync.wan.auth.keys import read_registration
@@ -125,7 +125,7 @@ def platform_has(far: SandboxSide) -> list[dict[str, Any]]:
 def office_reads(hub: Hub) -> list[Any]:
     with hub.ledger.reading() as db:
         rows = db.execute("SELECT submission, answers FROM submissions ORDER BY id").fetchall()
-        return [answers_kept(db, name, kept) for name, kept in rows]
+        return [stored_answers(db, name, kept) for name, kept in rows]
 
 
 def test_no_answer_of_a_form_is_in_the_bytes_that_go_or_wait_to_go(known: Hub, far: SandboxSide) -> None:

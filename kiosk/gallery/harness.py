@@ -28,6 +28,7 @@ from office.contract.answers import CaseAnswer, MessageAnswer, TicketAnswer
 from office.contract.commands import TakeTicket
 from printing.spool.spool import State
 from printing.status import Condition
+from sync.lan.calls.tickets import TAKE_TICKET
 from sync.lan.outbox.outbox import Outbox
 from sync.system_clock import SystemClock
 from sync.wire import LoginAnswer
@@ -80,7 +81,7 @@ class Harness:
         self.kiosk.refreshed()
 
     def _take(self, order: TakeTicket) -> TicketAnswer:
-        return self.lone.take(order) if self.lone else self.hub.take_ticket(order)
+        return self.lone.take(order) if self.lone else self.hub.ask(TAKE_TICKET, order)
 
     def stand_by(self) -> OfflineIssuer:
         """From here on it has what it needs to go on without its hub."""

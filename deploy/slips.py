@@ -14,7 +14,7 @@ from printing.render import preview
 from printing.render.escpos import define, encode
 from printing.slip.boxes import SlipLayout
 from printing.slip.layout import lay_out
-from printing.slip.letterhead import bundled, pictures
+from printing.slip.letterhead import bundled, letterhead_bitmaps
 from printing.slip.model import SlipName, read_slip
 from printing.slip.template import fill
 from sandbox.printer.machine import WIDTH_DOTS, PrinterMachine
@@ -86,15 +86,15 @@ def figure(name: str) -> str:
     return f'<figure><img src="{name}" alt=""><figcaption>{name}</figcaption></figure>'
 
 
-def print_one(layout: SlipLayout, profile: Profile, picture: Path) -> None:
+def print_one(layout: SlipLayout, profile: Profile, bitmap: Path) -> None:
     """Every dot as the virtual printer burns it, from the bytes alone."""
-    stored = pictures(profile, bundled())
+    stored = letterhead_bitmaps(profile, bundled())
     made = encode(layout, stored)
     with tempfile.TemporaryDirectory() as scratch:
         machine = PrinterMachine(Paper(Path(scratch), profile.dots), 1e6)
         machine.receive(define(stored, profile) + made.body + made.cut)
         machine.advance()
-        picture.write_bytes((Path(scratch) / "slip-0001.png").read_bytes())
+        bitmap.write_bytes((Path(scratch) / "slip-0001.png").read_bytes())
 
 
 if __name__ == "__main__":

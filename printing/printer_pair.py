@@ -12,7 +12,7 @@ from printing.profile import ProfileName
 from printing.service import Printer
 from printing.slip.letterhead import read_letterhead
 from printing.slip.model import Kind
-from printing.spool.operator_requests import REPRINTED
+from printing.spool.operator_requests import REPRINTABLE
 from printing.spool.spool import JobState, State
 from printing.status import PrinterState
 
@@ -24,7 +24,7 @@ class PrinterPair:
     def __init__(self, main: Printer, backup: Printer, on_change: OnChange | None = None) -> None:
         self.on_change: OnChange = on_change or (lambda _state, _job: None)
         self._main, self._backup = main, backup
-        main.on_change = backup.on_change = self._told
+        main.on_change = backup.on_change = self._changed
 
     @property
     def state(self) -> PrinterState:
@@ -58,7 +58,7 @@ class PrinterPair:
 
     def reprint(self, job: str) -> str:
         """By the one that ended with it."""
-        there = any(one.job == job and one.state in REPRINTED for one in self._backup.report().jobs)
+        there = any(one.job == job and one.state in REPRINTABLE for one in self._backup.report().jobs)
         return (self._backup if there else self._main).reprint(job)
 
     def new_roll(self, length_mm: float | None = None, *, backup: bool = False) -> None:
@@ -68,7 +68,7 @@ class PrinterPair:
         self._main.close()
         self._backup.close()
 
-    def _told(self, _: PrinterState, job: JobState | None) -> None:
+    def _changed(self, _: PrinterState, job: JobState | None) -> None:
         """What moved is told by the one that has it now."""
         self.on_change(self.state, None if job is not None and job.state is State.MOVED else job)
 

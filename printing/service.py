@@ -24,10 +24,10 @@ from printing.slip.letterhead import Letterhead, read_letterhead
 from printing.slip.model import Kind, read_slip
 from printing.slip.template import fill
 from printing.spool import operator_requests
-from printing.spool.copies import Copies, marked
+from printing.spool.copies import Copies, with_reprint_header
 from printing.spool.spool import TTL_SECONDS, Job, JobState, Spool
 from printing.status import PrinterState
-from printing.transport import Transport, check_address, open_wire
+from printing.transport import Transport, check_address, open_transport
 
 CLOSE_SECONDS = 5.0
 
@@ -59,16 +59,16 @@ class Printer:
         self._paper = kind.paper
         self._inbox: queue.SimpleQueue[Item] = queue.SimpleQueue()
         self._lock = PrinterLock()
-        outside = WorkerPorts(time.monotonic, self._take, self._inbox.put, self._open, fresh_mark)
+        ports = WorkerPorts(time.monotonic, self._take, self._inbox.put, self._open, new_fence_id)
         spool = Spool(home / "spool.db", time.time)
         self.copies: Copies = backup.copies if backup else Copies(time.monotonic)
         self.copies.learn(spool.copies())
-        self._owner = PrinterWorker(
+        self._worker = PrinterWorker(
             spool,
             address,
             kind,
-            tell=self._tell,
-            outside=outside,
+            on_change=self._report_change,
+            ports=ports,
             pace=pace,
             backup=backup,
             head=self._head,
@@ -78,11 +78,13 @@ class Printer:
 
     @property
     def state(self) -> PrinterState:
-        return self._owner.state
+        return self._worker.state
 
     def report(self) -> PrinterReport:
-        heard = self._owner.listener
-        return replace(self._owner.report, owner=self._lock.owner, capabilities=heard.known, answers=heard.answers)
+        listener = self._worker.listener
+        return replace(
+            self._worker.report, owner=self._lock.owner, capabilities=listener.known, answers=listener.answers
+        )
 
     def submit(
         self, kind: Kind, key: str, fields: Mapping[str, str], ttl_s: float | None = None, again: bool = False
@@ -95,43 +97,43 @@ class Printer:
         slip = fill(read_slip(kind), {"footer": self._head.footer, **fields}, self._paper)
         self._check_well()
         if again:
-            key, slip = self.copies.key(key), marked(slip, self._paper, clock())
+            key, slip = self.copies.key(key), with_reprint_header(slip, self._paper, clock())
         ttl_s = TTL_SECONDS.get(kind) if ttl_s is None else ttl_s
         self._inbox.put(SubmitSlip(job_of(key), key, slip, ttl_s, time.monotonic()))
         return job_of(key)
 
     def hold(self, job: str) -> None:
         """It is not printed before it is resumed; its time runs on."""
-        self._wish(lambda spool: operator_requests.hold(spool, job))
+        self._command(lambda spool: operator_requests.hold(spool, job))
 
     def resume(self, job: str) -> None:
-        self._wish(lambda spool: operator_requests.resume(spool, job))
+        self._command(lambda spool: operator_requests.resume(spool, job))
 
     def cancel(self, job: str) -> None:
         """It is not printed if it is not on paper yet. Of one that ended in doubt: it is judged, its slip goes."""
-        self._wish(lambda spool: operator_requests.cancel(spool, job))
+        self._command(lambda spool: operator_requests.cancel(spool, job))
 
     def reprint(self, job: str) -> str:
         """The id of its copy, a job of its own that says CETAK ULANG; twice within a second is once.
 
         Refusal once its slip is kept no longer, or while it is on its way to paper."""
-        found = next((one for one in self.report().jobs if one.job == job and one.kept), None)
-        if found is None or found.state not in operator_requests.REPRINTED:
+        found = next((one for one in self.report().jobs if one.job == job and one.has_slip), None)
+        if found is None or found.state not in operator_requests.REPRINTABLE:
             raise Refusal.of("slip_gone")
         key, asked_at = self.copies.key(found.key), clock()
         copy = job_of(key)
-        self._wish(
+        self._command(
             lambda spool: operator_requests.reprint(spool, job, copy=copy, key=key, paper=self._paper, time=asked_at)
         )
         return copy
 
     def new_roll(self, length_mm: float | None = None) -> None:
         """Somebody has put in a new one; of the usual length, if none is said."""
-        self._wish(lambda _: self._owner.new_roll(length_mm))
+        self._command(lambda _: self._worker.new_roll(length_mm))
 
     def takes(self) -> bool:
         """Whether a slip submitted now would be sent."""
-        return self._owner.takes()
+        return self._worker.takes()
 
     def adopt(self, job: Job, age_s: float, done: Callable[[], None]) -> None:
         """As printing.driver.failover has it."""
@@ -150,24 +152,24 @@ class Printer:
 
     def _run(self) -> None:
         try:
-            self._owner.run()
+            self._worker.run()
         finally:
             self._lock.release()
 
-    def _open(self, address: str, hear: Callable[[bytes], None], hung_up: Callable[[], None]) -> Transport:
+    def _open(self, address: str, on_bytes: Callable[[bytes], None], on_close: Callable[[], None]) -> Transport:
         """The printer's lock is kept between two connections: a slip of ours may be half on its paper."""
         self._lock.take(address)
-        return open_wire(address, hear, hung_up)
+        return open_transport(address, on_bytes, on_close)
 
-    def _wish(self, act: Callable[[Spool], list[JobState]]) -> None:
+    def _command(self, act: Callable[[Spool], list[JobState]]) -> None:
         self._check_well()
         self._inbox.put(SpoolCommand(act))
 
     def _check_well(self) -> None:
-        if self._owner.ill:
-            raise Unavailable(f"spool: {self._owner.ill}")
+        if self._worker.spool_error:
+            raise Unavailable(f"spool: {self._worker.spool_error}")
 
-    def _tell(self, state: PrinterState, job: JobState | None) -> None:
+    def _report_change(self, state: PrinterState, job: JobState | None) -> None:
         self.on_change(state, job)
 
     def _take(self, seconds: float) -> Item | None:
@@ -185,6 +187,6 @@ def clock() -> str:
     return datetime.now().astimezone().strftime("%H.%M")
 
 
-def fresh_mark() -> str:
+def new_fence_id() -> str:
     """By chance, so that the answer to a fence of the process before ours is never taken for one of ours."""
     return "".join(secrets.choice(string.ascii_letters + string.digits) for _ in range(4))

@@ -86,7 +86,7 @@ class Solicited:
 class ProcessId:
     """The answer to GS ( H: all before it is on paper."""
 
-    mark: str
+    fence_id: str
 
 
 @dataclass(frozen=True, slots=True)

@@ -22,7 +22,7 @@ from printing.render.escpos import encode
 from printing.service import Printer
 from printing.slip.boxes import Line, Raster, SlipLayout
 from printing.slip.layout import lay_out
-from printing.slip.letterhead import bundled, pictures
+from printing.slip.letterhead import bundled, letterhead_bitmaps
 from printing.slip.model import read_slip
 from printing.slip.template import fill
 from printing.spool.spool import JobState
@@ -62,24 +62,24 @@ def paper(scope: Scope) -> Iterator[BenchmarkRow]:
 
 def lengths() -> Iterator[BenchmarkRow]:
     """Body and cut of one full ticket. The floor is what stands on it: its letters and its code's content."""
-    sheet = _sheet()
-    known = pictures(sheet.profile, bundled())
-    letters = sum(len(run.text) for box in sheet.boxes if isinstance(box, Line) for run in box.runs)
-    plain = replace(sheet, boxes=tuple(box for box in sheet.boxes if not isinstance(box, Raster)))
+    layout = _sheet()
+    known = letterhead_bitmaps(layout.profile, bundled())
+    letters = sum(len(run.text) for box in layout.boxes if isinstance(box, Line) for run in box.runs)
+    plain = replace(layout, boxes=tuple(box for box in layout.boxes if not isinstance(box, Raster)))
     floor = float(letters + len(TICKET["qr"]))
     for name, made, target, what in (
         ("ticket_bytes", encode(plain), BYTES, "without crest, band and rules"),
-        ("ticket_bytes_logo", encode(sheet, known), BYTES_LOGO, "crest, band and rules kept by the printer"),
+        ("ticket_bytes_logo", encode(layout, known), BYTES_LOGO, "crest, band and rules kept by the printer"),
     ):
         length = len(made.body) + len(made.cut)
         note = f"{what}; floor: its {letters} letters and the {len(TICKET['qr'])} of its code"
         yield by_itself(name, length, "bytes", floor=floor, bound="at most", target=target, note=note)
-    sent = encode(sheet)
+    sent = encode(layout)
     yield told("ticket_bytes_sent", len(sent.body) + len(sent.cut), "bytes", "the same where the printer keeps nothing")
 
 
 def encoding(scope: Scope) -> Iterator[BenchmarkRow]:
-    known = pictures(read_profile("80mm"), bundled())
+    known = letterhead_bitmaps(read_profile("80mm"), bundled())
     encode(_sheet(), known)
     figures = []
     for _ in range(scope.many(400, 40)):

@@ -19,7 +19,7 @@ from printing.service import Printer
 from printing.slip.model import read_slip
 from printing.spool.spool import FINAL, JobState, State
 from printing.status import PRINTING, Condition, PrinterState, from_realtime
-from printing.transport import Cause, TransportUnavailable, check_address, open_wire
+from printing.transport import Cause, TransportUnavailable, check_address, open_transport
 from printing.transport.discovery import find_printers
 
 PAGE_SECONDS = 60.0  # all of a test page at 9600 baud
@@ -117,7 +117,7 @@ def _asked(address: str) -> ProbeAnswers:
     lock = PrinterLock()
     lock.take(address)
     try:
-        wire = open_wire(address, heard.put, lambda: heard.put(None))
+        wire = open_transport(address, heard.put, lambda: heard.put(None))
         try:
             return ask(wire, take, time.monotonic)
         finally:

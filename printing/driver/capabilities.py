@@ -12,7 +12,7 @@ from printing.status import Asb, Flow, Noise, OtherBlock, ProcessId, RealTime, S
 
 ASK_NAMES: Final = b"\x1dI\x42\x1dI\x43"  # GS I 66, 67: maker and model
 NAME_LEAD: Final = 0x5F
-ANSWERS_KEPT: Final = 12
+ANSWERS_MAX: Final = 12
 Fence = Literal["", "paper", "process_id"]
 
 
@@ -57,10 +57,10 @@ class Listener:
     def note(self) -> str:
         return msgspec.json.encode(self.known).decode()
 
-    def hear(self, data: bytes) -> None:
+    def receive(self, data: bytes) -> None:
         for word in self._reader.feed(data):
             self._learn(word)
-            self.answers = (*self.answers, said(word))[-ANSWERS_KEPT:]
+            self.answers = (*self.answers, as_text(word))[-ANSWERS_MAX:]
         self.known = self._before.and_also(self._here)
 
     def _learn(self, word: Word) -> None:
@@ -81,12 +81,12 @@ class Listener:
         self._here = msgspec.structs.replace(self._here, **facts)
 
 
-def said(word: Word) -> str:
+def as_text(word: Word) -> str:
     """For a technician, with the bytes as the manuals write them."""
     if isinstance(word, Asb):
         return f"ASB {word.frame.hex(' ')}: {word.condition}"
     if isinstance(word, ProcessId):
-        return f"GS ( H {word.mark}"
+        return f"GS ( H {word.fence_id}"
     if isinstance(word, OtherBlock):
         return f"{word.lead:02x} {word.content.decode('ascii', errors='replace')}"
     if isinstance(word, Flow):

@@ -44,5 +44,5 @@ class FailoverTimer:
 
 def adopted(spool: Spool, job: Job, age_s: float) -> list[JobState]:
     """Of the spool that takes it over; nothing if it has it already."""
-    added = spool.add(replace(job, state=State.QUEUED, wish=""), age_s=age_s)
+    added = spool.add(replace(job, state=State.QUEUED, requested=""), age_s=age_s)
     return [added] if added else []

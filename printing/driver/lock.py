@@ -82,16 +82,16 @@ def one_name(address: str) -> str:
     found."""
     match read_address(address):
         case TcpAddress(host, port):
-            return f"tcp {min(str(place[0]) for _, place in addresses_of(host, port, NAME_SECONDS))} {port}"
+            return f"tcp {min(str(usb[0]) for _, usb in addresses_of(host, port, NAME_SECONDS))} {port}"
         case SerialAddress(device, _, _):
             return f"node {os.path.realpath(device)}"
         case UsbNodeAddress(path) | FileAddress(path):
             return f"node {os.path.realpath(path)}"
-        case UsbAddress() as place:
+        case UsbAddress() as usb:
             from printing.transport.usb_node import node_of, usb_nodes
 
-            node = node_of(place, usb_nodes())
-            return f"node {node}" if node else f"usb {place.vendor:04x} {place.product:04x} {place.serial}"
+            node = node_of(usb, usb_nodes())
+            return f"node {node}" if node else f"usb {usb.vendor:04x} {usb.product:04x} {usb.serial}"
         case CupsAddress(queue):
             return f"cups {queue}"
 
@@ -140,25 +140,25 @@ def _locked(path: Path) -> int | None:
 
 def _opened(path: Path) -> int:
     """To write, else new, else (it is another user's) to read: that is enough for a lock."""
-    for way in (os.O_RDWR, os.O_RDWR | os.O_CREAT | os.O_EXCL, os.O_RDWR, os.O_RDONLY):
-        file = _opened_as(path, way)
+    for mode in (os.O_RDWR, os.O_RDWR | os.O_CREAT | os.O_EXCL, os.O_RDWR, os.O_RDONLY):
+        file = _opened_as(path, mode)
         if file is not None:
             return file
     raise TransportUnavailable(Cause.DENIED, "no lock for the printer", untouched=True)
 
 
-def _opened_as(path: Path, way: int) -> int | None:
+def _opened_as(path: Path, mode: int) -> int | None:
     """Never through a link, which somebody else may have laid there."""
     flags = getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_CLOEXEC", 0)
     try:
-        file = os.open(path, way | flags, 0o666)
+        file = os.open(path, mode | flags, 0o666)
     except (FileNotFoundError, FileExistsError, PermissionError):
         return None
     except OSError as error:
         raise TransportUnavailable(
             Cause.DENIED, f"no lock for the printer: {error.strerror}", untouched=True
         ) from error
-    if way & os.O_CREAT:
+    if mode & os.O_CREAT:
         path.chmod(0o666)  # whatever the mask: the next owner may be another user
     return file
 

@@ -7,7 +7,7 @@ from typing import TypeAlias
 from printing.slip.model import Slip
 from printing.spool.spool import JobState, Spool
 from printing.status import PrinterState
-from printing.transport import OpenWire
+from printing.transport import OpenTransport
 
 OnChange: TypeAlias = Callable[[PrinterState, JobState | None], None]
 
@@ -50,11 +50,12 @@ Item: TypeAlias = SubmitSlip | SpoolCommand | BytesReceived | ConnectionClosed |
 
 @dataclass(frozen=True, slots=True)
 class WorkerPorts:
-    """What an owner cannot decide. `now` is monotonic; `take` waits at most so many seconds for one thing from the
-    inbox, and `put` lays one in it, from any thread; `new_mark` is four letters or digits that are never the same."""
+    """What a printer worker does not provide itself. `now` is monotonic. `take` waits at most the given seconds for one
+    item of the inbox, `put` adds one from any thread. `new_fence_id`
+    gives four letters or digits, never the same twice."""
 
     now: Callable[[], float]
     take: Callable[[float], Item | None]
     put: Callable[[Item], None]
-    open_wire: OpenWire
-    new_mark: Callable[[], str]
+    open_transport: OpenTransport
+    new_fence_id: Callable[[], str]

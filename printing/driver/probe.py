@@ -14,11 +14,11 @@ from printing.transport import Transport
 ASKS: Final = (1, 2, 3, 4)  # DLE EOT n
 MAKER, MODEL = b"\x1dI\x42", b"\x1dI\x43"  # GS I 66, 67
 NAME_LEAD = 0x5F
-MARK = "SOAL"
+FENCE_ID = "SOAL"
 ANSWER_SECONDS = 0.5
 FENCE_SECONDS = 3.0  # a slip of somebody else may still be printing
 FILLING = bytes(512)  # nothing to print; half a second at 9600 baud
-Found = TypeVar("Found")
+Wanted = TypeVar("Wanted")
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,17 +52,17 @@ class ProbeAnswers:
         return bool(self.realtime.get(1, 0) & 0x08)
 
 
-def ask(wire: Transport, take: Callable[[float], bytes], now: Callable[[], float]) -> ProbeAnswers:
+def ask(transport: Transport, take: Callable[[float], bytes], now: Callable[[], float]) -> ProbeAnswers:
     """`take` waits at most so many seconds for bytes that came, b"" if none did; Unavailable if the wire fails."""
-    return _Interview(wire, take, now).whole() if wire.talks else ProbeAnswers(talks=False)
+    return _Interview(transport, take, now).whole() if transport.talks else ProbeAnswers(talks=False)
 
 
 class _Interview:
-    def __init__(self, wire: Transport, take: Callable[[float], bytes], now: Callable[[], float]) -> None:
-        self._wire, self._take, self._now = wire, take, now
+    def __init__(self, transport: Transport, take: Callable[[float], bytes], now: Callable[[], float]) -> None:
+        self._transport, self._take, self._now = transport, take, now
         self._reader = StatusReader()
-        self._heard: list[Word] = []
-        self._looked_at = 0
+        self._received: list[Word] = []
+        self._searched = 0
 
     def whole(self) -> ProbeAnswers:
         realtime, answer_s = self._realtime()
@@ -77,7 +77,7 @@ class _Interview:
         answer_s = None
         for number in ASKS:
             began = self._now()
-            self._wire.write(DRAIN_ASK + bytes((number,)))
+            self._transport.write(DRAIN_ASK + bytes((number,)))
             byte = self._until(ANSWER_SECONDS, lambda word: word.byte if isinstance(word, RealTime) else None)
             if byte is None:
                 break
@@ -86,38 +86,38 @@ class _Interview:
         return answers, answer_s
 
     def _in_order(self, found: ProbeAnswers) -> ProbeAnswers:
-        self._wire.write(NUL_FLUSH + RESET + REALTIME_OFF + ASB_ON)
+        self._transport.write(NUL_FLUSH + RESET + REALTIME_OFF + ASB_ON)
         asb = self._until(ANSWER_SECONDS, lambda word: word if isinstance(word, Asb) else None)
         began = self._now()
-        self._wire.write(FILLING + PAPER_ASK + fence(MARK))
+        self._transport.write(FILLING + PAPER_ASK + fence(FENCE_ID))
         fenced = self._until(FENCE_SECONDS, lambda word: isinstance(word, Solicited | ProcessId) or None)
         took_s = max(self._now() - began, 1e-6)
         return replace(
             found,
-            maker=self._name(MAKER) if self._heard else "",
-            model=self._name(MODEL) if self._heard else "",
+            maker=self._name(MAKER) if self._received else "",
+            model=self._name(MODEL) if self._received else "",
             asb=asb,
             fenced=fenced is not None,
             bytes_per_s=len(FILLING) / took_s if fenced else None,
-            noise=sum(isinstance(word, Noise) for word in self._heard),
+            noise=sum(isinstance(word, Noise) for word in self._received),
         )
 
     def _name(self, question: bytes) -> str:
-        self._wire.write(question)
+        self._transport.write(question)
         name = self._until(ANSWER_SECONDS, _name)
         return "".join(filter(str.isprintable, (name or b"").decode("ascii", errors="replace")))
 
-    def _until(self, seconds: float, wanted: Callable[[Word], Found | None]) -> Found | None:
+    def _until(self, seconds: float, wanted: Callable[[Word], Wanted | None]) -> Wanted | None:
         """The next of what is wanted, if it comes in time."""
         until = self._now() + seconds
         while True:
-            for word in self._heard[self._looked_at :]:
-                self._looked_at += 1
+            for word in self._received[self._searched :]:
+                self._searched += 1
                 if (found := wanted(word)) is not None:
                     return found
             if (left := until - self._now()) <= 0:
                 return None
-            self._heard += self._reader.feed(self._take(left))
+            self._received += self._reader.feed(self._take(left))
 
 
 def _name(word: Word) -> bytes | None:

@@ -17,7 +17,7 @@ LENGTH, USED, ENDED = "roll_mm", "roll_used_mm", "roll_ended"
 
 
 class Roll:
-    """Of one printer, kept in the notes of its spool; `Spool.mark` adds to it in the commit of what it costs."""
+    """Of one printer, kept in the notes of its spool; `Spool.set_state` adds to it in the commit of what it costs."""
 
     def __init__(self, spool: Spool, profile: Profile) -> None:
         self._spool, self._profile = spool, profile

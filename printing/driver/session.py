@@ -29,7 +29,7 @@ from printing.transport import Transport, TransportUnavailable
 
 TICK_SECONDS = 0.001  # no wait is shorter: what is left of one after rounding would never pass
 NUL_SHORT = bytes(512)  # longer than any command of ours but a picture
-PIECE_BYTES = 512  # half a second at 9600 baud
+CHUNK_BYTES = 512  # half a second at 9600 baud
 PAPER_ASK = b"\x1dr\x01"  # GS r 1: one byte, in the order of the stream
 
 
@@ -66,7 +66,7 @@ class RetryBackoff:
         self._next_at = now + self._pause_s
         return True
 
-    def again(self) -> None:
+    def reset(self) -> None:
         self._pause_s = 0.0
 
 
@@ -75,68 +75,68 @@ class SessionStopped(Exception):
 
 
 class Session:
-    """`wait(seconds)` lets the owner take one thing from its inbox, which may call `hear` or set `lost`.
+    """`wait(seconds)` lets the worker take one item from its inbox, which may call `receive` or set `lost`.
 
-    `confirms` is what is known of this printer from before: has it ever answered? `cuts`: has it a blade? `pictures`
-    are the commands that make it keep what stands on every slip. `now` is monotonic."""
+    `confirms`: this printer has answered before. `cuts`: it has a cutter. `bitmaps`: the commands that store the
+    bitmaps of every slip in the printer. `now` is monotonic."""
 
     def __init__(
         self,
-        wire: Transport,
+        transport: Transport,
         wait: Callable[[float], object],
         changed: Callable[[PrinterState], None],
         *,
         confirms: bool,
         cuts: bool,
-        pictures: bytes = b"",
+        bitmaps: bytes = b"",
         speed_mm_s: float,
         pace: SessionPace,
         now: Callable[[], float],
-        new_mark: Callable[[], str],
+        new_fence_id: Callable[[], str],
     ) -> None:
         self.state = PrinterState(link=Condition.UNKNOWN)
         self.greeted = False
-        self.keeps = False  # it was told the pictures that stand on every slip, and holds them until it is switched off
+        self.holds_bitmaps = False  # it stores the bitmaps of every slip until it is switched off
         self.confirms, self.cuts = confirms, cuts
         self.lost = False
-        self._wire, self._wait, self._changed, self._pace = wire, wait, changed, pace
-        self._pictures = pictures
-        self._speed_mm_s, self._now, self._new_mark = speed_mm_s, now, new_mark
+        self._transport, self._wait, self._changed, self._pace = transport, wait, changed, pace
+        self._bitmaps = bitmaps
+        self._speed_mm_s, self._now, self._new_fence_id = speed_mm_s, now, new_fence_id
         self._reader = StatusReader()
-        self._marks: set[str] = set()
+        self._fence_ids: set[str] = set()
         self._realtime: list[int] = []
-        self._said = 0  # answers in the shape of one to GS r since it was last asked
+        self._paper_answers = 0  # answers in the shape of one to GS r since it was last asked
         self._noisy = False  # since then, too
         self._knows_ids, self._late = True, False
-        self._heard_any, self._heard_asb = False, False
-        self._awaited = ""  # the mark that has not come back yet: what goes wrong after it no longer spoils
+        self._answered, self._asb_came = False, False
+        self._awaited = ""  # the fence ID that has not come back yet: what goes wrong after it no longer spoils
         self._spoilt: Condition | None = None
         self._jammed, self._flushed, self._announces = False, False, False
         self._begun = False
         self._asking = RetryBackoff(pace.recover_s, pace.ask_again_s)
         self._recovering = RetryBackoff(pace.recover_s, pace.recover_again_s)
 
-    def hear(self, data: bytes) -> None:
+    def receive(self, data: bytes) -> None:
         for word in self._reader.feed(data):
             if isinstance(word, ProcessId):
-                self._marks.add(word.mark)
-                self._awaited = "" if word.mark == self._awaited else self._awaited
+                self._fence_ids.add(word.fence_id)
+                self._awaited = "" if word.fence_id == self._awaited else self._awaited
             elif isinstance(word, RealTime):
                 self._realtime.append(word.byte)
             elif isinstance(word, Solicited):
-                self._said += 1
+                self._paper_answers += 1
                 self._awaited = self._awaited if self._knows_ids else ""
             elif isinstance(word, Asb):
-                self._heard_asb = True
+                self._asb_came = True
                 self._become(word.condition)
             elif isinstance(word, Noise):
                 self._noisy = True
                 self._become(Condition.UNKNOWN)
                 continue
-            self._heard_any = True
+            self._answered = True
 
     def close(self) -> None:
-        self._wire.close()
+        self._transport.close()
 
     def greet(self) -> bool:
         """Learn whether it answers and how it is; True (and `greeted`) once it may be given work.
@@ -144,8 +144,8 @@ class Session:
         Real-time questions come first: they are answered while it is offline, when nothing else is, and they do not
         fill its buffer. Silence from a printer that has answered before is trouble; from one that never has, it is a
         printer that cannot answer."""
-        self.greeted = not self._wire.talks or self._talk()
-        if self.greeted and self._heard_any:
+        self.greeted = not self._transport.talks or self._talk()
+        if self.greeted and self._answered:
             self.state = PrinterState(self.state.paper, Condition.READY)
         return self.greeted
 
@@ -162,11 +162,11 @@ class Session:
             return False
         self._begin(b"" if self._begun else NUL_SHORT)
         self._begun = True
-        self._until(lambda: self._heard_asb, self._pace.answer_s)
-        if not self._heard_any:
+        self._until(lambda: self._asb_came, self._pace.answer_s)
+        if not self._answered:
             self._send(RECOVER)  # one that cannot say what it needs may need this
             return not self.confirms and self._flush()
-        if self._heard_asb and self.state.paper not in PRINTING:
+        if self._asb_came and self.state.paper not in PRINTING:
             return False
         fenced = self._drained(self._pace.drain_s)
         if not fenced and not self._late and not self._stopped():
@@ -174,12 +174,12 @@ class Session:
             fenced = self._drained(self._pace.drain_s if self.confirms else self._pace.answer_s)
         if not fenced and self.confirms:
             raise Unavailable("the printer no longer confirms")
-        self.confirms = fenced and self._heard_asb
+        self.confirms = fenced and self._asb_came
         if fenced and self._knows_ids:  # a clone might answer in the shape of a fence
             self._send(ASK_NAMES)
-        if fenced and self._knows_ids and self._pictures:  # what knows IDs knows GS ( L; a clone would print its bytes
-            self._send(self._pictures)
-            self.keeps = True
+        if fenced and self._knows_ids and self._bitmaps:  # what knows IDs knows GS ( L; a clone would print its bytes
+            self._send(self._bitmaps)
+            self.holds_bitmaps = True
         return True
 
     def _begin(self, nuls: bytes) -> None:
@@ -194,20 +194,20 @@ class Session:
             self._begin(NUL_FLUSH)
         return True
 
-    def _drained(self, patience_s: float) -> bool:
+    def _drained(self, timeout_s: float) -> bool:
         """Whether it has said, in a way to rely on, that nothing of another job is left in it.
 
         It is asked for its paper and for an ID. Who knows no IDs is held to the first. Whoever answers a real-time
         question only now answers each question late, and what it says of its paper may be of any time."""
-        mark = self._new_mark()
-        self._said, self._noisy = 0, False
-        self._send(PAPER_ASK + fence(mark))
-        if not self._until(lambda: mark in self._marks or self._said > 0, patience_s):
+        fence_id = self._new_fence_id()
+        self._paper_answers, self._noisy = 0, False
+        self._send(PAPER_ASK + fence(fence_id))
+        if not self._until(lambda: fence_id in self._fence_ids or self._paper_answers > 0, timeout_s):
             return False
-        patience_s = patience_s if self._noisy else self._pace.answer_s
-        self._knows_ids = self._until(lambda: mark in self._marks, patience_s)
+        timeout_s = timeout_s if self._noisy else self._pace.answer_s
+        self._knows_ids = self._until(lambda: fence_id in self._fence_ids, timeout_s)
         self._late = self._late or (bool(self._realtime) and not self._knows_ids)
-        return self._knows_ids or (self._said == 1 and not self._noisy and not self._late)
+        return self._knows_ids or (self._paper_answers == 1 and not self._noisy and not self._late)
 
     def beat(self) -> None:
         """While idle: a sign of life, or Unavailable. Its answer also mends a state that noise made unknown."""
@@ -220,9 +220,9 @@ class Session:
             self._ask(1)
             if not self._realtime or self._realtime[0] & 0x08:
                 return  # it is as bad as it was, or nobody can say
-        self._heard_any, self._heard_asb = False, False
+        self._answered, self._asb_came = False, False
         self._send(DRAIN_ASK + b"\x01" + ASB_ON)
-        if not self._until(lambda: self._heard_asb, self._pace.beat_answer_s) and not self._heard_any:
+        if not self._until(lambda: self._asb_came, self._pace.beat_answer_s) and not self._answered:
             raise Unavailable("the printer fell silent")
 
     def recover(self) -> None:
@@ -240,57 +240,57 @@ class Session:
             self.greeted and not self.lost and (self.state.paper in PRINTING or self.state.paper is Condition.UNKNOWN)
         )
 
-    def carry(self, state: State, drawn: Bytes, void: Bytes, mark: Callable[[State, str], None]) -> None:
+    def print_job(self, state: State, drawn: Bytes, void: Bytes, set_state: Callable[[State, str], None]) -> None:
         """One job as far as it goes; Unavailable ends the session, and the job's marked state says what comes next."""
         if state in VOIDING:
-            self._void(void, mark, state)
+            self._void(void, set_state, state)
         elif not self.confirms:
-            self._blind(b"" if state in BODY_WHOLE else drawn.body, drawn.cut, mark)
+            self._blind(b"" if state in BODY_WHOLE else drawn.body, drawn.cut, set_state)
         elif not self.cuts and state not in BODY_WHOLE:
-            self._uncut(drawn, mark)
-        elif state in BODY_WHOLE or self._body(drawn, void, mark):
-            self._commit(drawn.cut, lambda: mark(State.CUT_SENT, ""))
-            mark(State.DONE, "")
+            self._uncut(drawn, set_state)
+        elif state in BODY_WHOLE or self._body(drawn, void, set_state):
+            self._commit(drawn.cut, lambda: set_state(State.CUT_SENT, ""))
+            set_state(State.DONE, "")
 
-    def _body(self, drawn: Bytes, void: Bytes, mark: Callable[[State, str], None]) -> bool:
+    def _body(self, drawn: Bytes, void: Bytes, set_state: Callable[[State, str], None]) -> bool:
         """Whether a whole body is on the paper. If not, the stub is void already and the job queued again."""
         self._spoilt = None
-        mark(State.BODY_SENT, "")
+        set_state(State.BODY_SENT, "")
         noted = False
 
         def note_spoilt() -> None:
             nonlocal noted
             if self._spoilt is not None and not noted:
                 noted = True
-                mark(State.VOID_PENDING, self._spoilt)
+                set_state(State.VOID_PENDING, self._spoilt)
 
         # Status is asked for again: a power cycle that the line did not tell of has switched it off.
         if not self._fence_back(ASB_ON + drawn.body, self._budget(drawn.body_mm), note_spoilt):
-            mark(State.VOID_PENDING, "silent")
+            set_state(State.VOID_PENDING, "silent")
             raise Unavailable("the printer did not confirm the slip")
         note_spoilt()
         if not noted:
-            mark(State.BODY_OK, "")
+            set_state(State.BODY_OK, "")
             return True
-        self._void(void, mark, State.VOID_PENDING)
+        self._void(void, set_state, State.VOID_PENDING)
         return False
 
     def _torn(self) -> Condition | None:
         return self._spoilt
 
-    def _uncut(self, drawn: Bytes, mark: Callable[[State, str], None]) -> None:
-        """Whoever stands there tears it off, so nothing that went wrong may be printed again without a mark."""
+    def _uncut(self, drawn: Bytes, set_state: Callable[[State, str], None]) -> None:
+        """Whoever stands there tears it off, so what went wrong is printed again only under a reprint header."""
         self._spoilt = None
-        mark(State.BODY_SENT, "")
+        set_state(State.BODY_SENT, "")
         back = self._fence_back(ASB_ON + drawn.body + drawn.cut, self._budget(drawn.body_mm))
         cause = self._torn() or ("" if back else "silent")
-        mark(State.UNCONFIRMED if cause else State.DONE, cause)
+        set_state(State.UNCONFIRMED if cause else State.DONE, cause)
 
-    def _void(self, void: Bytes, mark: Callable[[State, str], None], state: State) -> None:
+    def _void(self, void: Bytes, set_state: Callable[[State, str], None], state: State) -> None:
         """The stub by the same rules as a slip, so that there is one of it and it is counted once."""
         if not self.confirms:
             self._send((void.body if state is State.VOID_PENDING else b"") + void.cut)
-            mark(State.QUEUED, "")
+            set_state(State.QUEUED, "")
             return
         if state is State.VOID_PENDING:
             self._spoilt = None
@@ -298,9 +298,9 @@ class Session:
                 raise Unavailable("the printer did not confirm the void stub")
             if self._torn():
                 return  # so it is printed again
-            mark(State.VOID_OK, "")
+            set_state(State.VOID_OK, "")
         self._commit(void.cut, lambda: None)
-        mark(State.QUEUED, "")
+        set_state(State.QUEUED, "")
 
     def _commit(self, cut: bytes, before: Callable[[], None]) -> None:
         """Cut and fence; a jam in between is recovered from, and then the cut is sent again."""
@@ -313,15 +313,15 @@ class Session:
             if not self._jammed:
                 return
 
-    def _blind(self, body: bytes, cut: bytes, mark: Callable[[State, str], None]) -> None:
-        mark(State.BODY_SENT, "")
+    def _blind(self, body: bytes, cut: bytes, set_state: Callable[[State, str], None]) -> None:
+        set_state(State.BODY_SENT, "")
         try:
             self._send(body + cut)
         except TransportUnavailable as trouble:
             if trouble.untouched:  # such as a queue that is paused: nothing came out, and that is known
-                mark(State.QUEUED if body else State.CUT_SENT, "link")
+                set_state(State.QUEUED if body else State.CUT_SENT, "link")
             raise
-        mark(State.UNCONFIRMED, "silent")
+        set_state(State.UNCONFIRMED, "silent")
 
     def _ask_trouble(self) -> Condition | None:
         """What DLE EOT 1 to 4 know to be wrong, one question at a time; None if nothing, or nobody answers."""
@@ -338,14 +338,14 @@ class Session:
 
     def _send(self, data: bytes) -> None:
         try:
-            self._wire.write(data)
+            self._transport.write(data)
         except Unavailable:
             self.lost = True
             raise
 
     def _pour(self, data: bytes, each: Callable[[], None]) -> None:
         """A slow way's printer is heard between pieces, and nothing is said there: they may be halves of a command."""
-        step = PIECE_BYTES if self._wire.slow else len(data)
+        step = CHUNK_BYTES if self._transport.slow else len(data)
         for at in range(0, len(data), step):
             if at:
                 self._wait(0.0)
@@ -353,16 +353,16 @@ class Session:
             self._send(data[at : at + step])
 
     def _fence_back(self, data: bytes, budget_s: float, each: Callable[[], None] = lambda: None) -> bool:
-        mark = self._new_mark()
-        self._awaited, self._said, self._noisy = mark, 0, False
-        self._pour(data + (fence(mark) if self._knows_ids else PAPER_ASK), each)
-        return self._until(lambda: mark in self._marks or self._paper_said(), budget_s, each)
+        fence_id = self._new_fence_id()
+        self._awaited, self._paper_answers, self._noisy = fence_id, 0, False
+        self._pour(data + (fence(fence_id) if self._knows_ids else PAPER_ASK), each)
+        return self._until(lambda: fence_id in self._fence_ids or self._paper_answered(), budget_s, each)
 
-    def _paper_said(self) -> bool:
+    def _paper_answered(self) -> bool:
         """A fence without a name: only one answer to one question is one, and none that stood amid noise."""
-        if self._knows_ids or not self._said:
+        if self._knows_ids or not self._paper_answers:
             return False
-        if self._said > 1 or self._noisy:
+        if self._paper_answers > 1 or self._noisy:
             raise Unavailable("the printer said more than it was asked")
         return True
 
@@ -394,7 +394,7 @@ class Session:
         known = self.greeted or condition not in PRINTING  # good news counts once it is known to confirm
         state = PrinterState(condition, Condition.READY if known else Condition.UNKNOWN)
         if state != self.state:
-            self._asking.again()
-            self._recovering.again()
+            self._asking.reset()
+            self._recovering.reset()
             self.state = state
             self._changed(state)

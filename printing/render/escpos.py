@@ -66,35 +66,35 @@ class Bytes:
     body_mm: float
 
 
-def encode(sheet: SlipLayout, cached: Collection[str] = ()) -> Bytes:
+def encode(layout: SlipLayout, cached: Collection[str] = ()) -> Bytes:
     """`cached` are the pictures that this printer was told in this session (`define`): they are asked for by name."""
-    profile = sheet.profile
-    pen = _Encoder(profile, cached if profile.graphics else ())
-    boxes = [*sheet.boxes, Gap(0)]
+    profile = layout.profile
+    encoder = _Encoder(profile, cached if profile.graphics else ())
+    boxes = [*layout.boxes, Gap(0)]
     after = 0
     for box, following in pairwise(boxes):
         if isinstance(box, Line):
             after = following.height if isinstance(following, Gap) else 0
-            pen.line(box, after)
+            encoder.line(box, after)
         elif after:  # fed with the line above
             after = 0
         else:
-            pen.draw(box)
-    return Bytes(pen.end(), _cut(profile.cutter), profile.millimetres(sheet.height))
+            encoder.draw(box)
+    return Bytes(encoder.end(), _cut(profile.cutter), profile.millimetres(layout.height))
 
 
-def define(pictures: Mapping[str, Bitmap], profile: Profile) -> bytes:
+def define(letterhead_bitmaps: Mapping[str, Bitmap], profile: Profile) -> bytes:
     """What makes the printer keep these pictures until it is switched off (GS ( L, functions 83): nothing for one that
     cannot. In its RAM: no flash to wear out, and each session says them anew."""
     if not profile.graphics:
         return b""
-    return b"".join(_definition(KEYS[name], picture) for name, picture in pictures.items())
+    return b"".join(_definition(KEYS[name], bitmap) for name, bitmap in letterhead_bitmaps.items())
 
 
-def fence(mark: str) -> bytes:
-    """GS ( H function 48: the printer answers with the mark once everything before it is on paper."""
-    assert re.fullmatch(r"[0-9A-Za-z]{4}", mark), mark
-    return b"\x1d(H\x06\x0000" + mark.encode("ascii")
+def fence(fence_id: str) -> bytes:
+    """GS ( H function 48: the printer answers with the ID once everything before it is on paper."""
+    assert re.fullmatch(r"[0-9A-Za-z]{4}", fence_id), fence_id
+    return b"\x1d(H\x06\x0000" + fence_id.encode("ascii")
 
 
 class _Encoder:
@@ -177,23 +177,23 @@ class _Encoder:
             dots -= step
 
     def _raster(self, box: Raster) -> None:
-        if box.picture.width < self._profile.dots:
+        if box.bitmap.width < self._profile.dots:
             self._aligned("center")
         if box.name in self._cached:
             self._raw(b"\x1d(L\x06\x000U" + KEYS[box.name] + b"\x01\x01")  # GS ( L, function 85
             return
-        picture, scale, above, below = box.picture, 0, 0, 0
-        if picture.width == self._profile.dots:
-            above, picture, below = (0, picture, 0) if box.name else _trimmed(picture)
+        bitmap, scale, above, below = box.bitmap, 0, 0, 0
+        if bitmap.width == self._profile.dots:
+            above, bitmap, below = (0, bitmap, 0) if box.name else _trimmed(bitmap)
             self._aligned("left")
-        small = halved(picture)
+        small = halved(bitmap)
         if small is not None:
-            picture, scale = small, 3
+            bitmap, scale = small, 3
         self._feed(above)
-        stride = (picture.width + 7) // 8
+        stride = (bitmap.width + 7) // 8
         rows = min(RASTER_ROWS_MAX, RASTER_BYTES_MAX // stride)
-        for at in range(0, picture.height, rows):
-            part = picture.rows[at : at + rows]
+        for at in range(0, bitmap.height, rows):
+            part = bitmap.rows[at : at + rows]
             head = bytes((0x1D, 0x76, 0x30, scale)) + stride.to_bytes(2, "little") + len(part).to_bytes(2, "little")
             self._raw(head + b"".join(part))
         self._feed(below)
@@ -217,21 +217,21 @@ class _Encoder:
             self._align = align
 
 
-def _definition(key: bytes, picture: Bitmap) -> bytes:
-    size = picture.width.to_bytes(2, "little") + picture.height.to_bytes(2, "little")
-    data = b"0S0" + key + b"\x01" + size + b"1" + picture.bits
+def _definition(key: bytes, bitmap: Bitmap) -> bytes:
+    size = bitmap.width.to_bytes(2, "little") + bitmap.height.to_bytes(2, "little")
+    data = b"0S0" + key + b"\x01" + size + b"1" + bitmap.bits
     return b"\x1d(L" + len(data).to_bytes(2, "little") + data
 
 
-def _trimmed(picture: Bitmap) -> tuple[int, Bitmap, int]:
+def _trimmed(bitmap: Bitmap) -> tuple[int, Bitmap, int]:
     """Blank rows above, the picture without them and without the white bytes at the right of every row, blank rows
     below."""
-    inked = [at for at, row in enumerate(picture.rows) if any(row)] or [0]
-    rows = picture.rows[inked[0] : inked[-1] + 1]
+    inked = [at for at, row in enumerate(bitmap.rows) if any(row)] or [0]
+    rows = bitmap.rows[inked[0] : inked[-1] + 1]
     used = max(1, *(len(row.rstrip(b"\0")) for row in rows))
     used += used % 2 if used < len(rows[0]) else 0
-    whole = Bitmap(min(picture.width, used * 8), len(rows), tuple(row[:used] for row in rows))
-    return inked[0], whole, picture.height - inked[-1] - 1
+    whole = Bitmap(min(bitmap.width, used * 8), len(rows), tuple(row[:used] for row in rows))
+    return inked[0], whole, bitmap.height - inked[-1] - 1
 
 
 @cache

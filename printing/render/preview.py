@@ -26,39 +26,39 @@ EM_PIXELS, BASELINE = 23, 18  # of the cell's 24 dots
 INCH_METRES = 0.0254
 
 
-def image(sheet: SlipLayout) -> QImage:
+def image(layout: SlipLayout) -> QImage:
     """1-bit, one pixel a dot, from the first box to the last: no feed to the blade."""
     raster.application()
-    paper = QImage(sheet.profile.dots, max(1, sheet.height), QImage.Format.Format_Mono)
+    paper = QImage(layout.profile.dots, max(1, layout.height), QImage.Format.Format_Mono)
     paper.fill(1)
-    paper.setDotsPerMeterX(round(sheet.profile.dpi / INCH_METRES))
-    paper.setDotsPerMeterY(round(sheet.profile.dpi / INCH_METRES))
+    paper.setDotsPerMeterX(round(layout.profile.dpi / INCH_METRES))
+    paper.setDotsPerMeterY(round(layout.profile.dpi / INCH_METRES))
     painter = QPainter(paper)
-    for box, top in _placed(sheet):
-        picture = _picture(box)
+    for box, top in _placed(layout):
+        bitmap = _bitmap(box)
         if isinstance(box, Line):
             for run in box.runs:
                 _letters(painter, run, top)
-        elif picture is not None:
-            painter.drawImage((sheet.profile.dots - picture.width) // 2, top, _image(picture))
+        elif bitmap is not None:
+            painter.drawImage((layout.profile.dots - bitmap.width) // 2, top, _image(bitmap))
         if isinstance(box, Bars):
-            _letters(painter, _caption(box, sheet.profile.dots), top + box.bars)
+            _letters(painter, _caption(box, layout.profile.dots), top + box.bars)
     painter.end()
     return paper
 
 
-def png(sheet: SlipLayout) -> bytes:
+def png(layout: SlipLayout) -> bytes:
     held = QBuffer()
     held.open(QIODevice.OpenModeFlag.WriteOnly)
-    QImageWriter(held, QByteArray(b"png")).write(image(sheet))
+    QImageWriter(held, QByteArray(b"png")).write(image(layout))
     return bytes(held.data().data())
 
 
-def svg(sheet: SlipLayout) -> str:
+def svg(layout: SlipLayout) -> str:
     """Letters stay letters, each run as wide as its cells; everything else is one path of its rows."""
-    wide, high = sheet.profile.dots, max(1, sheet.height)
-    parts = [part for box, top in _placed(sheet) for part in _svg(box, top, wide)]
-    size = f'width="{wide / sheet.profile.dpi:.3f}in" height="{high / sheet.profile.dpi:.3f}in"'
+    wide, high = layout.profile.dots, max(1, layout.height)
+    parts = [part for box, top in _placed(layout) for part in _svg(box, top, wide)]
+    size = f'width="{wide / layout.profile.dpi:.3f}in" height="{high / layout.profile.dpi:.3f}in"'
     head = f'<svg xmlns="http://www.w3.org/2000/svg" {size} viewBox="0 0 {wide} {high}">'
     style = f'font-family="Atkinson Hyperlegible Mono, monospace" font-size="{EM_PIXELS}" xml:space="preserve"'
     return "\n".join(
@@ -66,16 +66,16 @@ def svg(sheet: SlipLayout) -> str:
     )
 
 
-def _placed(sheet: SlipLayout) -> Iterator[tuple[Box, int]]:
+def _placed(layout: SlipLayout) -> Iterator[tuple[Box, int]]:
     top = 0
-    for box in sheet.boxes:
+    for box in layout.boxes:
         yield box, top
         top += box.height
 
 
-def _picture(box: Box) -> Bitmap | None:
+def _bitmap(box: Box) -> Bitmap | None:
     if isinstance(box, Raster):
-        return box.picture
+        return box.bitmap
     if isinstance(box, Code):
         return square(matrix(box.content), box.module)
     if isinstance(box, Bars):
@@ -112,11 +112,11 @@ def _font(bold: bool) -> tuple[QFont, float]:
     return font, GLYPH_WIDTH / QFontMetricsF(font).horizontalAdvance("0")
 
 
-def _image(picture: Bitmap) -> QImage:
+def _image(bitmap: Bitmap) -> QImage:
     """Packed anew for Qt, whose rows are padded to four bytes; ink is 1 and black."""
-    stride = (picture.width + 31) // 32 * 4
-    padded = b"".join(row.ljust(stride, b"\0") for row in picture.rows)
-    made = QImage(padded, picture.width, picture.height, stride, QImage.Format.Format_Mono).copy()
+    stride = (bitmap.width + 31) // 32 * 4
+    padded = b"".join(row.ljust(stride, b"\0") for row in bitmap.rows)
+    made = QImage(padded, bitmap.width, bitmap.height, stride, QImage.Format.Format_Mono).copy()
     made.setColorTable([0xFFFFFFFF, 0xFF000000])
     return made
 
@@ -130,20 +130,20 @@ def _svg(box: Box, top: int, dots: int) -> Iterator[str]:
         weight = ' font-weight="700"' if run.bold else ""
         length = f'textLength="{len(run.text) * GLYPH_WIDTH}" lengthAdjust="spacingAndGlyphs"'
         yield f'<text transform="{place}" y="{BASELINE}" {length}{weight}>{escape(run.text)}</text>' if run.text else ""
-    picture = _picture(box)
-    if picture is not None:
-        yield f'<path d="{_path(picture, (dots - picture.width) // 2, top)}"/>'
+    bitmap = _bitmap(box)
+    if bitmap is not None:
+        yield f'<path d="{_path(bitmap, (dots - bitmap.width) // 2, top)}"/>'
 
 
-def _path(picture: Bitmap, left: int, top: int) -> str:
+def _path(bitmap: Bitmap, left: int, top: int) -> str:
     """Each unbroken piece of ink of each row as a bar, one dot high."""
     parts = []
-    for y, row in enumerate(picture.rows):
-        dots = f"{int.from_bytes(row, 'big'):0{len(row) * 8}b}"[: picture.width]
+    for y, row in enumerate(bitmap.rows):
+        dots = f"{int.from_bytes(row, 'big'):0{len(row) * 8}b}"[: bitmap.width]
         at = dots.find("1")
         while at >= 0:
             end = dots.find("0", at)
-            end = picture.width if end < 0 else end
+            end = bitmap.width if end < 0 else end
             parts.append(f"M{left + at} {top + y}h{end - at}v1h{at - end}z")
             at = dots.find("1", end)
     return "".join(parts)

@@ -22,7 +22,7 @@ class Bitmap:
 
 
 @cache
-def read_picture(name: str) -> Bitmap:
+def read_bitmap(name: str) -> Bitmap:
     return parse_pbm((files("assets") / "slips" / f"{name}.pbm").read_bytes())
 
 
@@ -86,11 +86,11 @@ def square(modules: list[list[bool]], module: int) -> Bitmap:
     return drawn([row for row in rows for _ in range(module)])
 
 
-def halved(picture: Bitmap) -> Bitmap | None:
+def halved(bitmap: Bitmap) -> Bitmap | None:
     """The picture at half its size, where doubling that again loses no dot; else None."""
-    if picture.width % 16 or picture.height % 2:
+    if bitmap.width % 16 or bitmap.height % 2:
         return None
-    rows = [f"{int.from_bytes(row, 'big'):0{picture.width}b}" for row in picture.rows[::2]]
-    if picture.rows[::2] != picture.rows[1::2] or any(row[::2] != row[1::2] for row in rows):
+    rows = [f"{int.from_bytes(row, 'big'):0{bitmap.width}b}" for row in bitmap.rows[::2]]
+    if bitmap.rows[::2] != bitmap.rows[1::2] or any(row[::2] != row[1::2] for row in rows):
         return None
     return drawn([row[::2] for row in rows])

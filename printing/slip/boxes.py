@@ -41,12 +41,12 @@ class Gap:
 class Raster:
     """A picture in the middle of the paper; `name` if it stands on every slip and a printer may keep it."""
 
-    picture: Bitmap
+    bitmap: Bitmap
     name: str = ""
 
     @property
     def height(self) -> int:
-        return self.picture.height
+        return self.bitmap.height
 
 
 @dataclass(frozen=True, slots=True)

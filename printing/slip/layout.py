@@ -6,10 +6,10 @@ from itertools import pairwise, zip_longest
 
 from printing.profile import GLYPH_HEIGHT, GLYPH_WIDTH, Profile
 from printing.slip import barcodes
-from printing.slip.bitmap import Bitmap, read_picture, ruler, square
+from printing.slip.bitmap import Bitmap, read_bitmap, ruler, square
 from printing.slip.boxes import Bars, Box, Code, Gap, Line, Pulse, Raster, SlipLayout, TextRun, Tone
-from printing.slip.letterhead import BAND, Letterhead, bundled, pictures
-from printing.slip.lines import Piece, Spot, foreign, line, pieces, start
+from printing.slip.letterhead import BAND, Letterhead, bundled, letterhead_bitmaps
+from printing.slip.lines import PlacedText, TextPiece, foreign, line, pieces, start
 from printing.slip.model import Barcode, Beep, Big, Cell, Cut, Drawer, Feed, Image, Qr, Row, Rule, Ruler, Slip, Text
 from printing.slip.printable_text import printable
 
@@ -27,9 +27,9 @@ def lay_out(slip: Slip, profile: Profile, head: Letterhead | None = None) -> Sli
     Without a head: the bundled one. The cut is no box: it is sent by itself, as the commit of the slip.
 
     ValueError for a barcode or a QR code that no such paper can hold."""
-    desk = _Layouter(profile, head or bundled())
+    layouter = _Layouter(profile, head or bundled())
     boxes: list[Box] = []
-    for box in (box for block in slip.blocks for box in place(block, desk)):
+    for box in (box for block in slip.blocks for box in boxes_of(block, layouter)):
         above = [before for before in boxes[-2:] if not isinstance(before, Gap)]
         if _is_rule(box) and above and _is_rule(above[-1]):
             continue
@@ -48,23 +48,23 @@ class _Layouter:
 
     def __init__(self, profile: Profile, head: Letterhead) -> None:
         self.profile = profile
-        self._known = _pictures(profile, head)
+        self._bitmaps = _pictures(profile, head)
 
-    def known(self, name: str) -> Bitmap | None:
-        return self._known.get(name)
+    def bitmap_of(self, name: str) -> Bitmap | None:
+        return self._bitmaps.get(name)
 
 
-_pictures = lru_cache(maxsize=8)(pictures)
+_pictures = lru_cache(maxsize=8)(letterhead_bitmaps)
 
 
 @singledispatch
-def place(block: object, _desk: _Layouter) -> list[Box]:
+def boxes_of(block: object, _layouter: _Layouter) -> list[Box]:
     raise TypeError(f"no layout for {type(block).__name__}")
 
 
-@place.register
-def _(block: Text, desk: _Layouter) -> list[Box]:
-    profile = desk.profile
+@boxes_of.register
+def _(block: Text, layouter: _Layouter) -> list[Box]:
+    profile = layouter.profile
     (wide, size), found = _fitting(block, profile)
     lead = f"{block.lead} " if block.lead else ""
     boxes: list[Box] = []
@@ -74,25 +74,25 @@ def _(block: Text, desk: _Layouter) -> list[Box]:
         if lead and not index and piece.text.startswith(block.lead):
             spots = _led(piece, x, block, profile)
         else:
-            spots = [Spot(x, piece, size, block.bold, wide)]
+            spots = [PlacedText(x, piece, size, block.bold, wide)]
         boxes.append(line(spots, profile, centred=block.align == "center" and not lead))
     return boxes
 
 
-@place.register
-def _(block: Big, desk: _Layouter) -> list[Box]:
+@boxes_of.register
+def _(block: Big, layouter: _Layouter) -> list[Box]:
     """The spaces inside are half a letter wide, so that "A 017" fills the paper and still reads as one number."""
-    text, unlike = printable(block.text, desk.profile.page)
+    text, unlike = printable(block.text, layouter.profile.page)
     if unlike:
-        return place(Text(text=block.text, size=3, bold=True, lines=1, align="center"), desk)
+        return boxes_of(Text(text=block.text, size=3, bold=True, lines=1, align="center"), layouter)
     parts = text.split()
     letters, spaces = sum(map(len, parts)), len(parts) - 1
     sizes = range(MAGNIFICATION_MAX, 0, -1)
-    room = desk.profile.dots // GLYPH_WIDTH - 1
+    room = layouter.profile.dots // GLYPH_WIDTH - 1
     size = next((size for size in sizes if letters * size + spaces * _narrow(size) <= room), 0)
     if not size:
-        return place(Text(text=block.text, bold=True, align="center"), desk)
-    x = (desk.profile.dots - (letters * size + spaces * _narrow(size)) * GLYPH_WIDTH) // 2
+        return boxes_of(Text(text=block.text, bold=True, align="center"), layouter)
+    x = (layouter.profile.dots - (letters * size + spaces * _narrow(size)) * GLYPH_WIDTH) // 2
     runs: list[TextRun] = []
     for part in parts:
         runs += [TextRun(x, " ", size, True, _narrow(size))] if runs else []
@@ -102,9 +102,9 @@ def _(block: Big, desk: _Layouter) -> list[Box]:
     return [Line(tuple(runs), GLYPH_HEIGHT * size, centred=True)]
 
 
-@place.register
-def _(block: Row, desk: _Layouter) -> list[Box]:
-    profile = desk.profile
+@boxes_of.register
+def _(block: Row, layouter: _Layouter) -> list[Box]:
+    profile = layouter.profile
     raster_too = foreign((part for cell in block.cells for part in _parts(cell)), profile)
     if block.weights:
         return _columns(block, profile, raster_too)
@@ -116,21 +116,21 @@ def _(block: Row, desk: _Layouter) -> list[Box]:
     boxes: list[Box] = []
     for index, (cell, stack) in enumerate(zip(block.cells, stacks, strict=True)):
         boxes += [Gap(ROW_GAP)] if index and cell.label else []
-        boxes += [line([Spot(profile.margin, piece, 1, bold)], profile) for piece, bold in stack]
+        boxes += [line([PlacedText(profile.margin, piece, 1, bold)], profile) for piece, bold in stack]
     return boxes
 
 
-@place.register
-def _(block: Rule, desk: _Layouter) -> list[Box]:
+@boxes_of.register
+def _(block: Rule, layouter: _Layouter) -> list[Box]:
     name = RULES[block.dashed]
-    picture = desk.known(name)
-    assert picture is not None
-    return [Raster(picture, name)]
+    bitmap = layouter.bitmap_of(name)
+    assert bitmap is not None
+    return [Raster(bitmap, name)]
 
 
-@place.register
-def _(block: Qr, desk: _Layouter) -> list[Box]:
-    profile = desk.profile
+@boxes_of.register
+def _(block: Qr, layouter: _Layouter) -> list[Box]:
+    profile = layouter.profile
     modules = qr_modules(block.text)
     module = min(block.module, profile.dots // (modules + 2 * QUIET_MODULES))
     quiet = Gap(QUIET_MODULES * module)
@@ -141,44 +141,44 @@ def _(block: Qr, desk: _Layouter) -> list[Box]:
     return [quiet, Raster(square(matrix(block.text), module)), quiet]
 
 
-@place.register
-def _(block: Barcode, desk: _Layouter) -> list[Box]:
-    module = barcodes.module(block.symbology, block.text, block.module, desk.profile.dots)
+@boxes_of.register
+def _(block: Barcode, layouter: _Layouter) -> list[Box]:
+    module = barcodes.module(block.symbology, block.text, block.module, layouter.profile.dots)
     content = barcodes.content(block.symbology, block.text)
     return [Bars(block.symbology, content, module, block.height, block.height + HRI_HEIGHT)]
 
 
-@place.register
-def _(block: Image, desk: _Layouter) -> list[Box]:
+@boxes_of.register
+def _(block: Image, layouter: _Layouter) -> list[Box]:
     name = BAND if block.across else block.name
     if name == "crest" or block.across:
-        found = desk.known(name)
+        found = layouter.bitmap_of(name)
         return [Raster(found, name)] if found else []
-    return [Raster(read_picture(block.name))]
+    return [Raster(read_bitmap(block.name))]
 
 
-@place.register
-def _(_block: Ruler, desk: _Layouter) -> list[Box]:
-    return [Raster(ruler(desk.profile.dots, desk.profile.dpi))]
+@boxes_of.register
+def _(_block: Ruler, layouter: _Layouter) -> list[Box]:
+    return [Raster(ruler(layouter.profile.dots, layouter.profile.dpi))]
 
 
-@place.register
-def _(block: Feed, _desk: _Layouter) -> list[Box]:
+@boxes_of.register
+def _(block: Feed, _layouter: _Layouter) -> list[Box]:
     return [Gap(block.dots)]
 
 
-@place.register
-def _(_block: Drawer, desk: _Layouter) -> list[Box]:
-    return [Pulse()] if desk.profile.drawer else []
+@boxes_of.register
+def _(_block: Drawer, layouter: _Layouter) -> list[Box]:
+    return [Pulse()] if layouter.profile.drawer else []
 
 
-@place.register
-def _(block: Beep, desk: _Layouter) -> list[Box]:
-    return [Tone(block.times)] if desk.profile.beeper else []
+@boxes_of.register
+def _(block: Beep, layouter: _Layouter) -> list[Box]:
+    return [Tone(block.times)] if layouter.profile.beeper else []
 
 
-@place.register
-def _(_block: Cut, _desk: _Layouter) -> list[Box]:
+@boxes_of.register
+def _(_block: Cut, _layouter: _Layouter) -> list[Box]:
     return []
 
 
@@ -200,7 +200,7 @@ def _narrow(size: int) -> int:
     return max(1, size // 2)
 
 
-def _fitting(block: Text, profile: Profile) -> tuple[tuple[int, int], list[Piece]]:
+def _fitting(block: Text, profile: Profile) -> tuple[tuple[int, int], list[TextPiece]]:
     """The largest size (wide, high) up to the block's own at which the text keeps to the block's number of lines.
 
     Before a text becomes small it becomes narrow: twice as high as wide still stands out."""
@@ -215,19 +215,22 @@ def _fitting(block: Text, profile: Profile) -> tuple[tuple[int, int], list[Piece
     return size, found
 
 
-def _led(piece: Piece, x: int, block: Text, profile: Profile) -> list[Spot]:
+def _led(piece: TextPiece, x: int, block: Text, profile: Profile) -> list[PlacedText]:
     """The first line in two: its bold lead, and what follows."""
     rest = piece.text[len(block.lead) :].strip()
     if not piece.foreign:
         after = (len(block.lead) + 1) * GLYPH_WIDTH
         return [
-            Spot(x, Piece(block.lead, after - GLYPH_WIDTH), 1, True),
-            Spot(x + after, Piece(rest, len(rest) * GLYPH_WIDTH)),
+            PlacedText(x, TextPiece(block.lead, after - GLYPH_WIDTH), 1, True),
+            PlacedText(x + after, TextPiece(rest, len(rest) * GLYPH_WIDTH)),
         ]
     from printing.slip import raster
 
     width = raster.broken(block.lead, profile.inner, 1, True)[0][1]
-    return [Spot(x, Piece(block.lead, width), 1, True), Spot(x + width + GLYPH_WIDTH, Piece(rest, 0, True))]
+    return [
+        PlacedText(x, TextPiece(block.lead, width), 1, True),
+        PlacedText(x + width + GLYPH_WIDTH, TextPiece(rest, 0, True)),
+    ]
 
 
 def _parts(cell: Cell) -> tuple[str, str, str]:
@@ -240,12 +243,12 @@ def _letters(text: str, profile: Profile) -> str:
     return text if unlike else letters
 
 
-def _stack(cell: Cell, dots: int, profile: Profile, raster_too: bool) -> list[tuple[Piece, bool]]:
+def _stack(cell: Cell, dots: int, profile: Profile, raster_too: bool) -> list[tuple[TextPiece, bool]]:
     """The lines of a cell, from its label to its note, each with whether it is bold."""
-    marked = ((cell.label, False), (cell.text, cell.bold), (cell.note, False))
+    texts = ((cell.label, False), (cell.text, cell.bold), (cell.note, False))
     return [
         (piece, bold)
-        for text, bold in marked
+        for text, bold in texts
         if text
         for piece in pieces(text, dots, profile, 1, bold, raster_too=raster_too)
     ]
@@ -259,7 +262,7 @@ def _side_by_side(cells: Sequence[Cell], profile: Profile, raster_too: bool) -> 
             text, bold = _parts(cell)[part], cell.bold and part == 1
             for piece in pieces(text, profile.inner, profile, 1, bold, raster_too=raster_too) if text else ():
                 align = cell.align or ("right" if index else "left")
-                spots.append(Spot(start(piece, profile.margin, profile.inner, align), piece, 1, bold))
+                spots.append(PlacedText(start(piece, profile.margin, profile.inner, align), piece, 1, bold))
         boxes += [line(spots, profile)] if spots else []
     return boxes
 
@@ -275,6 +278,6 @@ def _columns(block: Row, profile: Profile, raster_too: bool) -> list[Box]:
         for index, part in enumerate(row):
             if part is not None:
                 x = start(part[0], profile.margin + edges[index], widths[index], cells[index].align or "left")
-                spots.append(Spot(x, part[0], 1, part[1]))
+                spots.append(PlacedText(x, part[0], 1, part[1]))
         boxes.append(line(spots, profile))
     return [*boxes, Gap(ROW_GAP)] if any(cell.note for cell in cells) else boxes

@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import Final
 
 from printing.profile import Profile
-from printing.slip.bitmap import Bitmap, across, bar, parse_pbm, read_picture
+from printing.slip.bitmap import Bitmap, across, bar, parse_pbm, read_bitmap
 from printing.slip.printable_text import clean
 
 CREST_FILE, FOOTER_FILE = "crest.pbm", "footer.txt"
@@ -23,7 +23,7 @@ class Letterhead:
 
 
 def bundled() -> Letterhead:
-    return Letterhead(read_picture("crest"))
+    return Letterhead(read_bitmap("crest"))
 
 
 def read_letterhead(folder: Path) -> Letterhead:
@@ -44,10 +44,10 @@ def read_letterhead(folder: Path) -> Letterhead:
     return Letterhead(crest, footer)
 
 
-def pictures(profile: Profile, head: Letterhead) -> dict[str, Bitmap]:
+def letterhead_bitmaps(profile: Profile, head: Letterhead) -> dict[str, Bitmap]:
     """What stands on every slip, by the name its boxes have: what a printer with a memory for pictures is told once."""
     found = {
-        BAND: across(read_picture(BAND), profile.inner),
+        BAND: across(read_bitmap(BAND), profile.inner),
         "rule": bar(profile.inner, dashed=False, margin=profile.margin),
         "dashes": bar(profile.inner, dashed=True, margin=profile.margin),
     }

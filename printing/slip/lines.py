@@ -14,7 +14,7 @@ SMALL_LEADING, LARGE_LEADING = 8, 10
 
 
 @dataclass(frozen=True, slots=True)
-class Piece:
+class TextPiece:
     """As much of a text as stands on one line, `width` dots wide."""
 
     text: str
@@ -29,11 +29,11 @@ class Piece:
 
 
 @dataclass(frozen=True, slots=True)
-class Spot:
+class PlacedText:
     """A piece at its place on the line; sizes as a Run has them."""
 
     x: int
-    piece: Piece
+    piece: TextPiece
     size: int = 1
     bold: bool = False
     wide: int = 0
@@ -46,24 +46,24 @@ def foreign(texts: Iterable[str], profile: Profile) -> bool:
 
 def pieces(
     text: str, dots: int, profile: Profile, wide: int = 1, bold: bool = False, *, raster_too: bool = False
-) -> list[Piece]:
+) -> list[TextPiece]:
     """The text in lines of at most `dots`, its letters `wide` times as wide as the device font's.
 
     `raster_too`: what stands beside it on its line is a raster, so that this must be one."""
-    found: list[Piece] = []
+    found: list[TextPiece] = []
     for paragraph in text.split("\n"):
         letters, unlike = printable(paragraph, profile.page)
         if unlike or (raster_too and paragraph):
             from printing.slip import raster
 
-            found += [Piece(part, width, True) for part, width in raster.broken(paragraph, dots, wide, bold)]
+            found += [TextPiece(part, width, True) for part, width in raster.broken(paragraph, dots, wide, bold)]
         else:
             each = GLYPH_WIDTH * wide
-            found += [Piece(line, len(line) * each) for line in wrap(letters, max(1, dots // each))]
+            found += [TextPiece(line, len(line) * each) for line in wrap(letters, max(1, dots // each))]
     return found
 
 
-def line(spots: Sequence[Spot], profile: Profile, *, centred: bool = False) -> Line | Raster:
+def line(spots: Sequence[PlacedText], profile: Profile, *, centred: bool = False) -> Line | Raster:
     size = max((spot.size for spot in spots), default=1)
     height = GLYPH_HEIGHT * size + (SMALL_LEADING if size == 1 else LARGE_LEADING)
     if any(spot.piece.foreign for spot in spots):
@@ -76,7 +76,7 @@ def line(spots: Sequence[Spot], profile: Profile, *, centred: bool = False) -> L
     )
 
 
-def start(piece: Piece, left: int, dots: int, align: str) -> int:
+def start(piece: TextPiece, left: int, dots: int, align: str) -> int:
     """The first dot of a piece between `left` and `left + dots`."""
     free = dots - piece.width
     return left + {"left": 0, "center": free // 2, "right": free}[align]

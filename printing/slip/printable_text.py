@@ -66,7 +66,7 @@ def printable(text: str, page: str) -> tuple[str, int]:
 
 @lru_cache(maxsize=1024)
 def _one(char: str, page: str) -> str | None:
-    if char == "\n" or _fits(char, page):
+    if char == "\n" or _encodable(char, page):
         return char
     nearest = char.translate(CLOSEST)
     if nearest != char:
@@ -90,7 +90,7 @@ def _by_name(char: str) -> str | None:
     return _BY_CATEGORY.get(unicodedata.category(char))
 
 
-def _fits(char: str, page: str) -> bool:
+def _encodable(char: str, page: str) -> bool:
     try:
         return len(char.encode(page)) == 1 and char >= " " and char != "\u00a0"  # some printers draw 0xff
     except UnicodeEncodeError:

@@ -28,7 +28,7 @@ BUNDLED: Final = (
 )
 CHINESE: Final = Path("/usr/share/fonts/truetype/droid/DroidSansFallbackFull.ttf")  # Debian: fonts-droid-fallback
 PIXELS: Final = {1: 30}  # of the em: as large as the device font beside it; larger sizes are as many times its cell
-STRIKES = (0, 1)
+STROKE_OFFSETS = (0, 1)
 NO_GLYPH = 0
 END_SECONDS = 5.0
 
@@ -63,8 +63,9 @@ def _drawn(runs: Sequence[tuple[int, str, int, bool]], dots: int, height: int) -
     image.fill(1)
     painter = QPainter(image)
     for (x, layout), line, (*_, bold) in zip(shaped, lines, runs, strict=True):
-        for strike in STRIKES[: 1 if bold else 2]:  # a stroke is two dots at least: one alone fades on thermal paper
-            layout.draw(painter, QPointF(x + strike, top - line.ascent()))
+        # A stroke is at least two dots wide: one alone fades on thermal paper.
+        for offset in STROKE_OFFSETS[: 1 if bold else 2]:
+            layout.draw(painter, QPointF(x + offset, top - line.ascent()))
     painter.end()
     missing = sum(_missing(layout) for _, layout in shaped)
     if missing:

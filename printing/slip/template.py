@@ -96,9 +96,9 @@ def _row(block: Row, data: Mapping[str, str]) -> Row | None:
         )
         for cell in block.cells
     ]
-    kept = tuple(cells if block.weights else [cell for cell in cells if cell.text])
-    whole = any(cell.text for cell in kept)
-    return msgspec.structs.replace(block, cells=kept, each="") if whole else None
+    filled = tuple(cells if block.weights else [cell for cell in cells if cell.text])
+    whole = any(cell.text for cell in filled)
+    return msgspec.structs.replace(block, cells=filled, each="") if whole else None
 
 
 def _put(text: str, data: Mapping[str, str]) -> str:

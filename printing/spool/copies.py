@@ -22,7 +22,7 @@ class Copies:
     def __init__(self, now: Callable[[], float]) -> None:
         self._counts: dict[str, int] = {}
         self._now = now
-        self._asked: dict[str, float] = {}
+        self._made_at: dict[str, float] = {}
         self._lock = threading.Lock()
 
     def learn(self, counts: Mapping[str, int]) -> None:
@@ -33,17 +33,17 @@ class Copies:
 
     def key(self, key: str) -> str:
         """`KEY again N`; the copy of a copy is one of the same slip."""
-        again = AGAIN.match(key)
-        first = again[1] if again else key
+        match = AGAIN.match(key)
+        first = match[1] if match else key
         with self._lock:
             now = self._now()
-            if first not in self._asked or now - self._asked[first] >= ONE_PRESS_SECONDS:
+            if first not in self._made_at or now - self._made_at[first] >= ONE_PRESS_SECONDS:
                 self._counts[first] = self._counts.get(first, 0) + 1
-                self._asked[first] = now
+                self._made_at[first] = now
             return f"{first} again {self._counts[first]}"
 
 
-def marked(slip: Slip, paper: PaperWidth, time: str) -> Slip:
+def with_reprint_header(slip: Slip, paper: PaperWidth, time: str) -> Slip:
     """The filled slip under the mark CETAK ULANG; `time` is when it was asked for again."""
-    mark = fill(read_slip("reprint"), {"time": time}, paper)
-    return msgspec.structs.replace(slip, blocks=(*mark.blocks[:-1], *slip.blocks))
+    header = fill(read_slip("reprint"), {"time": time}, paper)
+    return msgspec.structs.replace(slip, blocks=(*header.blocks[:-1], *slip.blocks))

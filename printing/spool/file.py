@@ -48,7 +48,7 @@ def open_spool(path: Path, now: float) -> sqlite3.Connection:
         db.execute("pragma secure_delete=on")
         with db:
             db.execute("begin exclusive")
-            _bring_up(db, now)
+            _upgrade(db, now)
         db.execute("pragma wal_checkpoint(truncate)")
     except sqlite3.Error as error:
         db.close()
@@ -59,7 +59,7 @@ def open_spool(path: Path, now: float) -> sqlite3.Connection:
     return db
 
 
-def _bring_up(db: sqlite3.Connection, now: float) -> None:
+def _upgrade(db: sqlite3.Connection, now: float) -> None:
     version = int(db.execute("pragma user_version").fetchone()[0])
     if version > VERSION:
         raise Unavailable(f"spool not usable: it is of a newer program (version {version})")

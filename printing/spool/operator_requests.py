@@ -7,28 +7,28 @@ import msgspec
 
 from printing.profile import PaperWidth
 from printing.slip.model import Slip
-from printing.spool.copies import marked
+from printing.spool.copies import with_reprint_header
 from printing.spool.spool import JUDGED, PERSON, VOIDING, WAITING, Job, JobState, Spool, State
 
-ON_ITS_WAY = VOIDING | {State.BODY_SENT}
-REPRINTED = JUDGED | {State.HELD}
+UNDER_WAY = VOIDING | {State.BODY_SENT}
+REPRINTABLE = JUDGED | {State.HELD}
 
 
 def hold(spool: Spool, job: str) -> list[JobState]:
     """It waits until somebody resumes it, or until its time is over."""
     found = spool.state(job)
-    if found is None or found.state not in WAITING | ON_ITS_WAY:
+    if found is None or found.state not in WAITING | UNDER_WAY:
         return []
-    wished = spool.wish(job, State.HELD)
-    return [spool.mark(job, State.HELD, PERSON)] if found.state in WAITING else [wished]
+    requested = spool.request(job, State.HELD)
+    return [spool.set_state(job, State.HELD, PERSON)] if found.state in WAITING else [requested]
 
 
 def resume(spool: Spool, job: str) -> list[JobState]:
     found = spool.job(job)
-    if found is None or found.wish != State.HELD:
+    if found is None or found.requested != State.HELD:
         return []
-    wished = spool.wish(job, "")
-    return [spool.mark(job, State.QUEUED)] if found.state in WAITING else [wished]
+    requested = spool.request(job, "")
+    return [spool.set_state(job, State.QUEUED)] if found.state in WAITING else [requested]
 
 
 def cancel(spool: Spool, job: str) -> list[JobState]:
@@ -36,11 +36,11 @@ def cancel(spool: Spool, job: str) -> list[JobState]:
     found = spool.job(job)
     if found is None:
         return []
-    if found.state in ON_ITS_WAY:
-        return [spool.wish(job, State.CANCELLED)]
+    if found.state in UNDER_WAY:
+        return [spool.request(job, State.CANCELLED)]
     if found.state in JUDGED:
-        return [spool.let_go(job)]
-    return [spool.mark(job, State.CANCELLED, PERSON)] if found.state in WAITING else []
+        return [spool.discard_slip(job)]
+    return [spool.set_state(job, State.CANCELLED, PERSON)] if found.state in WAITING else []
 
 
 def reprint(spool: Spool, job: str, *, copy: str, key: str, paper: PaperWidth, time: str) -> list[JobState]:
@@ -48,10 +48,10 @@ def reprint(spool: Spool, job: str, *, copy: str, key: str, paper: PaperWidth, t
 
     It takes the place of one that still waits, so that one piece of paper comes of both."""
     found = spool.job(job)
-    if found is None or found.state not in REPRINTED:
+    if found is None or found.state not in REPRINTABLE:
         return []
-    slip = marked(msgspec.json.decode(found.slip, type=Slip), paper, time)
+    slip = with_reprint_header(msgspec.json.decode(found.slip, type=Slip), paper, time)
     instead_of = job if found.state is State.HELD else ""
-    made = spool.add(Job(copy, key, found.kind, State.QUEUED, msgspec.json.encode(slip), found.ttl_s), instead_of)
-    first = spool.state(job) if instead_of else None
-    return [told for told in (made, first) if told is not None] if made else []
+    copy_state = spool.add(Job(copy, key, found.kind, State.QUEUED, msgspec.json.encode(slip), found.ttl_s), instead_of)
+    original = spool.state(job) if instead_of else None
+    return [changed for changed in (copy_state, original) if changed is not None] if copy_state else []

@@ -17,7 +17,7 @@ from typing import Final
 from printing.spool.file import open_spool
 
 KEEP_SECONDS: Final = 7 * 86_400.0  # how long a key answers
-JUDGE_SECONDS: Final = 900.0  # how long a slip that ended without coming out for certain can be printed again
+DECIDE_SECONDS: Final = 900.0  # how long a slip that ended without coming out for certain can be printed again
 # Who asked for one of these stands there and waits; a minute later its number is on the screen and they have left.
 # A receipt has no such limit: it is printed when the printer is back.
 TTL_SECONDS: Final[Mapping[str, float]] = {"ticket": 60.0, "plan": 60.0, "check_in": 60.0, "test": 60.0}
@@ -52,7 +52,7 @@ FINAL: Final = GONE | JUDGED | {State.MOVED}
 @dataclass(frozen=True, slots=True)
 class JobState:
     """`cause` is why it is held, void or unconfirmed: a word of Condition, or "link", "silent", "restart", "spool",
-    "person", "again", "upgrade", "backup". `kept` says that its slip is still here; `at` is when it became so."""
+    "person", "again", "upgrade", "backup". `has_slip`: its slip is still on the disk; `at` is when it became so."""
 
     job: str
     key: str
@@ -60,13 +60,13 @@ class JobState:
     state: State
     cause: str = ""
     at: datetime | None = None
-    kept: bool = False
+    has_slip: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Job:
-    """`slip` is a model.Slip, filled in, as JSON. `wish` is what a person wants of it as soon as it may be: "held",
-    "cancelled" or nothing."""
+    """`slip` is a model.Slip, filled in, as JSON. `requested` is what a person wants of it as soon as that is
+    possible: "held", "cancelled" or nothing."""
 
     job: str
     key: str
@@ -74,7 +74,7 @@ class Job:
     state: State
     slip: bytes
     ttl_s: float | None
-    wish: str = ""
+    requested: str = ""
 
 
 class Spool:
@@ -82,8 +82,8 @@ class Spool:
 
     Every method raises sqlite3.OperationalError when the disk refuses, and then nothing has changed."""
 
-    def __init__(self, path: Path, wall: Callable[[], float] = time.time, judge_s: float = JUDGE_SECONDS) -> None:
-        self.judge_s = judge_s
+    def __init__(self, path: Path, wall: Callable[[], float] = time.time, decide_s: float = DECIDE_SECONDS) -> None:
+        self.decide_s = decide_s
         self._wall = wall
         self._db = open_spool(path, wall())
         forget = wall() - KEEP_SECONDS
@@ -92,9 +92,9 @@ class Spool:
             self._db.execute("delete from steps where at < ?", (forget,))
             self._db.execute("delete from voids where day < ?", (_day(forget),))
             self._db.execute("delete from jobs where slip is null and changed_at < ?", (forget,))
-        for job, since_s in self.kept().items():
-            if abs(since_s) > judge_s:  # a clock that went back far is no reason to keep it for long
-                self.let_go(job)
+        for job, since_s in self.undecided().items():
+            if abs(since_s) > decide_s:  # a clock that went back far is no reason to keep it for long
+                self.discard_slip(job)
 
     def close(self) -> None:
         self._db.close()
@@ -114,12 +114,12 @@ class Spool:
                 self._step(job.job, job.state, "", now)
             if added and instead_of:
                 self._change(instead_of, State.CANCELLED, "again", now)
-                self._blank()
+                self._overwrite()
         if added and instead_of:
             self._wipe()
         return self.state(job.job) if added else None
 
-    def mark(self, job: str, state: State, cause: str = "", paper_mm: float = 0.0) -> JobState:
+    def set_state(self, job: str, state: State, cause: str = "", paper_mm: float = 0.0) -> JobState:
         """Commit the job's state, and the paper it costs; the slip goes once nobody may need it again."""
         now = self._wall()
         with self._db:
@@ -128,26 +128,26 @@ class Spool:
                 self._count_stub(job, now)
             self._change(job, state, cause, now)
             if state in GONE:
-                self._blank()
+                self._overwrite()
             if paper_mm:
                 self._db.execute("update notes set value = value + ? where name='roll_used_mm'", (paper_mm,))
         if state in GONE:
             self._wipe()
-        return self._known(job)
+        return self._must_state(job)
 
-    def wish(self, job: str, wish: str) -> JobState:
+    def request(self, job: str, request: str) -> JobState:
         """What a person wants of a job that waits, or of one on its way to paper should that come to nothing."""
-        self._db.execute("update jobs set wish=? where job=?", (wish, job))
-        return self._known(job)
+        self._db.execute("update jobs set wish=? where job=?", (request, job))
+        return self._must_state(job)
 
-    def let_go(self, job: str) -> JobState:
+    def discard_slip(self, job: str) -> JobState:
         """The slip of an ended job goes from the disk; its row stays."""
         with self._db:
             self._db.execute("begin immediate")
             self._db.execute("update jobs set slip=null where job=?", (job,))
-            self._blank()
+            self._overwrite()
         self._wipe()
-        return self._known(job)
+        return self._must_state(job)
 
     def state(self, job: str) -> JobState | None:
         return next(iter(self._states("where job=?", job)), None)
@@ -165,20 +165,20 @@ class Spool:
         """The one begun first, else the oldest that no person holds."""
         found = self.open_jobs()
         begun = [job for job in found if job.state not in WAITING]
-        return next(iter(begun or [job for job in found if job.wish != State.HELD]), None)
+        return next(iter(begun or [job for job in found if job.requested != State.HELD]), None)
 
     def open_jobs(self) -> list[Job]:
         return [job for job in self._jobs("slip is not null order by seq") if job.state not in FINAL]
 
     def movable(self) -> list[Job]:
         """Not begun, and held by no person."""
-        return [job for job in self.open_jobs() if job.state in WAITING and not job.wish]
+        return [job for job in self.open_jobs() if job.state in WAITING and not job.requested]
 
     def moved(self) -> list[Job]:
         """Those another printer was to take and is not yet known to have."""
         return self._jobs("slip is not null and state=? order by seq", State.MOVED)
 
-    def kept(self) -> dict[str, float]:
+    def undecided(self) -> dict[str, float]:
         """Jobs whose slip a person may still want, and since how many seconds, by the wall clock."""
         rows = self._db.execute(
             "select job, changed_at from jobs where slip is not null and state in (?,?)", tuple(JUDGED)
@@ -218,7 +218,7 @@ class Spool:
             "insert into notes values (?,?) on conflict(name) do update set value=excluded.value", (name, value)
         )
 
-    def _known(self, job: str) -> JobState:
+    def _must_state(self, job: str) -> JobState:
         found = self.state(job)
         assert found is not None, job
         return found
@@ -229,8 +229,8 @@ class Spool:
             values,
         )
         return tuple(
-            JobState(job, key, kind, State(state), cause, datetime.fromtimestamp(at, UTC), bool(kept))
-            for job, key, kind, state, cause, at, kept in rows
+            JobState(job, key, kind, State(state), cause, datetime.fromtimestamp(at, UTC), bool(has_slip))
+            for job, key, kind, state, cause, at, has_slip in rows
         )
 
     def _jobs(self, where: str, *values: object) -> list[Job]:
@@ -258,7 +258,7 @@ class Spool:
     def _step(self, job: str, state: State, cause: str, at: float) -> None:
         self._db.execute("insert into steps values (?,?,?,?)", (job, state, cause, at))
 
-    def _blank(self) -> None:
+    def _overwrite(self) -> None:
         """SQLite makes up each row at one place of its memory, where a shorter one leaves the end of that before it."""
         self._db.execute("delete from notes where name='blank'")
         self._db.execute("insert into notes values ('blank', ?)", (" " * LONGEST_ROW,))

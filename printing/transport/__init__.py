@@ -34,28 +34,28 @@ class Transport(Protocol):
         """What was written is with the printer before the way is shut, unless the printer takes nothing any more."""
 
 
-OpenWire = Callable[[str, Callable[[bytes], None], Callable[[], None]], Transport]
+OpenTransport = Callable[[str, Callable[[bytes], None], Callable[[], None]], Transport]
 
 
-def open_wire(address: str, hear: Callable[[bytes], None], hung_up: Callable[[], None]) -> Transport:
+def open_transport(address: str, on_bytes: Callable[[bytes], None], on_close: Callable[[], None]) -> Transport:
     """By an address as `printing.transport.address` has it; TransportUnavailable if it cannot be opened.
 
-    `hear` and `hung_up` are called from another thread."""
+    `on_bytes` and `on_close` are called from another thread."""
     match read_address(address):
-        case TcpAddress() as place:
+        case TcpAddress() as target:
             from printing.transport.tcp import TcpTransport
 
-            return TcpTransport(place, hear, hung_up)
-        case SerialAddress() as place:
+            return TcpTransport(target, on_bytes, on_close)
+        case SerialAddress() as target:
             from printing.transport.serial import open_serial
 
-            return open_serial(place, hear, hung_up)
+            return open_serial(target, on_bytes, on_close)
         case UsbNodeAddress(path):
             from printing.transport.usb_node import UsbNodeTransport
 
-            return UsbNodeTransport(path, hear, hung_up)
-        case UsbAddress() as place:
-            return _open_usb(place, hear, hung_up)
+            return UsbNodeTransport(path, on_bytes, on_close)
+        case UsbAddress() as target:
+            return _open_usb(target, on_bytes, on_close)
         case CupsAddress(queue):
             from printing.transport.cups import CupsTransport
 
@@ -66,10 +66,10 @@ def open_wire(address: str, hear: Callable[[bytes], None], hung_up: Callable[[],
             return FileTransport(path)
 
 
-def _open_usb(place: UsbAddress, hear: Callable[[bytes], None], hung_up: Callable[[], None]) -> Transport:
+def _open_usb(target: UsbAddress, on_bytes: Callable[[bytes], None], on_close: Callable[[], None]) -> Transport:
     """The kernel's driver first, which needs no more rights than the group lp; libusb where it has not taken it."""
     from printing.transport.usb import UsbTransport
     from printing.transport.usb_node import UsbNodeTransport, node_of, usb_nodes
 
-    node = node_of(place, usb_nodes())
-    return UsbNodeTransport(node, hear, hung_up) if node is not None else UsbTransport(place, hear, hung_up)
+    node = node_of(target, usb_nodes())
+    return UsbNodeTransport(node, on_bytes, on_close) if node is not None else UsbTransport(target, on_bytes, on_close)

@@ -64,7 +64,7 @@ class FileAddress:
     path: Path
 
 
-Place: TypeAlias = TcpAddress | SerialAddress | UsbNodeAddress | UsbAddress | CupsAddress | FileAddress
+PrinterAddress: TypeAlias = TcpAddress | SerialAddress | UsbNodeAddress | UsbAddress | CupsAddress | FileAddress
 
 
 def check_address(text: str) -> None:
@@ -72,15 +72,15 @@ def check_address(text: str) -> None:
     read_address(text)
 
 
-def read_address(text: str) -> Place:
-    place = (_tcp(text) or _serial(text) or _usb(text) or _other(text)) if text.isprintable() else None
-    if place is None:
+def read_address(text: str) -> PrinterAddress:
+    target = (_tcp(text) or _serial(text) or _usb(text) or _other(text)) if text.isprintable() else None
+    if target is None:
         shown = text if text.isprintable() else ascii(text)
         raise ValueError(
             f"Bukan alamat printer: {shown or '(kosong)'}. Contoh: tcp://192.168.1.50:9100 atau usb:/dev/usb/lp0."
             f" / This is not a printer's address: {shown or '(empty)'}."
         )
-    return place
+    return target
 
 
 def _tcp(text: str) -> TcpAddress | None:

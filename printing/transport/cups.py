@@ -12,11 +12,11 @@ from printing.transport.errors import Cause, TransportUnavailable
 
 ASK_SECONDS = 2.0
 HAND_OVER_SECONDS = 5.0
-SPOKEN: Final = {"LC_ALL": "C", "LANGUAGE": "C"}  # what lpstat says is read
+LANGUAGE: Final = {"LC_ALL": "C", "LANGUAGE": "C"}  # what lpstat says is read
 
 
 @dataclass(frozen=True, slots=True)
-class _Said:
+class _CommandOutput:
     status: int
     out: str
     wrong: str
@@ -31,21 +31,23 @@ class CupsTransport:
 
     def write(self, data: bytes) -> None:
         self._ask()
-        said = _run(["lp", "-s", "-d", self._queue, "-t", "slip", "-o", "raw", "-"], HAND_OVER_SECONDS, data)
-        if said.status != 0:
-            raise TransportUnavailable(Cause.QUEUE_SILENT, f"CUPS did not take the slip: {said.wrong}", untouched=True)
+        output = _run(["lp", "-s", "-d", self._queue, "-t", "slip", "-o", "raw", "-"], HAND_OVER_SECONDS, data)
+        if output.status != 0:
+            raise TransportUnavailable(
+                Cause.QUEUE_SILENT, f"CUPS did not take the slip: {output.wrong}", untouched=True
+            )
 
     def close(self) -> None:
         """Nothing stays open between two writes."""
 
     def _ask(self) -> None:
         """TransportUnavailable unless the queue is there, takes jobs and lets them out."""
-        said = _run(["lpstat", "-r", "-a", self._queue, "-p", self._queue], ASK_SECONDS)
-        if "scheduler is running" not in said.out:
+        output = _run(["lpstat", "-r", "-a", self._queue, "-p", self._queue], ASK_SECONDS)
+        if "scheduler is running" not in output.out:
             raise TransportUnavailable(Cause.QUEUE_SILENT, "CUPS is not running", untouched=True)
-        if " accepting requests " not in said.out:
+        if " accepting requests " not in output.out:
             raise TransportUnavailable(Cause.QUEUE_MISSING, f"CUPS has no queue {self._queue}", untouched=True)
-        if " not accepting requests " in said.out or " disabled since " in said.out:
+        if " not accepting requests " in output.out or " disabled since " in output.out:
             raise TransportUnavailable(Cause.QUEUE_PAUSED, f"the CUPS queue {self._queue} is paused", untouched=True)
 
 
@@ -54,11 +56,11 @@ def queues() -> list[str]:
     return _run(["lpstat", "-e"], ASK_SECONDS).out.split()
 
 
-def _run(command: list[str], within_s: float, given: bytes = b"") -> _Said:
+def _run(command: list[str], within_s: float, given: bytes = b"") -> _CommandOutput:
     """Never through a shell; killed when its time is up."""
     try:
         done = subprocess.run(
-            command, input=given, capture_output=True, timeout=within_s, check=False, env={**os.environ, **SPOKEN}
+            command, input=given, capture_output=True, timeout=within_s, check=False, env={**os.environ, **LANGUAGE}
         )
     except FileNotFoundError as error:
         raise TransportUnavailable(Cause.NO_PROGRAM, f"{command[0]} is not installed", untouched=True) from error
@@ -66,6 +68,6 @@ def _run(command: list[str], within_s: float, given: bytes = b"") -> _Said:
         raise TransportUnavailable(Cause.NO_PROGRAM, f"{command[0]}: {error.strerror}", untouched=True) from error
     except subprocess.TimeoutExpired as error:
         raise TransportUnavailable(Cause.QUEUE_SILENT, f"{command[0]} did not answer in {within_s:g} s") from error
-    said = (done.stdout, done.stderr)
-    out, wrong = (text.decode("utf-8", errors="replace").strip() for text in said)
-    return _Said(done.returncode, out, wrong)
+    output = (done.stdout, done.stderr)
+    out, wrong = (text.decode("utf-8", errors="replace").strip() for text in output)
+    return _CommandOutput(done.returncode, out, wrong)

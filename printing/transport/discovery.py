@@ -9,7 +9,7 @@ from pathlib import Path
 from printing.transport.address import check_address
 from printing.transport.cups import queues
 from printing.transport.errors import TransportUnavailable
-from printing.transport.usb_node import told
+from printing.transport.usb_node import attribute
 
 PRINTER_CLASS = "07"
 
@@ -32,13 +32,13 @@ def find_printers(root: Path = Path("/")) -> list[FoundPrinter]:
 
 def _usb(devices: Path) -> Iterator[FoundPrinter]:
     for interface in sorted(devices.glob("*:*")):
-        if told(interface, "bInterfaceClass") != PRINTER_CLASS:
+        if attribute(interface, "bInterfaceClass") != PRINTER_CLASS:
             continue
         device = interface.resolve().parent
-        kind = f"usb:{told(device, 'idVendor')}:{told(device, 'idProduct')}"
-        name = f"{told(device, 'manufacturer')} {told(device, 'product')}".strip()
+        kind = f"usb:{attribute(device, 'idVendor')}:{attribute(device, 'idProduct')}"
+        name = f"{attribute(device, 'manufacturer')} {attribute(device, 'product')}".strip()
         nodes = [f"/dev/usb/{node.name}" for node in sorted(interface.glob("usbmisc/lp*"))]
-        yield FoundPrinter(_with_serial(kind, told(device, "serial")), " ".join((name or "USB", *nodes)))
+        yield FoundPrinter(_with_serial(kind, attribute(device, "serial")), " ".join((name or "USB", *nodes)))
 
 
 def _with_serial(kind: str, serial: str) -> str:

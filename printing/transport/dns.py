@@ -8,16 +8,16 @@ from typing import Final, TypeAlias
 
 from printing.transport.errors import Cause, TransportUnavailable
 
-Found: TypeAlias = tuple[socket.AddressFamily, str | tuple[object, ...]]
+ResolvedAddress: TypeAlias = tuple[socket.AddressFamily, str | tuple[object, ...]]
 
-_asked: Final[dict[str, "_LookUp"]] = {}
+_running: Final[dict[str, "_LookUp"]] = {}
 _turn: Final = threading.Lock()
 
 
 class _LookUp(threading.Thread):
     def __init__(self, host: str, port: int) -> None:
         super().__init__(name="printer-name", daemon=True)
-        self.found: list[Found] = []
+        self.found: list[ResolvedAddress] = []
         self._host, self._port = host, port
 
     def run(self) -> None:
@@ -25,26 +25,26 @@ class _LookUp(threading.Thread):
             self.found = _ask(self._host, self._port)
 
 
-def addresses_of(host: str, port: int, within_s: float) -> list[Found]:
+def addresses_of(host: str, port: int, within_s: float) -> list[ResolvedAddress]:
     """At least one, or TransportUnavailable within `within_s`. An address in numbers asks nobody."""
     with contextlib.suppress(OSError, UnicodeError):
         return _ask(host, port, socket.AI_NUMERICHOST)
     key = f"{host}:{port}"
     with _turn:
-        look_up = _asked.get(key)
+        look_up = _running.get(key)
         if look_up is None:
-            look_up = _asked[key] = _LookUp(host, port)
+            look_up = _running[key] = _LookUp(host, port)
             look_up.start()
     look_up.join(within_s)
     if look_up.is_alive():
         raise TransportUnavailable(Cause.NO_NAME, f"printer not reachable: nobody says where {host} is", untouched=True)
     with _turn:
-        _asked.pop(key, None)
+        _running.pop(key, None)
     if not look_up.found:
         raise TransportUnavailable(Cause.NO_NAME, f"printer not reachable: no such name: {host}", untouched=True)
     return look_up.found
 
 
-def _ask(host: str, port: int, flags: int = 0) -> list[Found]:
+def _ask(host: str, port: int, flags: int = 0) -> list[ResolvedAddress]:
     found = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM, flags=flags)
-    return [(family, place) for family, _kind, _protocol, _name, place in found]
+    return [(family, target) for family, _kind, _protocol, _name, target in found]

@@ -10,12 +10,12 @@ POLL_SECONDS = 0.2
 class ReaderThread:
     """`read` waits at most POLL_SECONDS: b"" if nothing came, None once the far side is gone.
 
-    `hear` and `hung_up` are called from this thread; `hung_up` once, as the last."""
+    `on_bytes` and `on_close` are called from this thread; `on_close` once, as the last."""
 
     def __init__(
-        self, read: Callable[[], bytes | None], hear: Callable[[bytes], None], hung_up: Callable[[], None]
+        self, read: Callable[[], bytes | None], on_bytes: Callable[[bytes], None], on_close: Callable[[], None]
     ) -> None:
-        self._read, self._hear, self._hung_up = read, hear, hung_up
+        self._read, self._on_bytes, self._on_close = read, on_bytes, on_close
         self._leave_by: float | None = None
         self._thread = threading.Thread(target=self._listen, name="printer-ear", daemon=True)
         self._thread.start()
@@ -31,5 +31,5 @@ class ReaderThread:
             if data is None:
                 break
             if data:
-                self._hear(data)
-        self._hung_up()
+                self._on_bytes(data)
+        self._on_close()

@@ -41,12 +41,12 @@ class SerialTransport:
     talks, slow = True, True
 
     def __init__(
-        self, port: Port, place: SerialAddress, hear: Callable[[bytes], None], hung_up: Callable[[], None]
+        self, port: Port, target: SerialAddress, on_bytes: Callable[[bytes], None], on_close: Callable[[], None]
     ) -> None:
         self._port = port
-        self._byte_s: Final = BITS_PER_BYTE / place.baud
-        self._asks_dsr: Final = place.flow == "dsrdtr"  # Linux has no such flow control of its own
-        self._ear = ReaderThread(self._read, hear, hung_up)
+        self._byte_s: Final = BITS_PER_BYTE / target.baud
+        self._asks_dsr: Final = target.flow == "dsrdtr"  # Linux has no such flow control of its own
+        self._reader = ReaderThread(self._read, on_bytes, on_close)
 
     def write(self, data: bytes) -> None:
         step = DSR_CHUNK_BYTES if self._asks_dsr else CHUNK_BYTES
@@ -67,7 +67,7 @@ class SerialTransport:
         with contextlib.suppress(OSError):
             if not self._sent(GOODBYE_SECONDS):
                 self._port.reset_output_buffer()
-        self._ear.leave()
+        self._reader.leave()
         with contextlib.suppress(OSError):
             self._port.close()
 
@@ -99,19 +99,23 @@ class SerialTransport:
             return None
 
 
-def open_serial(place: SerialAddress, hear: Callable[[bytes], None], hung_up: Callable[[], None]) -> SerialTransport:
+def open_serial(
+    target: SerialAddress, on_bytes: Callable[[bytes], None], on_close: Callable[[], None]
+) -> SerialTransport:
     """No second program may open it meanwhile: two would tear each other's slips."""
     try:
         port = serial.Serial(
-            place.device,
-            place.baud,
+            target.device,
+            target.baud,
             timeout=POLL_SECONDS,
             write_timeout=STALL_SECONDS,
-            rtscts=place.flow == "rtscts",
-            xonxoff=place.flow == "xonxoff",
+            rtscts=target.flow == "rtscts",
+            xonxoff=target.flow == "xonxoff",
             exclusive=True,
         )
     except (OSError, ValueError) as error:
         cause = cause_of(error, Cause.MISSING) if isinstance(error, OSError) else Cause.MISSING
-        raise TransportUnavailable(cause, f"printer's line cannot be opened: {place.device}", untouched=True) from error
-    return SerialTransport(port, place, hear, hung_up)
+        raise TransportUnavailable(
+            cause, f"printer's line cannot be opened: {target.device}", untouched=True
+        ) from error
+    return SerialTransport(port, target, on_bytes, on_close)

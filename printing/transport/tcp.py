@@ -13,7 +13,7 @@ from collections.abc import Callable
 from typing import Final
 
 from printing.transport.address import TcpAddress
-from printing.transport.dns import Found, addresses_of
+from printing.transport.dns import ResolvedAddress, addresses_of
 from printing.transport.errors import Cause, TransportUnavailable, cause_of
 from printing.transport.reader_thread import POLL_SECONDS, ReaderThread
 
@@ -32,20 +32,20 @@ _turn: Final = threading.Lock()
 class TcpTransport:
     talks, slow = True, False
 
-    def __init__(self, place: TcpAddress, hear: Callable[[bytes], None], hung_up: Callable[[], None]) -> None:
-        self._place = place
+    def __init__(self, target: TcpAddress, on_bytes: Callable[[bytes], None], on_close: Callable[[], None]) -> None:
+        self._target = target
         with _turn:
-            if place in _ours:
+            if target in _ours:
                 raise TransportUnavailable(
                     Cause.IN_USE, "printer not reachable: this program has its slot already", untouched=True
                 )
-            _ours.add(place)
+            _ours.add(target)
         try:
-            self._socket = _connect(place)
+            self._socket = _connect(target)
         except TransportUnavailable:
-            _ours.discard(place)
+            _ours.discard(target)
             raise
-        self._ear = ReaderThread(self._read, hear, hung_up)
+        self._reader = ReaderThread(self._read, on_bytes, on_close)
 
     def write(self, data: bytes) -> None:
         rest = memoryview(data)
@@ -62,9 +62,9 @@ class TcpTransport:
     def close(self) -> None:
         with contextlib.suppress(OSError):
             self._socket.shutdown(socket.SHUT_WR)
-        self._ear.leave(GOODBYE_SECONDS)
+        self._reader.leave(GOODBYE_SECONDS)
         self._socket.close()
-        _ours.discard(self._place)
+        _ours.discard(self._target)
 
     def _read(self) -> bytes | None:
         try:
@@ -77,9 +77,9 @@ class TcpTransport:
             return None
 
 
-def _connect(place: TcpAddress) -> socket.socket:
+def _connect(target: TcpAddress) -> socket.socket:
     """To the first address that answers. A slot that is taken is refused by some printers; others let it wait."""
-    found = addresses_of(place.host, place.port, NAME_SECONDS)
+    found = addresses_of(target.host, target.port, NAME_SECONDS)
     until = time.monotonic() + CONNECT_SECONDS
     failure: OSError = TimeoutError("timed out")
     for turn, one in enumerate(found):
@@ -96,7 +96,7 @@ def _connect(place: TcpAddress) -> socket.socket:
     ) from failure
 
 
-def _reach(found: Found, within_s: float) -> socket.socket:
+def _reach(found: ResolvedAddress, within_s: float) -> socket.socket:
     family, where = found
     connection = socket.socket(family, socket.SOCK_STREAM)
     try:

@@ -26,7 +26,7 @@ ESC_POS_PROTOCOLS: Final = (1, 2)  # one way and both ways; 3 and 4 are other la
 
 
 @dataclass(frozen=True, slots=True)
-class _Sides:
+class _Endpoints:
     """The interface with its way out and, unless the printer cannot answer, its way back."""
 
     interface: Any
@@ -37,60 +37,60 @@ class _Sides:
 class UsbTransport:
     slow = True
 
-    def __init__(self, place: UsbAddress, hear: Callable[[bytes], None], hung_up: Callable[[], None]) -> None:
-        self._device = _find(place)
+    def __init__(self, target: UsbAddress, on_bytes: Callable[[bytes], None], on_close: Callable[[], None]) -> None:
+        self._device = _find(target)
         self._taken_from_kernel = False
         try:
-            self._sides = _sides(self._device)
-            self._take()
+            self._endpoints = _endpoints(self._device)
+            self._claim()
         except (usb.core.USBError, TransportUnavailable) as error:
             self._give_back()
             if isinstance(error, TransportUnavailable):
                 raise
             why = f"printer on USB cannot be opened: {error.strerror}"
             raise TransportUnavailable(cause_of(error), why, untouched=True) from error
-        self.talks = self._sides.back is not None
-        self._ear = ReaderThread(self._read, hear, hung_up) if self.talks else None
+        self.talks = self._endpoints.back is not None
+        self._reader = ReaderThread(self._read, on_bytes, on_close) if self.talks else None
 
     def write(self, data: bytes) -> None:
         rest, cleared = memoryview(data), False
         while rest:
             try:
-                moved = self._sides.out.write(bytes(rest[:CHUNK_BYTES]), STALL_MS)
+                moved = self._endpoints.out.write(bytes(rest[:CHUNK_BYTES]), STALL_MS)
             except usb.core.USBTimeoutError as error:
                 raise TransportUnavailable(Cause.STALLED, "the printer takes no more bytes") from error
             except usb.core.USBError as error:
                 if error.errno != errno.EPIPE or cleared:
                     raise TransportUnavailable(Cause.GONE, f"the printer's USB is gone: {error.strerror}") from error
                 moved, cleared = 0, True
-                self._clear(self._sides.out)
+                self._clear(self._endpoints.out)
             rest = rest[moved:]
 
     def close(self) -> None:
-        if self._ear is not None:
-            self._ear.leave()
+        if self._reader is not None:
+            self._reader.leave()
         self._give_back()
 
-    def _take(self) -> None:
-        number = self._sides.interface.bInterfaceNumber
+    def _claim(self) -> None:
+        number = self._endpoints.interface.bInterfaceNumber
         with contextlib.suppress(NotImplementedError):  # where libusb knows no drivers of the kernel's
             if self._device.is_kernel_driver_active(number):
                 self._device.detach_kernel_driver(number)
                 self._taken_from_kernel = True
         usb.util.claim_interface(self._device, number)
-        if self._sides.interface.bAlternateSetting:
-            self._sides.interface.set_altsetting()
+        if self._endpoints.interface.bAlternateSetting:
+            self._endpoints.interface.set_altsetting()
 
     def _give_back(self) -> None:
         with contextlib.suppress(usb.core.USBError):
             usb.util.dispose_resources(self._device)
         if self._taken_from_kernel:
             with contextlib.suppress(usb.core.USBError, NotImplementedError):
-                self._device.attach_kernel_driver(self._sides.interface.bInterfaceNumber)
+                self._device.attach_kernel_driver(self._endpoints.interface.bInterfaceNumber)
                 usb.util.dispose_resources(self._device)
 
     def _read(self) -> bytes | None:
-        back = self._sides.back
+        back = self._endpoints.back
         assert back is not None
         try:
             data = bytes(back.read(READ_PACKETS * back.wMaxPacketSize, int(POLL_SECONDS * 1000)))
@@ -111,19 +111,19 @@ class UsbTransport:
             self._device.clear_halt(side)
 
 
-def _find(place: UsbAddress) -> Any:
+def _find(target: UsbAddress) -> Any:
     """The one that is meant, or TransportUnavailable: none, several, or one whose serial number this user may not ask
     for."""
     try:
-        same = list(usb.core.find(find_all=True, idVendor=place.vendor, idProduct=place.product))
+        same = list(usb.core.find(find_all=True, idVendor=target.vendor, idProduct=target.product))
     except usb.core.NoBackendError as error:
         raise TransportUnavailable(Cause.NO_PROGRAM, "libusb is not installed", untouched=True) from error
     except usb.core.USBError as error:
         raise TransportUnavailable(
             cause_of(error), f"USB cannot be listed: {error.strerror}", untouched=True
         ) from error
-    serials = [_serial(device) for device in same] if place.serial else [""] * len(same)
-    ours = [device for device, serial in zip(same, serials, strict=True) if serial == place.serial]
+    serials = [_serial(device) for device in same] if target.serial else [""] * len(same)
+    ours = [device for device, serial in zip(same, serials, strict=True) if serial == target.serial]
     if len(ours) == 1:
         return ours[0]
     if ours:
@@ -131,7 +131,7 @@ def _find(place: UsbAddress) -> Any:
             Cause.MANY, "several USB printers of this kind: name the serial number", untouched=True
         )
     cause = Cause.DENIED if None in serials else Cause.MISSING
-    raise TransportUnavailable(cause, f"no such USB printer: {place.vendor:04x}:{place.product:04x}", untouched=True)
+    raise TransportUnavailable(cause, f"no such USB printer: {target.vendor:04x}:{target.product:04x}", untouched=True)
 
 
 def _serial(device: Any) -> str | None:
@@ -144,15 +144,15 @@ def _serial(device: Any) -> str | None:
         usb.util.dispose_resources(device)
 
 
-def _sides(device: Any) -> _Sides:
+def _endpoints(device: Any) -> _Endpoints:
     """Looked up, for no two makers number them alike; a printer's interface before any other, and one that answers."""
-    found = list(_outward(device))
+    found = list(_printing_interfaces(device))
     if not found:
         raise TransportUnavailable(Cause.MISSING, "this USB device takes nothing to print", untouched=True)
-    return max(found, key=lambda sides: (_is_printer(sides.interface), sides.back is not None))
+    return max(found, key=lambda endpoints: (_is_printer(endpoints.interface), endpoints.back is not None))
 
 
-def _outward(device: Any) -> Iterator[_Sides]:
+def _printing_interfaces(device: Any) -> Iterator[_Endpoints]:
     try:
         active = device.get_active_configuration()
     except usb.core.USBError:  # not configured yet, as on a system without a driver for it
@@ -160,13 +160,13 @@ def _outward(device: Any) -> Iterator[_Sides]:
         active = device.get_active_configuration()
     for interface in active:
         bulk = [side for side in interface if usb.util.endpoint_type(side.bmAttributes) == usb.util.ENDPOINT_TYPE_BULK]
-        back, out = (_first(bulk, way) for way in (usb.util.ENDPOINT_IN, usb.util.ENDPOINT_OUT))
+        back, out = (_first(bulk, direction) for direction in (usb.util.ENDPOINT_IN, usb.util.ENDPOINT_OUT))
         if out is not None:
-            yield _Sides(interface, out, back)
+            yield _Endpoints(interface, out, back)
 
 
-def _first(sides: list[Any], way: int) -> Any | None:
-    return next((side for side in sides if usb.util.endpoint_direction(side.bEndpointAddress) == way), None)
+def _first(endpoints: list[Any], direction: int) -> Any | None:
+    return next((side for side in endpoints if usb.util.endpoint_direction(side.bEndpointAddress) == direction), None)
 
 
 def _is_printer(interface: Any) -> bool:

@@ -27,7 +27,7 @@ READ_BYTES = 4096
 class UsbNodeTransport:
     talks, slow = True, True
 
-    def __init__(self, path: Path, hear: Callable[[bytes], None], hung_up: Callable[[], None]) -> None:
+    def __init__(self, path: Path, on_bytes: Callable[[bytes], None], on_close: Callable[[], None]) -> None:
         try:
             self._file = os.open(path, os.O_RDWR | os.O_NONBLOCK | os.O_NOCTTY)
         except OSError as error:
@@ -35,21 +35,21 @@ class UsbNodeTransport:
             raise TransportUnavailable(
                 cause, f"printer's device cannot be opened: {path}: {error.strerror}", untouched=True
             ) from error
-        self._ear = ReaderThread(self._read, hear, hung_up)
+        self._reader = ReaderThread(self._read, on_bytes, on_close)
 
     def write(self, data: bytes) -> None:
         write_all(self._file, data)
 
     def close(self) -> None:
-        self._ear.leave()
+        self._reader.leave()
         await_room(self._file, GOODBYE_SECONDS)
         os.close(self._file)
 
     def _read(self) -> bytes | None:
         waiting = select.poll()
         waiting.register(self._file, select.POLLIN)
-        happened = waiting.poll(POLL_SECONDS * 1000)
-        if not happened:
+        events = waiting.poll(POLL_SECONDS * 1000)
+        if not events:
             return b""
         try:
             data = os.read(self._file, READ_BYTES)
@@ -57,7 +57,7 @@ class UsbNodeTransport:
             data = b""
         except OSError:
             return None
-        if not data and happened[0][1] & (select.POLLHUP | select.POLLERR):
+        if not data and events[0][1] & (select.POLLHUP | select.POLLERR):
             return None
         if not data:
             time.sleep(EMPTY_SECONDS)
@@ -81,18 +81,18 @@ def usb_nodes(sysfs: Path = SYSFS, nodes: Path = NODES) -> list[UsbNode]:
     for entry in sorted(sysfs.glob("lp*")):
         device = (entry / "device").resolve().parent  # an entry points at the interface, which lies in its device
         with contextlib.suppress(OSError, ValueError):
-            vendor, product = int(told(device, "idVendor"), 16), int(told(device, "idProduct"), 16)
-            name = f"{told(device, 'manufacturer')} {told(device, 'product')}".strip()
-            found.append(UsbNode(nodes / entry.name, vendor, product, told(device, "serial"), name))
+            vendor, product = int(attribute(device, "idVendor"), 16), int(attribute(device, "idProduct"), 16)
+            name = f"{attribute(device, 'manufacturer')} {attribute(device, 'product')}".strip()
+            found.append(UsbNode(nodes / entry.name, vendor, product, attribute(device, "serial"), name))
     return found
 
 
-def node_of(place: UsbAddress, found: list[UsbNode]) -> Path | None:
+def node_of(target: UsbAddress, found: list[UsbNode]) -> Path | None:
     """By its serial number a printer is found again wherever it is plugged in; of two without one nobody can say which.
 
     None where the kernel's driver does not have it."""
-    same = [node for node in found if (node.vendor, node.product) == (place.vendor, place.product)]
-    ours = [node for node in same if place.serial in ("", node.serial)]
+    same = [node for node in found if (node.vendor, node.product) == (target.vendor, target.product)]
+    ours = [node for node in same if target.serial in ("", node.serial)]
     if len(ours) > 1:
         raise TransportUnavailable(
             Cause.MANY, "several USB printers of this kind: name the serial number", untouched=True
@@ -100,6 +100,6 @@ def node_of(place: UsbAddress, found: list[UsbNode]) -> Path | None:
     return ours[0].path if ours else None
 
 
-def told(device: Path, name: str) -> str:
+def attribute(device: Path, name: str) -> str:
     path = device / name
     return path.read_text("utf-8", errors="replace").strip() if path.exists() else ""

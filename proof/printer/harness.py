@@ -81,10 +81,11 @@ def ticket_lines() -> tuple[str, ...]:
 
 
 class PrinterHarness:
-    """`told` is all the owner said. `kill` names a moment: "write", "written", "take" or a state, and which of them."""
+    """`changes` is all that the worker reported. `kill` names a moment ("write", "written", "take" or a state) and
+    which occurrence of it."""
 
     def __init__(self, home: Path, seed: int = 0, *, cutter: bool = True, backup: BackupPrinter | None = None) -> None:
-        self.home, self.chance, self.backup = home, random.Random(seed), backup
+        self.home, self.random_source, self.backup = home, random.Random(seed), backup
         self.clock_s, self.wall_off_s = 0.0, 0.0
         self.paper = TextPaper(WIDTH_DOTS["80mm"])
         self.machine = PrinterMachine(self.paper, SPEED_MM_S, lambda: self.clock_s)
@@ -92,49 +93,49 @@ class PrinterHarness:
         self.profile = msgspec.structs.replace(read_profile("80mm"), speed_mm_s=SPEED_MM_S, cutter=cutter)
         self.pace = SessionPace()
         self.inbox: deque[Item] = deque()
-        self.told: list[tuple[float, PrinterState, JobState | None]] = []
+        self.changes: list[tuple[float, PrinterState, JobState | None]] = []
         self.bytes_per_s, self.kernel_bytes = 0.0, KERNEL_BYTES
         self.reachable, self.slot_taken, self.silent_link, self.packets = True, False, False, False
         self.deaf_line = False
         self._ends_s = math.inf
         self.cut_at = 0  # how much of a write is out when "half" kills; 0 is the half of it
         self.kill: tuple[str, int] | None = None
-        self.kills, self.struck, self.open_at_once, self.hours = 0, 0, 0, 1.0
-        self.cables: list[SimulatedWire] = []
-        self.patience_s: tuple[float, float] | None = None  # how soon people mend what they see
+        self.kills, self.faults, self.open_at_once, self.hours = 0, 0, 0, 1.0
+        self.wires: list[SimulatedWire] = []
+        self.repair_s: tuple[float, float] | None = None  # how soon people mend what they see
         self.asked: dict[str, str] = {}
         self.states: dict[str, list[str]] = {}
         self.tried_at: list[float] = []
         self._unanswered: dict[str, SubmitSlip] = {}
-        self._cable: SimulatedWire | None = None
+        self._wire: SimulatedWire | None = None
         self._events: list[tuple[float, int, Callable[[], None]]] = []
         self._count = itertools.count()
         self._triggers: list[tuple[str, float, Callable[[], None]]] = []
-        self.machine.faults.watch = self._happened
-        self._struck = self.machine.faults.strike
-        self.machine.faults.strike = self._strike
-        self.spool, self.owner = self.open()
+        self.machine.faults.watch = self._on_moment
+        self._strike_machine = self.machine.faults.strike
+        self.machine.faults.strike = self._on_fault
+        self.spool, self.worker = self.open()
 
     # our process
 
     def open(self) -> tuple[Spool, PrinterWorker]:
         self.spool = Spool(self.home / "spool.db", lambda: WALL + self.clock_s + self.wall_off_s)
         self.spool._db.execute("pragma synchronous=off")  # processes are killed here and no power is cut
-        outside = WorkerPorts(lambda: self.clock_s, self._take, self.inbox.append, self._open_wire, self._mark)
-        self.owner = PrinterWorker(
+        ports = WorkerPorts(lambda: self.clock_s, self._take, self.inbox.append, self._open_transport, self._fence_id)
+        self.worker = PrinterWorker(
             self.spool,
             ADDRESS,
             self.profile,
-            tell=self._tell,
-            outside=outside,
+            on_change=self._on_change,
+            ports=ports,
             pace=self.pace,
             backup=self.backup,
         )
-        self._alive(self.owner.begin)
-        return self.spool, self.owner
+        self._alive(self.worker.begin)
+        return self.spool, self.worker
 
     def step(self) -> None:
-        self._alive(self.owner.step)
+        self._alive(self.worker.step)
 
     def run(self, until: Callable[[], bool], seconds: float = 600.0) -> bool:
         """Whether it came to that within so many seconds of made time, give or take the owner's last step; a step that
@@ -163,18 +164,18 @@ class PrinterHarness:
         """Killed, and started again. Whoever asked and was not told "queued" asks again, as a kiosk does."""
         self.kills += 1
         self.spool.close()
-        cable, self._cable = self._cable, None
+        wire, self._wire = self._wire, None
         self.inbox.clear()
         self.inbox.extend(self._unanswered.values())
-        if cable is not None:
-            cable.close()
+        if wire is not None:
+            wire.close()
         self.open()
 
     def process(self, moment: str) -> None:
-        if self.dies(moment):
+        if self.dies_at(moment):
             raise WorkerKilled
 
-    def dies(self, moment: str) -> bool:
+    def dies_at(self, moment: str) -> bool:
         if self.kill is None or self.kill[0] != moment:
             return False
         moment, left = self.kill
@@ -187,15 +188,15 @@ class PrinterHarness:
         except WorkerKilled:
             self.restart()
 
-    def _tell(self, state: PrinterState, job: JobState | None) -> None:
-        self.told.append((self.clock_s, state, job))
+    def _on_change(self, state: PrinterState, job: JobState | None) -> None:
+        self.changes.append((self.clock_s, state, job))
         if job is not None:
             self._unanswered.pop(job.job, None)
             self.states.setdefault(job.job, []).append(str(job.state))
             self.process(str(job.state))
 
-    def _mark(self) -> str:
-        return "".join(self.chance.choices("0123456789abcdefghijklmnopqrstuvwxyz", k=4))
+    def _fence_id(self) -> str:
+        return "".join(self.random_source.choices("0123456789abcdefghijklmnopqrstuvwxyz", k=4))
 
     def _take(self, seconds: float) -> Item | None:
         self.process("take")
@@ -216,11 +217,11 @@ class PrinterHarness:
         moments = [self._events[0][0]] if self._events else []
         if self.machine.due is not None:
             moments.append(self.machine.due)
-        cable = self._cable
-        if cable is not None and cable.under_way and self.machine.room and not self.slot_taken:
-            moments.append(cable.under_way[0][0])
-        if cable is not None and cable.alive:
-            moments.append(cable.used_s + IDLE_SECONDS)
+        wire = self._wire
+        if wire is not None and wire.under_way and self.machine.room and not self.slot_taken:
+            moments.append(wire.under_way[0][0])
+        if wire is not None and wire.alive:
+            moments.append(wire.used_s + IDLE_SECONDS)
         moment = min(moments, default=math.inf)
         if moment > end:
             self.clock_s = end
@@ -228,7 +229,7 @@ class PrinterHarness:
         self.clock_s = max(self.clock_s, moment)
         while self._events and self._events[0][0] <= self.clock_s:
             heapq.heappop(self._events)[2]()
-        if cable is not None and cable.alive and self.clock_s >= cable.used_s + IDLE_SECONDS:
+        if wire is not None and wire.alive and self.clock_s >= wire.used_s + IDLE_SECONDS:
             self.hang_up()
         self.machine.advance()
         self.pump()
@@ -236,19 +237,19 @@ class PrinterHarness:
 
     # the paper
 
-    def judge(self) -> PaperVerdict:
+    def verdict(self) -> PaperVerdict:
         """What lies in the tray, against what was said of each job."""
         done = [number for job, number in self.asked.items() if self.last(job) == "done"]
         expired = [number for job, number in self.asked.items() if self.last(job) == "expired"]
-        found = self.tray().judge(done, expired)
-        return replace(found, counted=self.stubs_counted(), faults=self.struck, kills=self.kills)
+        found = self.tray().verdict(done, expired)
+        return replace(found, counted=self.stubs_counted(), faults=self.faults, kills=self.kills)
 
     def tray(self) -> PaperChecker:
         return PaperChecker(self.paper.pieces, ticket_lines())
 
     def stubs_counted(self) -> int:
-        told = self.spool._db.execute("select coalesce(sum(stubs), 0) from voids").fetchone()
-        return int(told[0])
+        changes = self.spool._db.execute("select coalesce(sum(stubs), 0) from voids").fetchone()
+        return int(changes[0])
 
     def disk(self, *, takes: bool) -> None:
         """Whether the spool's disk takes what is written."""
@@ -262,7 +263,7 @@ class PrinterHarness:
         else:
             act()
 
-    def _happened(self, moment: str, amount: float) -> None:
+    def _on_moment(self, moment: str, amount: float) -> None:
         counted = [(name, left - amount * (name == moment), act) for name, left, act in self._triggers]
         self._triggers = [each for each in counted if each[1] > 0]
         for _, left, act in counted:
@@ -271,48 +272,50 @@ class PrinterHarness:
 
     # the cable
 
-    def _open_wire(self, _address: str, hear: Callable[[bytes], None], hung_up: Callable[[], None]) -> SimulatedWire:
+    def _open_transport(
+        self, _address: str, on_bytes: Callable[[bytes], None], on_close: Callable[[], None]
+    ) -> SimulatedWire:
         self.process("open")
         self.tried_at.append(self.clock_s)
         if not self.reachable:
             raise Unavailable("printer not reachable: timed out")
         if self.slot_taken and "second_refused" in self.machine.faults.modes:
             raise Unavailable("printer not reachable: Connection refused")
-        cable = SimulatedWire(self, hear, hung_up, used_s=self.clock_s)
-        self.cables = [*(each for each in self.cables if each.alive), cable]
-        self.open_at_once = max(self.open_at_once, len(self.cables))
-        self._cable = cable
+        wire = SimulatedWire(self, on_bytes, on_close, used_s=self.clock_s)
+        self.wires = [*(each for each in self.wires if each.alive), wire]
+        self.open_at_once = max(self.open_at_once, len(self.wires))
+        self._wire = wire
         self.pump()
-        return cable
+        return wire
 
     def pump(self) -> None:
-        cable = self._cable
-        if cable is None or self.slot_taken or not self.reachable:
+        wire = self._wire
+        if wire is None or self.slot_taken or not self.reachable:
             return
-        if not cable.greeted:
-            cable.greeted = True
+        if not wire.greeted:
+            wire.greeted = True
             self.machine.greet()
-        while cable.under_way and cable.under_way[0][0] <= self.clock_s and self.machine.room:
-            moment, data = cable.under_way.popleft()
+        while wire.under_way and wire.under_way[0][0] <= self.clock_s and self.machine.room:
+            moment, data = wire.under_way.popleft()
             taken = self.machine.receive(data)
-            if cable is not self._cable:
+            if wire is not self._wire:
                 return
             if data[taken:]:
-                cable.under_way.appendleft((moment, data[taken:]))
+                wire.under_way.appendleft((moment, data[taken:]))
 
-    def last_words(self, cable: SimulatedWire) -> None:
+    def drain(self, wire: SimulatedWire) -> None:
         """What was under way when it was closed is read before the next client is."""
-        if cable is self._cable:
-            while cable.under_way and self.reachable and self.machine.room and not self.slot_taken:
-                self.machine.receive(cable.under_way.popleft()[1])
-            self._cable = None
+        if wire is self._wire:
+            while wire.under_way and self.reachable and self.machine.room and not self.slot_taken:
+                self.machine.receive(wire.under_way.popleft()[1])
+            self._wire = None
 
     def hang_up(self) -> None:
         """The printer ends an idle connection, as it does after 90 s."""
-        cable, self._cable = self._cable, None
-        if cable is not None:
-            cable.alive = False
-            cable.hung_up()
+        wire, self._wire = self._wire, None
+        if wire is not None:
+            wire.alive = False
+            wire.on_close()
 
     def foreign(self, data: bytes) -> None:
         """Another client's job, by another way into the printer."""
@@ -323,43 +326,43 @@ class PrinterHarness:
         self._answer(data)
 
     def _answer(self, data: bytes) -> None:
-        cable = self._cable
-        if cable is None or not cable.alive or not self.reachable:
+        wire = self._wire
+        if wire is None or not wire.alive or not self.reachable:
             return
         parts = [data]
         if self.packets and len(data) > 1:
-            cut = self.chance.randrange(1, len(data))
+            cut = self.random_source.randrange(1, len(data))
             parts = [data[:cut], data[cut:]]
         for part in parts:
-            cable.hear(part)
+            wire.on_bytes(part)
 
     def _link(self, fault: str) -> None:
         self.reachable = fault not in ("cable_pull", "power_off")
-        cable = self._cable
-        if fault in ("cable_in", "power_on") or cable is None or self.deaf_line:
+        wire = self._wire
+        if fault in ("cable_in", "power_on") or wire is None or self.deaf_line:
             return
-        self._cable = None
+        self._wire = None
         if not self.silent_link:
-            cable.alive = False
-            cable.hung_up()
+            wire.alive = False
+            wire.on_close()
             return
-        cable.under_way.clear()
+        wire.under_way.clear()
 
         def noticed() -> None:
-            if cable.alive:
-                cable.alive = False
-                cable.hung_up()
+            if wire.alive:
+                wire.alive = False
+                wire.on_close()
 
         self.at(NOTICED_SECONDS, noticed)
 
     # people
 
-    def _strike(self, fault: str) -> None:
-        self.struck += 1
-        self._struck(fault)
+    def _on_fault(self, fault: str) -> None:
+        self.faults += 1
+        self._strike_machine(fault)
         mend = MENDS.get(fault)
-        if mend is not None and self.patience_s is not None:
-            self.at(self.chance.uniform(*self.patience_s), lambda: self._mend(fault, mend))
+        if mend is not None and self.repair_s is not None:
+            self.at(self.random_source.uniform(*self.repair_s), lambda: self._mend(fault, mend))
 
     def _mend(self, fault: str, mend: str) -> None:
         sensors = self.machine.sensors

@@ -68,7 +68,7 @@ class PaperChecker:
         found = [piece for piece in self._valid(torn=False) if known & set(piece.lines)]
         return sum(sum(self.whole(number, piece) for number in known & set(piece.lines)) != 1 for piece in found)
 
-    def judge(self, printed: Sequence[str], unprinted: Sequence[str]) -> PaperVerdict:
+    def verdict(self, printed: Sequence[str], unprinted: Sequence[str]) -> PaperVerdict:
         """`printed` are the numbers of jobs that are done, `unprinted` of those that must have left no valid ticket."""
         valid = {number: self.valid(number) for number in (*printed, *unprinted)}
         return PaperVerdict(

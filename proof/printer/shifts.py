@@ -76,78 +76,78 @@ def shift(seed: int, home: Path, jobs: int = JOBS_A_SHIFT) -> PaperVerdict:
 
 
 def _lived_through(seed: int, home: Path, jobs: int) -> PaperVerdict:
-    chance = random.Random(seed)
-    press = PrinterHarness(home, seed)
-    press.hours = 10.0
-    kind = chance.choice(KINDS)
+    random_source = random.Random(seed)
+    harness = PrinterHarness(home, seed)
+    harness.hours = 10.0
+    kind = random_source.choice(KINDS)
     if kind:
-        press.machine.fault(kind)
-    press.silent_link, press.packets = chance.random() < 0.3, chance.random() < 0.3
-    if chance.random() < 0.2:
-        press.bytes_per_s, press.kernel_bytes = 11_520.0, 256
-    press.patience_s = (3.0, 40.0)
-    press.run(lambda: press.owner.state.ready)
+        harness.machine.fault(kind)
+    harness.silent_link, harness.packets = random_source.random() < 0.3, random_source.random() < 0.3
+    if random_source.random() < 0.2:
+        harness.bytes_per_s, harness.kernel_bytes = 11_520.0, 256
+    harness.repair_s = (3.0, 40.0)
+    harness.run(lambda: harness.worker.state.ready)
     for number in range(jobs):
-        trouble(press, chance)
-        job = press.print(f"A {number:03}")
-        press.at(PATIENCE_SECONDS, lambda job=job: switch_off_and_on(press, job))  # type: ignore[misc]
-        if not press.run(lambda job=job: press.last(job) == "done", HOUR):  # type: ignore[misc]
+        trouble(harness, random_source)
+        job = harness.print(f"A {number:03}")
+        harness.at(PATIENCE_SECONDS, lambda job=job: switch_off_and_on(harness, job))  # type: ignore[misc]
+        if not harness.run(lambda job=job: harness.last(job) == "done", HOUR):  # type: ignore[misc]
             break
-    press.kill = None
-    press.rest(60.0)
-    verdict = press.judge()
-    press.spool.close()
-    unfinished = sum(press.last(job) != "done" for job in press.asked)
+    harness.kill = None
+    harness.rest(60.0)
+    verdict = harness.verdict()
+    harness.spool.close()
+    unfinished = sum(harness.last(job) != "done" for job in harness.asked)
     return verdict + PaperVerdict(jobs=unfinished, lost=unfinished)
 
 
-def trouble(press: PrinterHarness, chance: random.Random) -> None:
+def trouble(harness: PrinterHarness, random_source: random.Random) -> None:
     """What befalls the next ticket."""
-    if chance.random() < KILL_CHANCE:
-        press.kill = (chance.choice(KILLS), chance.randint(1, 6))
-    if chance.random() < DISK_CHANCE:
-        press.on(moment(chance), lambda: full(press, chance.uniform(1.0, 20.0)))
-    while chance.random() < FAULT_CHANCE:
-        fault, when = chance.choice(FAULTS), moment(chance)
+    if random_source.random() < KILL_CHANCE:
+        harness.kill = (random_source.choice(KILLS), random_source.randint(1, 6))
+    if random_source.random() < DISK_CHANCE:
+        harness.on(moment(random_source), lambda: full(harness, random_source.uniform(1.0, 20.0)))
+    while random_source.random() < FAULT_CHANCE:
+        fault, when = random_source.choice(FAULTS), moment(random_source)
         if fault == "hang_up":
-            press.on(when, press.hang_up)
+            harness.on(when, harness.hang_up)
         elif fault == "foreign":
-            press.foreign(FOREIGN)  # between ours: a cut of theirs in the middle of one is a cut all the same
+            harness.foreign(FOREIGN)  # between ours: a cut of theirs in the middle of one is a cut all the same
         elif fault == "clock":
-            press.on(when, lambda: jump(press, chance))
-        elif chance.random() < 0.3:
-            press.at(chance.uniform(0.0, 3.0), lambda fault=fault: press.machine.fault(fault))  # type: ignore[misc]
+            harness.on(when, lambda: jump(harness, random_source))
+        elif random_source.random() < 0.3:
+            harness.at(random_source.uniform(0.0, 3.0), lambda fault=fault: harness.machine.fault(fault))  # type: ignore[misc]
         else:
-            press.machine.fault(f"{fault} {when}")
+            harness.machine.fault(f"{fault} {when}")
 
 
-def switch_off_and_on(press: PrinterHarness, job: str) -> None:
+def switch_off_and_on(harness: PrinterHarness, job: str) -> None:
     """What staff do in the end: a printer with a jam and a full buffer does not hear that it may go on."""
-    if press.last(job) != "done":
-        press.machine.fault("power_cycle")
-        press.at(PATIENCE_SECONDS, lambda: switch_off_and_on(press, job))
+    if harness.last(job) != "done":
+        harness.machine.fault("power_cycle")
+        harness.at(PATIENCE_SECONDS, lambda: switch_off_and_on(harness, job))
 
 
-def moment(chance: random.Random) -> str:
-    return chance.choice(
+def moment(random_source: random.Random) -> str:
+    return random_source.choice(
         [
-            f"mm={chance.randint(1, 200)}",
-            f"bytes={chance.randint(1, 3000)}",
-            f"before_id={chance.randint(1, 3)}",
-            f"id={chance.randint(1, 3)}",
-            f"before_cut={chance.randint(1, 2)}",
-            f"cut={chance.randint(1, 2)}",
+            f"mm={random_source.randint(1, 200)}",
+            f"bytes={random_source.randint(1, 3000)}",
+            f"before_id={random_source.randint(1, 3)}",
+            f"id={random_source.randint(1, 3)}",
+            f"before_cut={random_source.randint(1, 2)}",
+            f"cut={random_source.randint(1, 2)}",
         ]
     )
 
 
-def full(press: PrinterHarness, seconds: float) -> None:
-    press.disk(takes=False)
-    press.at(seconds, lambda: press.disk(takes=True))
+def full(harness: PrinterHarness, seconds: float) -> None:
+    harness.disk(takes=False)
+    harness.at(seconds, lambda: harness.disk(takes=True))
 
 
-def jump(press: PrinterHarness, chance: random.Random) -> None:
-    press.wall_off_s = chance.uniform(-86_400.0, 86_400.0)
+def jump(harness: PrinterHarness, random_source: random.Random) -> None:
+    harness.wall_off_s = random_source.uniform(-86_400.0, 86_400.0)
 
 
 @contextmanager

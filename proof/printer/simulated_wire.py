@@ -21,9 +21,9 @@ class WorkerKilled(BaseException):
 class SimulatedWire:
     """A printing.transport.Wire in one thread: what was written is under way until its moment has come."""
 
-    press: "PrinterHarness"
-    hear: Callable[[bytes], None]
-    hung_up: Callable[[], None]
+    harness: "PrinterHarness"
+    on_bytes: Callable[[bytes], None]
+    on_close: Callable[[], None]
     talks: bool = True
     slow: bool = False
     alive: bool = True
@@ -32,32 +32,32 @@ class SimulatedWire:
     under_way: deque[tuple[float, bytes]] = field(default_factory=deque)
 
     def write(self, data: bytes) -> None:
-        self.press.process("write")
+        self.harness.process("write")
         if not self.alive:
             raise Unavailable("the printer's connection is gone")
-        self.used_s = self.press.clock_s
-        if self.press.dies("half"):
-            self.press.machine.receive(data[: self.press.cut_at or len(data) // 2])
+        self.used_s = self.harness.clock_s
+        if self.harness.dies_at("half"):
+            self.harness.machine.receive(data[: self.harness.cut_at or len(data) // 2])
             raise WorkerKilled
-        rate = self.press.bytes_per_s
-        began = max(self.press.clock_s, self.under_way[-1][0] if self.under_way else 0.0)
+        rate = self.harness.bytes_per_s
+        began = max(self.harness.clock_s, self.under_way[-1][0] if self.under_way else 0.0)
         step = len(data) if rate == 0 else 32
         for at in range(0, len(data), step):
             began += min(step, len(data) - at) / rate if rate else 0.0
             self.under_way.append((began, data[at : at + step]))
-        self.press.pump()
+        self.harness.pump()
         self._until_taken()
-        self.press.process("written")
+        self.harness.process("written")
 
     def _until_taken(self) -> None:
         """The system takes so many bytes ahead of the printer; then a write waits, and not for ever."""
-        stalled_s, waiting = self.press.clock_s, self._waiting()
-        while self.alive and waiting > self.press.kernel_bytes:
-            if self.press.clock_s >= stalled_s + STALL_SECONDS:
+        stalled_s, waiting = self.harness.clock_s, self._waiting()
+        while self.alive and waiting > self.harness.kernel_bytes:
+            if self.harness.clock_s >= stalled_s + STALL_SECONDS:
                 raise Unavailable("the printer takes no more bytes")
-            self.press.pass_to(stalled_s + STALL_SECONDS)
+            self.harness.pass_to(stalled_s + STALL_SECONDS)
             if self._waiting() < waiting:
-                stalled_s, waiting = self.press.clock_s, self._waiting()
+                stalled_s, waiting = self.harness.clock_s, self._waiting()
 
     def _waiting(self) -> int:
         return sum(len(data) for _, data in self.under_way)
@@ -65,4 +65,4 @@ class SimulatedWire:
     def close(self) -> None:
         """FIN: what was written still arrives."""
         self.alive = False
-        self.press.last_words(self)
+        self.harness.drain(self)

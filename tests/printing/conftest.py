@@ -37,8 +37,8 @@ PACE = SessionPace(
     retry_s=(0.05, 0.2),
 )
 LETTERS = str.maketrans("0123456789", "abcdefghij")  # no mark looks like a number on a ticket
-MADE_PACE = replace(PACE, move_s=5.0)  # of a clock that costs nothing
-PATIENCE_SECONDS = 20.0
+SIMULATED_PACE = replace(PACE, move_s=5.0)  # of a clock that costs nothing
+WAIT_SECONDS = 20.0
 FAST_MM_S = 1e6
 LAST_LINE = "Kiosk 03 Berlaku hari ini"
 
@@ -61,7 +61,7 @@ class Tray:
 
     def await_good(self, number: str) -> None:
         """Until exactly one lies there; for a printer that cannot say when it is done."""
-        end = time.monotonic() + PATIENCE_SECONDS
+        end = time.monotonic() + WAIT_SECONDS
         while self.good(number) != 1:
             assert time.monotonic() < end, f"no slip {number}"
             threading.Event().wait(0.02)
@@ -84,18 +84,18 @@ class Tray:
 
 
 @dataclass
-class Desk:
+class PrinterClient:
     """Our printer as an app holds it, with all it was told."""
 
     home: Path
     address: str
     pace: SessionPace = PACE
-    told: list[tuple[PrinterState, JobState | None]] = field(default_factory=list)
+    changes: list[tuple[PrinterState, JobState | None]] = field(default_factory=list)
     printer: Printer | None = None
     _change: threading.Condition = field(default_factory=threading.Condition)
 
-    def open(self) -> "Desk":
-        self.printer = Printer(self.home, self.address, "80mm", self._tell, self.pace)
+    def open(self) -> "PrinterClient":
+        self.printer = Printer(self.home, self.address, "80mm", self._on_change, self.pace)
         return self
 
     def close(self) -> None:
@@ -121,27 +121,27 @@ class Desk:
         return str(self.history(job)[-1].state) if self.history(job) else ""
 
     def history(self, job: str) -> list[JobState]:
-        return [told for _, told in list(self.told) if told is not None and told.job == job]
+        return [changes for _, changes in list(self.changes) if changes is not None and changes.job == job]
 
     def states(self, job: str) -> list[str]:
-        return [str(told.state) for told in self.history(job)]
+        return [str(changes.state) for changes in self.history(job)]
 
     def await_change(self) -> None:
         """Until something more is told, or a moment passed."""
         with self._change:
             self._change.wait(0.02)
 
-    def _tell(self, state: PrinterState, job: JobState | None) -> None:
+    def _on_change(self, state: PrinterState, job: JobState | None) -> None:
         with self._change:
-            self.told.append((state, job))
+            self.changes.append((state, job))
             self._change.notify_all()
 
     def _await(self, done: Callable[[], bool], what: str) -> None:
-        end = time.monotonic() + PATIENCE_SECONDS
+        end = time.monotonic() + WAIT_SECONDS
         with self._change:
             while not done():
                 left = end - time.monotonic()
-                assert left > 0, f"waited for {what}; told {self.told[-6:]}"
+                assert left > 0, f"waited for {what}; told {self.changes[-6:]}"
                 self._change.wait(left)
 
 
@@ -164,22 +164,22 @@ def tray(virtual: VirtualPrinter) -> Tray:
 
 
 @pytest.fixture
-def unopened(virtual: VirtualPrinter, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Desk]:
+def unopened(virtual: VirtualPrinter, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[PrinterClient]:
     quick = msgspec.structs.replace(read_profile("80mm"), speed_mm_s=2000.0)
     monkeypatch.setattr("printing.service.read_profile", lambda _paper: quick)
-    made = Desk(tmp_path / "home", f"tcp://127.0.0.1:{virtual.address[1]}")
+    made = PrinterClient(tmp_path / "home", f"tcp://127.0.0.1:{virtual.address[1]}")
     yield made
     made.close()
 
 
 @pytest.fixture
-def desk(unopened: Desk) -> Desk:
+def client(unopened: PrinterClient) -> PrinterClient:
     unopened.open().await_state("ready")
     return unopened
 
 
 READY, OUT, COVER, BROKEN = b"\x14\x00\x00\x00", b"\x1c\x00\x0c\x00", b"\x3c\x00\x00\x00", b"\x1c\x20\x00\x00"
-ILL = b"\x1a\x12\x52\x12"
+FAULT_ANSWERS = b"\x1a\x12\x52\x12"
 REALTIME = {
     READY: b"\x12\x12\x12\x12",
     OUT: b"\x1a\x32\x12\x7e",
@@ -201,8 +201,8 @@ class Bench:
         self.home, self.profile, self.more = home, read_profile(profile), more
         self.address, self.names = "tcp://bench:9100", b"_EPSON\x00_TM-T88V\x00"
         self.now, self.wall = 1000.0, 1_795_000_000.0
-        self.frame, self.plugged, self.marks = READY, True, count()
-        self.told: list[JobState] = []
+        self.frame, self.plugged, self.fence_ids = READY, True, count()
+        self.changes: list[JobState] = []
         self.written: list[bytes] = []
         self.writing: Callable[[bytes], None] = lambda _: None
         self.meanwhile: list[Item | type[Killed]] = []  # one at a time, whenever the owner waits for nothing else
@@ -212,11 +212,17 @@ class Bench:
     def open(self) -> None:
         self.inbox: deque[Item] = deque()
         self.spool = Spool(self.home / "spool.db", lambda: self.wall)
-        outside = WorkerPorts(lambda: self.now, self._take, self.inbox.append, self._connect, self._mark)
-        self.owner = PrinterWorker(
-            self.spool, self.address, self.profile, tell=self._tell, outside=outside, pace=MADE_PACE, **self.more
+        ports = WorkerPorts(lambda: self.now, self._take, self.inbox.append, self._connect, self._fence_id)
+        self.worker = PrinterWorker(
+            self.spool,
+            self.address,
+            self.profile,
+            on_change=self._on_change,
+            ports=ports,
+            pace=SIMULATED_PACE,
+            **self.more,
         )
-        self.owner.begin()
+        self.worker.begin()
 
     def kill(self) -> None:
         """Nothing is said, nothing is finished."""
@@ -231,32 +237,32 @@ class Bench:
         slip = fill(read_slip(kind), {**FIELDS, "number": number}, "80mm")
         return SubmitSlip(number, f"key {number}", slip, ttl_s, self.now)
 
-    def wish(self, act: Callable[[Spool], list[JobState]]) -> None:
+    def command(self, act: Callable[[Spool], list[JobState]]) -> None:
         self.inbox.append(SpoolCommand(act))
         self.turn()
 
     def say(self, frame: bytes) -> None:
         self.frame = frame
-        self._hear(frame)
+        self._receive(frame)
         self.turn()
 
     def turn(self, seconds: float = 0.0) -> None:
         """So long, and then until the owner has nothing more to do."""
         end, quiet = self.now + seconds, 0
         while quiet < 3:
-            told = len(self.told)
-            self.owner.step()
-            quiet = 0 if self.inbox or self.now < end or len(self.told) > told else quiet + 1
+            changes = len(self.changes)
+            self.worker.step()
+            quiet = 0 if self.inbox or self.now < end or len(self.changes) > changes else quiet + 1
 
     def say_out_in_body(self, data: bytes) -> None:
         """Out of paper as the first long slip comes."""
         if len(data) > 300 and b"BATAL" not in data and bytes(300) not in data:
             self.writing, self.frame = lambda _: None, OUT
             self.meanwhile, self.then = self.then, []
-            self._hear(OUT)
+            self._receive(OUT)
 
     def states(self, job: str) -> list[str]:
-        return [str(told.state) for told in self.told if told.job == job]
+        return [str(changes.state) for changes in self.changes if changes.job == job]
 
     def sent(self, text: bytes) -> int:
         return sum(text in data for data in self.written)
@@ -272,22 +278,22 @@ class Bench:
         self.writing(data)
         self.written.append(data)
         if data.startswith(b"\x10\x04") and len(data) >= 3:
-            self._hear(REALTIME.get(self.frame, ILL)[data[2] - 1 : data[2]])
+            self._receive(REALTIME.get(self.frame, FAULT_ANSWERS)[data[2] - 1 : data[2]])
         if b"\x1da\xff" in data:
-            self._hear(self.frame)
+            self._receive(self.frame)
         if data.startswith(b"\x1dIB\x1dIC"):
-            self._hear(self.names)
-        mark = data.rpartition(b"\x1d(H\x06\x0000")[2][:4]
+            self._receive(self.names)
+        fence_id = data.rpartition(b"\x1d(H\x06\x0000")[2][:4]
         if b"\x1d(H\x06\x0000" in data and self.frame == READY:
-            self._hear(b"\x37\x22" + mark + b"\x00")
+            self._receive(b"\x37\x22" + fence_id + b"\x00")
 
-    def _connect(self, _address: str, _hear: object, _hung_up: object) -> "Bench":
+    def _connect(self, _address: str, _receive: object, _on_close: object) -> "Bench":
         if not self.plugged:
             raise Unavailable("no route")
         return self
 
-    def _hear(self, data: bytes) -> None:
-        self.inbox.append(BytesReceived(self.owner._sessions, data))
+    def _receive(self, data: bytes) -> None:
+        self.inbox.append(BytesReceived(self.worker._sessions, data))
 
     def _take(self, seconds: float) -> Item | None:
         if self.inbox:
@@ -299,12 +305,12 @@ class Bench:
             raise Killed
         return item
 
-    def _mark(self) -> str:
-        return f"{next(self.marks):04}".translate(LETTERS)
+    def _fence_id(self) -> str:
+        return f"{next(self.fence_ids):04}".translate(LETTERS)
 
-    def _tell(self, _state: PrinterState, job: JobState | None) -> None:
+    def _on_change(self, _state: PrinterState, job: JobState | None) -> None:
         if job is not None:
-            self.told.append(job)
+            self.changes.append(job)
 
 
 @pytest.fixture

@@ -11,19 +11,19 @@ from printing.service import Printer
 from sandbox.printer.server import VirtualPrinter
 
 
-def test_a_slip_is_queued_confirmed_cut_and_done(desk, tray) -> None:
-    job = desk.print("A 017")
-    desk.await_end(job)
-    assert desk.states(job) == ["queued", "body_sent", "body_ok", "cut_sent", "done"]
+def test_a_slip_is_queued_confirmed_cut_and_done(client, tray) -> None:
+    job = client.print("A 017")
+    client.await_end(job)
+    assert client.states(job) == ["queued", "body_sent", "body_ok", "cut_sent", "done"]
     assert tray.good("A 017") == 1
     assert tray.void() == 0
 
 
-def test_the_same_key_prints_once(desk, tray) -> None:
-    first, second = desk.print("A 017"), desk.print("A 017")
-    desk.await_end(first)
-    desk.await_end(desk.print("A 018"))
-    assert first == second == desk.print("A 017")
+def test_the_same_key_prints_once(client, tray) -> None:
+    first, second = client.print("A 017"), client.print("A 017")
+    client.await_end(first)
+    client.await_end(client.print("A 018"))
+    assert first == second == client.print("A 017")
     assert tray.good("A 017") == 1
 
 
@@ -34,10 +34,10 @@ def test_the_same_key_prints_once(desk, tray) -> None:
         ("cable_pull", "offline"),
     ],
 )
-def test_the_screen_hears_of_trouble_without_asking(virtual: VirtualPrinter, desk, fault: str, word: str) -> None:
+def test_the_screen_hears_of_trouble_without_asking(virtual: VirtualPrinter, client, fault: str, word: str) -> None:
     virtual.fault(fault)
-    desk.await_state(word)
-    assert not desk.printer.state.ready
+    client.await_state(word)
+    assert not client.printer.state.ready
 
 
 def test_a_printer_that_is_out_of_paper_at_start_says_so_and_prints_later(virtual, unopened, tray) -> None:
@@ -84,15 +84,15 @@ def test_a_file_takes_slips_unconfirmed(tmp_path: Path, unopened) -> None:
 def test_a_printer_with_its_only_slot_taken_is_unknown_and_not_ready(virtual: VirtualPrinter, unopened, tray) -> None:
     with socket.create_connection(virtual.address):
         job = unopened.open().print("A 017")
-        unopened._await(lambda: unopened.told, "anything")
+        unopened._await(lambda: unopened.changes, "anything")
         assert not unopened.printer.state.ready
     assert unopened.await_end(job).state in ("done", "unconfirmed")
     tray.await_good("A 017")
 
 
-def test_a_second_owner_of_the_same_spool_is_refused(desk) -> None:
+def test_a_second_owner_of_the_same_spool_is_refused(client) -> None:
     with pytest.raises(Unavailable, match="another process"):
-        Printer(desk.home, desk.address)
+        Printer(client.home, client.address)
 
 
 def test_an_address_that_is_none_is_refused_before_a_spool_is_made(tmp_path: Path) -> None:
@@ -105,9 +105,9 @@ def test_the_offices_own_crest_and_words_stand_on_what_it_prints(unopened, tray)
     unopened.home.mkdir(parents=True)
     (unopened.home / "crest.pbm").write_bytes(b"P4\n64 8\n" + b"\xff" * 64)
     (unopened.home / "footer.txt").write_text("Pengaduan: meja informasi\n", "utf-8")
-    desk = unopened.open()
-    desk.await_state("ready")
-    assert desk.await_end(desk.print("A 017")).state == "done"
+    client = unopened.open()
+    client.await_state("ready")
+    assert client.await_end(client.print("A 017")).state == "done"
     (piece,) = tray.pieces("slip-*.txt")
     assert piece.splitlines()[0] == "[raster 64x8]"
     assert piece.splitlines()[-1] == "Pengaduan: meja informasi"

@@ -185,7 +185,7 @@ class PrinterWords:
         over = translate("Desk", "Sudah selesai.")
         waits = busy if printing else over if ended else ""
         paused = job.state is State.HELD and job.cause == "person"
-        recoverable = job.state in IN_DOUBT and job.kept
+        recoverable = job.state in IN_DOUBT and job.has_slip
         gone = translate("Desk", "Isinya tidak disimpan lagi.") if ended else translate("Desk", "Belum selesai.")
         return JobActs(
             hold=waits or (translate("Desk", "Sudah ditahan.") if paused else ""),

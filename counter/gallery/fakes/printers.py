@@ -88,10 +88,10 @@ SAID: Final = ("GS ( H k7Qz", "ASB 14 00 00 00: ready")
 SAID_OUT: Final = ("GS ( H k7Qz", "ASB 1C 00 0F 00: out")
 JOBS: Final = (
     JobState("j-1", "service:1", "service_receipt", State.DONE, at=ago(22)),
-    JobState("j-2", "ticket:2", "ticket", State.EXPIRED, at=ago(12), kept=True),
-    JobState("j-3", "service:3", "service_receipt", State.UNCONFIRMED, "silent", ago(6), kept=True),
-    JobState("j-4", "pick_up:4", "pick_up", State.HELD, "out", ago(2), kept=True),
-    JobState("j-5", "service:5", "service_receipt", State.HELD, "person", ago(1), kept=True),
+    JobState("j-2", "ticket:2", "ticket", State.EXPIRED, at=ago(12), has_slip=True),
+    JobState("j-3", "service:3", "service_receipt", State.UNCONFIRMED, "silent", ago(6), has_slip=True),
+    JobState("j-4", "pick_up:4", "pick_up", State.HELD, "out", ago(2), has_slip=True),
+    JobState("j-5", "service:5", "service_receipt", State.HELD, "person", ago(1), has_slip=True),
 )
 NUMBERS: Final = {"j-1": "A 009", "j-2": "A 017", "j-3": "A 011", "j-4": "B 004", "j-5": "A 014"}
 

@@ -136,11 +136,11 @@ def test_a_start_after_a_failed_sync_writes_once_more_what_the_system_only_shows
 
 @pytest.mark.parametrize("ill", CODES)
 def test_a_real_hub_on_a_failing_disk_says_so_and_does_what_it_was_asked_when_it_can(
-    office: CrashingOffice, ill: str
+    office: CrashingOffice, spool_error: str
 ) -> None:
     office.visit()
-    told = ails(office, ill)
-    assert (told.code, told.messages["id"] != "") == (CODES[ill], True)
+    told = ails(office, spool_error)
+    assert (told.code, told.messages["id"] != "") == (CODES[spool_error], True)
     office.visit()
     assert office.missing() == []
     assert office.changed() == []

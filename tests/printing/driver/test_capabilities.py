@@ -3,7 +3,7 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from printing.driver.capabilities import ANSWERS_KEPT, ASK_NAMES, Capabilities, Listener
+from printing.driver.capabilities import ANSWERS_MAX, ASK_NAMES, Capabilities, Listener
 
 NAMES = b"_EPSON\x00_TM-T88V\x00"
 ASB, ASB_NEAR, ASB_DRAWER = b"\x14\x00\x00\x00", b"\x14\x00\x03\x00", b"\x10\x00\x00\x00"
@@ -12,8 +12,8 @@ ASB, ASB_NEAR, ASB_DRAWER = b"\x14\x00\x00\x00", b"\x14\x00\x03\x00", b"\x10\x00
 def test_whatever_it_says_by_the_way_is_learnt() -> None:
     listener = Listener("")
     assert listener.known == Capabilities()
-    for said in (b"\x12", ASB, b"\x00", b"\x37\x22abcd\x00", NAMES[:5], NAMES[5:], ASB_NEAR, ASB_DRAWER):
-        listener.hear(said)
+    for data in (b"\x12", ASB, b"\x00", b"\x37\x22abcd\x00", NAMES[:5], NAMES[5:], ASB_NEAR, ASB_DRAWER):
+        listener.receive(data)
     assert listener.known == Capabilities(True, True, "process_id", True, True, "EPSON TM-T88V")
     assert listener.answers[-1] == "ASB 10 00 00 00: ready"
     assert "GS ( H abcd" in listener.answers
@@ -21,29 +21,29 @@ def test_whatever_it_says_by_the_way_is_learnt() -> None:
 
 def test_noise_teaches_nothing() -> None:
     listener = Listener("")
-    listener.hear(b"\x91\x11\x13")
+    listener.receive(b"\x91\x11\x13")
     assert listener.known == Capabilities()
 
 
 def test_a_printer_that_is_known_stays_so_until_another_one_gives_its_name() -> None:
     listener = Listener("")
-    listener.hear(NAMES + ASB_NEAR + b"\x37\x22abcd\x00")
+    listener.receive(NAMES + ASB_NEAR + b"\x37\x22abcd\x00")
     again = Listener(listener.note())
     assert again.known == listener.known
-    again.hear(b"\x12")
-    again.hear(NAMES)
+    again.receive(b"\x12")
+    again.receive(NAMES)
     assert again.known == listener.known
     again.begin()
-    again.hear(ASB + b"_BIXOLON\x00_SRP-350\x00")
+    again.receive(ASB + b"_BIXOLON\x00_SRP-350\x00")
     assert again.known == Capabilities(answers=True, asb=True, model="BIXOLON SRP-350")
 
 
 @given(st.lists(st.binary(max_size=40), max_size=8))
-def test_no_answer_breaks_it_and_only_the_last_are_kept(heard: list[bytes]) -> None:
+def test_no_answer_breaks_it_and_only_the_last_are_kept(answers: list[bytes]) -> None:
     listener = Listener("")
-    for said in heard:
-        listener.hear(said)
-    assert len(listener.answers) <= ANSWERS_KEPT
+    for data in answers:
+        listener.receive(data)
+    assert len(listener.answers) <= ANSWERS_MAX
     assert Listener(listener.note()).known == listener.known
 
 
@@ -53,17 +53,17 @@ def test_the_name_is_asked_at_each_greeting_and_kept_with_the_spool(bench) -> No
     bench.kill()
     bench.frame = b"\x1c\x00\x0c\x00"
     bench.open()
-    assert bench.owner.listener.known.model == "EPSON TM-T88V"
+    assert bench.worker.listener.known.model == "EPSON TM-T88V"
     bench.frame, bench.names = ASB, b"_STAR\x00_TSP100\x00"
     bench.turn(1)
-    assert bench.owner.listener.known.model == "STAR TSP100"
+    assert bench.worker.listener.known.model == "STAR TSP100"
 
 
-def test_the_report_shows_what_is_known(desk) -> None:
-    desk.await_end(desk.print("A 017"))
-    report = desk.printer.report()
+def test_the_report_shows_what_is_known(client) -> None:
+    client.await_end(client.print("A 017"))
+    report = client.printer.report()
     assert report.capabilities.model == "MPP sandbox"
     assert (report.capabilities.asb, report.capabilities.fence) == (True, "process_id")
     assert any(answer.startswith("ASB ") for answer in report.answers)
     assert report.owner.startswith("pid ")
-    assert report.address == desk.address
+    assert report.address == client.address

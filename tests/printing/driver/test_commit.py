@@ -16,22 +16,22 @@ CASES = [
 
 @pytest.mark.parametrize(("fault", "mended_by", "stubs"), CASES, ids=[case[0] for case in CASES])
 def test_a_fault_costs_at_most_a_void_stub(
-    virtual: VirtualPrinter, desk, tray, fault: str, mended_by: str, stubs: int
+    virtual: VirtualPrinter, client, tray, fault: str, mended_by: str, stubs: int
 ) -> None:
     virtual.fault(fault)
-    job = desk.print("A 017")
-    desk.await_job(job, "void_pending", "cut_sent", "body_sent")
-    desk._await(lambda: not desk.printer.state.ready, "the fault")
+    job = client.print("A 017")
+    client.await_job(job, "void_pending", "cut_sent", "body_sent")
+    client._await(lambda: not client.printer.state.ready, "the fault")
     virtual.fault(mended_by)
-    assert desk.await_end(job).state == "done"
+    assert client.await_end(job).state == "done"
     assert (tray.good("A 017"), tray.astray("A 017"), tray.void()) == (1, 0, stubs)
 
 
 @pytest.mark.parametrize("moment", ["mm=60", "id=1", "before_cut=1", "cut=1"])
 def test_a_power_cycle_at_any_moment_loses_and_doubles_nothing(
-    virtual: VirtualPrinter, desk, tray, moment: str
+    virtual: VirtualPrinter, client, tray, moment: str
 ) -> None:
     virtual.fault(f"power_cycle {moment}")
-    assert desk.await_end(desk.print("A 017")).state == "done"
+    assert client.await_end(client.print("A 017")).state == "done"
     assert tray.good("A 017") == 1
     assert tray.astray("A 017") == 0

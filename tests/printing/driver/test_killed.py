@@ -25,17 +25,17 @@ threading.Event().wait(30)
 """
 
 
-def run_child(desk, fatal: str, fields: dict[str, str]) -> subprocess.Popen[bytes]:
-    command = [sys.executable, "-c", CHILD, str(desk.home), desk.address, fatal, repr(fields)]
+def run_child(client, fatal: str, fields: dict[str, str]) -> subprocess.Popen[bytes]:
+    command = [sys.executable, "-c", CHILD, str(client.home), client.address, fatal, repr(fields)]
     return subprocess.Popen(command, cwd=ROOT, stdout=subprocess.DEVNULL)
 
 
-def good_after_restart(desk, tray, fields: dict[str, str]) -> None:
-    desk.open()
-    job = desk.printer.submit("ticket", "key A 017", fields)
-    if desk.last(job) != "done":
-        desk.await_end(job)
-    assert desk.last(job) == "done"
+def good_after_restart(client, tray, fields: dict[str, str]) -> None:
+    client.open()
+    job = client.printer.submit("ticket", "key A 017", fields)
+    if client.last(job) != "done":
+        client.await_end(job)
+    assert client.last(job) == "done"
     assert tray.good("A 017") == 1
     assert tray.astray("A 017") == 0
 

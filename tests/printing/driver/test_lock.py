@@ -57,11 +57,11 @@ def test_what_another_program_has_is_taken_when_that_is_killed(unopened, virtual
     assert unopened.printer.state.cause == ""
 
 
-def test_a_printer_that_is_closed_can_be_had_by_another_program(desk, other: Start) -> None:
+def test_a_printer_that_is_closed_can_be_had_by_another_program(client, other: Start) -> None:
     with pytest.raises(TransportUnavailable, match="owned by pid"):
-        PrinterLock().take(desk.address)
-    desk.close()
-    other(desk.address)
+        PrinterLock().take(client.address)
+    client.close()
+    other(client.address)
 
 
 @pytest.fixture

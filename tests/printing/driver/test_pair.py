@@ -14,7 +14,7 @@ from sandbox.printer.server import VirtualPrinter
 READY, OUT, COVER, BROKEN = b"\x14\x00\x00\x00", b"\x1c\x00\x0c\x00", b"\x3c\x00\x00\x00", b"\x1c\x20\x00\x00"
 
 
-class Beside:
+class Backup:
     """The back-up as the main printer's owner knows it, and its spool."""
 
     def __init__(self, bench) -> None:
@@ -27,38 +27,38 @@ class Beside:
 
     def adopt(self, job: Job, age_s: float, done: Callable[[], None]) -> None:
         self.before()
-        for told in adopted(self.bench.spool, job, age_s):
-            self.bench.owner._changed(told)
+        for changes in adopted(self.bench.spool, job, age_s):
+            self.bench.worker._changed(changes)
         self.after()
         done()
 
 
 @pytest.fixture
-def beside(make_bench) -> Beside:
-    return Beside(make_bench("beside"))
+def backup(make_bench) -> Backup:
+    return Backup(make_bench("backup"))
 
 
 @pytest.fixture
-def main(make_bench, beside: Beside):
-    return make_bench("main", backup=beside)
+def main(make_bench, backup: Backup):
+    return make_bench("main", backup=backup)
 
 
 @pytest.mark.parametrize(("trouble", "word"), [(OUT, "out"), (COVER, "cover_open")])
-def test_what_has_not_begun_moves_after_a_grace_and_never_comes_back(main, beside: Beside, trouble, word: str) -> None:
+def test_what_has_not_begun_moves_after_a_grace_and_never_comes_back(main, backup: Backup, trouble, word: str) -> None:
     main.say(trouble)
     job = main.ask("A 017")
     assert main.states(job)[-1] == "held"
     main.turn(5.0)
-    assert (main.states(job)[-1], main.told[-1].cause) == ("moved", word)
-    beside.bench.turn()
-    assert beside.bench.states(job)[-1] == "done"
+    assert (main.states(job)[-1], main.changes[-1].cause) == ("moved", word)
+    backup.bench.turn()
+    assert backup.bench.states(job)[-1] == "done"
     main.say(READY)
     main.ask("A 017")
-    assert (main.sent(b"017"), beside.bench.sent(b"017")) == (0, 1)
+    assert (main.sent(b"017"), backup.bench.sent(b"017")) == (0, 1)
     assert not any(b"7Q2-MX4" in file.read_bytes() for file in main.home.iterdir())
 
 
-def test_a_printer_that_is_broken_gives_its_slips_away_at_once(main, beside: Beside) -> None:
+def test_a_printer_that_is_broken_gives_its_slips_away_at_once(main, backup: Backup) -> None:
     main.say(BROKEN)
     before = main.now
     assert main.states(main.ask("A 017"))[-1] == "moved"
@@ -73,79 +73,79 @@ def test_what_a_pulled_cable_kept_from_starting_moves(main) -> None:
     assert main.states(job)[-1] == "moved"
 
 
-def test_what_is_on_paper_and_what_a_person_holds_stay(main, beside: Beside, killed) -> None:
-    beside.well = False
+def test_what_is_on_paper_and_what_a_person_holds_stay(main, backup: Backup, killed) -> None:
+    backup.well = False
     main.say(OUT)
     held = main.ask("A 016")
-    main.wish(lambda spool: [spool.wish(held, State.HELD)])
+    main.command(lambda spool: [spool.request(held, State.HELD)])
     main.say(READY)
-    beside.well = True
+    backup.well = True
     main.writing = main.say_out_in_body
     main.then = [None] * 2000 + [killed]
     with pytest.raises(killed):
         main.ask("A 017")
     assert (main.states("A 017")[-1], main.states(held)[-1]) == ("void_pending", "held")
-    assert beside.bench.told == []
+    assert backup.bench.changes == []
 
 
-def test_a_hot_head_and_a_backup_that_is_down_itself_move_nothing(main, beside: Beside) -> None:
+def test_a_hot_head_and_a_backup_that_is_down_itself_move_nothing(main, backup: Backup) -> None:
     main.say(b"\x1c\x40\x00\x00")
     job = main.ask("A 017")
     main.turn(10)
-    beside.well = False
+    backup.well = False
     main.say(OUT)
     main.turn(10)
     assert main.states(job)[-1] == "held"
     main.say(READY)
     assert main.states(job)[-1] == "done"
-    assert beside.bench.told == []
+    assert backup.bench.changes == []
 
 
 @pytest.mark.parametrize("moment", ["before", "after"])
 def test_killed_between_the_two_spools_it_is_printed_once_and_by_the_backup(
-    main, beside: Beside, killed, moment: str
+    main, backup: Backup, killed, moment: str
 ) -> None:
     def die() -> None:
         raise killed
 
     main.say(OUT)
     main.ask("A 017")
-    setattr(beside, moment, die)
+    setattr(backup, moment, die)
     with pytest.raises(killed):
         main.turn(8)
     main.kill()
-    setattr(beside, moment, lambda: None)
+    setattr(backup, moment, lambda: None)
     main.frame = READY
     main.open()
     main.turn()
-    beside.bench.turn()
-    assert beside.bench.states("A 017")[-1] == "done"
-    assert (main.sent(b"017"), beside.bench.sent(b"017")) == (0, 1)
+    backup.bench.turn()
+    assert backup.bench.states("A 017")[-1] == "done"
+    assert (main.sent(b"017"), backup.bench.sent(b"017")) == (0, 1)
     assert main.spool.moved() == []
 
 
 def test_what_was_moved_to_a_printer_that_is_no_more_is_for_a_person(main, make_bench) -> None:
     """And it is there to be printed again, under the mark: nobody knows whether it came out over there."""
     main.spool.add(Job("A 017", "key A 017", "ticket", State.QUEUED, b"{}", None))
-    main.spool.mark("A 017", State.MOVED)
+    main.spool.set_state("A 017", State.MOVED)
     main.kill()
     main.more = {}
     main.open()
     found = main.spool.state("A 017")
-    assert (found.state, found.cause, found.kept) == ("unconfirmed", "backup", True)
+    assert (found.state, found.cause, found.has_slip) == ("unconfirmed", "backup", True)
 
 
-def test_a_moved_ticket_keeps_its_time(main, beside: Beside) -> None:
-    beside.well = False
+def test_a_moved_ticket_keeps_its_time(main, backup: Backup) -> None:
+    backup.well = False
     main.say(OUT)
     job = main.ask("A 017", ttl_s=60.0)
     main.turn(50)
-    beside.bench.say(OUT)
-    beside.well = True
+    backup.bench.say(OUT)
+    backup.well = True
     main.turn(1)
     assert main.states(job)[-1] == "moved"
-    beside.bench.turn(11)
-    assert beside.bench.states(job)[-1] == "expired"
+    backup.bench.turn(11)
+    assert backup.bench.states(job)[-1] == "expired"
 
 
 # the same through two threads, as the screens have it
@@ -163,24 +163,24 @@ def test_a_pair_prints_on_the_second_while_the_first_is_out_and_says_so(
     virtual, second, tray, unopened, ticket_fields
 ) -> None:
     other = f"tcp://127.0.0.1:{second.address[1]}"
-    desk = unopened
-    desk.printer = open_printer(desk.home, desk.address, other, pace=desk.pace)
-    desk.printer.on_change = desk._tell
-    desk.await_state("ready")
-    first = desk.print("A 016")
-    desk.await_end(first)
+    client = unopened
+    client.printer = open_printer(client.home, client.address, other, pace=client.pace)
+    client.printer.on_change = client._on_change
+    client.await_state("ready")
+    first = client.print("A 016")
+    client.await_end(first)
     virtual.fault("paper_out")
-    desk._await(lambda: desk.printer.state.cause == "the main printer: out", "the second one")
-    assert desk.printer.state.ready
-    job = desk.print("A 017")
-    desk.await_job(job, "done")
-    assert "moved" not in desk.states(job)
+    client._await(lambda: client.printer.state.cause == "the main printer: out", "the second one")
+    assert client.printer.state.ready
+    job = client.print("A 017")
+    client.await_job(job, "done")
+    assert "moved" not in client.states(job)
     assert (tray.good("A 016"), tray.good("A 017"), len(list(second.out.glob("slip-*.txt")))) == (1, 0, 1)
-    report = desk.printer.report()
+    report = client.printer.report()
     assert (report.state.word, report.backup.state.word) == ("out", "ready")
-    copy = desk.printer.submit("ticket", "key A 017", ticket_fields, again=True)
-    desk.await_job(copy, "done")
-    assert desk.history(copy)[-1].key == "key A 017 again 1"
+    copy = client.printer.submit("ticket", "key A 017", ticket_fields, again=True)
+    client.await_job(copy, "done")
+    assert client.history(copy)[-1].key == "key A 017 again 1"
 
 
 def test_one_address_is_no_pair(tmp_path: Path) -> None:

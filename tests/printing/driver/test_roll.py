@@ -12,17 +12,17 @@ READY, OUT, COVER = b"\x14\x00\x00\x00", b"\x1c\x00\x0c\x00", b"\x3c\x00\x00\x00
 
 
 def left(bench) -> float | None:
-    return bench.owner.report.paper_left_mm
+    return bench.worker.report.paper_left_mm
 
 
 def put_in(bench, length_mm: float | None) -> None:
-    bench.wish(lambda _: bench.owner.new_roll(length_mm))
+    bench.command(lambda _: bench.worker.new_roll(length_mm))
 
 
 def test_nothing_is_known_of_a_roll_that_nobody_saw_put_in(bench) -> None:
     bench.ask("A 017")
     assert left(bench) is None
-    assert bench.owner.state.word == "ready"
+    assert bench.worker.state.word == "ready"
 
 
 def test_each_slip_costs_its_length_and_what_the_cutter_feeds_also_over_a_restart(bench) -> None:
@@ -73,23 +73,23 @@ def test_paper_after_its_end_is_a_new_roll_also_when_the_program_was_off_meanwhi
 def test_the_count_says_near_end_where_no_sensor_does(make_bench, profile: str, word: str) -> None:
     bench = make_bench("plain", profile=profile)
     put_in(bench, LOW_MM + 100.0)
-    assert bench.owner.state.word == "ready"
+    assert bench.worker.state.word == "ready"
     bench.ask("A 017")
     assert left(bench) < LOW_MM
-    assert bench.owner.state.word == word
+    assert bench.worker.state.word == word
     bench.ask("A 018")
     assert bench.states("A 018")[-1] == "done"
     put_in(bench, None)
-    assert (bench.owner.state.word, left(bench)) == ("ready", 80_000.0)
+    assert (bench.worker.state.word, left(bench)) == ("ready", 80_000.0)
 
 
 def test_a_printer_that_has_once_said_near_end_is_believed_and_not_the_count(make_bench) -> None:
     bench = make_bench("plain", profile="80mm-plain")
     bench.say(b"\x14\x00\x03\x00")
-    assert bench.owner.state.word == "near_end"
+    assert bench.worker.state.word == "near_end"
     put_in(bench, 100.0)
     bench.say(READY)
-    assert bench.owner.state.word == "ready"
+    assert bench.worker.state.word == "ready"
 
 
 def test_a_roll_that_lasted_longer_than_counted_has_nothing_left_and_not_less(bench) -> None:

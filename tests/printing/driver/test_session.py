@@ -6,7 +6,7 @@ from collections.abc import Callable
 import pytest
 
 from office.contract.errors import Unavailable
-from printing.driver.session import PIECE_BYTES, Session, SessionPace
+from printing.driver.session import CHUNK_BYTES, Session, SessionPace
 from printing.render.escpos import Bytes
 from printing.spool.spool import State
 
@@ -18,7 +18,7 @@ PICTURES = b"\x1d(L\x02\x000C"
 ASB_ON, PROCESS_ID = b"\x1da\xff", b"\x1d(H\x06\x0000"
 
 
-class ScriptedWire:
+class ScriptedTransport:
     """Answers at once, as `script` says for what is written; keeps what was written."""
 
     talks, slow = True, False
@@ -30,8 +30,8 @@ class ScriptedWire:
 
     def write(self, data: bytes) -> None:
         self.written.append(data)
-        mark = data.rpartition(PROCESS_ID)[2][:4] if PROCESS_ID in data else b""
-        self.waiting += self._script(data, b"\x37\x22" + mark + b"\x00" if mark else b"")
+        fence_id = data.rpartition(PROCESS_ID)[2][:4] if PROCESS_ID in data else b""
+        self.waiting += self._script(data, b"\x37\x22" + fence_id + b"\x00" if fence_id else b"")
 
     def close(self) -> None:
         """Nothing to close."""
@@ -49,36 +49,36 @@ class Rig:
     def __init__(
         self, script: Callable[[bytes, bytes], list[bytes]], *, confirms: bool = True, cuts: bool = True
     ) -> None:
-        self.wire = ScriptedWire(script)
-        marks = (f"{count:04}" for count in itertools.count())
+        self.transport = ScriptedTransport(script)
+        states = (f"{count:04}" for count in itertools.count())
         self.session = Session(
-            self.wire,
+            self.transport,
             self._wait,
             lambda _: None,
             confirms=confirms,
             cuts=cuts,
-            pictures=PICTURES,
+            bitmaps=PICTURES,
             speed_mm_s=1000.0,
             pace=PACE,
             now=lambda: self.clock_s,
-            new_mark=lambda: next(marks),
+            new_fence_id=lambda: next(states),
         )
-        self.marks: list[str] = []
+        self.states: list[str] = []
         self.clock_s = 0.0
 
     def _wait(self, seconds: float) -> None:
-        said = self.wire.waiting.pop(0) if self.wire.waiting else TICK
+        said = self.transport.waiting.pop(0) if self.transport.waiting else TICK
         if said == TICK:
             self.clock_s += seconds
         else:
-            self.session.hear(said)
+            self.session.receive(said)
 
-    def carry(self, state: State = State.QUEUED) -> list[str]:
-        self.session.carry(state, Bytes(BODY, CUT, 0.0), VOID, lambda mark, _cause: self.marks.append(str(mark)))
-        return self.marks
+    def print_job(self, state: State = State.QUEUED) -> list[str]:
+        self.session.print_job(state, Bytes(BODY, CUT, 0.0), VOID, lambda state, _cause: self.states.append(str(state)))
+        return self.states
 
     def sent(self, part: bytes) -> int:
-        return sum(part in written for written in self.wire.written)
+        return sum(part in written for written in self.transport.written)
 
 
 def greeted(script: Callable[[bytes, bytes], list[bytes]]) -> Rig:
@@ -89,34 +89,34 @@ def greeted(script: Callable[[bytes, bytes], list[bytes]]) -> Rig:
 
 def test_trouble_that_comes_after_the_fence_spoils_nothing_even_in_the_same_packet() -> None:
     rig = greeted(lambda _data, fence: [fence + OUT, READY])
-    assert rig.carry() == ["body_sent", "body_ok", "cut_sent", "done"]
+    assert rig.print_job() == ["body_sent", "body_ok", "cut_sent", "done"]
     assert rig.sent(b"VOID") == 0
 
 
 def test_trouble_that_comes_before_the_fence_spoils_the_slip_even_in_the_same_packet() -> None:
     rig = greeted(lambda _data, fence: [OUT + READY + fence])
-    assert rig.carry() == ["body_sent", "void_pending", "void_ok", "queued"]
+    assert rig.print_job() == ["body_sent", "void_pending", "void_ok", "queued"]
     assert rig.sent(b"VOID") == 1
 
 
 def test_the_clock_stands_still_while_the_printer_says_it_cannot_go_on() -> None:
     rig = greeted(lambda _data, fence: [OPEN, *[TICK] * 8_000, READY + fence])
-    assert rig.carry()[:2] == ["body_sent", "void_pending"]
+    assert rig.print_job()[:2] == ["body_sent", "void_pending"]
     assert rig.sent(BODY) == 1
 
 
 def test_a_printer_that_says_nothing_to_a_slip_gets_no_cut_and_its_slip_is_void() -> None:
     rig = greeted(mute)
     with pytest.raises(Unavailable, match="did not confirm the slip"):
-        rig.carry()
-    assert rig.marks == ["body_sent", "void_pending"]
+        rig.print_job()
+    assert rig.states == ["body_sent", "void_pending"]
     assert rig.sent(CUT) == 0
 
 
 @pytest.mark.parametrize("state", [State.BODY_OK, State.CUT_SENT])
 def test_a_whole_body_gets_its_cut_and_nothing_else(state: State) -> None:
     rig = greeted(well)
-    assert rig.carry(state) == ["cut_sent", "done"]
+    assert rig.print_job(state) == ["cut_sent", "done"]
     assert (rig.sent(BODY), rig.sent(CUT)) == (0, 1)
 
 
@@ -131,14 +131,14 @@ def test_a_printer_that_never_answered_is_taken_as_one_that_cannot() -> None:
     rig = Rig(mute, confirms=False)
     assert rig.session.greet()
     assert not rig.session.state.ready
-    assert rig.carry() == ["body_sent", "unconfirmed"]
+    assert rig.print_job() == ["body_sent", "unconfirmed"]
     assert rig.sent(BODY + CUT) == 1
 
 
 def test_a_whole_body_on_a_printer_that_cannot_answer_gets_only_its_cut() -> None:
     rig = Rig(mute, confirms=False)
     rig.session.greet()
-    assert rig.carry(State.CUT_SENT) == ["body_sent", "unconfirmed"]
+    assert rig.print_job(State.CUT_SENT) == ["body_sent", "unconfirmed"]
     assert (rig.sent(BODY), rig.sent(CUT)) == (0, 1)
 
 
@@ -147,7 +147,7 @@ def test_a_printer_in_trouble_is_asked_why_and_told_to_say_when_it_is_over() -> 
     rig = Rig(lambda data, _fence: [answers.get(data, b"")])
     assert not rig.session.greet()
     assert rig.session.state.word == "out"
-    assert rig.wire.written == [*answers, ASB_ON]
+    assert rig.transport.written == [*answers, ASB_ON]
 
 
 def test_a_picture_cut_short_before_us_is_flushed_only_if_nothing_is_answered() -> None:
@@ -166,22 +166,22 @@ def test_a_picture_cut_short_before_us_is_flushed_only_if_nothing_is_answered() 
 def test_a_cut_that_is_not_confirmed_is_not_done() -> None:
     rig = greeted(lambda data, fence: [fence if BODY in data else b""])
     with pytest.raises(Unavailable, match="did not confirm the cut"):
-        rig.carry()
-    assert rig.marks == ["body_sent", "body_ok", "cut_sent"]
+        rig.print_job()
+    assert rig.states == ["body_sent", "body_ok", "cut_sent"]
 
 
 def test_a_slip_and_its_fence_are_one_write_with_no_question_in_it() -> None:
     """In the middle of a command the bytes of a question would be taken as part of it."""
     rig = greeted(well)
-    greeting = len(rig.wire.written)
-    rig.carry()
-    body, cut = rig.wire.written[greeting:]
+    greeting = len(rig.transport.written)
+    rig.print_job()
+    body, cut = rig.transport.written[greeting:]
     assert body.startswith(ASB_ON + BODY + PROCESS_ID)
     assert cut.startswith(CUT + PROCESS_ID)
 
 
 def test_a_printer_on_a_slow_way_that_is_out_half_way_gets_nothing_more_until_it_goes_on() -> None:
-    long = b"x" * 5 * PIECE_BYTES
+    long = b"x" * 5 * CHUNK_BYTES
     states: list[str] = []
 
     def out_at_the_second_piece(data: bytes, fence: bytes) -> list[bytes]:
@@ -190,27 +190,31 @@ def test_a_printer_on_a_slow_way_that_is_out_half_way_gets_nothing_more_until_it
 
     rig = Rig(lambda data, fence: out_at_the_second_piece(data, fence) if b"x" in data else well(data, fence))
     rig.session.greet()
-    rig.wire.waiting.clear()
-    rig.wire.slow = True
-    rig.session.carry(State.QUEUED, Bytes(long, CUT, 0.0), VOID, lambda mark, _cause: rig.marks.append(str(mark)))
+    rig.transport.waiting.clear()
+    rig.transport.slow = True
+    rig.session.print_job(
+        State.QUEUED, Bytes(long, CUT, 0.0), VOID, lambda state, _cause: rig.states.append(str(state))
+    )
     assert states == ["ready"] * 6
-    assert b"".join(rig.wire.written).count(long) == 1
-    assert rig.marks[:2] == ["body_sent", "void_pending"]
+    assert b"".join(rig.transport.written).count(long) == 1
+    assert rig.states[:2] == ["body_sent", "void_pending"]
 
 
 def test_every_fence_is_another_one() -> None:
     rig = greeted(well)
-    rig.carry()
-    fences = [written.rpartition(PROCESS_ID)[2] for written in rig.wire.written if PROCESS_ID in written]
+    rig.print_job()
+    fences = [written.rpartition(PROCESS_ID)[2] for written in rig.transport.written if PROCESS_ID in written]
     assert len(set(fences)) == len(fences) == 3
 
 
 def test_a_printer_that_confirms_is_told_the_pictures_of_every_slip_once_in_a_session() -> None:
     rig = greeted(well)
-    assert rig.session.keeps
-    rig.carry()
+    assert rig.session.holds_bitmaps
+    rig.print_job()
     assert rig.sent(PICTURES) == 1
-    assert rig.wire.written.index(PICTURES) < next(at for at, sent in enumerate(rig.wire.written) if BODY in sent)
+    assert rig.transport.written.index(PICTURES) < next(
+        at for at, sent in enumerate(rig.transport.written) if BODY in sent
+    )
 
 
 @pytest.mark.parametrize("answers", [[], [b"\x00"]])
@@ -218,5 +222,5 @@ def test_a_clone_is_told_no_pictures_which_it_would_print_as_letters(answers: li
     """Whether it answers nothing at all, or knows GS r and no process IDs."""
     rig = Rig(lambda data, _fence: [READY, *answers] if answers else [], confirms=False)
     assert rig.session.greet()
-    assert not rig.session.keeps
+    assert not rig.session.holds_bitmaps
     assert rig.sent(PICTURES) == 0

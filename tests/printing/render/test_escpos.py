@@ -16,7 +16,7 @@ from printing.render.escpos import NUL_FLUSH, define, encode, fence
 from printing.slip.bitmap import Bitmap
 from printing.slip.boxes import Bars, Box, Code, Gap, Line, Raster, SlipLayout, TextRun, Tone
 from printing.slip.layout import lay_out
-from printing.slip.letterhead import bundled, pictures
+from printing.slip.letterhead import bundled, letterhead_bitmaps
 from printing.slip.model import Kind, Qr, Slip, read_slip
 from printing.slip.template import fill
 from printing.status import ProcessId, RealTime, StatusReader
@@ -103,17 +103,17 @@ def test_a_printer_without_a_cutter_feeds_the_slip_out_and_is_sent_no_cut() -> N
 
 
 def test_the_pictures_of_every_slip_are_told_once_and_asked_for_by_name() -> None:
-    profile, known = read_profile("80mm"), pictures(read_profile("80mm"), bundled())
-    told = define(known, profile)
+    profile, known = read_profile("80mm"), letterhead_bitmaps(read_profile("80mm"), bundled())
+    changes = define(known, profile)
     rule = known["rule"]
-    assert b"\x1d(L\x2b\x01" + b"0S0RU\x01" + b"\x40\x02\x04\x00" + b"1" + rule.bits in told
-    assert told.count(b"\x1d(L") == len(known) == 4
+    assert b"\x1d(L\x2b\x01" + b"0S0RU\x01" + b"\x40\x02\x04\x00" + b"1" + rule.bits in changes
+    assert changes.count(b"\x1d(L") == len(known) == 4
     assert body(Raster(rule, "rule"), cached=("rule",)) == b"\x1d(L\x06\x000URU\x01\x01"
     assert body(Raster(rule, "rule")).startswith(b"\x1ba\x00\x1dv0\x03")
 
 
 def test_a_printer_that_keeps_no_pictures_is_told_none_and_asked_for_none() -> None:
-    plain, known = read_profile("80mm-plain"), pictures(read_profile("80mm-plain"), bundled())
+    plain, known = read_profile("80mm-plain"), letterhead_bitmaps(read_profile("80mm-plain"), bundled())
     assert define(known, plain) == b""
     assert b"\x1d(L" not in body(Raster(known["rule"], "rule"), profile="80mm-plain", cached=tuple(known))
 
@@ -156,7 +156,7 @@ def test_a_picture_that_happens_to_hold_a_command_is_sent_as_it_is() -> None:
 def test_a_whole_ticket_is_a_few_hundred_bytes(paper: ProfileName, ticket_fields: dict[str, str]) -> None:
     """Of which its words and its link are 370: there is little left to save."""
     profile = read_profile(paper)
-    known = pictures(profile, bundled()) if profile.graphics else {}
+    known = letterhead_bitmaps(profile, bundled()) if profile.graphics else {}
     made = encode(lay_out(fill(read_slip("ticket"), ticket_fields, profile.paper), profile), known)
     assert len(made.body + made.cut) <= 620 if known else len(made.body) <= 5700
 
@@ -200,12 +200,12 @@ SAID = {
 @pytest.mark.usefixtures("qapp")
 @settings(max_examples=80)
 @given(st.data(), st.sampled_from(get_args(Kind)), st.sampled_from(PROFILES))
-def test_no_text_of_any_field_becomes_a_command(chance: st.DataObject, kind: Kind, paper: ProfileName) -> None:
+def test_no_text_of_any_field_becomes_a_command(random_source: st.DataObject, kind: Kind, paper: ProfileName) -> None:
     """Read back by a parser that is not ours."""
     slip, profile = read_slip(kind), read_profile(paper)
     names = [name for name in (*slip.required, *slip.optional) if name != "qr"]
-    fields = {name: f"x{chance.draw(HOSTILE, name)}" for name in names}
-    made = encode(lay_out(fill(slip, fields, profile.paper), profile), tuple(pictures(profile, bundled())))
+    fields = {name: f"x{random_source.draw(HOSTILE, name)}" for name in names}
+    made = encode(lay_out(fill(slip, fields, profile.paper), profile), tuple(letterhead_bitmaps(profile, bundled())))
     stream = CommandStream()
     stream.feed(made.body)
     said = [command.name for command in stream]

@@ -21,7 +21,7 @@ from printing.render import preview
 from printing.render.escpos import define, encode
 from printing.slip.boxes import Bars, Code, SlipLayout
 from printing.slip.layout import lay_out
-from printing.slip.letterhead import bundled, pictures
+from printing.slip.letterhead import bundled, letterhead_bitmaps
 from printing.slip.model import SlipName, read_slip
 from printing.slip.template import fill
 from sandbox.printer.machine import PrinterMachine
@@ -72,13 +72,13 @@ pytestmark = pytest.mark.usefixtures("qapp")
 
 @dataclass(frozen=True)
 class Printed:
-    sheet: SlipLayout
+    layout: SlipLayout
     data: bytes
     text: str
     png: bytes
 
     @property
-    def picture(self) -> Image.Image:
+    def bitmap(self) -> Image.Image:
         with Image.open(BytesIO(self.png)) as image:
             return image.convert("1")
 
@@ -91,23 +91,23 @@ def laid(name: str, paper: ProfileName) -> SlipLayout:
 
 
 @cache
-def printed(name: str, paper: ProfileName, *, told: bool = True) -> Printed:
+def printed(name: str, paper: ProfileName, *, changes: bool = True) -> Printed:
     """As the virtual printer burns it, told the pictures of every slip or not."""
-    sheet = laid(name, paper)
-    known = pictures(sheet.profile, bundled()) if told else {}
-    made = encode(sheet, known)
+    layout = laid(name, paper)
+    known = letterhead_bitmaps(layout.profile, bundled()) if changes else {}
+    made = encode(layout, known)
     with tempfile.TemporaryDirectory() as folder:
-        machine = PrinterMachine(Paper(Path(folder), sheet.profile.dots), 1e6)
-        data = define(known, sheet.profile) + made.body + made.cut
+        machine = PrinterMachine(Paper(Path(folder), layout.profile.dots), 1e6)
+        data = define(known, layout.profile) + made.body + made.cut
         assert machine.receive(data) == len(data)
         machine.advance()
         assert not machine.busy
         slip = Path(folder) / "slip-0001.png"
-        return Printed(sheet, made.body + made.cut, slip.with_suffix(".txt").read_text(), slip.read_bytes())
+        return Printed(layout, made.body + made.cut, slip.with_suffix(".txt").read_text(), slip.read_bytes())
 
 
-def codes(picture: Image.Image) -> set[str]:
-    return {code.text for code in zxingcpp.read_barcodes(picture.convert("L"))}
+def codes(bitmap: Image.Image) -> set[str]:
+    return {code.text for code in zxingcpp.read_barcodes(bitmap.convert("L"))}
 
 
 def same_dots(one: Image.Image, other: Image.Image) -> bool:
@@ -121,45 +121,45 @@ def test_a_slip_is_as_it_was_signed_off(name: str, paper: ProfileName) -> None:
     assert made.data == kept.read_bytes()
     with Image.open(kept.with_suffix(".png")) as signed_off:
         assert signed_off.mode == "1"
-        assert same_dots(made.picture, signed_off)
+        assert same_dots(made.bitmap, signed_off)
 
 
 @pytest.mark.parametrize(("name", "paper"), CASES)
 def test_a_phone_reads_every_code_from_the_paper_and_from_the_preview(name: str, paper: ProfileName) -> None:
     made = printed(name, paper)
-    wanted = {box.content for box in made.sheet.boxes if isinstance(box, Code | Bars)}
-    with Image.open(BytesIO(preview.png(made.sheet))) as seen:
+    wanted = {box.content for box in made.layout.boxes if isinstance(box, Code | Bars)}
+    with Image.open(BytesIO(preview.png(made.layout))) as seen:
         assert codes(seen) == wanted
-        assert abs(made.picture.height - HEAD_TO_BLADE - seen.height) <= seen.height // 100
-    assert codes(made.picture) == wanted
+        assert abs(made.bitmap.height - HEAD_TO_BLADE - seen.height) <= seen.height // 100
+    assert codes(made.bitmap) == wanted
 
 
 @pytest.mark.parametrize("paper", PAPERS)
 def test_a_printer_that_keeps_no_pictures_prints_the_same_dots(paper: ProfileName) -> None:
-    assert same_dots(printed("ticket", paper).picture, printed("ticket", paper, told=False).picture)
+    assert same_dots(printed("ticket", paper).bitmap, printed("ticket", paper, changes=False).bitmap)
 
 
 @pytest.mark.parametrize("paper", PAPERS)
 def test_a_line_in_another_script_is_dot_for_dot_the_preview(paper: ProfileName) -> None:
     made = printed("ticket-scripts", paper)
-    with Image.open(BytesIO(preview.png(made.sheet))) as seen:
+    with Image.open(BytesIO(preview.png(made.layout))) as seen:
         top = 0
         rasters = 0
-        for box in made.sheet.boxes:
-            if hasattr(box, "picture"):
+        for box in made.layout.boxes:
+            if hasattr(box, "bitmap"):
                 rasters += 1
                 area = (0, top, seen.width, top + box.height)
                 below = (0, top + HEAD_TO_BLADE, seen.width, top + HEAD_TO_BLADE + box.height)
-                assert same_dots(seen.convert("1").crop(area), made.picture.crop(below))
+                assert same_dots(seen.convert("1").crop(area), made.bitmap.crop(below))
             top += box.height
     assert rasters >= 10
 
 
 @pytest.mark.parametrize("name", ["ticket", "test"])
 def test_the_drawing_of_a_slip_has_its_words_as_text(name: str) -> None:
-    sheet = laid(name, "80mm")
-    drawing = preview.svg(sheet)
-    assert f'viewBox="0 0 576 {sheet.height}"' in drawing
+    layout = laid(name, "80mm")
+    drawing = preview.svg(layout)
+    assert f'viewBox="0 0 576 {layout.height}"' in drawing
     assert ">MPP Kabupaten Tabalong</text>" in drawing
 
 
@@ -172,4 +172,4 @@ if __name__ == "__main__":
         made, kept = printed(name, paper), GOLDEN / f"{name}-{paper}.bin"
         kept.write_bytes(made.data)
         kept.with_suffix(".txt").write_text(made.text)
-        made.picture.save(kept.with_suffix(".png"), optimize=True)
+        made.bitmap.save(kept.with_suffix(".png"), optimize=True)

@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from printing.profile import PROFILES, ProfileName, named, read_profile
-from printing.slip.bitmap import Bitmap, across, bar, halved, parse_pbm, read_picture, square
+from printing.slip.bitmap import Bitmap, across, bar, halved, parse_pbm, read_bitmap, square
 from printing.slip.boxes import Bars, Code, Gap, Line, Pulse, Raster, SlipLayout, Tone
 from printing.slip.layout import lay_out
 from printing.slip.letterhead import Letterhead, read_letterhead
@@ -25,12 +25,12 @@ def laid(paper: ProfileName, *blocks: object) -> SlipLayout:
     return lay_out(slip, read_profile(paper))
 
 
-def sizes(sheet: SlipLayout) -> list[int]:
-    return [run.size for box in sheet.boxes if isinstance(box, Line) for run in box.runs]
+def sizes(layout: SlipLayout) -> list[int]:
+    return [run.size for box in layout.boxes if isinstance(box, Line) for run in box.runs]
 
 
-def lines(sheet: SlipLayout) -> list[str]:
-    return [" ".join(run.text for run in box.runs if run.text.strip()) for box in sheet.boxes if isinstance(box, Line)]
+def lines(layout: SlipLayout) -> list[str]:
+    return [" ".join(run.text for run in box.runs if run.text.strip()) for box in layout.boxes if isinstance(box, Line)]
 
 
 @pytest.mark.parametrize(
@@ -88,12 +88,12 @@ def test_wrapping_keeps_every_letter_and_every_line_within_the_paper(text: str, 
 def test_no_run_leaves_the_paper_and_no_two_overlap(paper: ProfileName, fields: dict[str, str]) -> None:
     profile = read_profile(paper)
     whole = {**dict.fromkeys(read_slip("ticket").required, "x"), **{k: v.strip() or "x" for k, v in fields.items()}}
-    sheet = lay_out(fill(read_slip("ticket"), whole, profile.paper), profile)
-    for box in sheet.boxes:
+    layout = lay_out(fill(read_slip("ticket"), whole, profile.paper), profile)
+    for box in layout.boxes:
         if isinstance(box, Raster):
-            assert box.picture.width <= sheet.profile.dots
+            assert box.bitmap.width <= layout.profile.dots
         if isinstance(box, Line):
-            assert_apart(box, sheet)
+            assert_apart(box, layout)
 
 
 @given(
@@ -102,18 +102,18 @@ def test_no_run_leaves_the_paper_and_no_two_overlap(paper: ProfileName, fields: 
     st.lists(st.integers(1, 9), min_size=3, max_size=3),
 )
 def test_columns_stay_on_the_paper_and_apart(paper: ProfileName, texts: list[str], weights: list[int]) -> None:
-    sheet = laid(paper, Row(cells=tuple(Cell(text=text) for text in texts), weights=tuple(weights)))
-    for box in sheet.boxes:
+    layout = laid(paper, Row(cells=tuple(Cell(text=text) for text in texts), weights=tuple(weights)))
+    for box in layout.boxes:
         if isinstance(box, Line):
-            assert_apart(box, sheet)
+            assert_apart(box, layout)
 
 
 def test_a_section_that_is_left_out_leaves_one_rule() -> None:
     whole = dict.fromkeys(read_slip("ticket").required, "x")
-    sheet = lay_out(fill(read_slip("ticket"), whole, "80mm"), read_profile("80mm"))
-    solid = [box for box in sheet.boxes if isinstance(box, Raster)]
+    layout = lay_out(fill(read_slip("ticket"), whole, "80mm"), read_profile("80mm"))
+    solid = [box for box in layout.boxes if isinstance(box, Raster)]
     assert [box.name for box in solid] == ["crest", "kawung", "rule", "dashes", "dashes"]
-    pieces = [box for box in sheet.boxes if not isinstance(box, Gap)]
+    pieces = [box for box in layout.boxes if not isinstance(box, Gap)]
     assert all(not (above in solid and below in solid[2:]) for above, below in pairwise(pieces))
 
 
@@ -122,12 +122,12 @@ def test_a_column_too_narrow_for_a_letter_keeps_one_to_a_line() -> None:
     assert lines(laid("58mm", row)) == ["a d", "b", "c"]
 
 
-def assert_apart(line: Line, sheet: SlipLayout) -> None:
+def assert_apart(line: Line, layout: SlipLayout) -> None:
     edge = 0
     for run in line.runs:
         assert run.x >= edge
         edge = run.x + run.width
-    assert edge <= sheet.profile.dots
+    assert edge <= layout.profile.dots
 
 
 def test_a_dashed_rule_begins_and_ends_with_a_whole_stroke() -> None:
@@ -138,7 +138,7 @@ def test_a_dashed_rule_begins_and_ends_with_a_whole_stroke() -> None:
 
 
 def test_a_band_is_whole_tiles_side_by_side() -> None:
-    tile = read_picture("kawung")
+    tile = read_bitmap("kawung")
     band = across(tile, 528)
     assert (band.width, band.height) == (528, tile.height)
     row = "".join(f"{byte:08b}" for byte in band.rows[10])
@@ -188,19 +188,19 @@ def test_what_a_printer_does_not_have_is_not_asked_of_it() -> None:
 def test_the_ruler_marks_the_first_dot_and_the_last(paper: ProfileName) -> None:
     (box,) = laid(paper, Ruler()).boxes
     assert isinstance(box, Raster)
-    assert box.picture.width == read_profile(paper).dots
-    assert all(row[0] & 0x80 and row[-1] & 1 for row in box.picture.rows)
+    assert box.bitmap.width == read_profile(paper).dots
+    assert all(row[0] & 0x80 and row[-1] & 1 for row in box.bitmap.rows)
 
 
 def crests(head: Letterhead) -> list[Bitmap]:
     slip = Slip(version=1, kind="test", required=(), blocks=(Image(name="crest"), Cut()))
-    return [box.picture for box in lay_out(slip, read_profile("80mm"), head).boxes if isinstance(box, Raster)]
+    return [box.bitmap for box in lay_out(slip, read_profile("80mm"), head).boxes if isinstance(box, Raster)]
 
 
 def test_the_crest_is_the_offices_file_or_the_bundled_one_or_none(tmp_path: Path) -> None:
-    assert crests(read_letterhead(tmp_path)) == [read_picture("crest")]
+    assert crests(read_letterhead(tmp_path)) == [read_bitmap("crest")]
     (tmp_path / "crest.pbm").write_bytes(b"P4\n# ours\n16 2\n\xff\xff\x80\x01")
-    assert [picture.rows for picture in crests(read_letterhead(tmp_path))] == [(b"\xff\xff", b"\x80\x01")]
+    assert [bitmap.rows for bitmap in crests(read_letterhead(tmp_path))] == [(b"\xff\xff", b"\x80\x01")]
     (tmp_path / "crest.pbm").write_bytes(b"")
     assert crests(read_letterhead(tmp_path)) == []
 

@@ -13,12 +13,12 @@ PIXELS = 4
 def pixels(drawn: str) -> Image.Image:
     """As a terminal shows it: what is drawn is light, the ground is dark."""
     lines = drawn.split("\n")
-    picture = Image.new("L", (len(lines[0]), 2 * len(lines)))
+    bitmap = Image.new("L", (len(lines[0]), 2 * len(lines)))
     for y, line in enumerate(lines):
         for x, letter in enumerate(line):
             for half, dark in enumerate(MODULES[letter]):
-                picture.putpixel((x, 2 * y + half), 0 if dark else 255)
-    return picture.resize((PIXELS * picture.width, PIXELS * picture.height), Image.Resampling.NEAREST)
+                bitmap.putpixel((x, 2 * y + half), 0 if dark else 255)
+    return bitmap.resize((PIXELS * bitmap.width, PIXELS * bitmap.height), Image.Resampling.NEAREST)
 
 
 @pytest.mark.parametrize("text", ["A", "MPP1|https://127.0.0.1:8443|" + "0f" * 32 + "|" + "A" * 22])

@@ -38,9 +38,9 @@ def drawn(text: str) -> Bitmap:
     return raster.drawn([(0, text, 1, False)], 576, 32)
 
 
-def columns(picture: Bitmap, first: int, last: int) -> list[str]:
+def columns(bitmap: Bitmap, first: int, last: int) -> list[str]:
     """What stands between two columns of dots, row by row, without empty rows."""
-    rows = [f"{int.from_bytes(row, 'big'):0{len(row) * 8}b}"[first:last] for row in picture.rows]
+    rows = [f"{int.from_bytes(row, 'big'):0{len(row) * 8}b}"[first:last] for row in bitmap.rows]
     return [row for row in rows if "1" in row]
 
 
@@ -51,9 +51,9 @@ def width(text: str) -> int:
 @pytest.mark.parametrize("text", [JAVANESE, BALINESE, ARABIC, CHINESE, f"A 017 {JAVANESE} {ARABIC} {CHINESE}"])
 def test_a_line_in_any_of_our_scripts_is_drawn_with_every_letter(text: str) -> None:
     with capture_logs() as logs:
-        picture = drawn(text)
+        bitmap = drawn(text)
     assert logs == []
-    assert any(any(row) for row in picture.rows)
+    assert any(any(row) for row in bitmap.rows)
 
 
 def test_a_line_is_raster_as_a_whole_and_its_neighbours_are_not() -> None:
@@ -77,7 +77,7 @@ def test_arabic_reads_from_right_to_left_and_stands_at_the_right() -> None:
     assert any(columns(seen, at + off, at + off + width(first)) == alone for off in (-1, 0, 1))
     (box,) = laid(Text(text=ARABIC)).boxes
     assert isinstance(box, Raster)
-    inked = [f"{int.from_bytes(row, 'big'):0576b}" for row in box.picture.rows if any(row)]
+    inked = [f"{int.from_bytes(row, 'big'):0576b}" for row in box.bitmap.rows if any(row)]
     assert min(row.index("1") for row in inked) > 300
     assert 540 < max(row.rindex("1") for row in inked) <= 554
 
@@ -89,9 +89,9 @@ def test_letters_are_shaped_by_their_neighbours(joined: str) -> None:
 
 def test_letters_no_font_has_are_said_and_not_passed_over() -> None:
     with capture_logs() as logs:
-        picture = drawn("\U00013000 \U00013001")
+        bitmap = drawn("\U00013000 \U00013001")
     assert [(line["event"], line["count"]) for line in logs] == [("slip_letters_unlike", 2)]
-    assert any(any(row) for row in picture.rows)
+    assert any(any(row) for row in bitmap.rows)
 
 
 def test_a_stroke_is_two_dots_at_least() -> None:

@@ -11,7 +11,7 @@ from printing.driver.ports import SpoolCommand
 from printing.slip.model import read_slip
 from printing.spool import operator_requests
 from printing.spool.copies import Copies
-from printing.spool.spool import JUDGE_SECONDS, TTL_SECONDS, State
+from printing.spool.spool import DECIDE_SECONDS, TTL_SECONDS, State
 
 OUT, READY = b"\x1c\x00\x0c\x00", b"\x14\x00\x00\x00"
 AGAIN = partial(operator_requests.reprint, copy="copy", key="key A 017 again 1", paper="80mm", time="09.42")
@@ -20,16 +20,16 @@ AGAIN = partial(operator_requests.reprint, copy="copy", key="key A 017 again 1",
 def test_a_held_slip_waits_for_a_person_through_trouble_and_power_cuts(bench) -> None:
     bench.say(OUT)
     job = bench.ask("A 017")
-    bench.wish(lambda spool: operator_requests.hold(spool, job))
+    bench.command(lambda spool: operator_requests.hold(spool, job))
     bench.say(READY)
     bench.ask("A 018")
     bench.kill()
     bench.open()
     bench.turn()
     assert bench.states("A 018")[-1] == "done"
-    assert (bench.states(job)[-1], bench.told[-1].cause) == ("held", "person")
+    assert (bench.states(job)[-1], bench.changes[-1].cause) == ("held", "person")
     assert bench.sent(b"017") == 0
-    bench.wish(lambda spool: operator_requests.resume(spool, job))
+    bench.command(lambda spool: operator_requests.resume(spool, job))
     assert bench.states(job)[-1] == "done"
     assert bench.sent(b"017") == 1
 
@@ -37,10 +37,10 @@ def test_a_held_slip_waits_for_a_person_through_trouble_and_power_cuts(bench) ->
 def test_a_held_ticket_does_not_outlive_its_time_and_says_so(bench) -> None:
     bench.say(OUT)
     job = bench.ask("A 017", ttl_s=60.0)
-    bench.wish(lambda spool: operator_requests.hold(spool, job))
+    bench.command(lambda spool: operator_requests.hold(spool, job))
     bench.turn(61)
     assert bench.states(job)[-1] == "expired"
-    bench.wish(lambda spool: operator_requests.resume(spool, job))
+    bench.command(lambda spool: operator_requests.resume(spool, job))
     bench.say(READY)
     assert bench.sent(b"017") == 0
 
@@ -49,7 +49,7 @@ def test_a_cancelled_slip_does_not_come_out_and_its_words_go(bench) -> None:
     bench.say(OUT)
     job = bench.ask("A 017")
     assert bench.states(job) == ["queued", "held"]
-    bench.wish(lambda spool: operator_requests.cancel(spool, job))
+    bench.command(lambda spool: operator_requests.cancel(spool, job))
     bench.say(READY)
     assert bench.states(job)[-1] == "cancelled"
     assert bench.sent(b"017") == 0
@@ -64,12 +64,14 @@ def test_who_cancels_at_the_very_moment_it_would_be_sent_is_heard(bench) -> None
     assert bench.sent(b"017") == 0
 
 
-@pytest.mark.parametrize(("wish", "ends"), [(operator_requests.cancel, "cancelled"), (operator_requests.hold, "held")])
-def test_of_a_slip_half_on_paper_only_the_void_stub_comes(bench, killed, wish, ends: str) -> None:
+@pytest.mark.parametrize(
+    ("command", "ends"), [(operator_requests.cancel, "cancelled"), (operator_requests.hold, "held")]
+)
+def test_of_a_slip_half_on_paper_only_the_void_stub_comes(bench, killed, command, ends: str) -> None:
     """Also when our process dies between the wish and the stub."""
     job = "A 017"
     bench.writing = bench.say_out_in_body
-    bench.then = [SpoolCommand(lambda spool: wish(spool, job)), killed]
+    bench.then = [SpoolCommand(lambda spool: command(spool, job)), killed]
     with pytest.raises(killed):
         bench.ask(job)
     assert bench.states(job)[-1] == "void_pending"
@@ -84,11 +86,11 @@ def test_of_a_slip_half_on_paper_only_the_void_stub_comes(bench, killed, wish, e
 
 def test_what_is_on_paper_already_cannot_be_called_back(bench) -> None:
     job = bench.ask("A 017")
-    told = len(bench.told)
-    for wish in (operator_requests.hold, operator_requests.resume, operator_requests.cancel, AGAIN):
-        bench.wish(lambda spool, wish=wish: wish(spool, job))
-        bench.wish(lambda spool, wish=wish: wish(spool, "no such job"))
-    assert len(bench.told) == told
+    changes = len(bench.changes)
+    for command in (operator_requests.hold, operator_requests.resume, operator_requests.cancel, AGAIN):
+        bench.command(lambda spool, command=command: command(spool, job))
+        bench.command(lambda spool, command=command: command(spool, "no such job"))
+    assert len(bench.changes) == changes
     assert bench.states(job)[-1] == "done"
 
 
@@ -98,7 +100,7 @@ def test_a_slip_printed_again_is_a_job_of_its_own_and_says_so_at_its_top(bench) 
     bench.turn(61)
     assert bench.states(job)[-1] == "expired"
     bench.say(READY)
-    bench.wish(lambda spool: AGAIN(spool, job))
+    bench.command(lambda spool: AGAIN(spool, job))
     assert bench.states("copy")[-1] == "done"
     [copy] = [data for data in bench.written if b"017" in data]
     assert copy.index(b"ULANG") < copy.index(b"09.42") < copy.index(b"017")
@@ -107,7 +109,7 @@ def test_a_slip_printed_again_is_a_job_of_its_own_and_says_so_at_its_top(bench) 
 def test_of_a_held_slip_and_its_copy_only_the_copy_comes_out(bench) -> None:
     bench.say(OUT)
     job = bench.ask("A 017")
-    bench.wish(lambda spool: AGAIN(spool, job))
+    bench.command(lambda spool: AGAIN(spool, job))
     bench.say(READY)
     assert (bench.states(job)[-1], bench.states("copy")[-1]) == ("cancelled", "done")
     assert bench.sent(b"017") == bench.sent(b"ULANG") == 1
@@ -118,11 +120,11 @@ def test_what_nobody_judges_is_let_go_after_its_time_and_can_be_printed_again_no
     job = bench.ask("A 017", ttl_s=60.0)
     bench.turn(61)
     bench.say(READY)
-    assert bench.owner.report.jobs[-1].kept
-    bench.turn(JUDGE_SECONDS)
-    assert not bench.owner.report.jobs[-1].kept
+    assert bench.worker.report.jobs[-1].has_slip
+    bench.turn(DECIDE_SECONDS)
+    assert not bench.worker.report.jobs[-1].has_slip
     assert not any(b"7Q2-MX4" in file.read_bytes() for file in bench.home.iterdir())
-    bench.wish(lambda spool: AGAIN(spool, job))
+    bench.command(lambda spool: AGAIN(spool, job))
     assert bench.states("copy") == []
 
 
@@ -141,7 +143,7 @@ def test_copies_are_counted_on_after_a_restart(bench) -> None:
     bench.say(OUT)
     bench.ask("A 017", ttl_s=0.1)
     bench.turn(1)
-    bench.wish(lambda spool: AGAIN(spool, "A 017"))
+    bench.command(lambda spool: AGAIN(spool, "A 017"))
     assert bench.spool.copies() == {"key A 017": 1}
 
 
@@ -160,15 +162,15 @@ def test_a_disk_that_takes_nothing_sends_nothing_loses_nothing_and_is_said(bench
     bench.spool._db.execute(f"pragma max_page_count = {pages}" if full else "pragma query_only = 1")
     bench.say(READY)
     second = bench.ask("A 018")
-    bench.wish(lambda spool: operator_requests.cancel(spool, first))
+    bench.command(lambda spool: operator_requests.cancel(spool, first))
     bench.turn(20)
-    assert ("full" if full else "readonly") in bench.owner.ill
-    assert not bench.owner.state.ready
+    assert ("full" if full else "readonly") in bench.worker.spool_error
+    assert not bench.worker.state.ready
     assert bench.sent(b"018") == 0
     assert full or bench.sent(b"017") == 0  # what needs no more room is still written, and so printed
     bench.spool._db.execute("pragma max_page_count = 1000" if full else "pragma query_only = 0")
     bench.turn(20)
-    assert not bench.owner.ill
+    assert not bench.worker.spool_error
     assert bench.states(second)[-1] == "done"
     assert bench.states(first)[-1] in ("cancelled", "done")
     assert (bench.sent(b"017"), bench.sent(b"018")) == (int(bench.states(first)[-1] == "done"), 1)
@@ -176,17 +178,17 @@ def test_a_disk_that_takes_nothing_sends_nothing_loses_nothing_and_is_said(bench
 
 @pytest.mark.parametrize("fatal", ["body_ok", "cut_sent", "done"])
 def test_a_disk_that_fills_up_under_a_slip_doubles_nothing(bench, fatal: str) -> None:
-    mark = bench.spool.mark
+    set_state = bench.spool.set_state
 
     def full(job: str, state: State, *more: object):
         if state == fatal:
             bench.spool._db.execute("pragma query_only = 1")
-        return mark(job, state, *more)
+        return set_state(job, state, *more)
 
-    bench.spool.mark = full
+    bench.spool.set_state = full
     job = bench.ask("A 017")
-    assert bench.owner.ill
-    bench.spool.mark = mark
+    assert bench.worker.spool_error
+    bench.spool.set_state = set_state
     bench.spool._db.execute("pragma query_only = 0")
     bench.turn(20)
     assert bench.states(job)[-1] == "done"
@@ -197,13 +199,13 @@ def test_a_disk_that_fills_up_under_a_slip_doubles_nothing(bench, fatal: str) ->
 # the same through the thread, as the screens have it
 
 
-def test_submitting_again_is_another_job_under_the_mark(desk, tray, ticket_fields) -> None:
-    first = desk.print("A 017")
-    desk.await_end(first)
-    copies = {desk.printer.submit("ticket", "key A 017", ticket_fields, again=True) for _ in range(2)}
+def test_submitting_again_is_another_job_under_the_mark(client, tray, ticket_fields) -> None:
+    first = client.print("A 017")
+    client.await_end(first)
+    copies = {client.printer.submit("ticket", "key A 017", ticket_fields, again=True) for _ in range(2)}
     [copy] = copies
-    assert desk.await_end(copy).state == "done"
-    assert desk.history(copy)[-1].key == "key A 017 again 1"
+    assert client.await_end(copy).state == "done"
+    assert client.history(copy)[-1].key == "key A 017 again 1"
     assert sum("CETAK" in piece for piece in tray.pieces("slip-*.txt")) == 1
 
 
@@ -212,32 +214,32 @@ def test_an_unconfirmed_slip_is_in_the_report_and_can_be_printed_again(tmp_path,
     job = unopened.open().print("A 017")
     unopened.await_end(job)
     [found] = unopened.printer.report().jobs
-    assert (found.job, str(found.state), found.kept) == (job, "unconfirmed", True)
+    assert (found.job, str(found.state), found.has_slip) == (job, "unconfirmed", True)
     copy = unopened.printer.reprint(job)
     assert copy == unopened.printer.reprint(job) != job
     unopened.await_end(copy)
     assert b"ULANG" in (tmp_path / "slips.bin").read_bytes()
     unopened.printer.cancel(job)
-    unopened._await(lambda: not unopened.history(job)[-1].kept, "the slip to be let go")
+    unopened._await(lambda: not unopened.history(job)[-1].has_slip, "the slip to be let go")
     assert unopened.last(job) == "unconfirmed"
     with pytest.raises(Refusal, match="slip_gone"):
         unopened.printer.reprint(job)
 
 
-def test_who_asks_while_the_spool_cannot_be_written_is_told(desk, monkeypatch) -> None:
+def test_who_asks_while_the_spool_cannot_be_written_is_told(client, monkeypatch) -> None:
     with monkeypatch.context() as full:
-        full.setattr(desk.printer, "_owner", SimpleNamespace(ill="disk full"))
+        full.setattr(client.printer, "_worker", SimpleNamespace(spool_error="disk full"))
         with pytest.raises(Unavailable, match="spool: disk full"):
-            desk.print("A 018")
+            client.print("A 018")
         with pytest.raises(Unavailable, match="spool: disk full"):
-            desk.printer.cancel("A 018")
+            client.printer.cancel("A 018")
 
 
 def test_a_wish_that_could_not_be_written_is_no_lost_wish(bench) -> None:
     bench.say(OUT)
     job = bench.ask("A 017")
     bench.spool._db.execute("pragma query_only = 1")
-    bench.wish(lambda spool: operator_requests.cancel(spool, job))
+    bench.command(lambda spool: operator_requests.cancel(spool, job))
     with pytest.raises(sqlite3.OperationalError):
         bench.spool.put_note("any", "thing")
     bench.spool._db.execute("pragma query_only = 0")

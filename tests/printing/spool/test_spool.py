@@ -10,7 +10,7 @@ import pytest
 
 from diagnostics.memory_wipe import WISHES
 from office.contract.errors import Unavailable
-from printing.spool.spool import FINAL, JUDGE_SECONDS, Job, Spool, State, after_loss
+from printing.spool.spool import DECIDE_SECONDS, FINAL, Job, Spool, State, after_loss
 from proof.privacy.leak_scanner import in_memory
 
 ROOT = Path(__file__).resolve().parents[3]
@@ -52,7 +52,7 @@ def test_the_same_key_is_the_same_job(spool: Spool) -> None:
 @pytest.mark.parametrize("state", sorted(FINAL))
 def test_a_finished_key_still_answers(spool: Spool, state: State) -> None:
     spool.add(job())
-    spool.mark("job 1", state)
+    spool.set_state("job 1", state)
     assert spool.add(job()) is None
     assert spool.open_jobs() == []
 
@@ -65,7 +65,7 @@ def test_the_words_of_a_finished_slip_are_in_no_file(spool: Spool, tmp_path: Pat
     if waited:
         spool._db.execute("pragma wal_checkpoint(truncate)")
     assert on_disk(tmp_path), "a slip that is to be printed outlives a power cut"
-    spool.mark("job 1", state)
+    spool.set_state("job 1", state)
     assert not on_disk(tmp_path)
     assert spool.job("job 1") is None
 
@@ -73,24 +73,24 @@ def test_the_words_of_a_finished_slip_are_in_no_file(spool: Spool, tmp_path: Pat
 @pytest.mark.parametrize("state", [State.UNCONFIRMED, State.EXPIRED, State.HELD])
 def test_a_slip_that_a_person_may_have_to_judge_is_kept(spool: Spool, tmp_path: Path, state: State) -> None:
     spool.add(job(slip=WORDS))
-    assert spool.mark("job 1", state).kept
+    assert spool.set_state("job 1", state).has_slip
     assert on_disk(tmp_path)
 
 
-@pytest.mark.parametrize("passed_s", [JUDGE_SECONDS + 1, -JUDGE_SECONDS - 1])
+@pytest.mark.parametrize("passed_s", [DECIDE_SECONDS + 1, -DECIDE_SECONDS - 1])
 def test_what_nobody_judged_is_gone_after_a_restart_even_if_the_clock_went_back(
     tmp_path: Path, passed_s: float
 ) -> None:
     wall = [1_795_000_000.0]
     first = Spool(tmp_path / "spool.db", lambda: wall[0])
     first.add(job(slip=WORDS))
-    first.mark("job 1", State.UNCONFIRMED, "silent")
+    first.set_state("job 1", State.UNCONFIRMED, "silent")
     first.close()
     wall[0] += passed_s
     again = Spool(tmp_path / "spool.db", lambda: wall[0])
     found = again.state("job 1")
     assert found is not None
-    assert (found.state, found.kept) == (State.UNCONFIRMED, False)
+    assert (found.state, found.has_slip) == (State.UNCONFIRMED, False)
     assert not on_disk(tmp_path)
     again.close()
 
@@ -99,7 +99,7 @@ def test_jobs_come_in_order_but_one_begun_comes_first(spool: Spool) -> None:
     for name in "123":
         spool.add(job(name))
     assert spool.next() == job("1")
-    spool.mark("job 2", State.VOID_PENDING, "out")
+    spool.set_state("job 2", State.VOID_PENDING, "out")
     found = spool.next()
     assert found is not None
     assert found.job == "job 2"
@@ -108,7 +108,7 @@ def test_jobs_come_in_order_but_one_begun_comes_first(spool: Spool) -> None:
 def test_everything_survives_a_restart(tmp_path: Path) -> None:
     first = Spool(tmp_path / "spool.db")
     first.add(job())
-    first.mark("job 1", State.BODY_SENT)
+    first.set_state("job 1", State.BODY_SENT)
     first.put_note("confirms", "yes")
     first.close()
     again = Spool(tmp_path / "spool.db")
@@ -132,7 +132,7 @@ def test_the_open_jobs_of_an_older_program_are_for_a_person_to_judge(tmp_path: P
     db.commit()
     db.close()
     spool = Spool(tmp_path / "spool.db", lambda: 1_795_000_100.0)
-    found = [(told.job, str(told.state), told.cause, told.kept) for told in spool.all_states(20)]
+    found = [(changes.job, str(changes.state), changes.cause, changes.has_slip) for changes in spool.all_states(20)]
     assert found == [
         ("job 1", "unconfirmed", "upgrade", False),
         ("job 2", "unconfirmed", "upgrade", False),
@@ -178,7 +178,7 @@ def test_a_state_that_cannot_be_written_is_not_taken(spool: Spool) -> None:
     spool.add(job())
     spool._db.execute("pragma query_only = 1")
     with pytest.raises(sqlite3.OperationalError):
-        spool.mark("job 1", State.BODY_SENT)
+        spool.set_state("job 1", State.BODY_SENT)
     spool._db.execute("pragma query_only = 0")
     assert spool.open_jobs() == [job()]
 
@@ -188,9 +188,9 @@ def test_a_void_stub_is_counted_on_its_day_once_it_is_in_the_bin(tmp_path: Path)
     spool = Spool(tmp_path / "spool.db", lambda: wall[0])
     spool.add(job())
     for state in (State.BODY_SENT, State.VOID_PENDING, State.VOID_PENDING):
-        spool.mark("job 1", state)
+        spool.set_state("job 1", state)
     assert spool.voids_today() == 0
-    spool.mark("job 1", State.QUEUED)
+    spool.set_state("job 1", State.QUEUED)
     assert spool.voids_today() == 1
     wall[0] += 86_400
     assert spool.voids_today() == 0
@@ -223,7 +223,7 @@ for index in range(len(slip)):
     slip[index] = 0
 print("kept", flush=True)
 os.read(0, 1)
-spool.mark("1", State(sys.argv[2]))
+spool.set_state("1", State(sys.argv[2]))
 print("gone", flush=True)
 os.read(0, 1)
 """

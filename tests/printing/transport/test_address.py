@@ -57,9 +57,9 @@ BAD = [
 ]
 
 
-@pytest.mark.parametrize(("text", "place"), GOOD.items(), ids=list(GOOD))
-def test_an_address_says_where_the_printer_is(text: str, place: object) -> None:
-    assert read_address(text) == place
+@pytest.mark.parametrize(("text", "target"), GOOD.items(), ids=list(GOOD))
+def test_an_address_says_where_the_printer_is(text: str, target: object) -> None:
+    assert read_address(text) == target
 
 
 @pytest.mark.parametrize("text", BAD)
@@ -80,9 +80,11 @@ def test_any_text_is_a_place_or_is_refused(text: str) -> None:
 
 def test_every_way_to_a_printer_but_the_line_can_be_imported_where_there_is_no_unix() -> None:
     """The line's own library has another half for Windows, which nothing here chooses."""
-    ways = ", ".join(f"printing.transport.{way}" for way in ("tcp", "usb", "usb_node", "cups", "file", "discovery"))
+    modules = ", ".join(
+        f"printing.transport.{scheme}" for scheme in ("tcp", "usb", "usb_node", "cups", "file", "discovery")
+    )
     without = "import sys; sys.modules.update(dict.fromkeys(('fcntl', 'termios', 'tty', 'pty', 'grp', 'pwd')))"
     done = subprocess.run(
-        [sys.executable, "-c", f"{without}; import {ways}"], check=False, capture_output=True, text=True
+        [sys.executable, "-c", f"{without}; import {modules}"], check=False, capture_output=True, text=True
     )
     assert done.returncode == 0, done.stderr

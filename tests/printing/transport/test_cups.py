@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from printing.transport import Cause, TransportUnavailable, cups, open_wire
+from printing.transport import Cause, TransportUnavailable, cups, open_transport
 from printing.transport.discovery import find_printers
 
 CUPSD = "/usr/sbin/cupsd"
@@ -117,10 +117,10 @@ def loket(cupsd: Queue, monkeypatch: pytest.MonkeyPatch) -> Iterator[Queue]:
 
 
 def cause(address: str = "cups:Loket_3") -> Cause:
-    with pytest.raises(TransportUnavailable) as told:
-        open_wire(address, lambda _: None, lambda: None)
-    assert told.value.untouched
-    return told.value.cause
+    with pytest.raises(TransportUnavailable) as changes:
+        open_transport(address, lambda _: None, lambda: None)
+    assert changes.value.untouched
+    return changes.value.cause
 
 
 def test_a_slip_is_one_job_and_never_called_done(loket: Queue, virtual, unopened, tray) -> None:
@@ -137,12 +137,12 @@ def test_a_slip_is_one_job_and_never_called_done(loket: Queue, virtual, unopened
 
 def test_a_paused_queue_is_given_nothing_that_would_come_out_later(loket: Queue) -> None:
     before = loket.taken()
-    wire = open_wire("cups:Loket_3", lambda _: None, lambda: None)
-    assert not wire.talks
+    transport = open_transport("cups:Loket_3", lambda _: None, lambda: None)
+    assert not transport.talks
     loket.do("cupsdisable", "Loket_3")
-    with pytest.raises(TransportUnavailable) as told:
-        wire.write(b"slip")
-    assert (told.value.cause, told.value.untouched) == (Cause.QUEUE_PAUSED, True)
+    with pytest.raises(TransportUnavailable) as changes:
+        transport.write(b"slip")
+    assert (changes.value.cause, changes.value.untouched) == (Cause.QUEUE_PAUSED, True)
     assert loket.do("lpstat", "-o") == ""
     loket.do("cupsenable", "Loket_3")
     loket.do("cupsreject", "Loket_3")
@@ -186,7 +186,7 @@ def test_a_cups_that_does_not_answer_is_told_after_the_deadline(slow: str, tmp_p
     monkeypatch.setattr(cups, "ASK_SECONDS", 0.1 if slow == "lpstat" else 5.0)
     monkeypatch.setenv("PATH", str(tmp_path))
     began = time.monotonic()
-    with pytest.raises(TransportUnavailable, match=f"{slow} did not answer") as told:
-        open_wire("cups:Loket_3", lambda _: None, lambda: None).write(b"slip")
-    assert told.value.cause is Cause.QUEUE_SILENT
+    with pytest.raises(TransportUnavailable, match=f"{slow} did not answer") as changes:
+        open_transport("cups:Loket_3", lambda _: None, lambda: None).write(b"slip")
+    assert changes.value.cause is Cause.QUEUE_SILENT
     assert time.monotonic() - began < 3.0

@@ -12,14 +12,14 @@ from pathlib import Path
 
 import pytest
 
-from printing.transport import Cause, Transport, TransportUnavailable, open_wire, serial, usb_node, write_all
+from printing.transport import Cause, Transport, TransportUnavailable, open_transport, serial, usb_node, write_all
 from printing.transport.address import SerialAddress, UsbAddress
 from printing.transport.serial import SerialTransport
 from printing.transport.usb_node import node_of, usb_nodes
 from sandbox.printer.serial import SerialPrinter
 from sandbox.printer.server import VirtualPrinter
 
-WAYS = ("serial:", "usb:")
+SCHEMES = ("serial:", "usb:")
 SPEED = {"serial:": "@1000000", "usb:": ""}
 FAST = SerialAddress("", 1_000_000)
 
@@ -71,26 +71,26 @@ def line(tmp_path: Path) -> Iterator[Line]:
     made.pull_out()
 
 
-def open_line(way: str, line: Line, options: str = "", hung_up: Callable[[], None] = lambda: None) -> Transport:
-    return open_wire(f"{way}{line.name}{options}", lambda _: None, hung_up)
+def open_line(scheme: str, line: Line, options: str = "", on_close: Callable[[], None] = lambda: None) -> Transport:
+    return open_transport(f"{scheme}{line.name}{options}", lambda _: None, on_close)
 
 
 @pytest.fixture
 def opened(line: Line) -> Iterator[Callable[..., Transport]]:
-    wires = []
+    transports = []
 
-    def opened(way: str, options: str = "", hung_up: Callable[[], None] = lambda: None) -> Transport:
-        wires.append(open_line(way, line, options, hung_up))
-        return wires[-1]
+    def opened(scheme: str, options: str = "", on_close: Callable[[], None] = lambda: None) -> Transport:
+        transports.append(open_line(scheme, line, options, on_close))
+        return transports[-1]
 
     yield opened
-    for wire in wires:
-        wire.close()
+    for transport in transports:
+        transport.close()
 
 
-@pytest.mark.parametrize("way", WAYS)
-def test_a_slip_is_confirmed_and_a_line_pulled_out_is_gone_on_with(way: str, line, virtual, unopened, tray) -> None:
-    unopened.address = f"{way}{line.name}{SPEED[way]}"
+@pytest.mark.parametrize("scheme", SCHEMES)
+def test_a_slip_is_confirmed_and_a_line_pulled_out_is_gone_on_with(scheme: str, line, virtual, unopened, tray) -> None:
+    unopened.address = f"{scheme}{line.name}{SPEED[scheme]}"
     line.lead_to(virtual)
     unopened.open().await_state("ready")
     first = unopened.print("A 017")
@@ -117,33 +117,33 @@ def test_at_the_pace_of_a_real_line_and_with_xon_and_xoff_a_slip_is_confirmed(un
     printer.stop()
 
 
-@pytest.mark.parametrize("way", WAYS)
-def test_a_line_that_is_pulled_out_hangs_up_at_once(way: str, line: Line, opened) -> None:
+@pytest.mark.parametrize("scheme", SCHEMES)
+def test_a_line_that_is_pulled_out_hangs_up_at_once(scheme: str, line: Line, opened) -> None:
     gone = threading.Event()
-    wire = opened(way, hung_up=gone.set)
+    transport = opened(scheme, on_close=gone.set)
     line.pull_out()
     assert gone.wait(1.0)
-    with pytest.raises(TransportUnavailable) as told:
-        wire.write(b"slip")
-    assert told.value.cause is Cause.GONE
+    with pytest.raises(TransportUnavailable) as changes:
+        transport.write(b"slip")
+    assert changes.value.cause is Cause.GONE
 
 
-@pytest.mark.parametrize("way", WAYS)
-def test_a_line_nobody_drains_is_told_and_closed_in_time(way: str, line: Line, monkeypatch) -> None:
+@pytest.mark.parametrize("scheme", SCHEMES)
+def test_a_line_nobody_drains_is_told_and_closed_in_time(scheme: str, line: Line, monkeypatch) -> None:
     monkeypatch.setattr(serial, "STALL_SECONDS", 0.2)
     monkeypatch.setattr(write_all.write_all, "__defaults__", (0.2,))
     monkeypatch.setattr(usb_node, "GOODBYE_SECONDS", 0.1)
     began = time.monotonic()
-    wire = open_line(way, line, SPEED[way])
-    with pytest.raises(TransportUnavailable) as told:
-        wire.write(bytes(60_000))
-    assert told.value.cause is Cause.STALLED
-    wire.close()
+    transport = open_line(scheme, line, SPEED[scheme])
+    with pytest.raises(TransportUnavailable) as changes:
+        transport.write(bytes(60_000))
+    assert changes.value.cause is Cause.STALLED
+    transport.close()
     assert time.monotonic() - began < 2.0
 
 
-@pytest.mark.parametrize("way", WAYS)
-def test_a_slow_line_gets_every_byte_in_its_order(way: str, line: Line, opened) -> None:
+@pytest.mark.parametrize("scheme", SCHEMES)
+def test_a_slow_line_gets_every_byte_in_its_order(scheme: str, line: Line, opened) -> None:
     slip = bytes(range(256)) * 128  # more than the kernel keeps of a line
     received = bytearray()
 
@@ -154,20 +154,20 @@ def test_a_slow_line_gets_every_byte_in_its_order(way: str, line: Line, opened) 
 
     printer = threading.Thread(target=slow_printer)
     printer.start()
-    opened(way, SPEED[way]).write(slip)
+    opened(scheme, SPEED[scheme]).write(slip)
     printer.join(20)
     assert received == slip
 
 
 def test_xoff_stops_the_line_and_xon_lets_it_go_on(line: Line, opened) -> None:
-    wire = opened("serial:", "@19200+xonxoff")
+    transport = opened("serial:", "@19200+xonxoff")
     os.write(line.far, b"\x13")
     stopped = select.poll()
     stopped.register(line.near, select.POLLOUT)
     end = time.monotonic() + 5.0
     while stopped.poll(0) and time.monotonic() < end:
         pass
-    writer = threading.Thread(target=wire.write, args=(b"slip",))
+    writer = threading.Thread(target=transport.write, args=(b"slip",))
     writer.start()
     assert not select.select([line.far], [], [], 0.1)[0]
     os.write(line.far, b"\x11")
@@ -177,27 +177,27 @@ def test_xoff_stops_the_line_and_xon_lets_it_go_on(line: Line, opened) -> None:
 
 def test_a_serial_line_belongs_to_one_program_alone(line: Line, opened) -> None:
     opened("serial:")
-    with pytest.raises(TransportUnavailable) as told:
+    with pytest.raises(TransportUnavailable) as changes:
         opened("serial:")
-    assert told.value.cause is Cause.IN_USE
+    assert changes.value.cause is Cause.IN_USE
 
 
-@pytest.mark.parametrize("way", WAYS)
-def test_a_device_that_is_not_there_is_told_with_its_cause(way: str, line: Line, opened) -> None:
-    with pytest.raises(TransportUnavailable) as told:
-        opened(way, "-of-nobody")
-    assert told.value.cause is Cause.MISSING
+@pytest.mark.parametrize("scheme", SCHEMES)
+def test_a_device_that_is_not_there_is_told_with_its_cause(scheme: str, line: Line, opened) -> None:
+    with pytest.raises(TransportUnavailable) as changes:
+        opened(scheme, "-of-nobody")
+    assert changes.value.cause is Cause.MISSING
 
 
-@pytest.mark.parametrize("way", WAYS)
-def test_a_device_one_may_not_open_is_told_as_that(way: str, opened, monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.mark.parametrize("scheme", SCHEMES)
+def test_a_device_one_may_not_open_is_told_as_that(scheme: str, opened, monkeypatch: pytest.MonkeyPatch) -> None:
     def refuse(*_: object) -> int:
         raise PermissionError(13, "Permission denied")
 
     monkeypatch.setattr(os, "open", refuse)
-    with pytest.raises(TransportUnavailable) as told:
-        opened(way)
-    assert told.value.cause is Cause.DENIED
+    with pytest.raises(TransportUnavailable) as changes:
+        opened(scheme)
+    assert changes.value.cause is Cause.DENIED
 
 
 class Port:
@@ -239,51 +239,51 @@ def port(monkeypatch: pytest.MonkeyPatch) -> Port:
 
 
 def test_a_write_ends_when_the_bytes_have_left_so_that_waiting_for_an_answer_begins_then(port: Port) -> None:
-    wire = SerialTransport(port, FAST, lambda _: None, lambda: None)
-    wire.write(bytes(1000))
+    transport = SerialTransport(port, FAST, lambda _: None, lambda: None)
+    transport.write(bytes(1000))
     assert (port.left, port.most) == (0, 256)
-    wire.close()
+    transport.close()
     assert port.calls == ["closed over 0"]
 
 
 def test_no_byte_is_taken_to_have_arrived_before_the_line_could_carry_it(port: Port, monkeypatch) -> None:
     """There are adapters that say that nothing is left as soon as they have it."""
     monkeypatch.setattr(Port, "out_waiting", 0)
-    wire, began = SerialTransport(port, SerialAddress("", 19_200), lambda _: None, lambda: None), time.monotonic()
-    wire.write(bytes(384))
+    transport, began = SerialTransport(port, SerialAddress("", 19_200), lambda _: None, lambda: None), time.monotonic()
+    transport.write(bytes(384))
     assert 0.2 <= time.monotonic() - began < 1.0
-    wire.close()
+    transport.close()
 
 
 def test_what_is_stuck_is_thrown_away_before_the_close_that_would_wait_for_it(port: Port) -> None:
-    wire = SerialTransport(port, FAST, lambda _: None, lambda: None)
+    transport = SerialTransport(port, FAST, lambda _: None, lambda: None)
     port.moves = False
     with pytest.raises(TransportUnavailable, match="takes no more bytes"):
-        wire.write(b"slip")
-    wire.close()
+        transport.write(b"slip")
+    transport.close()
     assert port.calls == ["thrown away", "closed over 4"]
 
 
 def test_nothing_is_sent_while_the_printer_holds_dsr_low(port: Port) -> None:
-    wire = SerialTransport(port, SerialAddress("", 1_000_000, "dsrdtr"), lambda _: None, lambda: None)
-    wire.write(bytes(100))
+    transport = SerialTransport(port, SerialAddress("", 1_000_000, "dsrdtr"), lambda _: None, lambda: None)
+    transport.write(bytes(100))
     assert port.most == 16
     port.dsr = False
-    with pytest.raises(TransportUnavailable, match="DSR") as told:
-        wire.write(b"slip")
-    assert told.value.cause is Cause.STALLED
+    with pytest.raises(TransportUnavailable, match="DSR") as changes:
+        transport.write(b"slip")
+    assert changes.value.cause is Cause.STALLED
     assert port.left == 0
-    wire.close()
+    transport.close()
 
 
 def test_a_usb_printer_with_nothing_to_say_costs_no_processor_time(line: Line, monkeypatch) -> None:
     """The kernel's driver says that there is something to read, and then it is nothing; as fast as one asks."""
     looks = []
     monkeypatch.setattr(os, "read", lambda _file, _size: looks.append(1) or b"")
-    wire = open_line("usb:", line)
+    transport = open_line("usb:", line)
     os.write(line.far, b"x")
     threading.Event().wait(0.2)
-    wire.close()
+    transport.close()
     assert 1 <= len(looks) <= 0.2 / usb_node.EMPTY_SECONDS + 1
 
 
@@ -320,6 +320,6 @@ def test_a_usb_printer_is_found_by_its_serial_number_under_whatever_node_it_has(
 def test_of_two_printers_of_one_kind_none_is_guessed(tmp_path: Path, plugged) -> None:
     plugged("lp0", "")
     plugged("lp1", "FIRST")
-    with pytest.raises(TransportUnavailable, match="name the serial number") as told:
+    with pytest.raises(TransportUnavailable, match="name the serial number") as changes:
         node_of(UsbAddress(0x04B8, 0x0E15, ""), usb_nodes(tmp_path / "usbmisc"))
-    assert told.value.cause is Cause.MANY
+    assert changes.value.cause is Cause.MANY

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 
 import pytest
 
-from printing.transport import Cause, TransportUnavailable, dns, open_wire, tcp
+from printing.transport import Cause, TransportUnavailable, dns, open_transport, tcp
 from printing.transport.dns import addresses_of
 
 
@@ -37,9 +37,9 @@ def test_closing_with_unread_answers_destroys_nothing_on_its_way() -> None:
 
         thread = threading.Thread(target=slow_printer)
         thread.start()
-        wire = open_wire(address, lambda _: None, lambda: None)
-        wire.write(b"x" * 300_000)
-        wire.close()
+        transport = open_transport(address, lambda _: None, lambda: None)
+        transport.write(b"x" * 300_000)
+        transport.close()
         thread.join(10)
     assert whole.is_set()
     assert len(received) == 300_000
@@ -50,42 +50,42 @@ def test_a_printer_that_takes_nothing_more_is_told_after_the_deadline(monkeypatc
     monkeypatch.setattr(tcp, "GOODBYE_SECONDS", 0.1)
     with listening() as (server, address):
         server.setsockopt(socket.SOL_SOCKET, socket.SO_RCVBUF, 4096)
-        wire = open_wire(address, lambda _: None, lambda: None)
+        transport = open_transport(address, lambda _: None, lambda: None)
         began = time.monotonic()
         with pytest.raises(TransportUnavailable, match="takes no more bytes"):
-            wire.write(b"x" * 20_000_000)
-        wire.close()
+            transport.write(b"x" * 20_000_000)
+        transport.close()
     assert time.monotonic() - began < 2.0
 
 
 def test_a_printer_that_is_not_there_is_told_with_its_cause() -> None:
     with listening() as (_, address):
         pass
-    with pytest.raises(TransportUnavailable, match="not reachable") as told:
-        open_wire(address, lambda _: None, lambda: None)
-    assert told.value.cause is Cause.REFUSED
+    with pytest.raises(TransportUnavailable, match="not reachable") as changes:
+        open_transport(address, lambda _: None, lambda: None)
+    assert changes.value.cause is Cause.REFUSED
 
 
 def test_an_ipv6_printer_is_reached() -> None:
     with listening(socket.AF_INET6) as (server, address):
-        wire = open_wire(address, lambda _: None, lambda: None)
-        wire.write(b"slip")
+        transport = open_transport(address, lambda _: None, lambda: None)
+        transport.write(b"slip")
         client, _ = server.accept()
         with client:
             assert client.recv(10) == b"slip"
-        wire.close()
+        transport.close()
 
 
 def test_no_second_connection_of_ours_is_opened_to_a_printer() -> None:
     """It would wait for the first one for ever, and its greeting would stand in that one's slip."""
     with listening() as (server, address):
-        wire = open_wire(address, lambda _: None, lambda: None)
-        with pytest.raises(TransportUnavailable) as told:
-            open_wire(address, lambda _: None, lambda: None)
-        assert told.value.cause is Cause.IN_USE
+        transport = open_transport(address, lambda _: None, lambda: None)
+        with pytest.raises(TransportUnavailable) as changes:
+            open_transport(address, lambda _: None, lambda: None)
+        assert changes.value.cause is Cause.IN_USE
         server.accept()[0].close()
-        wire.close()
-        again = open_wire(address, lambda _: None, lambda: None)
+        transport.close()
+        again = open_transport(address, lambda _: None, lambda: None)
         server.accept()[0].close()
         again.close()
 
@@ -94,7 +94,7 @@ def test_a_name_nobody_answers_for_is_told_in_time_and_asked_for_once(monkeypatc
     asked, answered = [], threading.Event()
     ask = dns._ask
 
-    def never(host: str, port: int, flags: int = 0) -> list[dns.Found]:
+    def never(host: str, port: int, flags: int = 0) -> list[dns.ResolvedAddress]:
         if not flags:
             asked.append(host)
             answered.wait(3)
@@ -102,9 +102,9 @@ def test_a_name_nobody_answers_for_is_told_in_time_and_asked_for_once(monkeypatc
 
     monkeypatch.setattr(dns, "_ask", never)
     for _ in range(3):
-        with pytest.raises(TransportUnavailable, match="nobody says where") as told:
+        with pytest.raises(TransportUnavailable, match="nobody says where") as changes:
             addresses_of("printer.example", 9100, 0.01)
-        assert told.value.cause is Cause.NO_NAME
+        assert changes.value.cause is Cause.NO_NAME
     answered.set()
     assert addresses_of("printer.example", 9100, 10)[0][1] == ("127.0.0.1", 9100)
     assert asked == ["printer.example"]

@@ -17,8 +17,8 @@ import pytest
 import usb.backend
 import usb.core
 
-from printing.transport import Cause, Transport, TransportUnavailable, open_wire
-from printing.transport import usb as usb_wire
+from printing.transport import Cause, Transport, TransportUnavailable, open_transport
+from printing.transport import usb as usb_transport
 from sandbox.printer.server import VirtualPrinter
 
 ADDRESS = "usb:04b8:0e15:FIRST"
@@ -185,7 +185,7 @@ def plug(bus: Bus, **kind: Any) -> tuple[Plugged, socket.socket]:
 
 
 def opened(address: str = ADDRESS) -> Transport:
-    return open_wire(address, lambda _: None, lambda: None)
+    return open_transport(address, lambda _: None, lambda: None)
 
 
 def plug_in_virtual(bus: Bus, virtual: VirtualPrinter, serial: str = "FIRST") -> Plugged:
@@ -231,77 +231,77 @@ def test_a_printer_is_never_reset_and_no_call_waits_for_ever(bus: Bus, virtual, 
 
 
 def test_a_printer_that_takes_nothing_more_is_told_after_the_deadline(bus: Bus, monkeypatch) -> None:
-    monkeypatch.setattr(usb_wire, "STALL_MS", 50)
+    monkeypatch.setattr(usb_transport, "STALL_MS", 50)
     _, far = plug(bus)
-    wire = opened()
-    with pytest.raises(TransportUnavailable) as told:
-        wire.write(bytes(10_000_000))
-    assert told.value.cause is Cause.STALLED
-    wire.close()
+    transport = opened()
+    with pytest.raises(TransportUnavailable) as changes:
+        transport.write(bytes(10_000_000))
+    assert changes.value.cause is Cause.STALLED
+    transport.close()
     far.close()
 
 
 def test_a_stall_is_cleared_once_and_the_bytes_go_on(bus: Bus) -> None:
     device, far = plug(bus)
-    wire = opened()
+    transport = opened()
     device.halted = {OUT, BACK}
-    wire.write(b"slip")
+    transport.write(b"slip")
     assert far.recv(10) == b"slip"
-    wire.close()
+    transport.close()
     far.close()
 
 
 def test_a_stall_that_comes_again_is_told(bus: Bus, monkeypatch: pytest.MonkeyPatch) -> None:
     device, far = plug(bus)
-    wire = opened()
+    transport = opened()
     monkeypatch.setattr(bus, "clear_halt", lambda *_: None)
     device.halted = {OUT}
-    with pytest.raises(TransportUnavailable) as told:
-        wire.write(b"slip")
-    assert told.value.cause is Cause.GONE
-    wire.close()
+    with pytest.raises(TransportUnavailable) as changes:
+        transport.write(b"slip")
+    assert changes.value.cause is Cause.GONE
+    transport.close()
     far.close()
 
 
 def test_a_printer_pulled_out_hangs_up_at_once(bus: Bus) -> None:
     device, far = plug(bus)
     gone = threading.Event()
-    wire = open_wire(ADDRESS, lambda _: None, gone.set)
+    transport = open_transport(ADDRESS, lambda _: None, gone.set)
     pull_out(bus, device)
     assert gone.wait(1.0)
-    with pytest.raises(TransportUnavailable) as told:
-        wire.write(b"slip")
-    assert told.value.cause is Cause.GONE
-    wire.close()
+    with pytest.raises(TransportUnavailable) as changes:
+        transport.write(b"slip")
+    assert changes.value.cause is Cause.GONE
+    transport.close()
     far.close()
 
 
 def test_the_printers_own_interface_is_taken_and_not_another_language_on_the_same_plug(bus: Bus) -> None:
     _, far = plug(bus, alternates=((255, 0, (0x05,)), (7, 4, (0x06, 0x87)), (7, 2, (OUT, BACK))))
-    wire = opened()
-    wire.write(b"slip")
+    transport = opened()
+    transport.write(b"slip")
     assert far.recv(10) == b"slip"
     assert "alternate 2" in bus.did
-    wire.close()
+    transport.close()
     far.close()
 
 
 def test_a_printer_without_a_way_back_does_not_talk(bus: Bus) -> None:
     _, far = plug(bus, alternates=((7, 1, (OUT,)),))
-    wire = opened()
-    assert not wire.talks
-    wire.write(b"slip")
+    transport = opened()
+    assert not transport.talks
+    transport.write(b"slip")
     assert far.recv(10) == b"slip"
-    wire.close()
+    transport.close()
     far.close()
 
 
 def test_what_hinders_is_told_with_its_cause(bus: Bus, monkeypatch: pytest.MonkeyPatch) -> None:
     def cause(address: str = ADDRESS) -> Cause:
-        with pytest.raises(TransportUnavailable) as told:
+        with pytest.raises(TransportUnavailable) as changes:
             opened(address)
-        assert told.value.untouched
-        return told.value.cause
+        assert changes.value.untouched
+        return changes.value.cause
 
     assert cause() is Cause.MISSING
     device, far = plug(bus, serial="SECOND")

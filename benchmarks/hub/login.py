@@ -13,11 +13,14 @@ from benchmarks.common.processes import ServerProcess
 from benchmarks.common.report import BenchmarkRow, Scope, by_itself, quantile, told
 from benchmarks.hub import link
 from sandbox.demo.phone_client import Phone
+from sync.lan.calls.logins import START_LOGIN
 from sync.lan.client.client import HubClient
+from sync.lan.op_ids import new_op_id
 from sync.wan.auth.http import open_http
 from sync.wan.auth.keys import Registration
 from sync.wan.login.device_flow import LoginClient
 from sync.wan.login.ports import LoginApproved
+from sync.wire import StartLogin
 
 CITIZENS: Final = ("siti", "arman", "rusmini")  # each is asked five times in ten minutes at most
 ASKED_EACH: Final = 4
@@ -82,7 +85,7 @@ def _at_kiosk(hub: str, citizen: str) -> tuple[float, float]:
     Each citizen comes to another kiosk."""
     phone = Phone()
     with HubClient.loopback(hub, f"kiosk {citizen}") as kiosk:
-        started = kiosk.start_login()
+        started = kiosk.ask(START_LOGIN, StartLogin(op_id=new_op_id()))
         shown = time.perf_counter()
         phone.approve(started.qr, citizen=citizen, number=started.match_number)
         pauses = PAUSE_SECONDS * math.ceil((time.perf_counter() - shown) / PAUSE_SECONDS)

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Final
 from display.connection.late_client import LateHubClient
 from display.settings import ScreenSettings
 from office.contract.errors import Refusal, Unavailable
+from sync.lan.calls.devices import KNOWN_AS
 from sync.lan.client.connection import HubConnection
 from sync.lan.client.device_store import DeviceStore, Kind
 
@@ -45,7 +46,7 @@ def wait_to_be_let_in(client: "HubClient", home: DeviceStore) -> None:
 
     def over() -> bool:
         try:
-            client.known_as()
+            client.ask(KNOWN_AS)
         except Unavailable:
             return False
         except Refusal as refused:

@@ -13,6 +13,7 @@ from display.qt.fonts import FONTS
 from display.qt.graphics import BACKEND, Drawing, drawing
 from office.book.engine.connection import library_version, safe_sqlite
 from office.contract.errors import Refusal, Unavailable
+from sync.lan.calls.screens import STATE
 from sync.lan.client.client import HubClient
 from sync.lan.client.device_store import DeviceStore
 from sync.lan.terminal.devices import devices_of
@@ -151,7 +152,7 @@ def hub(home: Path) -> MachineCheck:
     if not device.enrolled:
         return MachineCheck("hub", True, "folder ini bukan milik perangkat terdaftar, server kantor tidak ditanya")
     try:
-        state = HubClient(device).state()
+        state = HubClient(device).ask(STATE)
     except (Refusal, Unavailable) as wrong:
         return MachineCheck("hub", False, f"Server kantor tidak menjawab: {wrong}")
     return MachineCheck("hub", True, f"server kantor menjawab, urutan {state.seq}")

@@ -12,13 +12,16 @@ from uuid import UUID, uuid4
 
 from office.book import sql
 from office.book.engine.connection import Connection, connect
-from office.contract.commands import MoveEntry, SignIn, SubmitForm, TakeTicket, Verb
+from office.contract.commands import CallNext, MoveEntry, SignIn, SubmitForm, TakeTicket, Verb
 from office.contract.errors import Unavailable
 from proof.common.fork_server import ask
 from proof.common.hub_supervisor import PATIENCE_SECONDS, far_ops, until
 from sandbox.day.build import SANDBOX_PIN, document
 from sandbox.demo.faulty_proxy import FaultyProxy
 from sandbox.demo.office import Office
+from sync.lan.calls.citizens import SUBMIT_FORM
+from sync.lan.calls.counters import CALL_NEXT, MOVE_ENTRY
+from sync.lan.calls.tickets import TAKE_TICKET
 from sync.lan.client.client import HubClient
 from sync.lan.client.device_store import DeviceStore
 from sync.lan.client.pairing import enrol
@@ -92,23 +95,23 @@ class OfficeOverTls:
         """One visit from the kiosk to the end, a form and another catalogue; a line may become bad before each."""
         ticket = TakeTicket(op_id=uuid4(), service=SERVICE)
         yield
-        self.asked(ticket.op_id, lambda: self.kiosk.take_ticket(ticket))
+        self.asked(ticket.op_id, lambda: self.kiosk.ask(TAKE_TICKET, ticket))
         op_id = uuid4()
         yield
-        called = self.asked(op_id, lambda: self.desk.call_next(COUNTER, op_id))
+        called = self.asked(op_id, lambda: self.desk.ask(CALL_NEXT, CallNext(op_id=op_id), counter=COUNTER))
         assert called is not None
         yield
         self._moved(called.entry, "serve")
         self._moved(called.entry, "finish")
         form = SubmitForm(op_id=uuid4(), form="SKCK", form_version="2023.1", answers=FORM)
         yield
-        self.asked(form.op_id, lambda: self.kiosk.submit_form(form))
+        self.asked(form.op_id, lambda: self.kiosk.ask(SUBMIT_FORM, form))
         yield
         self.publish()
 
     def _moved(self, entry: UUID, verb: Verb) -> None:
         order = MoveEntry(op_id=uuid4(), outcome="done" if verb == "finish" else "")
-        self.asked(order.op_id, lambda: self.desk.move(entry, verb, order))
+        self.asked(order.op_id, lambda: self.desk.ask(MOVE_ENTRY, order, entry=entry, verb=verb))
 
     def publish(self) -> None:
         self.version += 1

@@ -17,6 +17,7 @@ from proof.common.report import Row, Scope, counted
 from proof.storage.live_full_disk import filled_and_emptied, full_office, writes_refused
 from proof.storage.small_tmpfs import SmallDisk, can_be_had
 from proof.storage.write_errors import No, RunResult, cut_afterwards, live
+from sync.lan.calls.tickets import TAKE_TICKET
 from sync.lan.client.client import HubClient
 from sync.lan.problems import HubUnavailable
 
@@ -95,7 +96,7 @@ def ails(office: CrashingOffice, ill: str) -> HubUnavailable:
     before, hub, order = office.exits, office.hub(), TakeTicket(op_id=uuid4(), service="KTP")
     with HubClient.loopback(f"http://127.0.0.1:{hub.port}", "proof") as kiosk:
         office.ill.write_text(ill, "ascii")
-        told = refusal(lambda: kiosk.take_ticket(order))
+        told = refusal(lambda: kiosk.ask(TAKE_TICKET, order))
         assert not well(hub.port), "a hub that cannot write its book is not well"
         if ill == "sync":
             office.wait_for_exit(before, "a failed sync", END_SECONDS)

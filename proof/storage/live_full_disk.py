@@ -25,6 +25,7 @@ from proof.common.hub_supervisor import until
 from proof.storage.small_tmpfs import SmallDisk
 from sandbox.demo.processes import Program, free_port, mpp
 from sync.lan.book.disk_space import BALLAST_BYTES, MIB
+from sync.lan.calls.tickets import TAKE_TICKET
 from sync.lan.client.client import HubClient
 from sync.lan.client.device_store import DeviceStore
 from sync.lan.client.pairing import enrol, pair
@@ -50,7 +51,7 @@ class FullOffice:
     def take(self, op_id: UUID | None = None) -> str:
         """A ticket's number; HubUnavailable where the book does not take it."""
         order = TakeTicket(op_id=op_id or uuid4(), service="KTP")
-        self.tickets[order.op_id] = self.kiosk.take_ticket(order).number
+        self.tickets[order.op_id] = self.kiosk.ask(TAKE_TICKET, order).number
         return self.tickets[order.op_id]
 
     def take_until_refused(self) -> tuple[UUID, HubUnavailable]:

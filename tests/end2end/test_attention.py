@@ -17,6 +17,8 @@ from proof.common.hub_supervisor import far_ops, until
 from sandbox.day.build import SANDBOX_PIN, document
 from sandbox.demo.office import KIOSK_NAME, Office
 from sandbox.demo.ui_client import UiClient
+from sync.lan.calls.citizens import SUBMIT_FORM
+from sync.lan.calls.tickets import TAKE_TICKET
 from sync.lan.client.client import HubClient
 from sync.lan.client.device_store import DeviceStore
 from sync.lan.client.pairing import enrol
@@ -56,9 +58,10 @@ def send_form(office: Office, home: Path) -> None:
         until(lambda: answers_yes(lambda: kiosk.catalogue().forms), "the catalogue", SECONDS)
         office.cable.cut()
         ask(office.phone_port, "/catalogue", stricter())
-        ticket = kiosk.take_ticket(TakeTicket(op_id=uuid4(), service="DUKCAPIL-KK-TAMBAH")).ticket
-        kiosk.submit_form(
-            SubmitForm(op_id=uuid4(), form="F-1.02", form_version="109-2019.1", answers=dict(ANSWERS), ticket=ticket)
+        ticket = kiosk.ask(TAKE_TICKET, TakeTicket(op_id=uuid4(), service="DUKCAPIL-KK-TAMBAH")).ticket
+        kiosk.ask(
+            SUBMIT_FORM,
+            SubmitForm(op_id=uuid4(), form="F-1.02", form_version="109-2019.1", answers=dict(ANSWERS), ticket=ticket),
         )
         office.cable.reconnect()
 

@@ -14,9 +14,12 @@ from proof.common.fork_server import ask
 from proof.common.wait_until import until
 from sandbox.demo.office import Office
 from sandbox.demo.phone_client import Phone
+from sync.lan.calls.logins import ANSWER_LOGIN, IDENTIFY, START_LOGIN
 from sync.lan.client.client import HubClient
 from sync.lan.client.device_store import DeviceStore
 from sync.lan.client.pairing import enrol
+from sync.lan.op_ids import new_op_id
+from sync.wire import AnswerLogin, Identify, StartLogin
 
 
 @pytest.fixture
@@ -34,7 +37,7 @@ def issuer_lists_adopted(office: Office) -> int:
 
 def refused(kiosk: HubClient, card: str) -> str:
     with pytest.raises(Refusal) as refusal:
-        kiosk.identify(card)
+        kiosk.ask(IDENTIFY, Identify(op_id=new_op_id(), text=card))
     return refusal.value.code
 
 
@@ -42,33 +45,37 @@ def test_a_citizen_logs_in_and_is_known_by_card_while_the_internet_is_cut(office
     until(lambda: issuer_lists_adopted(office) == 1)
     office.cable.cut()
     phone, base = Phone(), office.phone_url
-    started = kiosk.start_login(way="challenge")
-    answer = kiosk.answer_login(started.login, phone.answer(base, citizen="siti", question=started.qr))
+    started = kiosk.ask(START_LOGIN, StartLogin(op_id=new_op_id(), way="challenge"))
+    answer = kiosk.ask(
+        ANSWER_LOGIN,
+        AnswerLogin(op_id=new_op_id(), text=phone.answer(base, citizen="siti", question=started.qr)),
+        login=started.login,
+    )
     assert answer.session is not None
     assert (answer.session.level, answer.session.profile.name) == ("authenticated", "Siti Rahmawati")
     assert answer.session.profile.sub
 
     card = phone.card(base, citizen="siti")
-    known = kiosk.identify(card)
+    known = kiosk.ask(IDENTIFY, Identify(op_id=new_op_id(), text=card))
     assert (known.level, known.profile.name, known.profile.sub) == ("identified", "Siti Rahmawati", "")
 
     ask(office.phone_port, "/issuers", json.dumps({}).encode())
-    assert kiosk.identify(card).level == "identified", "nobody could tell the office"
+    assert kiosk.ask(IDENTIFY, Identify(op_id=new_op_id(), text=card)).level == "identified", "the office is not told"
     office.cable.reconnect()
     until(lambda: issuer_lists_adopted(office) == 2)
     assert refused(kiosk, card) == "code_untrusted"
-    assert kiosk.identify(phone.card(base, citizen="siti")).level == "identified"
+    assert kiosk.ask(IDENTIFY, Identify(op_id=new_op_id(), text=phone.card(base, citizen="siti"))).level == "identified"
 
 
 def test_the_phone_names_the_office_and_the_kiosk_before_it_answers(office: Office, kiosk: HubClient) -> None:
     until(lambda: issuer_lists_adopted(office) == 1)
-    started = kiosk.start_login(way="challenge")
-    other = kiosk.start_login(way="challenge")
+    started = kiosk.ask(START_LOGIN, StartLogin(op_id=new_op_id(), way="challenge"))
+    other = kiosk.ask(START_LOGIN, StartLogin(op_id=new_op_id(), way="challenge"))
     phone, base = Phone(), office.phone_url
     text = phone.answer(base, citizen="siti", question=started.qr)
     page = phone.read(f"{base}/answer?{urlencode({'question': started.qr})}")
     assert started.place in page
     assert "Tabalong" in started.place
     with pytest.raises(Refusal, match="answer_stale"):
-        kiosk.answer_login(other.login, text)
-    assert kiosk.answer_login(started.login, text).session is not None
+        kiosk.ask(ANSWER_LOGIN, AnswerLogin(op_id=new_op_id(), text=text), login=other.login)
+    assert kiosk.ask(ANSWER_LOGIN, AnswerLogin(op_id=new_op_id(), text=text), login=started.login).session is not None

@@ -18,10 +18,13 @@ from proof.common.hub_supervisor import until
 from sandbox.demo.office import Office
 from sandbox.demo.phone_client import Phone
 from sandbox.demo.ui_client import UiClient
+from sync.lan.calls.citizens import CASE, OWN_DATA, SUBMIT_FORM
+from sync.lan.calls.logins import END_SESSION, START_LOGIN
 from sync.lan.client.client import HubClient
 from sync.lan.client.device_store import DeviceStore
 from sync.lan.client.pairing import enrol
-from sync.wire import SessionAnswer
+from sync.lan.op_ids import new_op_id
+from sync.wire import SeeRecords, SessionAnswer, StartLogin
 
 SECONDS = 60.0  # for anything that is waited for
 CITIZEN = "siti"
@@ -45,7 +48,7 @@ def answer_or_none(ask_hub: Callable[[], Any]) -> Any:
 
 
 def logged_in(kiosk: HubClient) -> SessionAnswer:
-    started = kiosk.start_login()
+    started = kiosk.ask(START_LOGIN, StartLogin(op_id=new_op_id()))
     Phone().approve(started.qr, citizen=CITIZEN, number=started.match_number)
     sessions: list[SessionAnswer] = []
 
@@ -66,8 +69,8 @@ def send_form(kiosk: HubClient) -> str:
     order = SubmitForm(
         op_id=uuid4(), form="F-1.02", form_version="109-2019.1", answers=ANSWERS | own, session=session.session
     )
-    code = kiosk.submit_form(order).receipt_code
-    kiosk.end_session(session.session)
+    code = kiosk.ask(SUBMIT_FORM, order).receipt_code
+    kiosk.ask(END_SESSION, citizen=session.session)
     return code
 
 
@@ -93,7 +96,11 @@ def test_a_message_and_a_forms_state_go_from_the_platform_to_the_citizens_eyes(
     ask(office.phone_port, "/cases", json.dumps(moved).encode())
     wrote = {"citizen": CITIZEN, "text": {"id": "Akta kelahiran sudah selesai."}}
     message = json.loads(ask(office.phone_port, "/messages", json.dumps(wrote).encode()))["message"]
-    until(lambda: answer_or_none(lambda: other_kiosk.case(code).state) == "ready", "the state at the hub", SECONDS)
+    until(
+        lambda: answer_or_none(lambda: other_kiosk.ask(CASE, code=code).state) == "ready",
+        "the state at the hub",
+        SECONDS,
+    )
     until(lambda: known(office, "messages.imported") == 1, "the message at the hub", SECONDS)
 
     log_in(kiosk)
@@ -132,7 +139,7 @@ def test_a_citizen_sees_what_is_held_and_their_request_is_in_the_book_under_the_
     code = kiosk.see("requestCode", r"^\w{4}-\w{4}$", seconds=20)
     kiosk.see("requestDue", "^Dijawab paling lambat ")
     kiosk.tap("logout")
-    held = other_kiosk.own_data.own(logged_in(other_kiosk).session)
+    held = other_kiosk.ask(OWN_DATA, SeeRecords(session=logged_in(other_kiosk).session))
     assert [(request.kind, request.code, request.state) for request in held.requests] == [("copy", code, "open")]
     assert len(held.forms) == 1
     kiosk.see("language_id")

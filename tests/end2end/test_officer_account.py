@@ -16,11 +16,15 @@ from office.contract.errors import Refusal
 from proof.common.wait_until import until
 from sandbox.demo.office import Office
 from sync.lan.browser.oauth_redirect import AuthorizationResponse, OAuthRedirect
+from sync.lan.calls.counters import DESK
+from sync.lan.calls.devices import KNOWN_AS
+from sync.lan.calls.sign_in import SIGN_IN_WAYS, START_SIGN_IN
 from sync.lan.client.client import HubClient
 from sync.lan.client.device_store import DeviceStore
 from sync.lan.client.pairing import enrol
+from sync.lan.op_ids import new_op_id
 from sync.lan.problems import HubUnavailable
-from sync.wire import SignInCode
+from sync.wire import SignInCode, StartSignIn
 
 PATIENCE_SECONDS = 40.0
 
@@ -30,7 +34,7 @@ def desk(office: Office, tmp_path: Path) -> Iterator[HubClient]:
     home = DeviceStore(tmp_path / "desk")
     enrol(office.pair("counter", "Loket 4", "4"), home)
     with HubClient(home) as client:
-        until(lambda: client.known_as().counter == "4" and bool(catalogue_of(client)))
+        until(lambda: client.ask(KNOWN_AS).counter == "4" and bool(catalogue_of(client)))
         yield client
 
 
@@ -54,7 +58,7 @@ def browse(url: str, staff: str) -> None:
 
 def sign_in(client: HubClient, staff: str) -> OfficerAnswer:
     landing, came = OAuthRedirect(), queue.Queue[AuthorizationResponse | None]()
-    started = client.start_sign_in("4", landing.port)
+    started = client.ask(START_SIGN_IN, StartSignIn(op_id=new_op_id(), port=landing.port), counter="4")
     landing.listen(started.state, PATIENCE_SECONDS, came.put)
     browse(started.url, staff)
     landed = came.get(timeout=PATIENCE_SECONDS)
@@ -64,29 +68,29 @@ def sign_in(client: HubClient, staff: str) -> OfficerAnswer:
 
 
 def test_an_officer_signs_in_with_their_account_at_a_real_office(office: Office, desk: HubClient) -> None:
-    assert desk.sign_in_ways().account
+    assert desk.ask(SIGN_IN_WAYS).account
     maya = sign_in(desk, "maya")
     assert (maya.officer, maya.counter, maya.way) == ("maya", "4", "account")
     assert "supervisor" in maya.roles
-    assert desk.desk("4").counter == "4"
+    assert desk.ask(DESK, counter="4").counter == "4"
     desk.sign_out()
     office.cable.cut()
     landing = OAuthRedirect()
     with pytest.raises(HubUnavailable) as silent:
-        desk.start_sign_in("4", landing.port)
+        desk.ask(START_SIGN_IN, StartSignIn(op_id=new_op_id(), port=landing.port), counter="4")
     landing.cancel()
     assert silent.value.code == "identity_unreachable"
     office.cable.reconnect()
     until(lambda: mended(desk))
     assert sign_in(desk, "rina").officer == "rina"
-    assert desk.desk("4").officer == "rina"
+    assert desk.ask(DESK, counter="4").officer == "rina"
     assert httpx.post(f"{office.phone_url}/staff", json={"close": "rina"}, trust_env=False).status_code == 201
     until(lambda: signed_out(desk))
 
 
 def signed_out(client: HubClient) -> bool:
     try:
-        client.desk("4")
+        client.ask(DESK, counter="4")
     except Refusal as no:
         return no.code == "not_signed_in"
     return False
@@ -95,7 +99,7 @@ def signed_out(client: HubClient) -> bool:
 def mended(client: HubClient) -> bool:
     landing = OAuthRedirect()
     try:
-        return bool(client.start_sign_in("4", landing.port).sign_in)
+        return bool(client.ask(START_SIGN_IN, StartSignIn(op_id=new_op_id(), port=landing.port), counter="4").sign_in)
     except HubUnavailable:
         return False
     finally:

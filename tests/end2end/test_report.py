@@ -14,9 +14,13 @@ from office.contract.errors import Refusal, Unavailable
 from proof.common.hub_supervisor import until
 from sandbox.demo.office import Office
 from sandbox.demo.phone_client import Phone
+from sync.lan.calls.logins import START_LOGIN
+from sync.lan.calls.tickets import TAKE_TICKET
 from sync.lan.client.client import HubClient
 from sync.lan.client.device_store import DeviceStore
 from sync.lan.client.pairing import enrol
+from sync.lan.op_ids import new_op_id
+from sync.wire import StartLogin
 
 SECONDS = 60.0  # for what is no promise of this test
 ENDS_WITHIN_SECONDS = 5.0  # XD-06
@@ -51,7 +55,7 @@ def has_catalogue(client: HubClient) -> bool:
 
 
 def test_a_report_on_the_phone_ends_the_session_within_five_seconds(kiosk: HubClient) -> None:
-    phone, started = Phone(), kiosk.start_login()
+    phone, started = Phone(), kiosk.ask(START_LOGIN, StartLogin(op_id=new_op_id()))
     phone.approve(started.qr, citizen="siti", number=started.match_number)
     until(lambda: kiosk.login(started.login).state == "approved", "the approval", SECONDS)
     session = kiosk.login(started.login).session
@@ -62,4 +66,4 @@ def test_a_report_on_the_phone_ends_the_session_within_five_seconds(kiosk: HubCl
     assert time.monotonic() - reported_at <= ENDS_WITHIN_SECONDS
     service = kiosk.catalogue().services[0].code
     with pytest.raises(Refusal, match="session_unknown"):
-        kiosk.take_ticket(TakeTicket(op_id=uuid4(), service=service, session=session.session))
+        kiosk.ask(TAKE_TICKET, TakeTicket(op_id=uuid4(), service=service, session=session.session))

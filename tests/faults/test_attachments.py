@@ -11,6 +11,8 @@ from uuid import uuid4
 from office.contract.commands import Attachment, SubmitForm, TakeTicket
 from proof.common.wait_until import until
 from sandbox.demo.office import Office
+from sync.lan.calls.citizens import SUBMIT_FORM
+from sync.lan.calls.tickets import TAKE_TICKET
 from sync.lan.client.client import HubClient
 
 PDF = "application/pdf"
@@ -38,7 +40,7 @@ def send(kiosk: HubClient, *files: bytes) -> None:
         for content in files
     ]
     order = SubmitForm(op_id=uuid4(), form="SKCK", form_version="2023.1", answers=SKCK, attachments=tuple(named))
-    kiosk.submit_form(order)
+    kiosk.ask(SUBMIT_FORM, order)
 
 
 def test_a_form_is_complete_only_with_its_files_though_cable_platform_and_hub_die_on_the_way(
@@ -70,5 +72,5 @@ def test_a_platform_put_back_to_an_older_copy_gets_the_files_again(office: Offic
     with urllib.request.urlopen(back, timeout=5):
         pass
     assert not at_platform(office)
-    kiosk.take_ticket(TakeTicket(op_id=uuid4(), service="SAMSAT-PAJAK"))  # its push learns of the new epoch
+    kiosk.ask(TAKE_TICKET, TakeTicket(op_id=uuid4(), service="SAMSAT-PAJAK"))  # its push learns of the new epoch
     until(lambda: bool(at_platform(office)) and at_platform(office)[0]["complete"])

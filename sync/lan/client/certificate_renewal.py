@@ -12,6 +12,7 @@ from typing import Final
 import structlog
 
 from office.contract.errors import Refusal, Unavailable
+from sync.lan.calls.devices import KNOWN_AS, RENEW_CERTIFICATE
 from sync.lan.client.client import HubClient
 from sync.lan.client.device_store import DeviceStore
 from sync.lan.op_ids import new_op_id
@@ -30,7 +31,7 @@ def renew(home: DeviceStore, client: HubClient, reached: Callable[[str], None] =
     key = new_key()
     order = RenewCertificate(op_id=new_op_id(), csr_pem=new_request(key).decode())
     reached("asking")
-    given = client.renew_certificate(order)
+    given = client.ask(RENEW_CERTIFICATE, order)
     reached("answered")
     home.keep_next(key_pem(key) + given.certificate_pem.encode())
     reached("kept")
@@ -42,7 +43,7 @@ def take_up(home: DeviceStore, client: HubClient, reached: Callable[[str], None]
     that knows nothing of the new one, because its book was put back since, still knows the old one."""
     client.take_up(home)
     try:
-        client.known_as()
+        client.ask(KNOWN_AS)
     except Refusal as refused:
         if refused.code != "not_enrolled":
             raise
@@ -58,7 +59,7 @@ def look(home: DeviceStore, client: HubClient) -> None:
     """Finish what a stop interrupted, and renew what is due, which the hub says: its clock counts, not the device's."""
     if home.has_next:
         take_up(home, client)
-    if client.known_as().renew:
+    if client.ask(KNOWN_AS).renew:
         renew(home, client)
         log.info("certificate_renewed")
 

@@ -27,7 +27,9 @@ from office.contract.commands import TakeTicket
 from office.contract.errors import Unavailable
 from proof.common.wait_until import agree, until
 from sandbox.demo.office import Office
-from sync.lan.calls.tickets import TAKE_IN, TAKE_TICKET
+from sync.lan.calls.counters import DESK, FIND_TICKET
+from sync.lan.calls.screens import STATE
+from sync.lan.calls.tickets import TAKE_IN, TAKE_TICKET, TICKET_STATUS
 from sync.lan.client.client import HubClient
 from sync.lan.client.device_store import DeviceStore
 from sync.lan.client.pairing import enrol
@@ -98,10 +100,10 @@ class DeafKiosk(AnsweringHub):
 
     def __init__(self, client: HubClient) -> None:
         self.client, self.deaf = client, False
-        self.answers = {TAKE_TICKET: self.take_ticket, TAKE_IN: client.take_in}
+        self.answers = {TAKE_TICKET: self.take_ticket, TAKE_IN: lambda order: client.ask(TAKE_IN, order)}
 
     def take_ticket(self, order: TakeTicket) -> TicketAnswer:
-        answer = self.client.take_ticket(order, SILENT_SECONDS)
+        answer = self.client.ask(TAKE_TICKET, order, seconds=SILENT_SECONDS)
         if self.deaf:
             raise Unavailable("the answer was lost")
         return answer
@@ -136,7 +138,7 @@ def offline_kiosk(office: Office, kiosk: HubClient, line: DeafKiosk) -> Iterator
 
 
 def take(kiosk: HubClient, **more: Any) -> TicketAnswer:
-    return kiosk.take_ticket(TakeTicket(op_id=uuid4(), service=SERVICE, **more))
+    return kiosk.ask(TAKE_TICKET, TakeTicket(op_id=uuid4(), service=SERVICE, **more))
 
 
 def events(office: Office, number: str) -> list[tuple[str, dict[str, Any]]]:
@@ -185,7 +187,7 @@ def test_a_hub_killed_in_mid_service_has_every_act_of_the_desk_once_and_at_its_t
     assert times == sorted(times)
     assert all(before <= at <= after < back for at in times)
     assert [data["outcome"] for data in delivered if "outcome" in data] == ["done", "incomplete"]
-    assert [one.number for one in kiosk.state().announcements] == [first], "nobody is called a second time by the board"
+    assert [one.number for one in kiosk.ask(STATE).announcements] == [first], "the board calls nobody twice"
     until(lambda: agree(office))
 
 
@@ -195,7 +197,7 @@ def test_a_slip_scanned_before_its_kiosk_tells_is_one_ticket_known_by_both_its_n
     desk = sit("4")
     line.deaf = True
     slip = offline_kiosk.take(TakeTicket(op_id=uuid4(), service=SERVICE))
-    (lost,) = desk.client.desk("4").line
+    (lost,) = desk.client.ask(DESK, counter="4").line
     assert slip.number.endswith(" 001")
     assert lost.number != slip.number
     desk.vm.intake.takeIn(slip.follow)
@@ -205,8 +207,10 @@ def test_a_slip_scanned_before_its_kiosk_tells_is_one_ticket_known_by_both_its_n
     assert [row.number for row in desk.vm.view().line.rows] == [slip.number]
     brought = offline_kiosk.bring_in()
     assert (brought.refused, brought.waiting) == (0, False)
-    assert kiosk.state().waiting == 1
-    entries = {desk.client.find("4", typed).entry for typed in (slip.number, lost.number, slip.code)}
+    assert kiosk.ask(STATE).waiting == 1
+    entries = {
+        desk.client.ask(FIND_TICKET, counter="4", typed=typed).entry for typed in (slip.number, lost.number, slip.code)
+    }
     assert entries == {lost.entry}
     assert [kind for kind, _ in events(office, slip.number)] == ["ticket.alias"]
     until(lambda: agree(office))
@@ -278,5 +282,5 @@ def test_a_call_that_a_frozen_hub_makes_later_is_taken_back_for_the_one_that_was
     desk.tell()
     assert desk.outbox.refused() == ()
     assert [kind for kind in kinds(office, here) if kind != "undone"][-3:] == ["called", "serving", "served"]
-    assert kiosk.ticket_status(put_first.code).state is EntryState.WAITING
+    assert kiosk.ask(TICKET_STATUS, code=put_first.code).state is EntryState.WAITING
     until(lambda: agree(office))

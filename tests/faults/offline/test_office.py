@@ -10,6 +10,7 @@ from office.contract.commands import TakeTicket
 from office.contract.errors import Refusal
 from proof.common.wait_until import PATIENCE_SECONDS, agree, platform_ops, until
 from sandbox.demo.office import Office
+from sync.lan.calls.tickets import TAKE_TICKET
 from sync.lan.client.client import HubClient
 
 SERVICE = "SAMSAT-PAJAK"
@@ -20,7 +21,7 @@ def take(client: HubClient, op_id: UUID) -> TicketAnswer:
     answers: list[TicketAnswer] = []
 
     def asked() -> bool:
-        answers.append(client.take_ticket(TakeTicket(op_id=op_id, service=SERVICE)))
+        answers.append(client.ask(TAKE_TICKET, TakeTicket(op_id=op_id, service=SERVICE)))
         return True
 
     until(asked)
@@ -84,6 +85,6 @@ def test_the_same_op_again_is_the_same_ticket_and_with_another_body_it_is_refuse
     first, second = take(kiosk, op_id), take(kiosk, op_id)
     assert first == second
     with pytest.raises(Refusal, match="op_id_reused"):
-        kiosk.take_ticket(TakeTicket(op_id=op_id, service="SAMSAT-PAJAK-5-TAHUN"))
+        kiosk.ask(TAKE_TICKET, TakeTicket(op_id=op_id, service="SAMSAT-PAJAK-5-TAHUN"))
     assert take(kiosk, uuid4()).number == "C 002"
     until(lambda: agree(office))

@@ -18,6 +18,8 @@ import pytest
 from office.book.engine.connection import Where
 from office.contract.commands import TakeTicket
 from office.contract.errors import Refusal
+from sync.lan.calls.screens import STATE
+from sync.lan.calls.tickets import TAKE_TICKET
 from sync.lan.client.client import HubClient
 from sync.lan.client.feed import FeedFollower
 from sync.lan.hub.settings import HubSettings, place_of_book
@@ -64,11 +66,11 @@ def test_what_is_done_at_one_hub_is_seen_at_the_other(tmp_path: Path, book: Wher
         told: Queue[tuple[int, str]] = Queue()
         board = FeedFollower(one, lambda event: told.put((event.seq, event.kind)), print, print, after=1)
         board.start()
-        first = one.take_ticket(TakeTicket(op_id=uuid4(), service="KTP"))
-        second = two.take_ticket(TakeTicket(op_id=uuid4(), service="KTP"))
+        first = one.ask(TAKE_TICKET, TakeTicket(op_id=uuid4(), service="KTP"))
+        second = two.ask(TAKE_TICKET, TakeTicket(op_id=uuid4(), service="KTP"))
         assert (first.number, second.number) == ("A 001", "A 002")
         assert [told.get(timeout=20) for _ in range(2)] == [(2, "ticket.issued"), (3, "ticket.issued")]
-        assert one.state().waiting == 2
+        assert one.ask(STATE).waiting == 2
         board.stop()
     ops = hub_ops(tmp_path / "two", url)
     assert [op["seq"] for op in ops] == [1, 2, 3]

@@ -17,6 +17,9 @@ from office.book.engine.connection import connect
 from office.contract.commands import TakeIn
 from office.contract.errors import Refusal, Unavailable
 from office.serving.offline_tickets import OfflineTicketRecord
+from sync.lan.calls.devices import KNOWN_AS, RENEW_CERTIFICATE
+from sync.lan.calls.screens import STATE
+from sync.lan.calls.tickets import TAKE_IN
 from sync.lan.client.certificate_renewal import CertificateRenewal, look, renew
 from sync.lan.client.client import HubClient
 from sync.lan.client.device_store import DeviceStore
@@ -94,9 +97,9 @@ def heard_again(news: "Queue[FeedEvent | FeedBeat]") -> None:
 
 def test_the_hub_says_when_it_is_time_and_one_look_renews(hub: Any, due: DeviceStore, client: HubClient) -> None:
     before, key = shown(due), (due.path / "key.pem").read_bytes()
-    assert client.known_as().renew
+    assert client.ask(KNOWN_AS).renew
     look(due, client)
-    assert not client.known_as().renew
+    assert not client.ask(KNOWN_AS).renew
     assert shown(due) != before
     assert (due.path / "key.pem").read_bytes() != key
     assert (due.path / "key.pem").stat().st_mode & 0o777 == 0o600
@@ -114,11 +117,11 @@ def test_the_old_certificate_is_good_until_the_new_one_was_used_and_not_after(
 
         def still_good(step: str) -> None:
             if step in ("asking", "answered", "kept"):
-                former.state()
+                former.ask(STATE)
 
         renew(due, client, still_good)
         assert code_of(former.state) == "not_enrolled"
-    client.state()
+    client.ask(STATE)
 
 
 @pytest.mark.parametrize("step", STEPS)
@@ -133,12 +136,12 @@ def test_a_device_that_dies_at_any_step_comes_back_by_itself(
         renew(due, client, die)
     again = DeviceStore(due.path)
     with HubClient(again) as started:
-        assert started.known_as().mark == "K1"
+        assert started.ask(KNOWN_AS).mark == "K1"
         look(again, started)
         assert not again.has_next
-        assert not started.known_as().renew
+        assert not started.ask(KNOWN_AS).renew
     with HubClient(again) as after:
-        after.state()
+        after.ask(STATE)
     db = connect(hub.home / "book.db", KEY, writes=False)
     states = [state for (state,) in db.execute("SELECT state FROM device_certificates WHERE state <> 'past'")]
     db.close()
@@ -150,15 +153,15 @@ def test_an_answer_that_was_lost_is_given_again_and_an_older_one_is_worth_nothin
 ) -> None:
     lost, asked = new_key(), RenewCertificate(op_id=uuid4(), csr_pem="")
     asked = RenewCertificate(op_id=asked.op_id, csr_pem=new_request(lost).decode())
-    first = client.renew_certificate(asked)
-    assert client.renew_certificate(asked) == first
+    first = client.ask(RENEW_CERTIFICATE, asked)
+    assert client.ask(RENEW_CERTIFICATE, asked) == first
     renew(due, client)
     found = hub.hub.office.device_by_fingerprint(fingerprint_of_pem(first.certificate_pem))
     assert found is None
     other = RenewCertificate(op_id=uuid4(), csr_pem=new_request(lost).decode())
-    assert code_of(lambda: client.renew_certificate(other)) == "key_known"
+    assert code_of(lambda: client.ask(RENEW_CERTIFICATE, other)) == "key_known"
     nonsense = RenewCertificate(op_id=uuid4(), csr_pem="-----BEGIN NONSENSE-----")
-    assert code_of(lambda: client.renew_certificate(nonsense)) == "csr_wrong"
+    assert code_of(lambda: client.ask(RENEW_CERTIFICATE, nonsense)) == "csr_wrong"
 
 
 def test_a_hub_that_lost_the_new_certificate_still_knows_the_old_one(
@@ -174,7 +177,7 @@ def test_a_hub_that_lost_the_new_certificate_still_knows_the_old_one(
 
     assert code_of(lambda: renew(due, client, book_put_back)) == "not_enrolled"
     assert (shown(due), due.has_next) == (before, False)
-    client.state()
+    client.ask(STATE)
 
 
 def test_calls_and_the_feed_go_on_through_a_renewal(due: DeviceStore, client: HubClient) -> None:
@@ -188,7 +191,7 @@ def test_calls_and_the_feed_go_on_through_a_renewal(due: DeviceStore, client: Hu
     def call() -> None:
         while not stop.is_set():
             try:
-                calls.append(client.state().waiting)
+                calls.append(client.ask(STATE).waiting)
             except (Refusal, Unavailable) as failed:
                 wrong.append(failed)
 
@@ -209,14 +212,14 @@ def test_calls_and_the_feed_go_on_through_a_renewal(due: DeviceStore, client: Hu
 
 def test_a_program_renews_by_itself_while_it_runs(due: DeviceStore, client: HubClient) -> None:
     news: Queue[FeedEvent | FeedBeat] = Queue()
-    follower = FeedFollower(client, news.put, news.put, lambda link: None, client.state().seq)
+    follower = FeedFollower(client, news.put, news.put, lambda link: None, client.ask(STATE).seq)
     follower.start()
     renewing = CertificateRenewal(due, client, chance=lambda: 0.0)
     renewing.start()
     heard_again(news)
     renewing.stop()
     follower.stop()
-    assert not client.known_as().renew
+    assert not client.ask(KNOWN_AS).renew
 
 
 def test_a_slip_that_was_signed_before_the_renewal_is_still_the_kiosks(
@@ -234,9 +237,9 @@ def test_a_slip_that_was_signed_before_the_renewal_is_still_the_kiosks(
 
     old = due.signing_key()
     renew(due, client)
-    assert client.take_in(slip(old, 1)).number == "A-K1 001"
-    assert client.take_in(slip(due.signing_key(), 2)).number == "A-K1 002"
-    assert code_of(lambda: client.take_in(slip(new_key(), 3))) == "slip_forged"
+    assert client.ask(TAKE_IN, slip(old, 1)).number == "A-K1 001"
+    assert client.ask(TAKE_IN, slip(due.signing_key(), 2)).number == "A-K1 002"
+    assert code_of(lambda: client.ask(TAKE_IN, slip(new_key(), 3))) == "slip_forged"
 
 
 def test_a_device_that_was_off_for_too_long_is_told_so_and_paired_anew(
@@ -246,21 +249,21 @@ def test_a_device_that_was_off_for_too_long_is_told_so_and_paired_anew(
     home = hub.enrolled(tmp_path / "kiosk")
     lives(DEVICE_LIVES)
     with HubClient(home) as client, pytest.raises(Refusal) as refused:
-        client.state()
+        client.ask(STATE)
     assert refused.value.code == "certificate_ended"
     assert "Panggil teknisi untuk memasangkannya lagi." in refused.value.messages["id"]
     with HubClient(home) as client:
         assert code_of(lambda: renew(home, client)) == "certificate_ended"
     with HubClient(hub.enrolled(tmp_path / "kiosk")) as client:
-        client.state()
+        client.ask(STATE)
 
 
 def test_a_certificate_ends_on_a_connection_that_is_open(hub: Any, client: HubClient) -> None:
-    client.state()
+    client.ask(STATE)
     hub.hub.ledger.chore(
         lambda db: db.execute("UPDATE device_certificates SET ends_at = '2026-01-01T00:00:00.000000Z'")
     ).result(SECONDS)
-    assert code_of(client.state) == "certificate_ended"
+    assert code_of(lambda: client.ask(STATE)) == "certificate_ended"
 
 
 @pytest.mark.parametrize(
@@ -274,7 +277,7 @@ def test_a_device_whose_clock_is_wrong_comes_in_all_the_same(
     monkeypatch.setattr(f"sync.lan.trust.authority.{setting}", span)
     hub.start()
     with HubClient(hub.enrolled(tmp_path / "kiosk")) as client:
-        assert client.state().waiting == 0
+        assert client.ask(STATE).waiting == 0
 
 
 def test_the_hubs_own_certificate_is_made_anew_while_it_runs(tmp_path: Path) -> None:
@@ -301,12 +304,12 @@ def test_who_connects_after_the_renewal_is_shown_the_new_one_and_who_is_connecte
             der: bytes = stream.get_extra_info("ssl_object").getpeercert(True)
         return der
 
-    client.state()
+    client.ask(STATE)
     lines = set(hub.server.server_state.connections)
     before = serial()
     assert hub.server.config.ssl is not None
     hub.server.config.ssl.load_cert_chain(*hub.hub.authority.certify_hub(("127.0.0.1",), datetime.now(UTC)))
-    client.state()
+    client.ask(STATE)
     assert serial() != before
     assert lines <= set(hub.server.server_state.connections)
 
@@ -322,10 +325,10 @@ def test_an_authority_is_renewed_under_its_own_key_and_all_it_vouched_for_stays_
     assert OfficeAuthority.of(hub.home / "ca", datetime.now(UTC)).fingerprint == later.fingerprint
     hub.start()
     with HubClient(kiosk) as client:
-        client.state()
+        client.ask(STATE)
     assert later.fingerprint in pair(hub.home, "board", "Papan")
     with HubClient(hub.enrolled(tmp_path / "new")) as client:
-        client.state()
+        client.ask(STATE)
 
 
 def test_certificates_live_ninety_days_and_are_renewed_a_month_before(tmp_path: Path) -> None:

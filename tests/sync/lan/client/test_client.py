@@ -14,14 +14,19 @@ import msgspec
 import pytest
 
 from office.contract.answers import FieldRefused
-from office.contract.commands import By, SubmitForm, TakeTicket
+from office.contract.commands import By, CallHelp, SubmitForm, TakeTicket
 from office.contract.errors import Refusal, Unavailable
+from sync.lan.calls.citizens import CALL_HELP, SUBMIT_FORM
+from sync.lan.calls.logins import END_SESSION, START_LOGIN
+from sync.lan.calls.screens import STATE
+from sync.lan.calls.tickets import TAKE_TICKET, TICKET_STATUS, WAIT_FOR
 from sync.lan.client.client import HubClient
 from sync.lan.client.device_store import DeviceIdentity, DeviceStore
 from sync.lan.client.feed import FeedFollower, HubLink, backoff_seconds
+from sync.lan.op_ids import new_op_id
 from sync.lan.problems import HubUnavailable, language_of, pointer_of, refusal_of
 from sync.lan.trust.authority import OfficeAuthority, certificate_pem, fingerprint_of_pem, key_pem, new_key
-from sync.wire import FeedBeat, FeedEvent
+from sync.wire import FeedBeat, FeedEvent, StartLogin
 
 SECONDS = 20
 
@@ -64,7 +69,7 @@ def test_a_refusal_arrives_with_its_code_sentence_and_facts(client_of: Callable[
     client.language = "en"
     order = SubmitForm(op_id=uuid4(), form="F-1", form_version="1", answers={})
     with pytest.raises(Refusal) as refused:
-        client.submit_form(order)
+        client.ask(SUBMIT_FORM, order)
     assert refused.value.code == "answers_wrong"
     assert "answers" in refused.value.messages["en"]
     errors = refused.value.facts["errors"]
@@ -77,31 +82,31 @@ def test_the_hub_well_and_the_internet_down_is_unavailable_with_words(
 ) -> None:
     phone.failure = Unavailable("GET idp: ConnectError")
     with pytest.raises(HubUnavailable) as unavailable:
-        client_of().start_login()
+        client_of().ask(START_LOGIN, StartLogin(op_id=new_op_id()))
     assert unavailable.value.code == "identity_unreachable"
     assert "Internet" in unavailable.value.messages["id"]
 
 
 def test_a_login_goes_through_the_client(client_of: Callable[..., HubClient], phone: Any) -> None:
     client = client_of()
-    started = client.start_login()
+    started = client.ask(START_LOGIN, StartLogin(op_id=new_op_id()))
     phone.decided.set()
     answer = client.login(started.login)
     while answer.state == "pending":
         answer = client.login(started.login)
     assert answer.session is not None
-    ticket = client.take_ticket(TakeTicket(op_id=uuid4(), service="KTP", session=answer.session.session))
-    assert client.ticket_status(ticket.code).number == "A 001"
-    client.end_session(answer.session.session)
-    client.call_help()
-    assert client.wait("KTP") is None
+    ticket = client.ask(TAKE_TICKET, TakeTicket(op_id=uuid4(), service="KTP", session=answer.session.session))
+    assert client.ask(TICKET_STATUS, code=ticket.code).number == "A 001"
+    client.ask(END_SESSION, citizen=answer.session.session)
+    client.ask(CALL_HELP, CallHelp(op_id=new_op_id()))
+    assert client.ask(WAIT_FOR, service="KTP") is None
 
 
 def test_a_hub_that_is_not_there_is_unavailable() -> None:
     with mute_hub() as url:
         pass
     with pytest.raises(Unavailable):
-        HubClient.loopback(url, "kiosk-1").state()
+        HubClient.loopback(url, "kiosk-1").ask(STATE)
 
 
 def test_a_hub_that_says_nothing_is_unavailable_within_the_deadline() -> None:
@@ -110,14 +115,14 @@ def test_a_hub_that_says_nothing_is_unavailable_within_the_deadline() -> None:
         client = HubClient(HubClient.loopback(url, "kiosk-1").reach, call_seconds=0.2)
         assert client.device == card
         with pytest.raises(Unavailable, match="ReadTimeout"):
-            client.take_ticket(an_order())
+            client.ask(TAKE_TICKET, an_order())
 
 
 def test_no_code_or_session_stands_in_the_words_of_a_failure() -> None:
     with mute_hub() as url:
         pass
     with pytest.raises(Unavailable) as unavailable:
-        HubClient.loopback(url, "kiosk-1").end_session("s3cret")
+        HubClient.loopback(url, "kiosk-1").ask(END_SESSION, citizen="s3cret")
     assert "s3cret" not in str(unavailable.value)
 
 
@@ -141,7 +146,7 @@ def test_a_device_of_another_office_is_told_that_it_is_not_enrolled_here(hub: An
     client = HubClient(home)
     for _ in range(5):
         with pytest.raises(Refusal) as refused:
-            client.take_ticket(an_order())
+            client.ask(TAKE_TICKET, an_order())
         assert refused.value.code == "not_enrolled"
     client.close()
 
@@ -151,7 +156,7 @@ def test_a_hub_of_another_office_is_not_talked_to(hub: Any, tmp_path: Path) -> N
     other = OfficeAuthority.of(tmp_path / "other", datetime.now(UTC))
     (device.path / "ca.pem").write_bytes(other.pem)
     with pytest.raises(Refusal) as refused:
-        HubClient(device).state()
+        HubClient(device).ask(STATE)
     assert refused.value.code == "not_enrolled"
 
 
@@ -164,22 +169,22 @@ def test_a_device_that_was_never_enrolled_says_so_without_a_network(tmp_path: Pa
 def test_a_client_finds_a_restarted_hub_again_at_its_first_call(hub: Any, client_of: Callable[..., HubClient]) -> None:
     client = client_of()
     order = an_order()
-    first = client.take_ticket(order)
+    first = client.ask(TAKE_TICKET, order)
     hub.stop()
     with pytest.raises(Unavailable):
-        client.state()
+        client.ask(STATE)
     hub.start()
-    assert client.take_ticket(order) == first
+    assert client.ask(TAKE_TICKET, order) == first
     hub.stop()
     hub.start()
-    assert client.take_ticket(order) == first
+    assert client.ask(TAKE_TICKET, order) == first
 
 
 def test_a_client_may_be_used_from_many_threads_at_once(client_of: Callable[..., HubClient]) -> None:
     client, numbers = client_of(), []
 
     def take() -> None:
-        numbers.append(client.take_ticket(an_order()).number)
+        numbers.append(client.ask(TAKE_TICKET, an_order()).number)
 
     threads = [threading.Thread(target=take) for _ in range(12)]
     for thread in threads:
@@ -193,10 +198,10 @@ def test_a_follower_hears_what_happens_and_says_that_the_link_is_up(
     hub: Any, client_of: Callable[..., HubClient], ears: Ears
 ) -> None:
     client = client_of()
-    start = client.state().seq
+    start = client.ask(STATE).seq
     follower = ears.follow(client, start)
     assert ears.links.get(timeout=SECONDS).state == "up"
-    client.take_ticket(an_order())
+    client.ask(TAKE_TICKET, an_order())
     event = ears.events.get(timeout=SECONDS)
     assert (event.seq, event.kind) == (start + 1, "ticket.issued")
     follower.stop()
@@ -206,17 +211,17 @@ def test_a_follower_misses_and_doubles_nothing_over_a_restart(
     hub: Any, client_of: Callable[..., HubClient], ears: Ears
 ) -> None:
     client = client_of()
-    start = client.state().seq
+    start = client.ask(STATE).seq
     follower = ears.follow(client, start)
     assert ears.beats.get(timeout=SECONDS)
-    client.take_ticket(an_order())
+    client.ask(TAKE_TICKET, an_order())
     assert ears.numbers(1) == [start + 1]
     assert ears.links.get(timeout=SECONDS).state == "up"
     hub.stop()
     assert ears.links.get(timeout=SECONDS).state == "down"
     hub.start()
-    client.take_ticket(an_order())
-    client.take_ticket(an_order())
+    client.ask(TAKE_TICKET, an_order())
+    client.ask(TAKE_TICKET, an_order())
     assert ears.numbers(2) == [start + 2, start + 3]
     assert ears.links.get(timeout=SECONDS).state == "up"
     follower.stop()

@@ -13,6 +13,10 @@ from office.book.engine.connection import connect
 from office.contract.commands import SignIn, TakeIn, TakeTicket
 from office.contract.errors import Refusal
 from office.serving.offline_tickets import OfflineTicketRecord
+from sync.lan.calls.counters import FIND_TICKET
+from sync.lan.calls.devices import KNOWN_AS
+from sync.lan.calls.screens import STATE
+from sync.lan.calls.tickets import TAKE_IN, TAKE_TICKET, TICKET_STATUS
 from sync.lan.client.client import HubClient
 from sync.lan.client.device_store import DeviceStore
 from sync.lan.client.pairing import enrol, pair
@@ -46,7 +50,7 @@ def order_of(home: DeviceStore, ticket: OfflineTicketRecord) -> TakeIn:
 
 def refused(client: HubClient, order: TakeIn) -> str:
     with pytest.raises(Refusal) as why:
-        client.take_in(order)
+        client.ask(TAKE_IN, order)
     return why.value.code
 
 
@@ -55,30 +59,30 @@ def test_the_kiosk_knows_its_mark_from_its_enrolment_and_can_ask_for_it(hub: Any
     counter = hub.enrolled(tmp_path / "pc", "counter", "4")
     assert [home.card().mark for home in (first, second, counter)] == ["K1", "K2", ""]
     with HubClient(second) as client:
-        assert client.known_as().mark == "K2"
+        assert client.ask(KNOWN_AS).mark == "K2"
 
 
 def test_a_slip_comes_in_from_the_kiosk_and_from_its_paper_at_any_counter(hub: Any, tmp_path: Any) -> None:
     kiosk, counter = hub.enrolled(tmp_path / "kiosk"), hub.enrolled(tmp_path / "pc", "counter", "4")
     order = order_of(kiosk, ticket_of(kiosk))
     with HubClient(kiosk) as at_kiosk, HubClient(counter) as at_counter:
-        answer = at_counter.take_in(order)
+        answer = at_counter.ask(TAKE_IN, order)
         assert (answer.number, answer.code) == ("A-K1 007", "7Q2-MX4")
-        assert at_kiosk.take_in(order) == answer
-        assert at_kiosk.state().waiting == 1
+        assert at_kiosk.ask(TAKE_IN, order) == answer
+        assert at_kiosk.ask(STATE).waiting == 1
         at_counter.sign_in("4", SignIn(op_id=uuid4(), officer="rina", pin="271828"))
-        assert at_counter.ticket_status("7Q2-MX4").number == "A-K1 007"
+        assert at_counter.ask(TICKET_STATUS, code="7Q2-MX4").number == "A-K1 007"
 
 
 def test_only_the_counter_itself_finds_a_ticket_by_its_number(hub: Any, tmp_path: Any) -> None:
     kiosk, counter = hub.enrolled(tmp_path / "kiosk"), hub.enrolled(tmp_path / "pc", "counter", "4")
     with HubClient(kiosk) as at_kiosk, HubClient(counter) as at_counter:
-        answer = at_counter.take_in(order_of(kiosk, ticket_of(kiosk)))
-        assert at_counter.find("4", "a-k1 7").entry == answer.entry
+        answer = at_counter.ask(TAKE_IN, order_of(kiosk, ticket_of(kiosk)))
+        assert at_counter.ask(FIND_TICKET, counter="4", typed="a-k1 7").entry == answer.entry
         asked = (
-            lambda: at_counter.find("4", "A 9/9"),
-            lambda: at_counter.find("9", "A 9"),
-            lambda: at_kiosk.find("4", "A 9"),
+            lambda: at_counter.ask(FIND_TICKET, counter="4", typed="A 9/9"),
+            lambda: at_counter.ask(FIND_TICKET, counter="9", typed="A 9"),
+            lambda: at_kiosk.ask(FIND_TICKET, counter="4", typed="A 9"),
         )
         for ask, code in zip(asked, ("number_unknown", "device_counter", "device_kind"), strict=True):
             with pytest.raises(Refusal) as why:
@@ -104,7 +108,7 @@ def test_what_its_kiosk_did_not_sign_is_refused(hub: Any, tmp_path: Any) -> None
         assert refused(client, TakeIn(op_id=ticket.op_id, slip=f"{changed}.{signature}")) == "slip_forged"
         assert refused(client, order_of(kiosk, ticket_of(kiosk, mark="K9"))) == "slip_device_unknown"
         assert refused(client, TakeIn(op_id=uuid4(), slip=order_of(kiosk, ticket).slip)) == "slip_other_ticket"
-        assert client.state().waiting == 0
+        assert client.ask(STATE).waiting == 0
 
 
 def test_what_a_kiosk_signed_for_anything_else_is_no_slip(hub: Any, tmp_path: Any) -> None:
@@ -141,18 +145,18 @@ def test_a_kiosk_of_before_becomes_known_by_its_key_when_it_next_asks_who_it_is(
     order = order_of(kiosk, ticket_of(kiosk))
     with HubClient(kiosk) as client:
         assert refused(client, order) == "slip_device_unknown"
-        assert client.known_as().mark == "K1"
-        assert client.take_in(order).number == "A-K1 007"
+        assert client.ask(KNOWN_AS).mark == "K1"
+        assert client.ask(TAKE_IN, order).number == "A-K1 007"
 
 
 def test_a_number_whose_answer_was_lost_is_the_printed_one_from_then_on(hub: Any, tmp_path: Any) -> None:
     kiosk = hub.enrolled(tmp_path / "kiosk")
     with HubClient(kiosk) as client:
         ticket = ticket_of(kiosk)
-        lost = client.take_ticket(TakeTicket(op_id=ticket.op_id, service="KTP"))
-        answer = client.take_in(order_of(kiosk, ticket))
+        lost = client.ask(TAKE_TICKET, TakeTicket(op_id=ticket.op_id, service="KTP"))
+        answer = client.ask(TAKE_IN, order_of(kiosk, ticket))
         assert (lost.number, answer.number, answer.ticket) == ("A 001", "A-K1 007", lost.ticket)
-        assert client.state().waiting == 1
+        assert client.ask(STATE).waiting == 1
 
 
 def test_a_slip_reads_back_as_it_was_written_but_for_who_signed_it(tmp_path: Any, hub: Any) -> None:

@@ -16,6 +16,8 @@ from office.contract.commands import By, SignIn
 from office.contract.errors import Refusal
 from office.devices.administration import ChangeDevice, DeviceRow
 from sync.lan.atomic_files import SECRET_MODE, put_file
+from sync.lan.calls.devices import CHANGE_DEVICE, DEVICES, KNOWN_AS, PAIR_DEVICE
+from sync.lan.calls.screens import STATE
 from sync.lan.client.client import HubClient
 from sync.lan.client.device_store import DeviceStore
 from sync.lan.client.feed import FeedFollower, HubLink
@@ -46,7 +48,7 @@ def asked(kind: Any = "kiosk", name: str = "Kiosk 07", counter: str = "") -> Pai
 @pytest.fixture
 def newcomer(technician: HubClient, tmp_path: Path) -> Iterator[tuple[DeviceStore, HubClient]]:
     home = DeviceStore(tmp_path / "newcomer")
-    assert enrol(technician.pair_device(asked()).text, home).waiting
+    assert enrol(technician.ask(PAIR_DEVICE, asked()).text, home).waiting
     with HubClient(home) as client:
         yield home, client
 
@@ -58,12 +60,12 @@ def refusal_of(ask: Callable[[], object]) -> Refusal:
 
 
 def row_of(technician: HubClient, home: DeviceStore) -> DeviceRow:
-    (row,) = [row for row in technician.devices().devices if row.device == home.card().device]
+    (row,) = [row for row in technician.ask(DEVICES).devices if row.device == home.card().device]
     return row
 
 
 def change(technician: HubClient, home: DeviceStore, to: Any, reason: str = "") -> None:
-    technician.change_device(home.card().device, ChangeDevice(op_id=uuid4(), to=to, reason=reason))
+    technician.ask(CHANGE_DEVICE, ChangeDevice(op_id=uuid4(), to=to, reason=reason), device=home.card().device)
 
 
 def test_it_waits_with_one_number_at_both_ends_until_somebody_confirms(
@@ -76,13 +78,13 @@ def test_it_waits_with_one_number_at_both_ends_until_somebody_confirms(
     assert links.get(timeout=SECONDS).code == "device_waiting"
     row = row_of(technician, home)
     assert (row.state, row.number) == ("waiting", home.number)
-    refused = refusal_of(client.state)
+    refused = refusal_of(lambda: client.ask(STATE))
     assert (refused.code, refused.facts["number"]) == ("device_waiting", home.number)
     assert home.number in refused.messages["id"]
     change(technician, home, "enabled")
     assert links.get(timeout=SECONDS).state == "up"
     follower.stop()
-    assert client.known_as().mark == "K1"
+    assert client.ask(KNOWN_AS).mark == "K1"
     assert row_of(technician, home).state == "enrolled"
     made = [event for event in hub.hub.ledger.events_after(0, 99) if event.stream.endswith(home.card().device)]
     assert [(event.kind, event.actor) for event in made] == [("device.enrolled", "tono"), ("device.enabled", "tono")]
@@ -91,38 +93,38 @@ def test_it_waits_with_one_number_at_both_ends_until_somebody_confirms(
 def test_the_wrong_machine_is_turned_away(technician: HubClient, newcomer: tuple[DeviceStore, HubClient]) -> None:
     home, client = newcomer
     change(technician, home, "disabled", "angka tidak sama")
-    assert refusal_of(client.state).code == "not_enrolled"
+    assert refusal_of(lambda: client.ask(STATE)).code == "not_enrolled"
     assert row_of(technician, home).state == "disabled"
 
 
 def test_who_waits_may_not_renew_either(newcomer: tuple[DeviceStore, HubClient]) -> None:
     _, client = newcomer
-    assert refusal_of(client.known_as).code == "device_waiting"
+    assert refusal_of(lambda: client.ask(KNOWN_AS)).code == "device_waiting"
 
 
 def test_a_code_is_the_same_when_it_is_asked_for_again_and_only_its_hash_is_kept(
     hub: Any, technician: HubClient
 ) -> None:
     order = asked()
-    made = technician.pair_device(order)
-    assert technician.pair_device(order) == made
+    made = technician.ask(PAIR_DEVICE, order)
+    assert technician.ask(PAIR_DEVICE, order) == made
     other = PairDevice(op_id=order.op_id, kind="board", name="Papan")
-    assert refusal_of(lambda: technician.pair_device(other)).code == "op_id_reused"
-    assert refusal_of(lambda: technician.pair_device(asked("counter", "PC 1"))).code == "pairing_wrong"
+    assert refusal_of(lambda: technician.ask(PAIR_DEVICE, other)).code == "op_id_reused"
+    assert refusal_of(lambda: technician.ask(PAIR_DEVICE, asked("counter", "PC 1"))).code == "pairing_wrong"
     code = made.text.rpartition("|")[2]
     kept = [path for path in hub.home.rglob("*") if path.is_file() and code.encode() in path.read_bytes()]
     assert not kept
-    assert len(list((hub.home / "pairings").iterdir())) == len(technician.devices().devices) + 1
+    assert len(list((hub.home / "pairings").iterdir())) == len(technician.ask(DEVICES).devices) + 1
 
 
 def test_only_a_supervisor_or_technician_at_a_counter_makes_a_code(
     technician: HubClient, client_of: Callable[..., HubClient]
 ) -> None:
     kiosk, other = client_of(), client_of("counter", "2")
-    assert refusal_of(lambda: kiosk.pair_device(asked())).code == "device_kind"
-    assert refusal_of(lambda: other.pair_device(asked())).code == "not_signed_in"
+    assert refusal_of(lambda: kiosk.ask(PAIR_DEVICE, asked())).code == "device_kind"
+    assert refusal_of(lambda: other.ask(PAIR_DEVICE, asked())).code == "not_signed_in"
     other.sign_in("2", SignIn(op_id=uuid4(), officer="rina", pin="271828"))
-    assert refusal_of(lambda: other.pair_device(asked())).code == "role_missing"
+    assert refusal_of(lambda: other.ask(PAIR_DEVICE, asked())).code == "role_missing"
 
 
 @pytest.mark.parametrize(
@@ -146,6 +148,6 @@ def test_at_the_terminal_the_number_is_asked_about_and_the_answer_counts(
         assert terminal.returncode == status
     with HubClient(home) as client:
         if code:
-            assert refusal_of(client.state).code == code
+            assert refusal_of(lambda: client.ask(STATE)).code == code
         else:
-            assert client.state().waiting == 0
+            assert client.ask(STATE).waiting == 0

@@ -14,6 +14,8 @@ import pytest
 
 from office.contract.commands import TakeTicket
 from office.contract.errors import Unavailable
+from sync.lan.calls.screens import STATE as STATE_CALL
+from sync.lan.calls.tickets import TAKE_TICKET
 from sync.lan.client.client import HubClient
 from sync.lan.client.feed import FeedFollower
 
@@ -108,8 +110,8 @@ def scripted(*connections: list[bytes]) -> Iterator[ScriptedHub]:
 
 def test_a_kept_connection_that_is_cut_under_a_request_is_tried_again_with_the_same_op_id() -> None:
     with scripted([an_answer(STATE)], [an_answer(TICKET)]) as hub, HubClient.loopback(hub.url, "kiosk-1") as client:
-        assert client.state().seq == 3
-        assert client.take_ticket(TakeTicket(op_id=uuid4(), service="KTP")).number == "A 001"
+        assert client.ask(STATE_CALL).seq == 3
+        assert client.ask(TAKE_TICKET, TakeTicket(op_id=uuid4(), service="KTP")).number == "A 001"
     orders = [request.rpartition(b"\r\n\r\n")[2] for request in hub.asked if request.startswith(b"POST")]
     assert len(orders) == 2
     assert orders[0] == orders[1]
@@ -121,7 +123,7 @@ def test_a_hub_that_hangs_up_twice_is_unavailable() -> None:
         HubClient.loopback(hub.url, "kiosk-1") as client,
         pytest.raises(Unavailable, match="RemoteProtocolError"),
     ):
-        client.state()
+        client.ask(STATE_CALL)
 
 
 def test_a_change_that_is_told_twice_is_heard_once_and_a_gap_is_fetched_again() -> None:

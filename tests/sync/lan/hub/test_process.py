@@ -17,6 +17,9 @@ import pytest
 
 from office.contract.commands import TakeTicket
 from office.contract.errors import Refusal
+from sync.lan.calls.logins import END_SESSION
+from sync.lan.calls.screens import STATE
+from sync.lan.calls.tickets import TAKE_TICKET, TICKET_STATUS
 from sync.lan.client.client import HubClient
 from sync.lan.client.device_store import DeviceStore
 from sync.lan.client.feed import FeedFollower
@@ -88,7 +91,7 @@ def test_the_ready_line_says_where_the_hub_is_heard(start: Callable[..., HubProc
     hub = start(mode="loopback")
     assert hub.ready.startswith("hub ready http://127.0.0.1:")
     with HubClient.loopback(f"http://{hub.listen}", "kiosk-1") as client:
-        assert client.state().waiting == 0
+        assert client.ask(STATE).waiting == 0
 
 
 def test_the_hub_stops_within_three_seconds_with_screens_still_listening(
@@ -118,10 +121,10 @@ def test_a_killed_hub_comes_back_and_its_feed_goes_on_where_it_was(
     follower.start()
     start_seq = beats.get(timeout=SECONDS).seq
     orders = [TakeTicket(op_id=uuid4(), service="KTP") for _ in range(6)]
-    given = [client.take_ticket(order).number for order in orders[:3]]
+    given = [client.ask(TAKE_TICKET, order).number for order in orders[:3]]
     first.end(signal.SIGKILL)
     start(listen=first.listen)
-    given += [client.take_ticket(order).number for order in orders[2:]]
+    given += [client.ask(TAKE_TICKET, order).number for order in orders[2:]]
     assert given == ["A 001", "A 002", "A 003", "A 003", "A 004", "A 005", "A 006"]
     heard: list[Any] = []
     while sum(event.kind == "ticket.issued" for event in heard) < 6:  # its own enrolment may be the first that it hears
@@ -172,7 +175,7 @@ def test_the_ops_of_a_running_hub_can_be_listed(start: Callable[..., HubProcess]
     hub = start(mode="loopback")
     order = TakeTicket(op_id=uuid4(), service="KTP")
     with HubClient.loopback(f"http://{hub.listen}", "kiosk-1") as client:
-        client.take_ticket(order)
+        client.ask(TAKE_TICKET, order)
     ops = hub_ops(tmp_path / "hub")
     assert [op["seq"] for op in ops] == list(range(1, len(ops) + 1))
     assert (ops[-1]["op_id"], ops[-1]["kind"]) == (str(order.op_id), "ticket.issued")
@@ -217,8 +220,8 @@ def test_the_log_is_json_lines_without_paths_of_requests(start: Callable[..., Hu
     hub = start(mode="loopback")
     with HubClient.loopback(f"http://{hub.listen}", "kiosk-1") as client:
         with pytest.raises(Refusal):
-            client.ticket_status("SECRETCODE")
-        client.end_session("secretsession")
+            client.ask(TICKET_STATUS, code="SECRETCODE")
+        client.ask(END_SESSION, citizen="secretsession")
     hub.end(signal.SIGTERM)
     text = (tmp_path / "hub.log").read_text()
     assert [json.loads(line)["event"] for line in text.splitlines()] == ["hub_ready", "hub_stopped"]

@@ -19,6 +19,7 @@ from office.contract.commands import By
 from office.contract.errors import Refusal
 from office.officers.security_keys import CODE_LIVES, CODE_TRIES_MAX, FRESH, LetIn, OfficerKey, TakeOff
 from sync.lan.atomic_files import SECRET_MODE, put_file
+from sync.lan.calls.sign_in import ADD_KEY, ASK_FOR_KEY, KEYS, LET_IN_KEY, SIGN_IN_WAYS, TAKE_OFF_KEY
 from sync.lan.client import http
 from sync.lan.client.client import HubClient
 from sync.lan.sessions.webauthn import begun, signed
@@ -184,19 +185,21 @@ def test_a_desk_asks_all_of_it_through_its_client(keyed: Office, key: SoftKey, m
     monkeypatch.setattr(http, "_http_of", lambda _reach: keyed.http)
     client = HubClient.loopback("http://desk-1", "desk-1")
     keyed.http.headers.update({"X-Device": "desk-1"})
-    assert client.sign_in_ways().key
-    asked = client.ask_for_key("1", AskForKey(op_id=uuid4(), port=PORT, step=keyed.stopped()))
+    assert client.ask(SIGN_IN_WAYS).key
+    asked = client.ask(ASK_FOR_KEY, AskForKey(op_id=uuid4(), port=PORT, step=keyed.stopped()), counter="1")
     told = client.sign_in_with_key("1", asked.check, KeyAnswer(op_id=uuid4(), answer=key.sign(asked.options)))
     assert (told.officer, client.officer_session) == ("maya", told.session)
     keyed.http.headers["X-Officer"] = "tono"
-    made = client.keys.let_in(LetIn(op_id=uuid4(), officer="maya"))
+    made = client.ask(LET_IN_KEY, LetIn(op_id=uuid4(), officer="maya"))
     keyed.http.headers["X-Officer"] = "maya"
     second = type(key)()
-    asked = client.ask_for_key("1", AskForKey(op_id=uuid4(), port=PORT, code=made.code, name="Cadangan"))
-    added = client.keys.add("1", asked.check, KeyAnswer(op_id=uuid4(), answer=second.create(asked.options)))
-    assert [row.name for row in client.keys.listed().keys] == ["YubiKey biru", "Cadangan"]
-    assert client.keys.take_off(added.key, TakeOff(op_id=uuid4())).key == added.key
-    assert len(client.keys.listed().keys) == 1
+    asked = client.ask(ASK_FOR_KEY, AskForKey(op_id=uuid4(), port=PORT, code=made.code, name="Cadangan"), counter="1")
+    added = client.ask(
+        ADD_KEY, KeyAnswer(op_id=uuid4(), answer=second.create(asked.options)), counter="1", check=asked.check
+    )
+    assert [row.name for row in client.ask(KEYS).keys] == ["YubiKey biru", "Cadangan"]
+    assert client.ask(TAKE_OFF_KEY, TakeOff(op_id=uuid4()), key=added.key).key == added.key
+    assert len(client.ask(KEYS).keys) == 1
 
 
 @settings(max_examples=60, deadline=None, suppress_health_check=list(HealthCheck))

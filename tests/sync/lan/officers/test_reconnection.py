@@ -16,6 +16,9 @@ from office.contract.errors import Refusal, Unavailable
 from office.contract.roles import VERBS, must
 from office.devices.administration import ChangeDevice
 from office.officers.emergency_sessions import GRACE
+from sync.lan.calls.citizens import ANSWER_REQUEST, DATA_COPY
+from sync.lan.calls.counters import CALL_NEXT
+from sync.lan.calls.devices import CHANGE_DEVICE, PAIR_DEVICE
 from sync.lan.hub.reconnection import LOOK_SECONDS, Reconnection
 from sync.lan.sessions.assisted import HELP_LIVES
 from sync.wan.auth.keys import OfficerRegistration
@@ -243,15 +246,16 @@ def test_at_the_hub_a_session_by_pin_is_refused_them_and_marked_in_every_event(
     client = client_of("counter", "1")
     client.officer_session = told.session
     pair = PairDevice(op_id=uuid4(), kind="kiosk", name="Kiosk 9", counter="")
+    disable = ChangeDevice(op_id=uuid4(), to="disabled", reason="Hilang")
     for ask in (
-        lambda: client.pair_device(pair),
-        lambda: client.change_device("kiosk-9", ChangeDevice(op_id=uuid4(), to="disabled", reason="Hilang")),
-        lambda: client.own_data.copy(NOBODY),
-        lambda: client.own_data.answer(NOBODY, AnswerRequest(op_id=uuid4(), state="done", why="Sudah")),
+        lambda: client.ask(PAIR_DEVICE, pair),
+        lambda: client.ask(CHANGE_DEVICE, disable, device="kiosk-9"),
+        lambda: client.ask(DATA_COPY, request_id=NOBODY),
+        lambda: client.ask(ANSWER_REQUEST, AnswerRequest(op_id=uuid4(), state="done", why="Sudah"), request_id=NOBODY),
     ):
         assert refused(ask) == "account_first"
     assert refused(office.fleet.change("x", ChangeDevice(op_id=uuid4(), to="enabled"), by).result) == "account_first"
     office.take_ticket(TakeTicket(op_id=uuid4(), service="KTP"), by).result(10)
-    client.call_next("1", uuid4())
+    client.ask(CALL_NEXT, CallNext(op_id=uuid4()), counter="1")
     called = hub.hub.ledger.events_after(hub.hub.ledger.seq - 1, 1)[0]
     assert (called.kind, called.data["way"]) == ("entry.called", "offline")

@@ -14,11 +14,13 @@ import msgspec
 import pytest
 
 from office.book.engine.connection import connect
-from office.contract.commands import By, MoveEntry, SignIn, SubmitForm, TakeTicket
+from office.contract.commands import By, CallNext, MoveEntry, SignIn, SubmitForm, TakeTicket
 from office.contract.errors import BookUnavailable, Refusal
 from office.privacy.access_log import READS_AFTER
 from sync.lan.atomic_files import SECRET_MODE, put_file
 from sync.lan.book.checkpoint import write_mark
+from sync.lan.calls.counters import CALL_NEXT, DESK, MOVE_ENTRY
+from sync.lan.calls.tickets import TAKE_TICKET
 from sync.lan.client.client import HubClient
 from sync.lan.terminal.audit import steps_told, told, trail_of, verdict_of
 from sync.lan.terminal.devices import find_person
@@ -140,12 +142,12 @@ def test_a_technician_holds_the_record_against_itself_beside_a_hub_that_runs(
     )
     rina = client_of("counter", "1")
     rina.sign_in("1", SignIn(op_id=uuid4(), officer="rina", pin="271828"))
-    entry = rina.call_next("1", uuid4()).entry  # type: ignore[union-attr]  # somebody waits
-    assert rina.desk("1").citizen is not None
+    entry = rina.ask(CALL_NEXT, CallNext(op_id=uuid4()), counter="1").entry  # type: ignore[union-attr]  # somebody waits
+    assert rina.ask(DESK, counter="1").citizen is not None
     whole = mpp("audit", "verify", "--home", str(hub.home), "--json")
     assert whole.returncode == 0, whole.stderr
     assert json.loads(whole.stdout) == {"events": hub.hub.ledger.seq, "reads": 1, "faults": [], "left_off": False}
-    rina.move(entry, "serve", MoveEntry(op_id=uuid4()))  # the hub was not in anybody's way
+    rina.ask(MOVE_ENTRY, MoveEntry(op_id=uuid4()), entry=entry, verb="serve")  # the hub was not in anybody's way
     shown = [(step.read, step.what, step.who) for step in trail_of(hub.home, ticket)]
     assert shown == [
         (False, "ticket.issued", "citizen"),
@@ -162,7 +164,7 @@ def test_what_was_done_to_the_record_is_said_and_ends_with_one(hub: Any, client_
     put_file(hub.home / "book.key", KEY, SECRET_MODE)
     kiosk = client_of()
     for _ in range(4):
-        kiosk.take_ticket(TakeTicket(op_id=uuid4(), service="KTP"))
+        kiosk.ask(TAKE_TICKET, TakeTicket(op_id=uuid4(), service="KTP"))
     write_mark(hub.home, hub.hub.ledger, "")
     seq = hub.hub.ledger.seq
     hub.stop()

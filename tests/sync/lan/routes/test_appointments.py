@@ -11,6 +11,7 @@ from office.contract.commands import By, CheckIn, SignIn
 from office.contract.errors import Refusal
 from office.service import OfficeService
 from sync.lan.calls.call import safe_code
+from sync.lan.calls.tickets import CHECK_IN
 from sync.lan.server.context import HubContext
 
 CODE = "J7Q2-MX4K"
@@ -88,12 +89,12 @@ def test_the_openapi_document_lists_the_check_in(caller: Any) -> None:
 def test_a_kiosk_and_a_counter_check_in_and_a_board_may_not(hub: Any, client_of: Any, kind: str) -> None:
     book(hub.hub.office, starts_at=datetime.now(UTC).replace(microsecond=0))
     with pytest.raises(Refusal) as no:
-        client_of("board").check_in(CODE, CheckIn(op_id=uuid4()))
+        client_of("board").ask(CHECK_IN, CheckIn(op_id=uuid4()), code=CODE)
     assert no.value.code == "device_kind"
     client = client_of(kind, "1" if kind == "counter" else "")
     if kind == "counter":
         client.sign_in("1", SignIn(op_id=uuid4(), officer="rina", pin="271828"))
-    ticket = client.check_in(f" {CODE.lower()}", CheckIn(op_id=uuid4()))
+    ticket = client.ask(CHECK_IN, CheckIn(op_id=uuid4()), code=f" {CODE.lower()}")
     assert (ticket.number, ticket.late) == ("A 001", False)
 
 
@@ -101,5 +102,5 @@ def test_a_kiosk_and_a_counter_check_in_and_a_board_may_not(hub: Any, client_of:
 def test_whatever_is_scanned_stays_inside_its_path(typed: str, client_of: Any) -> None:
     assert "/" not in safe_code(typed)
     with pytest.raises(Refusal) as no:
-        client_of().check_in(typed, CheckIn(op_id=uuid4()))
+        client_of().ask(CHECK_IN, CheckIn(op_id=uuid4()), code=typed)
     assert no.value.code == "appointment_unknown"

@@ -11,6 +11,7 @@ import pytest
 
 from office.contract.commands import Amend, Attend, By, SignIn, SubmitForm, TakeTicket
 from office.contract.errors import Refusal
+from sync.lan.calls.attention import AMEND, ATTENTION, ATTENTION_ITEM, ESCALATE, RETRY
 from sync.lan.client.client import HubClient
 
 WHY = "nama salah ketik"
@@ -118,12 +119,12 @@ def test_a_counter_whose_supervisor_is_signed_in_does_it_all_over_its_client(
 ) -> None:
     item = refused_form(hub.hub, small_catalogue)
     client = signed_in(client_of, "1", "budi")
-    assert [told.item for told in client.attention().items] == [item]
-    assert client.attention_item(item).acts == ("retry", "correct", "escalate")
-    client.escalate(item, Attend(op_id=uuid4(), reason=WHY))
-    client.retry(item, Attend(op_id=uuid4(), reason=WHY))
-    client.amend(item, Amend(op_id=uuid4(), reason=WHY, answers={"child_name": "Arka"}))
-    detail = client.attention_item(item)
+    assert [told.item for told in client.ask(ATTENTION).items] == [item]
+    assert client.ask(ATTENTION_ITEM, item=item).acts == ("retry", "correct", "escalate")
+    client.ask(ESCALATE, Attend(op_id=uuid4(), reason=WHY), item=item)
+    client.ask(RETRY, Attend(op_id=uuid4(), reason=WHY), item=item)
+    client.ask(AMEND, Amend(op_id=uuid4(), reason=WHY, answers={"child_name": "Arka"}), item=item)
+    detail = client.ask(ATTENTION_ITEM, item=item)
     assert [(step.what, step.name, step.why) for step in detail.item.history] == [
         (what, "Budi Santosa", WHY) for what in ("escalated", "retried", "amended")
     ]
@@ -144,8 +145,8 @@ def test_no_other_device_comes_in_not_even_with_the_supervisors_session(
     other.officer_session = session
     for ask in (
         other.attention,
-        lambda: other.attention_item(item),
-        lambda: other.retry(item, Attend(op_id=UUID(int=1), reason=WHY)),
+        lambda: other.ask(ATTENTION_ITEM, item=item),
+        lambda: other.ask(RETRY, Attend(op_id=UUID(int=1), reason=WHY), item=item),
     ):
         with pytest.raises(Refusal, match=code):
             ask()

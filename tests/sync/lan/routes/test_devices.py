@@ -23,14 +23,21 @@ from office.devices.administration import ChangeDevice, DeviceRow
 from office.devices.registry import EnrolledDevice
 from office.forms.attachments import CHUNK_BYTES, BeginAttachment
 from sync.lan.atomic_files import SECRET_MODE, put_file
+from sync.lan.calls.attachments import BEGIN_FILE
+from sync.lan.calls.devices import CHANGE_DEVICE, DEVICES, KNOWN_AS
+from sync.lan.calls.logins import START_LOGIN
+from sync.lan.calls.screens import STATE
+from sync.lan.calls.tickets import TAKE_TICKET
 from sync.lan.client.client import HubClient
 from sync.lan.client.connection import user_agent
 from sync.lan.client.feed import FeedFollower, HubLink
 from sync.lan.hub.app import keep_heard
+from sync.lan.op_ids import new_op_id
 from sync.lan.outbox.outbox import Outbox
 from sync.lan.outbox.replay import replay
 from sync.lan.server.auth import UNNAMED
 from sync.lan.sessions.presence import KEEP_SECONDS, Presence
+from sync.wire import StartLogin
 
 ROOT = Path(__file__).resolve().parents[4]
 SECONDS = 10
@@ -54,12 +61,12 @@ def links_of() -> Iterator[Callable[[HubClient], "Queue[HubLink]"]]:
 
 
 def row_of(technician: HubClient, client: HubClient) -> DeviceRow:
-    (found,) = [row for row in technician.devices().devices if row.device == client.device.device]
+    (found,) = [row for row in technician.ask(DEVICES).devices if row.device == client.device.device]
     return found
 
 
 def change(technician: HubClient, client: HubClient, to: Any, reason: str = "dicuri") -> None:
-    technician.change_device(client.device.device, ChangeDevice(op_id=uuid4(), to=to, reason=reason))
+    technician.ask(CHANGE_DEVICE, ChangeDevice(op_id=uuid4(), to=to, reason=reason), device=client.device.device)
 
 
 def code_of(ask: Callable[[], object]) -> str:
@@ -72,11 +79,11 @@ def test_a_technician_sees_who_was_heard_with_which_program(
     technician: HubClient, client_of: Callable[..., HubClient]
 ) -> None:
     kiosk, silent = client_of(), client_of()
-    kiosk.known_as()
+    kiosk.ask(KNOWN_AS)
     found = row_of(technician, kiosk)
     assert (found.state, found.kind, found.mark, f"mpp/{found.version}") == ("enrolled", "kiosk", "K1", user_agent())
     assert found.seen_at is not None
-    assert (technician.devices().at - found.seen_at).total_seconds() < SECONDS
+    assert (technician.ask(DEVICES).at - found.seen_at).total_seconds() < SECONDS
     assert found.ends_at is not None
     assert (row_of(technician, silent).state, row_of(technician, silent).seen_at) == ("never_seen", None)
 
@@ -85,12 +92,12 @@ def test_only_a_supervisor_or_technician_at_a_counter_sees_the_list(
     technician: HubClient, client_of: Callable[..., HubClient]
 ) -> None:
     kiosk, other = client_of(), client_of("counter", "2")
-    assert code_of(kiosk.devices) == "device_kind"
+    assert code_of(lambda: kiosk.ask(DEVICES)) == "device_kind"
     assert code_of(other.devices) == "not_signed_in"
     other.sign_in("2", SignIn(op_id=uuid4(), officer="rina", pin="271828"))
     assert code_of(other.devices) == "role_missing"
     assert code_of(lambda: change(other, kiosk, "disabled")) == "role_missing"
-    assert kiosk.state().waiting == 0
+    assert kiosk.ask(STATE).waiting == 0
 
 
 def test_a_device_that_is_shut_out_is_out_on_its_open_line_and_its_feed_and_comes_back_when_it_may(
@@ -99,21 +106,23 @@ def test_a_device_that_is_shut_out_is_out_on_its_open_line_and_its_feed_and_come
     kiosk = client_of()
     links = links_of(kiosk)
     assert links.get(timeout=SECONDS).state == "up"
-    kiosk.state()
+    kiosk.ask(STATE)
     change(technician, kiosk, "disabled")
-    assert code_of(kiosk.state) == "not_enrolled"
+    assert code_of(lambda: kiosk.ask(STATE)) == "not_enrolled"
     assert links.get(timeout=SECONDS).state == "down"
     assert links.get(timeout=SECONDS).code == "not_enrolled"
     assert row_of(technician, kiosk).state == "disabled"
     change(technician, kiosk, "enabled", "")
     assert links.get(timeout=SECONDS).state == "up"
-    assert kiosk.take_ticket(TakeTicket(op_id=uuid4(), service="KTP")).number == "A 001"
+    assert kiosk.ask(TAKE_TICKET, TakeTicket(op_id=uuid4(), service="KTP")).number == "A 001"
 
 
 def test_a_file_that_was_half_way_stays_half_a_file(technician: HubClient, client_of: Callable[..., HubClient]) -> None:
     kiosk = client_of()
-    begun = kiosk.begin_file(
-        hashlib.sha256(PDF).hexdigest(), BeginAttachment(bytes=len(PDF), media_type="application/pdf")
+    begun = kiosk.ask(
+        BEGIN_FILE,
+        BeginAttachment(bytes=len(PDF), media_type="application/pdf"),
+        sha256=hashlib.sha256(PDF).hexdigest(),
     )
     half = kiosk.put_piece(begun, PDF)
     change(technician, kiosk, "disabled")
@@ -128,7 +137,7 @@ def test_a_citizen_who_is_logged_in_there_is_logged_out(
     kiosk, other = client_of(), client_of()
     for device in (kiosk, other):
         phone.decided.set()
-        started = device.start_login()
+        started = device.ask(START_LOGIN, StartLogin(op_id=new_op_id()))
         while device.login(started.login).state == "pending":
             pass
     assert len(hub.hub.sessions) == 2
@@ -143,10 +152,10 @@ def test_what_a_device_did_alone_waits_while_it_is_shut_out_and_is_told_once_it_
     orders = [TakeTicket(op_id=uuid4(), service="KTP") for _ in range(2)]
     with Outbox(tmp_path / "satchel") as outbox:
         for order in orders:
-            outbox.put(order.op_id, "take", msgspec.json.encode(order), technician.devices().at)
+            outbox.put(order.op_id, "take", msgspec.json.encode(order), technician.ask(DEVICES).at)
 
         def send(act: Any) -> bytes:
-            return msgspec.json.encode(kiosk.take_ticket(msgspec.json.decode(act.body, type=TakeTicket)))
+            return msgspec.json.encode(kiosk.ask(TAKE_TICKET, msgspec.json.decode(act.body, type=TakeTicket)))
 
         change(technician, kiosk, "disabled")
         told = replay(outbox, send)
@@ -175,13 +184,13 @@ def test_a_device_is_shut_out_from_the_terminal_beside_the_hub_that_runs(
     assert (missing.returncode, missing.stderr.split(" / ")[0]) == (1, "Tulis alasannya, tanpa nama orang.")
     done = terminal(hub, "disable", device, "--reason", "dicuri")
     assert (done.returncode, done.stderr) == (0, "")
-    assert code_of(kiosk.state) == "not_enrolled"
+    assert code_of(lambda: kiosk.ask(STATE)) == "not_enrolled"
     assert links.get(timeout=SECONDS).state == "down"  # by the next beat, though this hub has written nothing
     listed = json.loads(terminal(hub, "list", "--json").stdout)
     assert [(row["device"], row["state"], row["why"]) for row in listed] == [(device, "disabled", "dicuri")]
     assert terminal(hub, "enable", device).returncode == 0
     assert "belum pernah terdengar · kiosk 1 · kiosk K1" in terminal(hub, "list").stdout
-    assert kiosk.state().waiting == 0
+    assert kiosk.ask(STATE).waiting == 0
 
 
 def test_who_was_heard_is_written_down_every_three_minutes_and_not_at_every_call() -> None:

@@ -14,6 +14,9 @@ from office.contract.errors import Refusal
 from office.devices.administration import ChangeDevice
 from office.devices.printers import PrinterRow, ReportPrinter
 from sync.lan.book.feed import Feed
+from sync.lan.calls.devices import CHANGE_DEVICE
+from sync.lan.calls.printers import PRINTERS, REPORT_PRINTER
+from sync.lan.calls.screens import STATE
 from sync.lan.client.client import HubClient
 from sync.lan.server.metrics import exposition, printer_measures
 from sync.lan.sessions.printers import PrinterReports
@@ -98,11 +101,11 @@ def test_each_device_tells_of_its_own_and_only_who_keeps_machines_sees_all(
     technician: HubClient, client_of: Callable[..., HubClient]
 ) -> None:
     kiosk, desk = client_of(), client_of("counter", "2")
-    kiosk.printers.tell(ReportPrinter(word="cover_open", for_s=30, waiting=2))
-    desk.printers.tell(ReportPrinter(word="ready"))
-    (alert,) = kiosk.state().alerts
+    kiosk.ask(REPORT_PRINTER, ReportPrinter(word="cover_open", for_s=30, waiting=2))
+    desk.ask(REPORT_PRINTER, ReportPrinter(word="ready"))
+    (alert,) = kiosk.ask(STATE).alerts
     assert (alert.code, alert.about) == ("printer_cover_open", kiosk.device.device)
-    worst, well = technician.printers.listed()
+    worst, well = technician.ask(PRINTERS).printers
     assert (worst.device, worst.waiting, worst.told_at - worst.since) == (
         kiosk.device.device,
         2,
@@ -111,7 +114,7 @@ def test_each_device_tells_of_its_own_and_only_who_keeps_machines_sees_all(
     assert (well.device, well.word) == (desk.device.device, "ready")
     desk.sign_in("2", SignIn(op_id=uuid4(), officer="rina", pin="271828"))
     with pytest.raises(Refusal, match="role_missing"):
-        desk.printers.listed()
+        desk.ask(PRINTERS)
 
 
 @pytest.mark.parametrize("where", ["at a desk", "at the server"])
@@ -119,13 +122,13 @@ def test_the_printer_of_a_device_that_is_shut_out_is_spoken_of_no_more(
     where: str, hub: Any, technician: HubClient, client_of: Callable[..., HubClient]
 ) -> None:
     kiosk = client_of()
-    kiosk.printers.tell(ReportPrinter(word="out"))
+    kiosk.ask(REPORT_PRINTER, ReportPrinter(word="out"))
     order = ChangeDevice(op_id=uuid4(), to="disabled", reason="dicuri")
     if where == "at a desk":
-        technician.change_device(kiosk.device.device, order)
+        technician.ask(CHANGE_DEVICE, order, device=kiosk.device.device)
     else:
         by = By(device="hub", actor="hub", at=hub.hub.clock())
         hub.hub.office.fleet.change(kiosk.device.device, order, by, at_terminal=True).result(10)
         with pytest.raises(Refusal, match="not_enrolled"):
-            kiosk.printers.tell(ReportPrinter(word="out"))
-    assert technician.state().alerts == ()
+            kiosk.ask(REPORT_PRINTER, ReportPrinter(word="out"))
+    assert technician.ask(STATE).alerts == ()

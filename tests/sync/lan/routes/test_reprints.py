@@ -10,6 +10,8 @@ import pytest
 from office.contract.commands import By, SignIn, TakeTicket
 from office.contract.errors import Refusal
 from office.devices.printers import ReportPrinter
+from sync.lan.calls.printers import DAY_TOTALS, REPORT_PRINTER, TICKET_AGAIN
+from sync.lan.calls.tickets import TAKE_TICKET
 from sync.lan.client.client import HubClient
 
 
@@ -30,27 +32,27 @@ def test_a_lost_slip_is_read_by_the_officer_who_has_its_place_in_the_line(
     supervisor: HubClient, client_of: Callable[..., HubClient]
 ) -> None:
     kiosk, other = client_of(), client_of("counter", "2")
-    lost = kiosk.take_ticket(TakeTicket(op_id=uuid4(), service="KTP"))
-    again = supervisor.printers.ticket_again("1", lost.entry)
+    lost = kiosk.ask(TAKE_TICKET, TakeTicket(op_id=uuid4(), service="KTP"))
+    again = supervisor.ask(TICKET_AGAIN, counter="1", entry=lost.entry)
     assert (again.number, again.code, again.follow) == (lost.number, lost.code, lost.follow)
     with pytest.raises(Refusal, match="entry_unknown"):
-        supervisor.printers.ticket_again("1", uuid4())
+        supervisor.ask(TICKET_AGAIN, counter="1", entry=uuid4())
     with pytest.raises(Refusal, match="not_signed_in"):
-        other.printers.ticket_again("2", lost.entry)
+        other.ask(TICKET_AGAIN, counter="2", entry=lost.entry)
     with pytest.raises(Refusal, match="device_counter"):
-        supervisor.printers.ticket_again("2", lost.entry)
+        supervisor.ask(TICKET_AGAIN, counter="2", entry=lost.entry)
 
 
 def test_the_day_is_told_with_the_slips_that_were_cut_off_as_void(
     supervisor: HubClient, client_of: Callable[..., HubClient]
 ) -> None:
     kiosk, other = client_of(), client_of("counter", "2")
-    kiosk.take_ticket(TakeTicket(op_id=uuid4(), service="KTP"))
-    kiosk.printers.tell(ReportPrinter(word="ready", voids=2))
-    supervisor.printers.tell(ReportPrinter(word="ready", voids=1))
-    day = supervisor.printers.day()
+    kiosk.ask(TAKE_TICKET, TakeTicket(op_id=uuid4(), service="KTP"))
+    kiosk.ask(REPORT_PRINTER, ReportPrinter(word="ready", voids=2))
+    supervisor.ask(REPORT_PRINTER, ReportPrinter(word="ready", voids=1))
+    day = supervisor.ask(DAY_TOTALS)
     assert (day.issued, day.waiting, day.voids) == (1, 1, 3)
     assert [(one.agency, one.issued) for one in day.agencies] == [("dukcapil", 1)]
     other.sign_in("2", SignIn(op_id=uuid4(), officer="rina", pin="271828"))
     with pytest.raises(Refusal, match="role_missing"):
-        other.printers.day()
+        other.ask(DAY_TOTALS)

@@ -17,12 +17,14 @@ from litestar.testing import TestClient
 from office.book.ledger import Ledger
 from office.contract import commands
 from office.contract.catalogue import Role
-from office.contract.commands import By, SignIn, TakeTicket
+from office.contract.commands import By, CallNext, SignIn, TakeTicket
 from office.contract.errors import Refusal
 from office.contract.roles import VERBS
 from office.service import OfficeService
 from sync.lan.book.feed import Feed
+from sync.lan.calls.attention import ATTENTION
 from sync.lan.calls.call import BY_PATH, EVERY_DEVICE
+from sync.lan.calls.counters import CALL_NEXT, DESK
 from sync.lan.client.client import HubClient
 from sync.lan.hub.app import make_app
 from sync.lan.hub.run import assemble
@@ -171,12 +173,12 @@ def test_who_serves_nobody_is_told_no_name_at_a_counter(hub: Any, staffed: Any, 
     by = By(device="kiosk-1", actor="citizen", at=now(), random_bytes=uuid4().bytes)
     hub.hub.office.take_ticket(TakeTicket(op_id=uuid4(), service="KTP"), by, phone.outcome.profile).result(10)
     officer = staffed("officer")
-    officer.call_next("1", uuid4())
-    assert officer.desk("1").citizen.name == "Siti Rahmawati"
+    officer.ask(CALL_NEXT, CallNext(op_id=uuid4()), counter="1")
+    assert officer.ask(DESK, counter="1").citizen.name == "Siti Rahmawati"
     officer.sign_out()
     for role in ("technician", "front_desk", "office_admin", "agency_admin"):
         other = staffed(role)
-        desk = other.desk("1")
+        desk = other.ask(DESK, counter="1")
         assert (desk.current.number, desk.citizen, desk.submissions) == ("A 001", None, ()), role
         assert refused(partial(other.call_next, "1", uuid4())) == "role_missing"
         other.sign_out()
@@ -186,15 +188,15 @@ def test_a_role_that_was_taken_away_ends_at_once_on_an_open_connection(
     hub: Any, staffed: Any, small_catalogue: dict[str, Any]
 ) -> None:
     supervisor = staffed("supervisor")
-    assert supervisor.attention().open == 0
+    assert supervisor.ask(ATTENTION).open == 0
     less = with_roles(small_catalogue, version=3)
     for officer in less["officers"]:
         officer["roles"] = ["front_desk"] if officer["code"] == "supervisor" else ["officer"]
     adopt(hub.hub.office, less)
-    assert refused(supervisor.attention) == "role_missing"
-    assert refused(lambda: supervisor.call_next("1", uuid4())) == "role_missing"
+    assert refused(lambda: supervisor.ask(ATTENTION)) == "role_missing"
+    assert refused(lambda: supervisor.ask(CALL_NEXT, CallNext(op_id=uuid4()), counter="1")) == "role_missing"
     adopt(hub.hub.office, less | {"version": 4, "officers": [one for one in less["officers"] if one["code"] == "rina"]})
-    assert refused(lambda: supervisor.desk("1")) == "role_missing", "who is in the list no more has no role"
+    assert refused(lambda: supervisor.ask(DESK, counter="1")) == "role_missing", "no longer in the list, no role"
 
 
 def test_an_agencys_admin_reads_of_that_agency_alone(caller: Any, loopback_hub: Any, small_catalogue: Any) -> None:

@@ -11,11 +11,13 @@ import pytest
 
 from office.contract.answers import Profile
 from office.contract.catalogue import Role
-from office.contract.commands import By, HelpCitizen, MoveEntry, SignIn, SubmitForm, TakeTicket
+from office.contract.commands import By, CallNext, HelpCitizen, MoveEntry, SignIn, SubmitForm, TakeTicket
 from office.contract.errors import Refusal
 from office.contract.roles import VERBS
 from office.devices.administration import ChangeDevice
 from office.forms.submissions import stored_answers
+from sync.lan.calls.assisted import BEGIN_HELP, END_HELP, SUBMIT_HELPED_FORM, TAKE_HELPED_TICKET
+from sync.lan.calls.counters import CALL_NEXT, DESK, MOVE_ENTRY
 from sync.lan.server.context import HubContext
 from sync.lan.sessions.assisted import HELPS_MAX
 from sync.wan.login.ports import LoginApproved
@@ -318,35 +320,35 @@ def asked(**more: Any) -> BeginHelping:
 
 def test_signing_out_ends_it_and_signing_in_again_brings_it_not_back(seat: Any, hub: Any) -> None:
     rina = seat("1", "rina")
-    helping = rina.helping.begin("1", asked()).helping
+    helping = rina.ask(BEGIN_HELP, asked(), counter="1").helping
     rina.sign_out()
     assert len(hub.hub.helps) == 0
     rina.sign_in("1", SignIn(op_id=uuid4(), officer="rina", pin=PIN))
     with pytest.raises(Refusal, match="help_over"):
-        rina.helping.take_ticket("1", TakeTicket(op_id=uuid4(), service="KTP", session=helping))
+        rina.ask(TAKE_HELPED_TICKET, TakeTicket(op_id=uuid4(), service="KTP", session=helping), counter="1")
 
 
 def test_whoever_sits_down_in_the_same_place_is_somebody_else(seat: Any) -> None:
     rina = seat("1", "rina")
-    helping = rina.helping.begin("1", asked()).helping
+    helping = rina.ask(BEGIN_HELP, asked(), counter="1").helping
     rina.sign_in("1", SignIn(op_id=uuid4(), officer="rina", pin=PIN))
     with pytest.raises(Refusal, match="help_over"):
-        rina.helping.take_ticket("1", TakeTicket(op_id=uuid4(), service="KTP", session=helping))
+        rina.ask(TAKE_HELPED_TICKET, TakeTicket(op_id=uuid4(), service="KTP", session=helping), counter="1")
 
 
 def test_another_counters_device_and_a_kiosk_are_turned_away(seat: Any, client_of: Any) -> None:
     budi, kiosk = seat("2", "budi"), client_of()
     with pytest.raises(Refusal, match="device_counter"):
-        budi.helping.begin("1", asked())
+        budi.ask(BEGIN_HELP, asked(), counter="1")
     with pytest.raises(Refusal, match="device_kind"):
-        kiosk.helping.begin("1", asked())
+        kiosk.ask(BEGIN_HELP, asked(), counter="1")
 
 
 def test_the_desk_is_told_what_it_asks_for_and_ends_it(seat: Any, hub: Any) -> None:
     rina = seat("1", "rina")
-    begun = rina.helping.begin("1", asked(name="Siti Rahmawati", birthdate="1990-10-05"))
+    begun = rina.ask(BEGIN_HELP, asked(name="Siti Rahmawati", birthdate="1990-10-05"), counter="1")
     assert (begun.profile.name, begun.profile.birthdate, begun.level) == ("Siti Rahmawati", "1990-10-05", "verified")
-    number = rina.helping.take_ticket("1", TakeTicket(op_id=uuid4(), service="KTP", session=begun.helping))
+    number = rina.ask(TAKE_HELPED_TICKET, TakeTicket(op_id=uuid4(), service="KTP", session=begun.helping), counter="1")
     form = SubmitForm(
         op_id=uuid4(),
         form="F-1",
@@ -355,12 +357,12 @@ def test_the_desk_is_told_what_it_asks_for_and_ends_it(seat: Any, hub: Any) -> N
         ticket=number.ticket,
         session=begun.helping,
     )
-    assert rina.helping.submit_form("1", form).receipt_code
-    rina.helping.end("1")
+    assert rina.ask(SUBMIT_HELPED_FORM, form, counter="1").receipt_code
+    rina.ask(END_HELP, counter="1")
     assert len(hub.hub.helps) == 0
-    assert rina.call_next("1", uuid4()).citizen.level == "verified"
-    rina.move(UUID(str(number.entry)), "serve", MoveEntry(op_id=uuid4()))
-    assert len(rina.desk("1").submissions) == 1
+    assert rina.ask(CALL_NEXT, CallNext(op_id=uuid4()), counter="1").citizen.level == "verified"
+    rina.ask(MOVE_ENTRY, MoveEntry(op_id=uuid4()), entry=UUID(str(number.entry)), verb="serve")
+    assert len(rina.ask(DESK, counter="1").submissions) == 1
 
 
 def test_only_who_serves_may_help() -> None:
@@ -371,7 +373,7 @@ def test_only_who_serves_may_help() -> None:
 
 def test_a_device_that_is_shut_out_helps_nobody_any_more(seat: Any, hub: Any) -> None:
     rina = seat("1", "rina")
-    rina.helping.begin("1", asked())
+    rina.ask(BEGIN_HELP, asked(), counter="1")
     with hub.hub.ledger.reading() as db:
         ((device,),) = db.execute("SELECT device FROM devices WHERE counter = '1'").fetchall()
     by = By(device="hub", actor="hub", at=hub.hub.clock())
@@ -379,5 +381,5 @@ def test_a_device_that_is_shut_out_helps_nobody_any_more(seat: Any, hub: Any) ->
         device, ChangeDevice(op_id=uuid4(), to="disabled", reason="dicuri"), by, at_terminal=True
     ).result(10)
     with pytest.raises(Refusal, match="not_enrolled"):
-        rina.desk("1")
+        rina.ask(DESK, counter="1")
     assert len(hub.hub.helps) == 0

@@ -11,6 +11,7 @@ import structlog
 from office.book.ledger import Ledger
 from office.contract.commands import EndSessions
 from office.contract.errors import Refusal
+from sync.lan.calls.sessions import END_SESSIONS, SESSIONS
 from sync.lan.server.context import HubContext
 from sync.wan.login.ports import LoginApproved
 
@@ -130,6 +131,6 @@ def test_the_officer_at_the_counter_says_that_the_card_was_seen(caller: Any) -> 
 def test_a_kiosk_may_not_end_sessions(client_of: Any) -> None:
     kiosk = client_of()
     with pytest.raises(Refusal, match="device_kind"):
-        kiosk.end_sessions("kiosk-1", EndSessions(op_id=uuid4(), why="not_theirs"))
+        kiosk.ask(END_SESSIONS, EndSessions(op_id=uuid4(), why="not_theirs"), device="kiosk-1")
     with pytest.raises(Refusal, match="device_kind"):
-        kiosk.sessions()
+        kiosk.ask(SESSIONS)

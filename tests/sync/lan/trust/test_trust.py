@@ -18,7 +18,9 @@ from cryptography.x509.oid import NameOID
 
 from office.contract.commands import By, CallNext, MoveEntry, SignIn, TakeTicket
 from office.contract.errors import Refusal
-from sync.lan.calls.screens import CATALOGUE
+from sync.lan.calls.counters import CALL_NEXT, DESK, MOVE_ENTRY
+from sync.lan.calls.screens import CATALOGUE, STATE
+from sync.lan.calls.tickets import TAKE_TICKET, TICKET_STATUS
 from sync.lan.client.client import HubClient
 from sync.lan.client.device_store import DeviceStore
 from sync.lan.client.pairing import enrol, offer_line, pair, redeem
@@ -59,7 +61,7 @@ def certificate_by(authority: OfficeAuthority, folder: Path, device: str = "kios
 
 
 def test_an_enrolled_device_is_heard(client_of: Callable[..., HubClient]) -> None:
-    assert client_of().take_ticket(TakeTicket(op_id=uuid4(), service="KTP")).number == "A 001"
+    assert client_of().ask(TAKE_TICKET, TakeTicket(op_id=uuid4(), service="KTP")).number == "A 001"
 
 
 def test_a_device_without_a_certificate_may_only_ask_to_be_enrolled(hub: Any) -> None:
@@ -93,13 +95,13 @@ def test_a_revoked_device_is_out_at_once_on_the_connection_it_has_open(
     hub: Any, client_of: Callable[..., HubClient]
 ) -> None:
     client = client_of()
-    client.state()
+    client.ask(STATE)
     pem = (hub.home.parent / "device-0" / "cert.pem").read_text()
     known = hub.hub.office.device_by_fingerprint(fingerprint_of_pem(pem))
     by = By(device="hub", actor="technician", at=NOW)
     hub.hub.office.enrol_device(msgspec.structs.replace(known, revoked=True), uuid4(), by).result(10)
     connections = len(hub.server.server_state.connections)
-    assert refusal(client.state).code == "not_enrolled"
+    assert refusal(lambda: client.ask(STATE)).code == "not_enrolled"
     assert len(hub.server.server_state.connections) == connections
 
 
@@ -110,16 +112,16 @@ def test_only_a_desk_is_told_what_an_officer_may_do(client_of: Callable[..., Hub
 
 def test_each_kind_of_device_does_only_what_is_its_own(client_of: Callable[..., HubClient]) -> None:
     kiosk, counter, board = client_of("kiosk"), client_of("counter", "1"), client_of("board")
-    ticket = kiosk.take_ticket(TakeTicket(op_id=uuid4(), service="KTP"))
+    ticket = kiosk.ask(TAKE_TICKET, TakeTicket(op_id=uuid4(), service="KTP"))
     for device in (kiosk, counter, board):
-        assert device.state().waiting == 1
+        assert device.ask(STATE).waiting == 1
         assert device.catalogue().office.short_name == "MPP Tabalong"
     order = TakeTicket(op_id=uuid4(), service="KTP")
-    assert refusal(lambda: counter.take_ticket(order)).code == "device_kind"
-    assert refusal(lambda: board.take_ticket(order)).code == "device_kind"
-    assert refusal(lambda: kiosk.call_next("1", uuid4())).code == "device_kind"
-    assert refusal(lambda: board.desk("1")).code == "device_kind"
-    assert refusal(lambda: board.ticket_status(ticket.code)).code == "device_kind"
+    assert refusal(lambda: counter.ask(TAKE_TICKET, order)).code == "device_kind"
+    assert refusal(lambda: board.ask(TAKE_TICKET, order)).code == "device_kind"
+    assert refusal(lambda: kiosk.ask(CALL_NEXT, CallNext(op_id=uuid4()), counter="1")).code == "device_kind"
+    assert refusal(lambda: board.ask(DESK, counter="1")).code == "device_kind"
+    assert refusal(lambda: board.ask(TICKET_STATUS, code=ticket.code)).code == "device_kind"
     assert refusal(counter.start_login).code == "device_kind"
 
 
@@ -127,13 +129,13 @@ def test_a_desk_opens_only_at_its_own_counter_and_only_for_a_signed_in_officer(
     client_of: Callable[..., HubClient],
 ) -> None:
     first, second = client_of("counter", "1"), client_of("counter", "2")
-    assert refusal(lambda: first.desk("1")).code == "not_signed_in"
+    assert refusal(lambda: first.ask(DESK, counter="1")).code == "not_signed_in"
     first.sign_in("1", SignIn(op_id=uuid4(), officer="rina", pin="271828"))
-    assert first.desk("1").officer is not None
-    assert refusal(lambda: first.desk("2")).code == "device_counter"
-    assert refusal(lambda: first.call_next("2", uuid4())).code == "device_counter"
+    assert first.ask(DESK, counter="1").officer is not None
+    assert refusal(lambda: first.ask(DESK, counter="2")).code == "device_counter"
+    assert refusal(lambda: first.ask(CALL_NEXT, CallNext(op_id=uuid4()), counter="2")).code == "device_counter"
     second.officer_session = first.officer_session
-    assert refusal(lambda: second.desk("2")).code == "not_signed_in"
+    assert refusal(lambda: second.ask(DESK, counter="2")).code == "not_signed_in"
     assert refusal(lambda: second.sign_in("1", SignIn(op_id=uuid4(), officer="budi", pin="271828"))).code == (
         "device_counter"
     )
@@ -141,16 +143,19 @@ def test_a_desk_opens_only_at_its_own_counter_and_only_for_a_signed_in_officer(
 
 def test_an_officer_signs_in_serves_and_signs_out(client_of: Callable[..., HubClient]) -> None:
     kiosk, counter = client_of("kiosk"), client_of("counter", "1")
-    kiosk.take_ticket(TakeTicket(op_id=uuid4(), service="KTP"))
+    kiosk.ask(TAKE_TICKET, TakeTicket(op_id=uuid4(), service="KTP"))
     assert refusal(lambda: counter.sign_in("1", SignIn(op_id=uuid4(), officer="rina", pin="0"))).code == "pin_wrong"
     counter.sign_in("1", SignIn(op_id=uuid4(), officer="rina", pin="271828"))
-    call = counter.call_next("1", uuid4())
+    call = counter.ask(CALL_NEXT, CallNext(op_id=uuid4()), counter="1")
     assert call is not None
-    assert counter.move(call.entry, "serve", MoveEntry(op_id=uuid4())).state == "serving"
-    assert counter.move(call.entry, "finish", MoveEntry(op_id=uuid4(), outcome="done")).state == "served"
-    assert counter.call_next("1", uuid4()) is None
+    assert counter.ask(MOVE_ENTRY, MoveEntry(op_id=uuid4()), entry=call.entry, verb="serve").state == "serving"
+    assert (
+        counter.ask(MOVE_ENTRY, MoveEntry(op_id=uuid4(), outcome="done"), entry=call.entry, verb="finish").state
+        == "served"
+    )
+    assert counter.ask(CALL_NEXT, CallNext(op_id=uuid4()), counter="1") is None
     counter.sign_out()
-    assert refusal(lambda: counter.desk("1")).code == "not_signed_in"
+    assert refusal(lambda: counter.ask(DESK, counter="1")).code == "not_signed_in"
     with http_of_home(counter) as http:
         answer = http.post("/v1/counters/1/next", content=msgspec.json.encode(CallNext(op_id=uuid4())))
     assert answer.json()["code"] == "not_signed_in"
@@ -161,28 +166,28 @@ def test_a_session_that_has_ended_opens_nothing(client_of: Callable[..., HubClie
     session = counter.sign_in("1", SignIn(op_id=uuid4(), officer="rina", pin="271828")).session
     counter.sign_out()
     counter.officer_session = session
-    assert refusal(lambda: counter.desk("1")).code == "not_signed_in"
-    assert refusal(lambda: counter.call_next("1", uuid4())).code == "not_signed_in"
+    assert refusal(lambda: counter.ask(DESK, counter="1")).code == "not_signed_in"
+    assert refusal(lambda: counter.ask(CALL_NEXT, CallNext(op_id=uuid4()), counter="1")).code == "not_signed_in"
 
 
 def test_what_an_officer_did_before_leaving_is_taken_from_them_afterwards_and_nothing_else(
     client_of: Callable[..., HubClient],
 ) -> None:
     kiosk, counter = client_of("kiosk"), client_of("counter", "1")
-    first, second = (kiosk.take_ticket(TakeTicket(op_id=uuid4(), service="KTP")) for _ in range(2))
+    first, second = (kiosk.ask(TAKE_TICKET, TakeTicket(op_id=uuid4(), service="KTP")) for _ in range(2))
     session = counter.sign_in("1", SignIn(op_id=uuid4(), officer="rina", pin="271828")).session
     then = datetime.now(UTC)
     counter.sign_out()
     called = CallNext(op_id=uuid4(), entry=second.entry, acted_at=then)
-    assert refusal(lambda: counter.tell_call("1", called, "somebody else's")).code == "not_signed_in"
-    assert counter.tell_call("1", called, session).number == second.number
+    assert refusal(lambda: counter.ask(CALL_NEXT, called, session="another", counter="1")).code == "not_signed_in"
+    assert counter.ask(CALL_NEXT, called, session=session, counter="1").number == second.number
     served = MoveEntry(op_id=uuid4(), acted_at=then)
-    assert counter.move(second.entry, "serve", served, session).serving_at == then
-    assert refusal(lambda: counter.move(second.entry, "finish", MoveEntry(op_id=uuid4()), session)).code == (
-        "not_signed_in"
-    )
+    assert counter.ask(MOVE_ENTRY, served, session=session, entry=second.entry, verb="serve").serving_at == then
+    assert refusal(
+        lambda: counter.ask(MOVE_ENTRY, MoveEntry(op_id=uuid4()), session=session, entry=second.entry, verb="finish")
+    ).code == ("not_signed_in")
     later = CallNext(op_id=uuid4(), entry=first.entry, acted_at=datetime.now(UTC))
-    assert refusal(lambda: counter.tell_call("1", later, session)).code == "not_signed_in"
+    assert refusal(lambda: counter.ask(CALL_NEXT, later, session=session, counter="1")).code == "not_signed_in"
 
 
 def http_of_home(client: HubClient) -> httpx.Client:

@@ -83,7 +83,7 @@ class FullOffice:
 
     def takes_files(self) -> bool:
         try:
-            self.kiosk.bring(PDF + os.urandom(100), "application/pdf")
+            self.kiosk.upload(PDF + os.urandom(100), "application/pdf")
         except HubUnavailable as refusal:
             if refusal.code != "disk_low":
                 raise

@@ -36,7 +36,7 @@ def at_platform(office: Office) -> list[dict[str, Any]]:
 
 def send(kiosk: HubClient, *files: bytes) -> None:
     named = [
-        Attachment(field="scan", sha256=kiosk.bring(content, PDF), bytes=len(content), media_type=PDF)
+        Attachment(field="scan", sha256=kiosk.upload(content, PDF), bytes=len(content), media_type=PDF)
         for content in files
     ]
     order = SubmitForm(op_id=uuid4(), form="SKCK", form_version="2023.1", answers=SKCK, attachments=tuple(named))

@@ -124,11 +124,11 @@ def test_a_file_that_was_half_way_stays_half_a_file(technician: HubClient, clien
         BeginAttachment(bytes=len(PDF), media_type="application/pdf"),
         sha256=hashlib.sha256(PDF).hexdigest(),
     )
-    half = kiosk.put_piece(begun, PDF)
+    half = kiosk.upload_chunk(begun, PDF)
     change(technician, kiosk, "disabled")
-    assert code_of(lambda: kiosk.put_piece(half, PDF)) == "not_enrolled"
+    assert code_of(lambda: kiosk.upload_chunk(half, PDF)) == "not_enrolled"
     change(technician, kiosk, "enabled", "")
-    assert kiosk.put_piece(half, PDF).received == 2 * CHUNK_BYTES
+    assert kiosk.upload_chunk(half, PDF).received == 2 * CHUNK_BYTES
 
 
 def test_a_citizen_who_is_logged_in_there_is_logged_out(

@@ -103,23 +103,23 @@ CounterStories = FeatureStories[Steps]
 def signed_in(desk: Callable[[], DeskAnswer]) -> Steps:
     """Rina, at a desk that is so."""
 
-    def play(stage: WindowHarness) -> None:
-        stage.sign_in()
-        stage.show_desk(desk())
+    def play(harness: WindowHarness) -> None:
+        harness.sign_in()
+        harness.show_desk(desk())
 
     return play
 
 
-def choose(stage: WindowHarness, entry: str) -> None:
+def choose(harness: WindowHarness, entry: str) -> None:
     """An entry of the menu."""
-    action = stage.window.findChild(QAction, f"menu.{entry}")
+    action = harness.window.findChild(QAction, f"menu.{entry}")
     assert action is not None
     action.trigger()
 
 
-def press(stage: WindowHarness, name: str) -> None:
+def press(harness: WindowHarness, name: str) -> None:
     """The button of that name that can be seen."""
-    next(one for one in stage.window.findChildren(QAbstractButton, name) if one.isVisible()).click()
+    next(one for one in harness.window.findChildren(QAbstractButton, name) if one.isVisible()).click()
 
 
 def make_harness(*, language: str = "id", home: Path | None = None) -> Harness:

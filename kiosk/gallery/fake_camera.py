@@ -15,11 +15,11 @@ class FakeCamera(Scanner):
 
     def __init__(self, *, there: bool = True) -> None:
         super().__init__()
-        self._pretend_there = there
+        self._connected = there
         self.on = False
 
     def start(self) -> None:
-        self._is_there(there=self._pretend_there)
+        self._is_there(there=self._connected)
 
     def close(self) -> None:
         self.on = False
@@ -27,7 +27,7 @@ class FakeCamera(Scanner):
     def watch(self, *, on: bool) -> None:
         self.on = on
         if on:
-            self.viewed.emit(slip_in_a_hand())
+            self.viewed.emit(held_slip())
 
     def read(self, *texts: str) -> None:
         """This was before it."""
@@ -35,7 +35,7 @@ class FakeCamera(Scanner):
             self._tell(texts)
 
 
-def slip_in_a_hand() -> QImage:
+def held_slip() -> QImage:
     view = QImage(480, 270, QImage.Format.Format_Grayscale8)
     view.fill(QColor("#39494d"))
     painter = QPainter(view)

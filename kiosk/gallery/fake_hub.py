@@ -90,7 +90,7 @@ RECEIPT = "F7K2-QM9T"
 QUESTION = "MPPQ1:%69/ZZ1K4B+A94$UL8 RR8NP0J3K7M9Q4WX6TD0HB2P5AF"
 ANSWER = "MPPA1:" + "6BF5R$Z8 K4+A9/W:T2*QX%7NB.1M-0C3D" * 15
 CARD = "NCF" + "7Q2 MX4K$T0+A:9/W%B6*R8.Z1-N5J3HD" * 9
-CASES_TOLD: tuple[tuple[str, CaseState | Literal["unknown"], tuple[str, str]], ...] = (
+CASE_ROWS: tuple[tuple[str, CaseState | Literal["unknown"], tuple[str, str]], ...] = (
     (RECEIPT, "ready", ("Ambil di loket 4 dengan KTP asli.", "Collect at counter 4 with your identity card.")),
     ("M3XW-8A2C", "needs_more", LONG_MESSAGE.text),
     ("Q9DD-41VH", "in_process", ("", "")),
@@ -107,7 +107,7 @@ CASES = tuple(
         received_at=datetime(2026, 11, 12, 3, 20, tzinfo=UTC),
         title=("Pendaftaran Peristiwa Kependudukan", "Civil event registration"),
     )
-    for code, state, note in CASES_TOLD
+    for code, state, note in CASE_ROWS
 )
 
 
@@ -164,7 +164,7 @@ class FakeHub(AnsweringHub):
         self.wrong: BaseException | None = None
         self.login_answer = LoginAnswer(state="pending")
         self.tickets: dict[UUID, TicketAnswer] = {}
-        self.brought: dict[UUID, TicketAnswer] = {}
+        self.taken_in: dict[UUID, TicketAnswer] = {}
         self.forms: dict[UUID, SubmitForm] = {}
         self.read: dict[UUID, UUID] = {}  # op_id -> message
         self.asked: list[str] = []
@@ -191,8 +191,8 @@ class FakeHub(AnsweringHub):
         self.asked.append("take_in")
         self._raise()
         ticket = _ticket(TakeTicket(op_id=order.op_id, service=said.service), said.ordinal)
-        self.brought[order.op_id] = msgspec.structs.replace(ticket, number=said.number, code=said.code)
-        return self.brought[order.op_id]
+        self.taken_in[order.op_id] = msgspec.structs.replace(ticket, number=said.number, code=said.code)
+        return self.taken_in[order.op_id]
 
     def take_ticket(self, order: TakeTicket, seconds: float = 0.0) -> TicketAnswer:
         number = self.tickets.get(order.op_id, _ticket(order, 17 + len(self.tickets)))
@@ -333,7 +333,7 @@ class FakePrinter:
     def report(self) -> PrinterReport:
         return PrinterReport("tcp://127.0.0.1:9100", self.state)
 
-    def tell(self, condition: Condition, job: State | None = None) -> None:
+    def set_state(self, condition: Condition, job: State | None = None) -> None:
         """What the printer says of itself and of the newest slip."""
         self.condition = condition
         kind, key, _ = self.slips[-1] if self.slips else ("", "", {})

@@ -90,18 +90,18 @@ class FakeOwnRecords:
     `heard` is told what is asked, and raises when the hub would."""
 
     def __init__(self, heard: Callable[[str], None]) -> None:
-        self._heard = heard
+        self._on_call = heard
         self.records = HELD
         self.orders: list[AskAboutRecords] = []  # as they came in, also those whose answer was lost
         self.acts: dict[UUID, DataRequest] = {}
 
     def own(self, session: str) -> OwnRecords:
-        self._heard("own_data")
+        self._on_call("own_data")
         return self.records
 
     def request(self, order: AskAboutRecords) -> DataRequest:
         self.orders.append(order)
-        self._heard("ask_about_data")
+        self._on_call("ask_about_data")
         about = str(order.submission or "")
         return self.acts.setdefault(
             order.op_id, _request(100 + len(self.acts), NEW_CODE, NOW, kind=order.kind, submission=about)

@@ -73,7 +73,7 @@ class Harness:
         self.hub, self.printer, self.background = FakeHub(), FakePrinter(), ImmediateRunner()
         self.visit = Visit("Kiosk 03", "id", now=lambda: NOON)
         self.visit.catalogue, self.visit.state = catalogue(), state()
-        self.lone: OfflineIssuer | None = None
+        self.offline_issuer: OfflineIssuer | None = None
         self.kiosk = KioskViewModel(
             self.visit, self.hub, self.background, printer or self.printer, languages.use, take=self._take
         )
@@ -81,7 +81,7 @@ class Harness:
         self.kiosk.refreshed()
 
     def _take(self, order: TakeTicket) -> TicketAnswer:
-        return self.lone.take(order) if self.lone else self.hub.ask(TAKE_TICKET, order)
+        return self.offline_issuer.take(order) if self.offline_issuer else self.hub.ask(TAKE_TICKET, order)
 
     def stand_by(self) -> OfflineIssuer:
         """From here on it has what it needs to go on without its hub."""
@@ -93,9 +93,11 @@ class Harness:
         reserve.hear(NOON)
         reserve.catalogue = self.visit.catalogue
         key = ec.derive_private_key(1, ec.SECP256R1())
-        self.lone = OfflineIssuer(reserve, self.hub, device="kiosk-03-a1b2c3", key=lambda: key, line_of=self.visit.line)
+        self.offline_issuer = OfflineIssuer(
+            reserve, self.hub, device="kiosk-03-a1b2c3", key=lambda: key, line_of=self.visit.line
+        )
         self.kiosk.status_strip.alone(able=True, refused=0)
-        return self.lone
+        return self.offline_issuer
 
     def silence(self) -> None:
         """The hub is gone, as the strip says."""
@@ -110,7 +112,7 @@ class Harness:
         self.home()
         self.kiosk.login()
 
-    def told(self, messages: tuple[MessageAnswer, ...] = (), cases: tuple[CaseAnswer, ...] = ()) -> None:
+    def log_in_with(self, messages: tuple[MessageAnswer, ...] = (), cases: tuple[CaseAnswer, ...] = ()) -> None:
         """Logged in, and this is there for the citizen."""
         session = msgspec.structs.replace(SESSION, messages=messages, cases=cases)
         self.hub.login_answer = LoginAnswer(state="approved", session=session)
@@ -118,7 +120,7 @@ class Harness:
         self.kiosk.login_page.poll()
 
     def log_in(self) -> None:
-        self.told()
+        self.log_in_with()
 
     def receipt(self, code: str = "") -> None:
         """Asking for a form by its receipt code, without an account."""
@@ -144,7 +146,7 @@ class Harness:
     def ticket(self, job: State | None = State.DONE, condition: Condition = Condition.READY) -> None:
         self.service()
         self.kiosk.service.takeTicket()
-        self.printer.tell(condition, job)
+        self.printer.set_state(condition, job)
 
     def guest_ticket(self) -> None:
         self.guest()

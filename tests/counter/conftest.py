@@ -115,7 +115,7 @@ def desk(front: Harness) -> Harness:
 
 
 @pytest.fixture
-def stage(qapp: QApplication, choices: QSettings, desk: Harness) -> Iterator[WindowHarness]:
+def harness(qapp: QApplication, choices: QSettings, desk: Harness) -> Iterator[WindowHarness]:
     """The same desk with its window."""
     made = open_window(choices, desk)
     yield made
@@ -123,7 +123,7 @@ def stage(qapp: QApplication, choices: QSettings, desk: Harness) -> Iterator[Win
 
 
 @pytest.fixture
-def lone(qapp: QApplication, tmp_path: Path) -> Iterator[Harness]:
+def offline_desk(qapp: QApplication, tmp_path: Path) -> Iterator[Harness]:
     """Rina is signed in at a desk that can keep what it does; the hub still answers."""
     behind = make_harness(home=tmp_path / "home")
     behind.sign_in()
@@ -133,8 +133,8 @@ def lone(qapp: QApplication, tmp_path: Path) -> Iterator[Harness]:
 
 
 @pytest.fixture
-def lone_stage(lone: Harness, choices: QSettings) -> Iterator[WindowHarness]:
-    made = open_window(choices, lone)
+def offline_harness(offline_desk: Harness, choices: QSettings) -> Iterator[WindowHarness]:
+    made = open_window(choices, offline_desk)
     yield made
     close(made)
 
@@ -189,7 +189,7 @@ class RealHub:
     def desk(self, counter: str = "4") -> DeskAnswer:
         return self.office.desk(counter, self.clock())
 
-    def told(self, kind: str) -> list[dict[str, Any]]:
+    def events(self, kind: str) -> list[dict[str, Any]]:
         """What the events of one kind say, oldest first."""
         with self._ledger.reading() as db:
             rows = db.execute("SELECT data FROM events WHERE kind = ? ORDER BY seq", (kind,)).fetchall()
@@ -322,7 +322,7 @@ class RealDesk:
         self.vm.sync.readOffice()
         self.vm.tick()
 
-    def told(self) -> None:
+    def report_attention(self) -> None:
         """The hub tells every screen how many things need attention."""
         link = PlatformLink(state="up", last_word_at=self.hub.clock(), attention=self.hub.office.attending.waiting())
         self.vm.on_beat(FeedBeat(at=self.hub.clock(), seq=0, platform=link))

@@ -43,7 +43,7 @@ class Eye:
     """Reads what is on the window and taps it as a finger would, by the controls' names."""
 
     def __init__(self, opened: OpenedKiosk) -> None:
-        self.opened, self.stage, self.kiosk, self.screen = opened, opened.harness, opened.harness.kiosk, opened.screen
+        self.opened, self.harness, self.kiosk, self.screen = opened, opened.harness, opened.harness.kiosk, opened.screen
         self.open = True
         self._finger = QTest.createTouchDevice()
 
@@ -153,13 +153,13 @@ def languages(qapp: QApplication) -> Iterator[Languages]:
 
 
 @pytest.fixture
-def open_scene(languages: Languages) -> Iterator[Open]:
+def open_story(languages: Languages) -> Iterator[Open]:
     """open_scene("40-ticket", scale=2.0) -> Eye"""
     opened: list[Eye] = []
 
-    def open_it(scene: str = "01-attract", variant: Variant = PLAIN, **changes: object) -> Eye:
+    def open_it(story: str = "01-attract", variant: Variant = PLAIN, **changes: object) -> Eye:
         changed = replace(variant, **changes)  # type: ignore[arg-type]  # any of its fields
-        opened.append(Eye(open_now(replace(STORIES[scene], variant=changed), languages)))
+        opened.append(Eye(open_now(replace(STORIES[story], variant=changed), languages)))
         return opened[-1]
 
     yield open_it

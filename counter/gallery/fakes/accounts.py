@@ -30,28 +30,28 @@ class FakeAccounts:
 
     shown: Catalogue = field(init=False, repr=False)
 
-    def _sky(self, *, refuses: bool = True) -> None:
+    def _reach(self, *, refuses: bool = True) -> None:
         """Whether the hub answers now."""
 
     def sign_in_ways(self) -> SignInWays:
-        self._sky()
+        self._reach()
         return self.ways
 
     def start_sign_in(self, counter: str, port: int, /) -> SignInStarted:
-        self._sky()
+        self._reach()
         if self.issuer_silent:
             raise HubUnavailable.of("identity_unreachable.officer")
         return SignInStarted(sign_in="s-1", url=f"https://akun.example/{port}", state="st-1", expires_at=ago(-2))
 
     def finish_sign_in(self, counter: str, sign_in: str, told: SignInCode, /) -> OfficerAnswer:
-        self._sky()
+        self._reach()
         self.codes.append(told)
         if self.key:
             raise {"needed": key_needed, "missing": key_missing}[self.key](STORY_STEP)
         return self._seated(counter)
 
     def ask_for_key(self, counter: str, order: AskForKey, /) -> KeyAsked:
-        self._sky()
+        self._reach()
         if order.code:
             self.key_codes.append(order.code)
             if order.code != STORY_CODE:
@@ -59,7 +59,7 @@ class FakeAccounts:
         return KeyAsked(check="c-1", new=bool(order.code), options="{}", expires_at=ago(-2))
 
     def sign_in_with_key(self, counter: str, check: str, told: KeyAnswer, /) -> OfficerAnswer:
-        self._sky()
+        self._reach()
         self.touches.append(told)
         if told.answer != GOOD_TOUCH:
             raise Refusal.of("key_refused", facts={"why": "another key"})
@@ -70,6 +70,6 @@ class FakeAccounts:
         return OfficerAnswer(officer="rina", name=name, counter=counter, session="story", way="account")
 
     def make_pin(self, counter: str, order: MakePin, /) -> PinMade:
-        self._sky()
+        self._reach()
         self.pins.append(order.pin)
         return PinMade(until=ago(-WEEK_MINUTES))

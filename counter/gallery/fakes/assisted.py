@@ -15,15 +15,17 @@ SITI = Profile(sub="", name="Siti Rahmawati", nik="6309014510900007", birthdate=
 class FakeAssisted:
     """A scanned card is Siti's; what is typed is whose it says."""
 
-    def __init__(self, sky: Callable[..., None], acted: Callable[[str, UUID], None], visit: Callable[[], UUID | None]):
-        self._sky, self._acted, self._visit = sky, acted, visit
+    def __init__(
+        self, reach: Callable[..., None], acted: Callable[[str, UUID], None], visit: Callable[[], UUID | None]
+    ):
+        self._reach, self._acted, self._visit = reach, acted, visit
         self.begun: list[BeginHelping] = []
         self.sent: list[SubmitForm] = []
         self.ended = 0
 
     def begin(self, _counter: str, order: BeginHelping, /) -> Helping:
         self._acted("help", order.op_id)
-        self._sky()
+        self._reach()
         self.begun.append(order)
         typed = Profile(sub="", name=order.name, nik=order.nik, birthdate=order.birthdate, level="verified")
         return Helping(
@@ -36,7 +38,7 @@ class FakeAssisted:
 
     def take_ticket(self, _counter: str, order: TakeTicket, /) -> TicketAnswer:
         self._acted("help-take", order.op_id)
-        self._sky()
+        self._reach()
         return TicketAnswer(
             ticket=uid(132),
             number="A 032",
@@ -51,7 +53,7 @@ class FakeAssisted:
 
     def submit_form(self, _counter: str, order: SubmitForm, /) -> SubmissionAnswer:
         self._acted("help-submit", order.op_id)
-        self._sky()
+        self._reach()
         if not order.answers.get("nama_anak"):
             wrong = FieldRefused("/nama_anak", "Nama anak belum diisi.", "Child's name is still empty.")
             raise Refusal(
@@ -64,4 +66,4 @@ class FakeAssisted:
 
     def end(self, _counter: str, /) -> None:
         self.ended += 1
-        self._sky(refuses=False)
+        self._reach(refuses=False)

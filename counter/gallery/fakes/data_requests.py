@@ -30,24 +30,24 @@ OVERDUE: Final = _request(806, "H5NV-6TQC", "restrict", 77.2)
 
 
 class FakeRequests:
-    def __init__(self, sky: Callable[..., None]) -> None:
-        self._sky = sky
+    def __init__(self, reach: Callable[..., None]) -> None:
+        self._reach = reach
         self.kept = REQUESTS
         self.answers: list[AnswerRequest] = []
         self.copied: list[UUID] = []
 
     def requests(self) -> tuple[DataRequest, ...]:
-        self._sky(refuses=False)
+        self._reach(refuses=False)
         return self.kept
 
     def copy(self, request: UUID, /) -> dict[str, Any]:
-        self._sky()
+        self._reach()
         self.copied.append(request)
         return {"visits": [{"number": "A 017", "account": {"name": "Siti Rahmawati"}}], "forms": [], "requests": []}
 
     def answer(self, request: UUID, order: AnswerRequest, /) -> DataRequest:
         self.answers.append(order)
-        self._sky()
+        self._reach()
         found = next(one for one in self.kept if one.request == request)
         answered = msgspec.structs.replace(found, state=order.state, answered_at=NOW, why=order.why)
         self.kept = tuple(answered if one is found else one for one in self.kept)

@@ -80,17 +80,19 @@ class FakeHub(FakeSessions, AnsweringHub):
     details: tuple[AttentionDetail, ...] = attention.DETAILS
     left_off: int = 0
     decisions: list[tuple[What, str, Attend]] = field(default_factory=list)
-    told: list[tuple[datetime, str]] = field(default_factory=list)  # when what came late was done, and by which session
+    late_acts: list[tuple[datetime, str]] = field(
+        default_factory=list
+    )  # when what came late was done, and by which session
     gone: dict[UUID, str] = field(default_factory=dict)  # whom another counter has served, with the number
     late: bool = False  # whoever has an appointment comes too late for it
 
     def __post_init__(self) -> None:
-        self.papers = FakeSlips(lambda: self.now_desk, self._become)
+        self.slips = FakeSlips(lambda: self.now_desk, self._become)
         self.fleet = FakeDevices()
-        self.own_data = FakeRequests(self._sky)
-        self.helping = FakeAssisted(self._sky, lambda act, op_id: self.acts.append((act, None, op_id)), self._visit)
-        self.keys = FakeKeys(self._sky)
-        self.printers = FakePrinters(self._sky)
+        self.own_data = FakeRequests(self._reach)
+        self.helping = FakeAssisted(self._reach, lambda act, op_id: self.acts.append((act, None, op_id)), self._visit)
+        self.keys = FakeKeys(self._reach)
+        self.printers = FakePrinters(self._reach)
         self.files = FakeFiles(lambda: self.now_desk, self._become)
         self.answers = answers_of(self)
 
@@ -98,16 +100,16 @@ class FakeHub(FakeSessions, AnsweringHub):
         return self.now_desk.current.ticket if self.now_desk.current is not None else None
 
     def catalogue(self) -> Catalogue:
-        self._sky()
+        self._reach()
         return self.shown
 
     def desk(self, counter: str, /) -> DeskAnswer:
-        self._sky()
+        self._reach()
         assert counter == self.now_desk.counter
         return self.now_desk
 
     def sign_in(self, counter: str, order: SignIn, /) -> OfficerAnswer:
-        self._sky()
+        self._reach()
         if order.pin != PIN:
             raise Refusal(
                 "pin_wrong", {"id": "PIN tidak cocok. Sisa 4 kali.", "en": "That PIN is not right. 4 tries left."}
@@ -116,21 +118,21 @@ class FakeHub(FakeSessions, AnsweringHub):
         return OfficerAnswer(officer=order.officer, name=name, counter=counter, session="story", way=self.way)
 
     def sign_out(self) -> None:
-        self._sky()
+        self._reach()
 
     def state(self) -> StateAnswer:
-        self._sky()
+        self._reach()
         return self.hall
 
     def change_desk(self, counter: str, order: ChangeDesk, /) -> OfficerAnswer:
         self.acts.append((order.state, None, order.op_id))
-        self._sky()
+        self._reach()
         self._become(state=order.state, since=NOW)
         return OfficerAnswer(officer="rina", name="Rina Wulandari", counter=counter, session="story", state=order.state)
 
     def check_in(self, code: str, order: CheckIn, /) -> CheckInAnswer:
         self.acts.append(("check-in", None, order.op_id))
-        self._sky()
+        self._reach()
         return CheckInAnswer(
             ticket=uid(131),
             number="A 031",
@@ -147,53 +149,53 @@ class FakeHub(FakeSessions, AnsweringHub):
 
     def take_in(self, order: TakeIn, /) -> TicketAnswer:
         self.acts.append(("take-in", None, order.op_id))
-        self._sky()
-        return self.papers.take_in(order)
+        self._reach()
+        return self.slips.take_in(order)
 
     def ticket_status(self, code: str, /) -> TicketStatus:
-        self._sky(refuses=False)
-        return self.papers.status(code)
+        self._reach(refuses=False)
+        return self.slips.status(code)
 
     def find(self, counter: str, typed: str, /) -> EntryAnswer:
-        self._sky()
-        return self.papers.find(typed)
+        self._reach()
+        return self.slips.find(typed)
 
     def clock(self) -> HubClock:
-        self._sky()
+        self._reach()
         return self.time
 
     def confirm_clock(self, order: ConfirmClock, /) -> ClockConfirmed:
         self.overseen.append(order)
-        self._sky()
+        self._reach()
         return ClockConfirmed(at=order.time or self.time.wall)
 
     def consent_offline(self, order: ConsentOffline, /) -> OfflineConsent:
         self.overseen.append(order)
-        self._sky()
+        self._reach()
         return OfflineConsent(need="warn", days=16, consented_at=NOW)
 
     def begin_file(self, sha256: str, asked: BeginAttachment, /) -> Incoming:
-        self._sky()
+        self._reach()
         return self.files.begin(sha256, asked)
 
     def put_piece(self, now: Incoming, content: bytes, /) -> Incoming:
-        self._sky()
+        self._reach()
         return self.files.put(now, content)
 
     def put_chunk(self, sha256: str, received: int, chunk: bytes) -> Incoming:
-        self._sky()
+        self._reach()
         return self.files.put_chunk(sha256, received, chunk)
 
     def attach(self, counter: str, submission: UUID, order: Attach, /) -> Attached:
         self.acts.append(("attach", submission, order.op_id))
-        self._sky()
+        self._reach()
         return self.files.attach(submission, order)
 
     def call_next(
         self, counter: str, op_id: UUID, entry: UUID | None, reason: str, _seconds: float = 0.0, /
     ) -> CallAnswer | None:
         self.acts.append(("next", entry, op_id))
-        self._sky()
+        self._reach()
         if entry is not None:
             self.chosen.append((entry, reason))
         if not self.now_desk.line:
@@ -214,10 +216,10 @@ class FakeHub(FakeSessions, AnsweringHub):
     ) -> EntryAnswer:
         self.acts.append((verb, entry, order.op_id))
         self.orders.append(order)
-        self._sky()
+        self._reach()
         self._must_be_here(entry)
         if order.acted_at is not None:
-            self.told.append((order.acted_at, session))
+            self.late_acts.append((order.acted_at, session))
         current = self.now_desk.current
         if verb == "resume":
             current = msgspec.structs.replace(HELD, state=EntryState.SERVING)
@@ -239,32 +241,32 @@ class FakeHub(FakeSessions, AnsweringHub):
 
     def see_card(self, _counter: str, order: SeeCard, /) -> IdCheck:
         self.acts.append(("card-seen", order.entry, order.op_id))
-        self._sky()
+        self._reach()
         person = self.now_desk.citizen
         assert person is not None, "there is a card to compare with"
         self._become(citizen=msgspec.structs.replace(person, level="verified", card_seen_at=NOW))
         return IdCheck(entry=order.entry, level="verified")
 
     def devices(self) -> DevicesAnswer:
-        self._sky()
+        self._reach()
         return self.fleet.listed()
 
     def change_device(self, device: str, order: ChangeDevice, /) -> DeviceChanged:
         self.acts.append((order.to, None, order.op_id))
-        self._sky()
+        self._reach()
         return self.fleet.change(device, order)
 
     def pair_device(self, order: PairDevice, /) -> PairingAnswer:
         self.acts.append(("pair", None, order.op_id))
-        self._sky()
+        self._reach()
         return self.fleet.pair(order)
 
     def attention(self) -> AttentionAnswer:
-        self._sky()
+        self._reach()
         return attention.listed(self.left_off, self.details)
 
     def attention_item(self, item: str, /) -> AttentionDetail:
-        self._sky()
+        self._reach()
         found = next((one for one in self.details if one.item.item == item), None)
         if found is None:
             raise Refusal(
@@ -304,9 +306,9 @@ class FakeHub(FakeSessions, AnsweringHub):
 
     def tell_call(self, counter: str, order: CallNext, session: str, /) -> CallAnswer:
         assert order.acted_at is not None
-        self._sky()
+        self._reach()
         self._must_be_here(order.entry)
-        self.told.append((order.acted_at, session))
+        self.late_acts.append((order.acted_at, session))
         answer = self.call_next(counter, order.op_id, order.entry, order.reason)
         assert answer is not None
         return answer
@@ -328,7 +330,7 @@ class FakeHub(FakeSessions, AnsweringHub):
     def _become(self, **changes: object) -> None:
         self.now_desk = msgspec.structs.replace(self.now_desk, seq=self.now_desk.seq + 1, **changes)
 
-    def _sky(self, *, refuses: bool = True) -> None:
+    def _reach(self, *, refuses: bool = True) -> None:
         if self.offline:
             raise Unavailable("story: the hub is silent")
         if refuses and self.refusal is not None:

@@ -53,17 +53,17 @@ TOTALS: Final = DayTotals(
 class FakePrinters:
     """`sky` raises while the hub is silent."""
 
-    sky: Callable[[], None]
+    reach: Callable[[], None]
     rows: tuple[PrinterRow, ...] = OFFICE
     totals: DayTotals = TOTALS
     asked: list[UUID] = field(default_factory=list)  # whose slip
 
     def listed(self) -> tuple[PrinterRow, ...]:
-        self.sky()
+        self.reach()
         return self.rows
 
     def ticket_again(self, _counter: str, entry: UUID, /) -> TicketAnswer:
-        self.sky()
+        self.reach()
         self.asked.append(entry)
         return TicketAnswer(
             ticket=entry,
@@ -78,7 +78,7 @@ class FakePrinters:
         )
 
     def day(self) -> DayTotals:
-        self.sky()
+        self.reach()
         return self.totals
 
 
@@ -116,7 +116,7 @@ class FakeDeskPrinter(FakeReceiptPrinter):
         self.copies: list[str] = []  # keys of what was asked for once more
         self.refusal: Refusal | None = None
 
-    def tell(self, condition: Condition, jobs: tuple[JobState, ...] = (), voids: int = 0) -> None:
+    def set_state(self, condition: Condition, jobs: tuple[JobState, ...] = (), voids: int = 0) -> None:
         link = condition if condition in (Condition.OFFLINE, Condition.UNKNOWN) else Condition.READY
         said, left_mm = (SAID_OUT, None) if condition is Condition.OUT else (SAID, self.left_mm)
         self.now = PrinterReport(ADDRESS, PrinterState(condition, link), KNOWN, said, jobs, voids, left_mm)

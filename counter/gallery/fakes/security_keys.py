@@ -41,26 +41,26 @@ KEYS: Final = (
 class FakeKeys:
     """`sky` raises while the hub is silent; `acts` are the op_ids of what was asked."""
 
-    sky: Callable[[], None]
+    reach: Callable[[], None]
     rows: tuple[KeyRow, ...] = KEYS
     acts: list[UUID] = field(default_factory=list)
 
     def listed(self) -> KeysAnswer:
-        self.sky()
+        self.reach()
         return KeysAnswer(keys=self.rows)
 
     def add(self, counter: str, check: str, told: KeyAnswer, /) -> KeyAdded:
-        self.sky()
+        self.reach()
         self.rows = (*self.rows, _row("k-9", "sari", "Sari Handayani", "Cadangan", mine=True, used_at=None))
         return KeyAdded(key="k-9")
 
     def let_in(self, order: LetIn, /) -> KeyCode:
         self.acts.append(order.op_id)
-        self.sky()
+        self.reach()
         return KeyCode(officer=order.officer, code="48291375", until=NOW + timedelta(minutes=10))
 
     def take_off(self, key: str, order: TakeOff, /) -> KeyTakenOff:
         self.acts.append(order.op_id)
-        self.sky()
+        self.reach()
         self.rows = tuple(row for row in self.rows if row.key != key)
         return KeyTakenOff(key=key)

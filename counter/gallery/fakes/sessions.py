@@ -28,11 +28,11 @@ class FakeSessions(FakeAccounts):
     acts: list[tuple[str, UUID | None, UUID]] = field(default_factory=list)
 
     def sessions(self) -> OpenSessions:
-        self._sky()
+        self._reach()
         return OpenSessions(sessions=self.open_sessions)
 
     def end_sessions(self, device: str, order: EndSessions, /) -> SessionsEnded:
         self.acts.append((order.why, None, order.op_id))
-        self._sky()
+        self._reach()
         self.open_sessions = tuple(one for one in self.open_sessions if one.device != device)
         return SessionsEnded(device)

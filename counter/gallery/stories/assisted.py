@@ -14,71 +14,71 @@ NIK: Final = "6309014510900007"
 CARD: Final = "NCFOXN%TS3DHPVO13J"  # as a scanner types it: letters and signs
 
 
-def part(stage: WindowHarness, name: str) -> QWidget:
-    return next(one for one in stage.window.findChildren(QWidget, name) if one.isVisible())
+def part(harness: WindowHarness, name: str) -> QWidget:
+    return next(one for one in harness.window.findChildren(QWidget, name) if one.isVisible())
 
 
-def write(stage: WindowHarness, name: str, text: str) -> None:
-    field = part(stage, name)
+def write(harness: WindowHarness, name: str, text: str) -> None:
+    field = part(harness, name)
     assert isinstance(field, QLineEdit)
     field.setText(text)
     field.textEdited.emit(text)
 
 
-def open_help(stage: WindowHarness, *, visit: bool = True) -> None:
-    stage.sign_in()
+def open_help(harness: WindowHarness, *, visit: bool = True) -> None:
+    harness.sign_in()
     if visit:
-        stage.show_desk(msgspec.structs.replace(serving_desk(), citizen=None, submissions=()))
-    choose(stage, "help_citizen")
+        harness.show_desk(msgspec.structs.replace(serving_desk(), citizen=None, submissions=()))
+    choose(harness, "help_citizen")
 
 
-def fill(stage: WindowHarness, read: str = NIK) -> None:
-    press(stage, "helpWhy.no_phone")
-    write(stage, "helpNumber", read)
-    agreed = part(stage, "helpAgreed")
+def fill(harness: WindowHarness, read: str = NIK) -> None:
+    press(harness, "helpWhy.no_phone")
+    write(harness, "helpNumber", read)
+    agreed = part(harness, "helpAgreed")
     assert isinstance(agreed, QAbstractButton)
     agreed.setChecked(True)
 
 
-def help_begun(stage: WindowHarness, read: str = NIK, *, visit: bool = True) -> None:
-    open_help(stage, visit=visit)
-    fill(stage, read)
-    write(stage, "helpName", "Siti Rahmawati")
-    press(stage, "helpBegin")
+def help_begun(harness: WindowHarness, read: str = NIK, *, visit: bool = True) -> None:
+    open_help(harness, visit=visit)
+    fill(harness, read)
+    write(harness, "helpName", "Siti Rahmawati")
+    press(harness, "helpBegin")
 
 
 def _begun(read: str = NIK, *pressed: str, visit: bool = True) -> Steps:
-    def play(stage: WindowHarness) -> None:
-        help_begun(stage, read, visit=visit)
+    def play(harness: WindowHarness) -> None:
+        help_begun(harness, read, visit=visit)
         for name in pressed:
-            press(stage, name)
+            press(harness, name)
 
     return play
 
 
-def _filled(stage: WindowHarness) -> None:
-    open_help(stage)
-    fill(stage)
+def _filled(harness: WindowHarness) -> None:
+    open_help(harness)
+    fill(harness)
 
 
-def _refused(stage: WindowHarness) -> None:
-    _filled(stage)
-    stage.client.refusal = Refusal.of("helps_too_many")
-    press(stage, "helpBegin")
+def _refused(harness: WindowHarness) -> None:
+    _filled(harness)
+    harness.client.refusal = Refusal.of("helps_too_many")
+    press(harness, "helpBegin")
 
 
-def _numbered(stage: WindowHarness) -> None:
-    help_begun(stage, visit=False)
-    press(stage, "helpTicket")
-    write(stage, "helpSearch", "anak ke Kartu Keluarga")
-    press(stage, "helpTake")
+def _numbered(harness: WindowHarness) -> None:
+    help_begun(harness, visit=False)
+    press(harness, "helpTicket")
+    write(harness, "helpSearch", "anak ke Kartu Keluarga")
+    press(harness, "helpTake")
 
 
-def _sent(stage: WindowHarness) -> None:
-    help_begun(stage)
-    press(stage, "helpForm.F-1.02")
-    write(stage, "field.nama_anak", "Arkan Maulana")
-    press(stage, "helpSend")
+def _sent(harness: WindowHarness) -> None:
+    help_begun(harness)
+    press(harness, "helpForm.F-1.02")
+    write(harness, "field.nama_anak", "Arkan Maulana")
+    press(harness, "helpSend")
 
 
 STORIES: Final = CounterStories(

@@ -14,84 +14,84 @@ from office.contract.errors import Refusal
 from sync.wire import PlatformLink
 
 
-def _supervisor(stage: WindowHarness, count: int = 3) -> None:
-    stage.beat(PlatformLink(state="up", last_word_at=ago(1), attention=count, refused=min(count, 2)))
-    stage.sign_in("sari")
+def _supervisor(harness: WindowHarness, count: int = 3) -> None:
+    harness.beat(PlatformLink(state="up", last_word_at=ago(1), attention=count, refused=min(count, 2)))
+    harness.sign_in("sari")
 
 
-def _badge(stage: WindowHarness) -> None:
-    _supervisor(stage)
+def _badge(harness: WindowHarness) -> None:
+    _supervisor(harness)
 
 
-def _unknown(stage: WindowHarness) -> None:
-    stage.beat(PlatformLink(state="unknown"))
-    stage.sign_in("sari")
+def _unknown(harness: WindowHarness) -> None:
+    harness.beat(PlatformLink(state="unknown"))
+    harness.sign_in("sari")
 
 
-def _list(stage: WindowHarness) -> None:
-    _supervisor(stage)
-    stage.window.open("menu.attention")
+def _list(harness: WindowHarness) -> None:
+    _supervisor(harness)
+    harness.window.open("menu.attention")
 
 
-def _long_list(stage: WindowHarness) -> None:
-    stage.client.left_off = 14
-    _list(stage)
+def _long_list(harness: WindowHarness) -> None:
+    harness.client.left_off = 14
+    _list(harness)
 
 
-def _empty(stage: WindowHarness) -> None:
-    stage.client.details = ()
-    _supervisor(stage, 0)
-    stage.window.open("menu.attention")
+def _empty(harness: WindowHarness) -> None:
+    harness.client.details = ()
+    _supervisor(harness, 0)
+    harness.window.open("menu.attention")
 
 
 def _item(item: str) -> Steps:
-    def play(stage: WindowHarness) -> None:
-        _list(stage)
-        stage.vm.attention.openItem(item)
+    def play(harness: WindowHarness) -> None:
+        _list(harness)
+        harness.vm.attention.openItem(item)
 
     return play
 
 
-def sheet_of(stage: WindowHarness) -> AttentionDialog:
-    return next(one for one in stage.window.findChildren(AttentionDialog) if one.isVisible())
+def dialog_of(harness: WindowHarness) -> AttentionDialog:
+    return next(one for one in harness.window.findChildren(AttentionDialog) if one.isVisible())
 
 
 def _ask(item: str, act: AttentionAct) -> Steps:
-    def play(stage: WindowHarness) -> None:
-        _item(item)(stage)
-        opened = stage.vm.view().attention.opened
+    def play(harness: WindowHarness) -> None:
+        _item(item)(harness)
+        opened = harness.vm.view().attention.opened
         assert opened is not None
-        sheet_of(stage).ask(next(one for one in opened.acts if one.act == act))
+        dialog_of(harness).ask(next(one for one in opened.acts if one.act == act))
 
     return play
 
 
-def _refused(stage: WindowHarness) -> None:
-    _ask("op-31", "correct")(stage)
-    field = stage.window.findChild(QLineEdit, "field.family_number")
+def _refused(harness: WindowHarness) -> None:
+    _ask("op-31", "correct")(harness)
+    field = harness.window.findChild(QLineEdit, "field.family_number")
     assert field is not None
     field.setText("6309 0101 0115 001")
     error = FieldRefused("/family_number", "Nomor KK harus 16 angka.", "Family card number must be 16 digits.")
-    stage.client.refusal = Refusal(
+    harness.client.refusal = Refusal(
         "answers_wrong", {"id": "Ada isian yang perlu diperbaiki.", "en": "Some answers need mending."}, errors=(error,)
     )
-    stage.vm.attention.decide("correct", "Salah ketik", {"family_number": "630901010115001"})
+    harness.vm.attention.decide("correct", "Salah ketik", {"family_number": "630901010115001"})
 
 
-def _silent(stage: WindowHarness) -> None:
-    _supervisor(stage)
-    stage.client.offline = True
-    stage.window.open("menu.attention")
+def _silent(harness: WindowHarness) -> None:
+    _supervisor(harness)
+    harness.client.offline = True
+    harness.window.open("menu.attention")
 
 
-def _settled(stage: WindowHarness) -> None:
-    _item("conflict-7")(stage)
-    stage.vm.attention.decide("settle", "Sudah ditanyakan kepada pemohon", choice="theirs")
+def _settled(harness: WindowHarness) -> None:
+    _item("conflict-7")(harness)
+    harness.vm.attention.decide("settle", "Sudah ditanyakan kepada pemohon", choice="theirs")
 
 
-def _done(stage: WindowHarness) -> None:
-    _item("op-31")(stage)
-    stage.vm.attention.decide("escalate", "Penolakannya keliru")
+def _done(harness: WindowHarness) -> None:
+    _item("op-31")(harness)
+    harness.vm.attention.decide("escalate", "Penolakannya keliru")
 
 
 EVERY: Final = ("english", "dark", "200", "1280x720-200", "english-dark-200")

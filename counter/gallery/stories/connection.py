@@ -19,58 +19,58 @@ LINKS: Final = link_story(NOW)
 def _links(link: str, officer: str = "rina") -> Steps:
     """A desk while the links are so; the panel is open where nothing is asked of anybody."""
 
-    def play(stage: WindowHarness) -> None:
-        stage.client.now_desk = called_desk()
-        stage.sign_in(officer)
-        stage.beat(LINKS[link])
+    def play(harness: WindowHarness) -> None:
+        harness.client.now_desk = called_desk()
+        harness.sign_in(officer)
+        harness.beat(LINKS[link])
 
     return play
 
 
 def _link_panel(link: str, officer: str = "rina") -> Steps:
-    def play(stage: WindowHarness) -> None:
-        _links(link, officer)(stage)
-        stage.window.open("linkPanel")
+    def play(harness: WindowHarness) -> None:
+        _links(link, officer)(harness)
+        harness.window.open("linkPanel")
 
     return play
 
 
-def _link_panel_up(stage: WindowHarness) -> None:
-    signed_in(idle_desk)(stage)
-    stage.beat(PlatformLink(state="up", last_word_at=stage.clock(), clock="trusted", skew_s=0.2))
-    stage.window.open("linkPanel")
+def _link_panel_up(harness: WindowHarness) -> None:
+    signed_in(idle_desk)(harness)
+    harness.beat(PlatformLink(state="up", last_word_at=harness.clock(), clock="trusted", skew_s=0.2))
+    harness.window.open("linkPanel")
 
 
-def _link_panel_no_hub(stage: WindowHarness) -> None:
-    _links("down")(stage)
-    stage.client.offline = True
-    stage.vm.sync.refresh()
-    stage.window.open("linkPanel")
+def _link_panel_no_hub(harness: WindowHarness) -> None:
+    _links("down")(harness)
+    harness.client.offline = True
+    harness.vm.sync.refresh()
+    harness.window.open("linkPanel")
 
 
 def _answering(link: str, *, rival: bool = False, source: str = "") -> Steps:
     """A supervisor at the sheet the strip asks for."""
 
-    def play(stage: WindowHarness) -> None:
+    def play(harness: WindowHarness) -> None:
         if rival:
-            stage.client.time = msgspec.structs.replace(stage.client.time, platform=ago(-1440))
-        _links(link, "sari")(stage)
-        press = stage.window.findChild(KeyButton, "linksButton")
+            harness.client.time = msgspec.structs.replace(harness.client.time, platform=ago(-1440))
+        _links(link, "sari")(harness)
+        press = harness.window.findChild(KeyButton, "linksButton")
         assert press is not None
         press.click()
-        choice = stage.window.findChild(QRadioButton, source)
+        choice = harness.window.findChild(QRadioButton, source)
         if choice is not None:
             choice.click()
 
     return play
 
 
-def _sign_in_silent(stage: WindowHarness) -> None:
-    stage.beat(LINKS["consent"])
+def _sign_in_silent(harness: WindowHarness) -> None:
+    harness.beat(LINKS["consent"])
     say = "Daftar petugas sudah lebih dari 14 hari tidak diperbarui. Minta supervisor menyetujui kerja tanpa pusat."
     english = "The list of officers is more than 14 days old. Ask a supervisor to agree to go on offline."
-    stage.client.refusal = Refusal("roster_old", {"id": say, "en": english})
-    stage.sign_in("rina")
+    harness.client.refusal = Refusal("roster_old", {"id": say, "en": english})
+    harness.sign_in("rina")
 
 
 STORIES: Final = CounterStories(

@@ -27,130 +27,130 @@ from office.contract.errors import Refusal
 from sync.wire import PlatformLink
 
 
-def _wrong_pin(stage: WindowHarness) -> None:
-    stage.vm.sign_in.signIn("rina", "0000")
+def _wrong_pin(harness: WindowHarness) -> None:
+    harness.vm.sign_in.signIn("rina", "0000")
 
 
-def _loading(stage: WindowHarness) -> None:
-    stage.client.offline = True
-    stage.vm.sync.forgetCatalogue()
+def _loading(harness: WindowHarness) -> None:
+    harness.client.offline = True
+    harness.vm.sync.forgetCatalogue()
 
 
-def _serving_to_check(stage: WindowHarness) -> None:
-    signed_in(serving_desk)(stage)
-    stage.vm.form.flag(5)
-    stage.vm.printerStateChanged.emit("near_end")
+def _serving_to_check(harness: WindowHarness) -> None:
+    signed_in(serving_desk)(harness)
+    harness.vm.form.flag(5)
+    harness.vm.printerStateChanged.emit("near_end")
 
 
-def _unavailable(stage: WindowHarness) -> None:
-    signed_in(idle_desk)(stage)
-    stage.client.offline = True
-    stage.window.ask(Action.CALL)
+def _unavailable(harness: WindowHarness) -> None:
+    signed_in(idle_desk)(harness)
+    harness.client.offline = True
+    harness.window.ask(Action.CALL)
 
 
-def _refused(stage: WindowHarness) -> None:
-    signed_in(called_desk)(stage)
-    stage.client.refusal = Refusal(
+def _refused(harness: WindowHarness) -> None:
+    signed_in(called_desk)(harness)
+    harness.client.refusal = Refusal(
         "illegal_move",
         {"id": "A 017 sudah tidak di loket ini.", "en": "A 017 is no longer at this counter."},
         state="left",
     )
-    stage.window.ask(Action.SERVE)
+    harness.window.ask(Action.SERVE)
 
 
-def _undo(stage: WindowHarness) -> None:
-    signed_in(serving_desk)(stage)
-    stage.vm.commands.finish("done")
-    stage.clock.forward(2.4)
-    stage.vm.tick()
+def _undo(harness: WindowHarness) -> None:
+    signed_in(serving_desk)(harness)
+    harness.vm.commands.finish("done")
+    harness.clock.forward(2.4)
+    harness.vm.tick()
 
 
-def _troubles(stage: WindowHarness) -> None:
-    signed_in(called_desk)(stage)
-    stage.beat(PlatformLink(state="down", since=ago(20), queued=12, refused=2))
-    stage.vm.printerStateChanged.emit("out")
-    stage.show_desk(msgspec.structs.replace(called_desk(), help_from=("Kiosk 03",)))
+def _troubles(harness: WindowHarness) -> None:
+    signed_in(called_desk)(harness)
+    harness.beat(PlatformLink(state="down", since=ago(20), queued=12, refused=2))
+    harness.vm.printerStateChanged.emit("out")
+    harness.show_desk(msgspec.structs.replace(called_desk(), help_from=("Kiosk 03",)))
 
 
-def _guest(stage: WindowHarness) -> None:
-    signed_in(lambda: msgspec.structs.replace(called_desk(), citizen=None, submissions=()))(stage)
+def _guest(harness: WindowHarness) -> None:
+    signed_in(lambda: msgspec.structs.replace(called_desk(), citizen=None, submissions=()))(harness)
 
 
-def _sheet(act: Action, desk: Callable[[], DeskAnswer] = serving_desk) -> Steps:
-    def play(stage: WindowHarness) -> None:
-        signed_in(desk)(stage)
-        stage.window.ask(act)
+def _dialog(act: Action, desk: Callable[[], DeskAnswer] = serving_desk) -> Steps:
+    def play(harness: WindowHarness) -> None:
+        signed_in(desk)(harness)
+        harness.window.ask(act)
 
     return play
 
 
-def _troubled_hall(stage: WindowHarness) -> None:
-    stage.client.hall = busy_hall()
-    signed_in(idle_desk)(stage)
+def _troubled_hall(harness: WindowHarness) -> None:
+    harness.client.hall = busy_hall()
+    signed_in(idle_desk)(harness)
 
 
-def _choose(stage: WindowHarness, entry: UUID) -> None:
-    lines = stage.window.findChild(LineList, "lineList")
+def _choose(harness: WindowHarness, entry: UUID) -> None:
+    lines = harness.window.findChild(LineList, "lineList")
     assert lines is not None
     lines.choose(entry)
 
 
-def _row_chosen(stage: WindowHarness) -> None:
-    signed_in(idle_desk)(stage)
-    _choose(stage, uid(20))
+def _row_chosen(harness: WindowHarness) -> None:
+    signed_in(idle_desk)(harness)
+    _choose(harness, uid(20))
 
 
 def _about(act: Action) -> Steps:
-    def play(stage: WindowHarness) -> None:
-        _row_chosen(stage)
-        stage.window.ask_about(act, uid(20))
+    def play(harness: WindowHarness) -> None:
+        _row_chosen(harness)
+        harness.window.ask_about(act, uid(20))
 
     return play
 
 
-def _sent_on(stage: WindowHarness) -> None:
-    signed_in(crowded_desk)(stage)
-    stage.vm.commands.finish("done")
-    stage.clock.forward(2.4)
-    stage.vm.tick()
+def _sent_on(harness: WindowHarness) -> None:
+    signed_in(crowded_desk)(harness)
+    harness.vm.commands.finish("done")
+    harness.clock.forward(2.4)
+    harness.vm.tick()
 
 
-def _more_services(stage: WindowHarness) -> None:
-    signed_in(crowded_desk)(stage)
-    stage.window.ask(Action.FINISH)
-    sheet = stage.window.findChild(OutcomeDialog)
-    assert sheet is not None
-    sheet.add("pindah")
+def _more_services(harness: WindowHarness) -> None:
+    signed_in(crowded_desk)(harness)
+    harness.window.ask(Action.FINISH)
+    dialog = harness.window.findChild(OutcomeDialog)
+    assert dialog is not None
+    dialog.add("pindah")
 
 
-def _recall_limit(stage: WindowHarness) -> None:
-    signed_in(lambda: msgspec.structs.replace(called_desk(), recalls_left=0))(stage)
-    stage.window.ask(Action.RECALL)
+def _recall_limit(harness: WindowHarness) -> None:
+    signed_in(lambda: msgspec.structs.replace(called_desk(), recalls_left=0))(harness)
+    harness.window.ask(Action.RECALL)
 
 
-def _called_on_break(stage: WindowHarness) -> None:
-    signed_in(resting_desk)(stage)
-    stage.window.ask(Action.CALL)
+def _called_on_break(harness: WindowHarness) -> None:
+    signed_in(resting_desk)(harness)
+    harness.window.ask(Action.CALL)
 
 
-def _lines(stage: WindowHarness) -> None:
-    _troubled_hall(stage)
-    stage.window.open("menu.lines")
+def _lines(harness: WindowHarness) -> None:
+    _troubled_hall(harness)
+    harness.window.open("menu.lines")
 
 
-def _keys(stage: WindowHarness) -> None:
-    signed_in(idle_desk)(stage)
-    stage.window.open("keys")
+def _keys(harness: WindowHarness) -> None:
+    signed_in(idle_desk)(harness)
+    harness.window.open("keys")
 
 
-def _long_names(stage: WindowHarness) -> None:
-    stage.long_names()
-    _serving_to_check(stage)
+def _long_names(harness: WindowHarness) -> None:
+    harness.long_names()
+    _serving_to_check(harness)
 
 
 STORIES: Final = CounterStories(
     (
-        Story("sign-in", lambda stage: None),
+        Story("sign-in", lambda harness: None),
         Story("sign-in-wrong-pin", _wrong_pin),
         Story("sign-in-unavailable", _loading),
         Story("empty-line", signed_in(empty_desk)),
@@ -159,9 +159,9 @@ STORIES: Final = CounterStories(
         Story("guest", _guest),
         Story("serving", signed_in(serving_desk)),
         Story("one-to-check", _serving_to_check),
-        Story("outcome", _sheet(Action.FINISH)),
-        Story("hold", _sheet(Action.HOLD)),
-        Story("transfer", _sheet(Action.TRANSFER)),
+        Story("outcome", _dialog(Action.FINISH)),
+        Story("hold", _dialog(Action.HOLD)),
+        Story("transfer", _dialog(Action.TRANSFER)),
         Story("keys", _keys),
         Story("on-break", signed_in(resting_desk)),
         Story("called-on-break", _called_on_break),

@@ -7,58 +7,58 @@ from counter.gallery.harness import WIDE, CounterStories, Steps, WindowHarness, 
 from display.gallery.story import Story
 
 
-def open_list(stage: WindowHarness) -> None:
-    stage.sign_in("sari")
-    choose(stage, "devices")
+def open_list(harness: WindowHarness) -> None:
+    harness.sign_in("sari")
+    choose(harness, "devices")
 
 
-def open_device(stage: WindowHarness, device: str) -> None:
-    open_list(stage)
-    _list(stage).itemAsked.emit(device)
+def open_device(harness: WindowHarness, device: str) -> None:
+    open_list(harness)
+    _list(harness).itemAsked.emit(device)
 
 
-def begin_pairing(stage: WindowHarness) -> PairDialog:
-    open_list(stage)
-    _list(stage).pairAsked.emit()
-    return next(one for one in stage.window.findChildren(PairDialog) if one.isVisible())
+def begin_pairing(harness: WindowHarness) -> PairDialog:
+    open_list(harness)
+    _list(harness).pairAsked.emit()
+    return next(one for one in harness.window.findChildren(PairDialog) if one.isVisible())
 
 
-def _list(stage: WindowHarness) -> DevicesDialog:
-    return next(one for one in stage.window.findChildren(DevicesDialog) if one.isVisible())
+def _list(harness: WindowHarness) -> DevicesDialog:
+    return next(one for one in harness.window.findChildren(DevicesDialog) if one.isVisible())
 
 
 def _one(device: str) -> Steps:
-    return lambda stage: open_device(stage, device)
+    return lambda harness: open_device(harness, device)
 
 
-def _asking(stage: WindowHarness) -> None:
-    open_device(stage, "kiosk-01-9f3ac2")
-    press(stage, "deviceDisable")
+def _asking(harness: WindowHarness) -> None:
+    open_device(harness, "kiosk-01-9f3ac2")
+    press(harness, "deviceDisable")
 
 
-def _disabled(stage: WindowHarness) -> None:
-    _asking(stage)
-    press(stage, "deviceReason1")
-    press(stage, "deviceDisable")
+def _disabled(harness: WindowHarness) -> None:
+    _asking(harness)
+    press(harness, "deviceReason1")
+    press(harness, "deviceDisable")
 
 
-def _new(stage: WindowHarness) -> None:
-    begin_pairing(stage)
+def _new(harness: WindowHarness) -> None:
+    begin_pairing(harness)
 
 
-def _code(stage: WindowHarness) -> None:
-    begin_pairing(stage).pairAsked.emit("kiosk", "Kiosk 07, lobi barat", "")
+def _code(harness: WindowHarness) -> None:
+    begin_pairing(harness).pairAsked.emit("kiosk", "Kiosk 07, lobi barat", "")
 
 
-def _came(stage: WindowHarness) -> None:
-    stage.client.fleet.comes = True
-    _code(stage)
+def _came(harness: WindowHarness) -> None:
+    harness.client.fleet.comes = True
+    _code(harness)
 
 
-def _silent(stage: WindowHarness) -> None:
-    stage.sign_in("sari")
-    stage.client.offline = True
-    choose(stage, "devices")
+def _silent(harness: WindowHarness) -> None:
+    harness.sign_in("sari")
+    harness.client.offline = True
+    choose(harness, "devices")
 
 
 STORIES: Final = CounterStories(

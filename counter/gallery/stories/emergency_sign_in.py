@@ -13,46 +13,46 @@ from display.gallery.story import Story
 from sync.wire import PlatformLink
 
 
-def by_pin(stage: Harness) -> None:
+def by_pin(harness: Harness) -> None:
     """From now on whoever signs in does it by a PIN for emergencies."""
-    stage.vm.sign_in.signOut()
-    stage.client.way = "offline"
+    harness.vm.sign_in.signOut()
+    harness.client.way = "offline"
 
 
-def told_to_vouch(stage: Harness, minutes: int = 7) -> None:
+def asked_to_vouch(harness: Harness, minutes: int = 7) -> None:
     """The provider answers again, and the hub has set a limit."""
-    limit = stage.clock() + timedelta(minutes=minutes)
-    stage.show_desk(msgspec.structs.replace(serving_desk(), vouch_by=limit))
+    limit = harness.clock() + timedelta(minutes=minutes)
+    harness.show_desk(msgspec.structs.replace(serving_desk(), vouch_by=limit))
 
 
-def _serving(stage: WindowHarness) -> None:
-    by_pin(stage)
-    stage.sign_in()
-    stage.beat(PlatformLink(state="up"))
-    told_to_vouch(stage)
+def _serving(harness: WindowHarness) -> None:
+    by_pin(harness)
+    harness.sign_in()
+    harness.beat(PlatformLink(state="up"))
+    asked_to_vouch(harness)
 
 
-def _over(stage: WindowHarness) -> None:
-    _serving(stage)
-    told_to_vouch(stage, -1)
+def _over(harness: WindowHarness) -> None:
+    _serving(harness)
+    asked_to_vouch(harness, -1)
 
 
-def _device(stage: WindowHarness) -> None:
-    by_pin(stage)
-    open_device(stage, "kiosk-01-9f3ac2")
+def _device(harness: WindowHarness) -> None:
+    by_pin(harness)
+    open_device(harness, "kiosk-01-9f3ac2")
 
 
-def _request(stage: WindowHarness) -> None:
-    by_pin(stage)
-    open_request(stage, COPY)
+def _request(harness: WindowHarness) -> None:
+    by_pin(harness)
+    open_request(harness, COPY)
 
 
-def _item(stage: WindowHarness) -> None:
-    by_pin(stage)
-    stage.beat(PlatformLink(state="up", attention=3, refused=2))
-    stage.sign_in("sari")
-    stage.window.open("menu.attention")
-    stage.vm.attention.openItem(stage.client.details[0].item.item)
+def _item(harness: WindowHarness) -> None:
+    by_pin(harness)
+    harness.beat(PlatformLink(state="up", attention=3, refused=2))
+    harness.sign_in("sari")
+    harness.window.open("menu.attention")
+    harness.vm.attention.openItem(harness.client.details[0].item.item)
 
 
 STORIES: Final = CounterStories(

@@ -17,47 +17,47 @@ SCAN: Final = b"%PDF-1.7 " + bytes(4 * CHUNK_BYTES)
 PICK_AND_BEGIN: Final = 2
 
 
-def with_files(stage: Harness, *files: FileAnswer) -> None:
+def with_files(harness: Harness, *files: FileAnswer) -> None:
     """Serving somebody whose form came with these."""
-    stage.sign_in()
+    harness.sign_in()
     form = msgspec.structs.replace(FORM, files=files)
-    stage.show_desk(msgspec.structs.replace(serving_desk(), submissions=(form,)))
+    harness.show_desk(msgspec.structs.replace(serving_desk(), submissions=(form,)))
 
 
 def _files(*files: FileAnswer) -> Steps:
-    return lambda stage: with_files(stage, *files)
+    return lambda harness: with_files(harness, *files)
 
 
-def bring(stage: Harness, content: bytes, name: str = "scan-0042.pdf", *, pieces: int | None = None) -> None:
+def bring(harness: Harness, content: bytes, name: str = "scan-0042.pdf", *, pieces: int | None = None) -> None:
     """An officer picks a file with that content; with `pieces`, only so many are on their way when this returns."""
     with TemporaryDirectory() as folder:
         path = Path(folder) / name
         path.write_bytes(content)
-        stage.thread.held = pieces is not None
-        stage.vm.upload.attachFile(str(path))
+        harness.thread.held = pieces is not None
+        harness.vm.upload.attachFile(str(path))
         for _ in range(0 if pieces is None else pieces + PICK_AND_BEGIN):
-            stage.thread.release_one()
+            harness.thread.release_one()
 
 
-def _sending(stage: WindowHarness) -> None:
-    with_files(stage, *FILES)
-    bring(stage, SCAN, pieces=2)
+def _sending(harness: WindowHarness) -> None:
+    with_files(harness, *FILES)
+    bring(harness, SCAN, pieces=2)
 
 
-def _silent(stage: WindowHarness) -> None:
-    with_files(stage)
-    stage.client.files.silent_after = 3
-    bring(stage, SCAN)
+def _silent(harness: WindowHarness) -> None:
+    with_files(harness)
+    harness.client.files.silent_after = 3
+    bring(harness, SCAN)
 
 
-def _too_large(stage: WindowHarness) -> None:
-    with_files(stage, FILES[0])
-    bring(stage, b"%PDF-" + bytes(ATTACHMENT_BYTES_MAX), "Formulir permohonan kartu keluarga lengkap 2026.pdf")
+def _too_large(harness: WindowHarness) -> None:
+    with_files(harness, FILES[0])
+    bring(harness, b"%PDF-" + bytes(ATTACHMENT_BYTES_MAX), "Formulir permohonan kartu keluarga lengkap 2026.pdf")
 
 
-def _disk_low(stage: WindowHarness) -> None:
-    with_files(stage)
-    stage.client.refusal = Refusal(
+def _disk_low(harness: WindowHarness) -> None:
+    with_files(harness)
+    harness.client.refusal = Refusal(
         "disk_low",
         {
             "id": "Ruang simpan server kantor hampir habis. Lampiran belum dapat diterima; nomor antrean tetap jalan.",
@@ -65,7 +65,7 @@ def _disk_low(stage: WindowHarness) -> None:
         },
         status=507,
     )
-    bring(stage, SCAN)
+    bring(harness, SCAN)
 
 
 STORIES: Final = CounterStories(

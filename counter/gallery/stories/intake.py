@@ -12,31 +12,31 @@ from office.contract.errors import Refusal
 
 
 def _check_in(code: str, *, late: bool = False, refused: bool = False) -> Steps:
-    def play(stage: WindowHarness) -> None:
-        signed_in(idle_desk)(stage)
-        stage.client.late = late
-        stage.window.open("menu.checkIn")
+    def play(harness: WindowHarness) -> None:
+        signed_in(idle_desk)(harness)
+        harness.client.late = late
+        harness.window.open("menu.checkIn")
         if refused:
             say = "Janji temu ini untuk Selasa, 24 November 2026 pukul 09.00. Silakan datang pada hari itu."
-            stage.client.refusal = Refusal(
+            harness.client.refusal = Refusal(
                 "appointment_other_day", {"id": say, "en": "This appointment is for another day."}
             )
-        sheet = stage.window.findChild(CheckInDialog)
-        assert sheet is not None
-        sheet.codeAsked.emit(code)
+        dialog = harness.window.findChild(CheckInDialog)
+        assert dialog is not None
+        dialog.codeAsked.emit(code)
 
     return play
 
 
 def _paper(*texts: str, refusal: Refusal | None = None) -> Steps:
-    def play(stage: WindowHarness) -> None:
-        signed_in(idle_desk)(stage)
-        stage.window.open("menu.takeIn")
-        sheet = stage.window.findChild(TakeInDialog)
-        assert sheet is not None
-        stage.client.refusal = refusal
+    def play(harness: WindowHarness) -> None:
+        signed_in(idle_desk)(harness)
+        harness.window.open("menu.takeIn")
+        dialog = harness.window.findChild(TakeInDialog)
+        assert dialog is not None
+        harness.client.refusal = refusal
         for text in texts:
-            sheet.textAsked.emit(text)
+            dialog.textAsked.emit(text)
 
     return play
 

@@ -16,102 +16,102 @@ from office.contract.answers import DeskAnswer
 def _silent(desk: DeskAnswer) -> Steps:
     """The hub told of this desk eleven minutes ago and then no more."""
 
-    def play(stage: WindowHarness) -> None:
-        stage.sign_in()
-        stage.show_desk(desk)
-        stage.clock.forward(660)
-        stage.client.offline = True
-        stage.vm.sync.refresh()
+    def play(harness: WindowHarness) -> None:
+        harness.sign_in()
+        harness.show_desk(desk)
+        harness.clock.forward(660)
+        harness.client.offline = True
+        harness.vm.sync.refresh()
 
     return play
 
 
-def _called(stage: WindowHarness) -> None:
-    _silent(idle_desk())(stage)
-    stage.window.ask(Action.CALL)
+def _called(harness: WindowHarness) -> None:
+    _silent(idle_desk())(harness)
+    harness.window.ask(Action.CALL)
 
 
-def _served_two(stage: WindowHarness) -> None:
+def _served_two(harness: WindowHarness) -> None:
     """Who was at the desk is finished, and one more is called and served."""
-    _silent(serving_desk())(stage)
-    stage.vm.commands.finish("done")
+    _silent(serving_desk())(harness)
+    harness.vm.commands.finish("done")
     for act in (Action.CALL, Action.SERVE):
-        stage.clock.forward(40)
-        stage.vm.commands.ask(act)
+        harness.clock.forward(40)
+        harness.vm.commands.ask(act)
 
 
-def _finishing(stage: WindowHarness) -> None:
-    _silent(called_desk())(stage)
-    stage.vm.commands.ask(Action.SERVE)
-    stage.window.ask(Action.FINISH)
+def _finishing(harness: WindowHarness) -> None:
+    _silent(called_desk())(harness)
+    harness.vm.commands.ask(Action.SERVE)
+    harness.window.ask(Action.FINISH)
 
 
 def _paper(text: str) -> Steps:
-    def play(stage: WindowHarness) -> None:
-        _silent(empty_desk())(stage)
-        stage.window.open("menu.takeIn")
-        sheet = stage.window.findChild(TakeInDialog)
-        assert sheet is not None
-        sheet.textAsked.emit(text)
+    def play(harness: WindowHarness) -> None:
+        _silent(empty_desk())(harness)
+        harness.window.open("menu.takeIn")
+        dialog = harness.window.findChild(TakeInDialog)
+        assert dialog is not None
+        dialog.textAsked.emit(text)
 
     return play
 
 
-def _back(stage: WindowHarness) -> None:
-    _served_two(stage)
-    stage.client.offline = False
-    stage.vm.commands.tryNow()
+def _back(harness: WindowHarness) -> None:
+    _served_two(harness)
+    harness.client.offline = False
+    harness.vm.commands.tryNow()
 
 
-def _refused(stage: WindowHarness) -> None:
+def _refused(harness: WindowHarness) -> None:
     """Another counter was quicker with the one who was called here."""
-    _silent(idle_desk())(stage)
+    _silent(idle_desk())(harness)
     for act in (Action.CALL, Action.SERVE):
-        stage.vm.commands.ask(act)
-        stage.clock.forward(90)
-    stage.vm.commands.finish("done")
-    stage.client.offline = False
-    stage.client.taken_elsewhere("A 018")
-    stage.vm.commands.tryNow()
-    assert stage.vm.state.part(OfflineState).refused, "nothing was refused"
+        harness.vm.commands.ask(act)
+        harness.clock.forward(90)
+    harness.vm.commands.finish("done")
+    harness.client.offline = False
+    harness.client.taken_elsewhere("A 018")
+    harness.vm.commands.tryNow()
+    assert harness.vm.state.part(OfflineState).refused, "nothing was refused"
 
 
-def _refused_seen(stage: WindowHarness) -> None:
-    _refused(stage)
-    strip = stage.window.findChild(Strip, "carried")
+def _refused_seen(harness: WindowHarness) -> None:
+    _refused(harness)
+    strip = harness.window.findChild(Strip, "carried")
     assert strip is not None
     strip.pressed.emit()
 
 
-def _leaving(stage: WindowHarness) -> None:
-    _silent(idle_desk())(stage)
-    stage.vm.sign_in.signOut()
+def _leaving(harness: WindowHarness) -> None:
+    _silent(idle_desk())(harness)
+    harness.vm.sign_in.signOut()
 
 
-def _signed_out(stage: WindowHarness) -> None:
-    _served_two(stage)
+def _signed_out(harness: WindowHarness) -> None:
+    _served_two(harness)
     for _ in range(2):  # it is asked whether they mean it
-        stage.vm.sign_in.signOut()
+        harness.vm.sign_in.signOut()
 
 
 STORIES: Final = CounterStories(
     (
-        Story("alone-ready", _silent(idle_desk())),
-        Story("alone-empty", _silent(empty_desk())),
-        Story("alone-called", _called),
-        Story("alone-serving", _served_two),
-        Story("alone-outcome", _finishing),
-        Story("alone-slip", _paper(story_slip())),
-        Story("alone-typed", _paper("a31")),
-        Story("alone-back", _back),
-        Story("alone-refused", _refused),
-        Story("alone-refused-seen", _refused_seen),
-        Story("alone-leaving", _leaving),
-        Story("alone-signed-out", _signed_out),
+        Story("offline-ready", _silent(idle_desk())),
+        Story("offline-empty", _silent(empty_desk())),
+        Story("offline-called", _called),
+        Story("offline-serving", _served_two),
+        Story("offline-outcome", _finishing),
+        Story("offline-slip", _paper(story_slip())),
+        Story("offline-typed", _paper("a31")),
+        Story("offline-back", _back),
+        Story("offline-refused", _refused),
+        Story("offline-refused-seen", _refused_seen),
+        Story("offline-leaving", _leaving),
+        Story("offline-signed-out", _signed_out),
     ),
     {
-        "alone-called": SMALL,
-        "alone-refused-seen": SMALL,
-        **dict.fromkeys(("alone-ready", "alone-serving", "alone-slip", "alone-refused"), VARIED),
+        "offline-called": SMALL,
+        "offline-refused-seen": SMALL,
+        **dict.fromkeys(("offline-ready", "offline-serving", "offline-slip", "offline-refused"), VARIED),
     },
 )

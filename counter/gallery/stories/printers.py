@@ -11,38 +11,38 @@ from printing.status import Condition
 
 
 def open_printers(
-    stage: WindowHarness, condition: Condition, jobs: tuple[JobState, ...] = (), officer: str = "sari", voids: int = 0
+    harness: WindowHarness, condition: Condition, jobs: tuple[JobState, ...] = (), officer: str = "sari", voids: int = 0
 ) -> None:
-    stage.sign_in(officer)
-    stage.printer.tell(condition, jobs, voids)
-    stage.vm.printerStateChanged.emit(condition.value)
-    choose(stage, "printers")
+    harness.sign_in(officer)
+    harness.printer.set_state(condition, jobs, voids)
+    harness.vm.printerStateChanged.emit(condition.value)
+    choose(harness, "printers")
 
 
-def choose_job(stage: WindowHarness, job: str) -> None:
-    table = next(one for one in stage.window.findChildren(PlainTable, "printerJobs") if one.isVisible())
+def choose_job(harness: WindowHarness, job: str) -> None:
+    table = next(one for one in harness.window.findChildren(PlainTable, "printerJobs") if one.isVisible())
     keys = [row.key for row in table.rows()]
     table.setCurrentCell(keys.index(job), 0)
 
 
-def _well(stage: WindowHarness) -> None:
-    open_printers(stage, Condition.READY, JOBS[:1], "rina")
+def _well(harness: WindowHarness) -> None:
+    open_printers(harness, Condition.READY, JOBS[:1], "rina")
 
 
-def _paper_out(stage: WindowHarness) -> None:
-    open_printers(stage, Condition.OUT, JOBS, voids=2)
+def _paper_out(harness: WindowHarness) -> None:
+    open_printers(harness, Condition.OUT, JOBS, voids=2)
 
 
-def _again(stage: WindowHarness) -> None:
-    open_printers(stage, Condition.READY, JOBS)
-    choose_job(stage, "j-3")
-    press(stage, "job.again")
+def _again(harness: WindowHarness) -> None:
+    open_printers(harness, Condition.READY, JOBS)
+    choose_job(harness, "j-3")
+    press(harness, "job.again")
 
 
-def _silent(stage: WindowHarness) -> None:
-    stage.sign_in("sari")
-    stage.client.offline = True
-    choose(stage, "printers")
+def _silent(harness: WindowHarness) -> None:
+    harness.sign_in("sari")
+    harness.client.offline = True
+    choose(harness, "printers")
 
 
 STORIES: Final = CounterStories(

@@ -11,35 +11,35 @@ from office.contract.catalogue import Role
 from sync.wire import PlatformLink
 
 
-def with_roles(stage: Harness, *roles: Role) -> None:
+def with_roles(harness: Harness, *roles: Role) -> None:
     """Everybody in the office's list has these."""
-    officers = tuple(msgspec.structs.replace(one, roles=roles) for one in stage.client.shown.officers)
-    stage.client.shown = msgspec.structs.replace(stage.client.shown, officers=officers)
-    stage.vm.sync.forgetCatalogue()
+    officers = tuple(msgspec.structs.replace(one, roles=roles) for one in harness.client.shown.officers)
+    harness.client.shown = msgspec.structs.replace(harness.client.shown, officers=officers)
+    harness.vm.sync.forgetCatalogue()
 
 
 def _sits(*roles: Role) -> Steps:
-    def play(stage: WindowHarness) -> None:
-        with_roles(stage, *roles)
-        stage.sign_in()
-        stage.client.hall = busy_hall()
-        stage.show_desk(idle_desk())
-        stage.beat(PlatformLink(state="up", attention=3))
+    def play(harness: WindowHarness) -> None:
+        with_roles(harness, *roles)
+        harness.sign_in()
+        harness.client.hall = busy_hall()
+        harness.show_desk(idle_desk())
+        harness.beat(PlatformLink(state="up", attention=3))
 
     return play
 
 
-def _left_behind(stage: WindowHarness) -> None:
+def _left_behind(harness: WindowHarness) -> None:
     """Who was called before sits there still; this officer is told no name."""
-    with_roles(stage, "technician")
-    stage.sign_in()
-    stage.show_desk(msgspec.structs.replace(serving_desk(), citizen=None, submissions=()))
+    with_roles(harness, "technician")
+    harness.sign_in()
+    harness.show_desk(msgspec.structs.replace(serving_desk(), citizen=None, submissions=()))
 
 
-def _unwritten(stage: WindowHarness) -> None:
+def _unwritten(harness: WindowHarness) -> None:
     """The book takes no note of who looks, and so no name leaves it."""
-    stage.sign_in()
-    stage.show_desk(msgspec.structs.replace(serving_desk(), citizen=None, submissions=(), hidden="unwritten"))
+    harness.sign_in()
+    harness.show_desk(msgspec.structs.replace(serving_desk(), citizen=None, submissions=(), hidden="unwritten"))
 
 
 STORIES: Final = CounterStories(

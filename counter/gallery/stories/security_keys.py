@@ -7,69 +7,69 @@ from counter.gallery.harness import WIDE, CounterStories, WindowHarness, choose,
 from display.gallery.story import Story
 
 
-def open_keys(stage: WindowHarness, officer: str = "sari") -> OfficerKeysDialog:
-    stage.offer_accounts(key=True)
-    stage.sign_in(officer)
-    choose(stage, "officerKeys")
-    return next(one for one in stage.window.findChildren(OfficerKeysDialog) if one.isVisible())
+def open_keys(harness: WindowHarness, officer: str = "sari") -> OfficerKeysDialog:
+    harness.offer_accounts(key=True)
+    harness.sign_in(officer)
+    choose(harness, "officerKeys")
+    return next(one for one in harness.window.findChildren(OfficerKeysDialog) if one.isVisible())
 
 
-def _list(stage: WindowHarness) -> None:
-    open_keys(stage)
+def _list(harness: WindowHarness) -> None:
+    open_keys(harness)
 
 
-def _own(stage: WindowHarness) -> None:
-    stage.client.keys.rows = ()
-    open_keys(stage, "rina")
+def _own(harness: WindowHarness) -> None:
+    harness.client.keys.rows = ()
+    open_keys(harness, "rina")
 
 
-def open_key(stage: WindowHarness, key: str = "k-3") -> None:
-    open_keys(stage).itemAsked.emit(key)
+def open_key(harness: WindowHarness, key: str = "k-3") -> None:
+    open_keys(harness).itemAsked.emit(key)
 
 
-def _one(stage: WindowHarness) -> None:
-    open_key(stage)
+def _one(harness: WindowHarness) -> None:
+    open_key(harness)
 
 
-def _sure(stage: WindowHarness) -> None:
-    open_key(stage)
-    press(stage, "keyTakeOff")
+def _sure(harness: WindowHarness) -> None:
+    open_key(harness)
+    press(harness, "keyTakeOff")
 
 
-def _taken_off(stage: WindowHarness) -> None:
-    _sure(stage)
-    press(stage, "keyTakeOff")
+def _taken_off(harness: WindowHarness) -> None:
+    _sure(harness)
+    press(harness, "keyTakeOff")
 
 
-def begin_letting_in(stage: WindowHarness) -> LetInDialog:
-    open_keys(stage).letInAsked.emit()
-    return next(one for one in stage.window.findChildren(LetInDialog) if one.isVisible())
+def begin_letting_in(harness: WindowHarness) -> LetInDialog:
+    open_keys(harness).letInAsked.emit()
+    return next(one for one in harness.window.findChildren(LetInDialog) if one.isVisible())
 
 
-def _who(stage: WindowHarness) -> None:
-    begin_letting_in(stage)
+def _who(harness: WindowHarness) -> None:
+    begin_letting_in(harness)
 
 
-def _code(stage: WindowHarness) -> None:
-    begin_letting_in(stage).letInAsked.emit("bayu")
+def _code(harness: WindowHarness) -> None:
+    begin_letting_in(harness).letInAsked.emit("bayu")
 
 
-def begin_adding(stage: WindowHarness) -> AddKeyDialog:
-    open_keys(stage).addAsked.emit()
-    return next(one for one in stage.window.findChildren(AddKeyDialog) if one.isVisible())
+def begin_adding(harness: WindowHarness) -> AddKeyDialog:
+    open_keys(harness).addAsked.emit()
+    return next(one for one in harness.window.findChildren(AddKeyDialog) if one.isVisible())
 
 
-def _add(stage: WindowHarness) -> None:
-    begin_adding(stage)
+def _add(harness: WindowHarness) -> None:
+    begin_adding(harness)
 
 
-def _adding(stage: WindowHarness) -> None:
-    begin_adding(stage).addAsked.emit("48291375", "Cadangan")
+def _adding(harness: WindowHarness) -> None:
+    begin_adding(harness).addAsked.emit("48291375", "Cadangan")
 
 
-def _added(stage: WindowHarness) -> None:
-    _adding(stage)
-    stage.browser.touch()
+def _added(harness: WindowHarness) -> None:
+    _adding(harness)
+    harness.browser.touch()
 
 
 STORIES: Final = CounterStories(

@@ -15,97 +15,97 @@ from office.contract.answers import CitizenAnswer
 from office.contract.errors import Refusal
 
 
-def open_sessions(stage: WindowHarness) -> None:
-    stage.sign_in("sari")
-    choose(stage, "sessions")
+def open_sessions(harness: WindowHarness) -> None:
+    harness.sign_in("sari")
+    choose(harness, "sessions")
 
 
-def open_session(stage: WindowHarness, device: str) -> None:
-    open_sessions(stage)
-    open_row(stage, device)
+def open_session(harness: WindowHarness, device: str) -> None:
+    open_sessions(harness)
+    open_row(harness, device)
 
 
-def open_row(stage: WindowHarness, key: str) -> None:
-    next(one for one in stage.window.findChildren(ListDialog) if one.isVisible()).itemAsked.emit(key)
+def open_row(harness: WindowHarness, key: str) -> None:
+    next(one for one in harness.window.findChildren(ListDialog) if one.isVisible()).itemAsked.emit(key)
 
 
 def _at(device: str) -> Steps:
-    return lambda stage: open_session(stage, device)
+    return lambda harness: open_session(harness, device)
 
 
-def _nobody(stage: WindowHarness) -> None:
-    stage.client.open_sessions = ()
-    open_sessions(stage)
+def _nobody(harness: WindowHarness) -> None:
+    harness.client.open_sessions = ()
+    open_sessions(harness)
 
 
-def _silent(stage: WindowHarness) -> None:
-    stage.sign_in("sari")
-    stage.client.offline = True
-    choose(stage, "sessions")
+def _silent(harness: WindowHarness) -> None:
+    harness.sign_in("sari")
+    harness.client.offline = True
+    choose(harness, "sessions")
 
 
-def _ended(stage: WindowHarness) -> None:
-    open_session(stage, "kiosk-01-9f3ac2")
-    press(stage, "sessionNotTheirs")
+def _ended(harness: WindowHarness) -> None:
+    open_session(harness, "kiosk-01-9f3ac2")
+    press(harness, "sessionNotTheirs")
 
 
-def open_requests(stage: WindowHarness) -> None:
-    stage.client.own_data.kept = (OVERDUE, *REQUESTS)
-    stage.sign_in("sari")
-    choose(stage, "data_requests")
+def open_requests(harness: WindowHarness) -> None:
+    harness.client.own_data.kept = (OVERDUE, *REQUESTS)
+    harness.sign_in("sari")
+    choose(harness, "data_requests")
 
 
-def open_request(stage: WindowHarness, place: int) -> None:
-    open_requests(stage)
-    open_row(stage, str(stage.client.own_data.kept[place].request))
+def open_request(harness: WindowHarness, place: int) -> None:
+    open_requests(harness)
+    open_row(harness, str(harness.client.own_data.kept[place].request))
 
 
 def _request(place: int, *pressed: str) -> Steps:
-    def play(stage: WindowHarness) -> None:
-        open_request(stage, place)
+    def play(harness: WindowHarness) -> None:
+        open_request(harness, place)
         for name in pressed:
-            press(stage, name)
+            press(harness, name)
 
     return play
 
 
-def _copied(stage: WindowHarness) -> None:
-    open_request(stage, COPY)
+def _copied(harness: WindowHarness) -> None:
+    open_request(harness, COPY)
     with TemporaryDirectory() as folder:
-        stage.vm.requests.saveCopy(str(Path(folder) / "copy.json"))
+        harness.vm.requests.saveCopy(str(Path(folder) / "copy.json"))
 
 
-def _no_requests(stage: WindowHarness) -> None:
-    stage.client.own_data.kept = ()
-    stage.sign_in("sari")
-    choose(stage, "data_requests")
+def _no_requests(harness: WindowHarness) -> None:
+    harness.client.own_data.kept = ()
+    harness.sign_in("sari")
+    choose(harness, "data_requests")
 
 
-def _requests_silent(stage: WindowHarness) -> None:
-    stage.sign_in("sari")
-    stage.client.offline = True
-    choose(stage, "data_requests")
+def _requests_silent(harness: WindowHarness) -> None:
+    harness.sign_in("sari")
+    harness.client.offline = True
+    choose(harness, "data_requests")
 
 
-def _overdue(stage: WindowHarness) -> None:
-    stage.client.own_data.kept = (OVERDUE, *REQUESTS)
-    stage.sign_in("sari")
-    stage.vm.tick()
+def _overdue(harness: WindowHarness) -> None:
+    harness.client.own_data.kept = (OVERDUE, *REQUESTS)
+    harness.sign_in("sari")
+    harness.vm.tick()
 
 
-def known_by(stage: WindowHarness, name: str) -> None:
+def known_by(harness: WindowHarness, name: str) -> None:
     """Whoever is at the desk typed their number, or had a card of that name scanned."""
     person = CitizenAnswer(name=name, nik=CITIZEN.nik, level="identified")
-    stage.show_desk(msgspec.structs.replace(serving_desk(), citizen=person, submissions=()))
+    harness.show_desk(msgspec.structs.replace(serving_desk(), citizen=person, submissions=()))
 
 
 def _card(name: str = "", *, pressed: bool = False, refused: bool = False) -> Steps:
-    def play(stage: WindowHarness) -> None:
-        stage.sign_in()
-        known_by(stage, name)
-        stage.client.refusal = Refusal.of("entry_not_here", number="A 017") if refused else None
+    def play(harness: WindowHarness) -> None:
+        harness.sign_in()
+        known_by(harness, name)
+        harness.client.refusal = Refusal.of("entry_not_here", number="A 017") if refused else None
         if pressed:
-            press(stage, "cardSeen")
+            press(harness, "cardSeen")
 
     return play
 

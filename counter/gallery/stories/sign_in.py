@@ -8,66 +8,66 @@ from sync.lan.browser.oauth_redirect import AuthorizationResponse
 from sync.lan.browser.security_key_page import KeyResponse
 
 
-def _offered(stage: WindowHarness) -> None:
-    stage.offer_accounts()
+def _offered(harness: WindowHarness) -> None:
+    harness.offer_accounts()
 
 
-def _in_browser(stage: WindowHarness) -> None:
-    stage.offer_accounts()
-    stage.vm.sign_in.signInWithAccount()
+def _in_browser(harness: WindowHarness) -> None:
+    harness.offer_accounts()
+    harness.vm.sign_in.signInWithAccount()
 
 
-def _refused(stage: WindowHarness) -> None:
-    _in_browser(stage)
-    stage.browser.come_back(AuthorizationResponse(state="st-1", error="access_denied"))
+def _refused(harness: WindowHarness) -> None:
+    _in_browser(harness)
+    harness.browser.come_back(AuthorizationResponse(state="st-1", error="access_denied"))
 
 
-def _silent(stage: WindowHarness) -> None:
-    stage.offer_accounts()
-    stage.client.issuer_silent = True
-    stage.vm.sign_in.signInWithAccount()
+def _silent(harness: WindowHarness) -> None:
+    harness.offer_accounts()
+    harness.client.issuer_silent = True
+    harness.vm.sign_in.signInWithAccount()
 
 
-def _emergency(stage: WindowHarness) -> None:
-    stage.offer_accounts("emergency")
-    stage.client.issuer_silent = True
-    stage.vm.sign_in.signInWithAccount()
+def _emergency(harness: WindowHarness) -> None:
+    harness.offer_accounts("emergency")
+    harness.client.issuer_silent = True
+    harness.vm.sign_in.signInWithAccount()
 
 
-def _new_pin(stage: WindowHarness) -> None:
-    stage.offer_accounts("emergency")
-    stage.vm.sign_in.signInWithAccount()
-    stage.browser.come_back()
-    choose(stage, "pin")
+def _new_pin(harness: WindowHarness) -> None:
+    harness.offer_accounts("emergency")
+    harness.vm.sign_in.signInWithAccount()
+    harness.browser.come_back()
+    choose(harness, "pin")
 
 
-def _easy_pin(stage: WindowHarness) -> None:
-    _new_pin(stage)
-    stage.vm.sign_in.makePin("123456", "123456")
+def _easy_pin(harness: WindowHarness) -> None:
+    _new_pin(harness)
+    harness.vm.sign_in.makePin("123456", "123456")
 
 
-def _key_asked(stage: WindowHarness) -> None:
-    stage.offer_accounts()
-    stage.client.key = "needed"
-    stage.vm.sign_in.signInWithAccount()
-    stage.browser.come_back()
+def _key_asked(harness: WindowHarness) -> None:
+    harness.offer_accounts()
+    harness.client.key = "needed"
+    harness.vm.sign_in.signInWithAccount()
+    harness.browser.come_back()
 
 
-def _key_refused(stage: WindowHarness) -> None:
-    _key_asked(stage)
-    stage.browser.touch(KeyResponse('{"id":"other"}'))
+def _key_refused(harness: WindowHarness) -> None:
+    _key_asked(harness)
+    harness.browser.touch(KeyResponse('{"id":"other"}'))
 
 
-def _key_new(stage: WindowHarness) -> None:
-    stage.offer_accounts()
-    stage.client.key = "missing"
-    stage.vm.sign_in.signInWithAccount()
-    stage.browser.come_back()
+def _key_new(harness: WindowHarness) -> None:
+    harness.offer_accounts()
+    harness.client.key = "missing"
+    harness.vm.sign_in.signInWithAccount()
+    harness.browser.come_back()
 
 
-def _key_code_wrong(stage: WindowHarness) -> None:
-    _key_new(stage)
-    stage.vm.key_step.askForKey("11112222", "Gantungan biru")
+def _key_code_wrong(harness: WindowHarness) -> None:
+    _key_new(harness)
+    harness.vm.key_step.askForKey("11112222", "Gantungan biru")
 
 
 STORIES: Final = CounterStories(

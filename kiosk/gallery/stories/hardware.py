@@ -15,43 +15,43 @@ from kiosk.scanner.scanner import ScannerKind
 from printing.status import Condition
 
 
-def _tell(stage: Harness, condition: Condition) -> None:
+def _tell(harness: Harness, condition: Condition) -> None:
     """What a printer says is heard a turn of the event loop later."""
-    stage.printer.tell(condition)
+    harness.printer.set_state(condition)
     QCoreApplication.processEvents()
 
 
-def _at_home(stage: Harness) -> None:
-    stage.home()
-    _tell(stage, Condition.OUT)
+def _at_home(harness: Harness) -> None:
+    harness.home()
+    _tell(harness, Condition.OUT)
 
 
-def _service(stage: Harness) -> None:
-    stage.service()
-    _tell(stage, Condition.OUT)
+def _service(harness: Harness) -> None:
+    harness.service()
+    _tell(harness, Condition.OUT)
 
 
-def _appointment(stage: Harness) -> None:
-    _at_home(stage)
-    stage.kiosk.scanned(BOOKED)
+def _appointment(harness: Harness) -> None:
+    _at_home(harness)
+    harness.kiosk.scanned(BOOKED)
 
 
-def _ticket_without(stage: Harness) -> None:
+def _ticket_without(harness: Harness) -> None:
     """Taken without paper; then the roll was changed."""
-    _service(stage)
-    stage.kiosk.ticket.goWithout()
-    stage.kiosk.service.takeTicket()
-    _tell(stage, Condition.READY)
+    _service(harness)
+    harness.kiosk.ticket.goWithout()
+    harness.kiosk.service.takeTicket()
+    _tell(harness, Condition.READY)
 
 
-def _camera(stage: Harness, *, there: bool = True) -> None:
-    stage.kiosk.scanner.attach(ScannerKind.CAMERA, FakeCamera(there=there))
-    stage.scan()
+def _camera(harness: Harness, *, there: bool = True) -> None:
+    harness.kiosk.scanner.attach(ScannerKind.CAMERA, FakeCamera(there=there))
+    harness.scan()
 
 
-def _none(stage: Harness) -> None:
-    stage.kiosk.scanner.attach(ScannerKind.NONE, None)
-    stage.appointment()
+def _none(harness: Harness) -> None:
+    harness.kiosk.scanner.attach(ScannerKind.NONE, None)
+    harness.appointment()
 
 
 STORIES: Final[tuple[Story[Steps], ...]] = (
@@ -60,6 +60,6 @@ STORIES: Final[tuple[Story[Steps], ...]] = (
     Story("421-ticket-without-paper", _ticket_without),
     Story("731-appointment-paper-out", _appointment),
     Story("701-scan-camera", _camera),
-    Story("702-scan-no-camera", lambda stage: _camera(stage, there=False)),
+    Story("702-scan-no-camera", lambda harness: _camera(harness, there=False)),
     Story("731-appointment-no-scanner", _none),
 )

@@ -10,51 +10,51 @@ from printing.spool.spool import State
 from printing.status import Condition
 
 
-def _home_alone(stage: Harness) -> None:
-    stage.silence()
-    stage.home()
+def _home_alone(harness: Harness) -> None:
+    harness.silence()
+    harness.home()
 
 
-def _ticket_alone(stage: Harness) -> None:
-    stage.silence()
-    stage.guest_ticket()
-    stage.printer.tell(Condition.READY, State.DONE)
+def _ticket_alone(harness: Harness) -> None:
+    harness.silence()
+    harness.guest_ticket()
+    harness.printer.set_state(Condition.READY, State.DONE)
 
 
-def _ticket_alone_in_a_plan(stage: Harness) -> None:
+def _ticket_alone_in_a_plan(harness: Harness) -> None:
     """As much as one page can hold: an old catalogue, no paper, and more services on the number."""
-    reserve = stage.stand_by().reserve
+    reserve = harness.stand_by().reserve
     reserve.contact = NOON - timedelta(days=20)
-    stage.hub.silent = True
-    stage.kiosk.status_strip.hub("down")
-    stage.guest()
-    stage.kiosk.choose.openAgency("DUKCAPIL")
-    stage.kiosk.openService(SERVICE)
+    harness.hub.silent = True
+    harness.kiosk.status_strip.hub("down")
+    harness.guest()
+    harness.kiosk.choose.openAgency("DUKCAPIL")
+    harness.kiosk.openService(SERVICE)
     for service in ("BPJSKES-FASKES", "SAMSAT-PAJAK"):
-        stage.kiosk.addService()
-        stage.kiosk.openService(service)
-    stage.kiosk.service.takeTicket()
-    stage.printer.tell(Condition.OUT, State.HELD)
+        harness.kiosk.addService()
+        harness.kiosk.openService(service)
+    harness.kiosk.service.takeTicket()
+    harness.printer.set_state(Condition.OUT, State.HELD)
 
 
-def _alone_not_here(stage: Harness) -> None:
-    stage.silence()
-    stage.guest()
-    stage.kiosk.choose.openAgency("DUKCAPIL")
-    stage.kiosk.openService(SERVICE)
-    stage.lines("DUKCAPIL", full=True, left=0)
-    stage.kiosk.ticket.take("none")
+def _alone_not_here(harness: Harness) -> None:
+    harness.silence()
+    harness.guest()
+    harness.kiosk.choose.openAgency("DUKCAPIL")
+    harness.kiosk.openService(SERVICE)
+    harness.lines("DUKCAPIL", full=True, left=0)
+    harness.kiosk.ticket.take("none")
 
 
-def _numbers_left(stage: Harness) -> None:
-    stage.home()
-    stage.kiosk.status_strip.alone(able=True, refused=1)
+def _numbers_left(harness: Harness) -> None:
+    harness.home()
+    harness.kiosk.status_strip.alone(able=True, refused=1)
 
 
 STORIES: Final[tuple[Story[Steps], ...]] = (
-    Story("09-home-alone", _home_alone),
-    Story("49-ticket-alone", _ticket_alone),
-    Story("491-ticket-alone-plan", _ticket_alone_in_a_plan),
-    Story("492-alone-not-here", _alone_not_here),
-    Story("493-alone-numbers-left", _numbers_left),
+    Story("09-home-offline", _home_alone),
+    Story("49-ticket-offline", _ticket_alone),
+    Story("491-ticket-offline-plan", _ticket_alone_in_a_plan),
+    Story("492-offline-not-here", _alone_not_here),
+    Story("493-offline-numbers-left", _numbers_left),
 )

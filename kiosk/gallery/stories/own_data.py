@@ -11,53 +11,53 @@ from printing.spool.spool import State
 from printing.status import Condition
 
 
-def _mine(stage: Harness) -> None:
-    stage.told()
-    stage.kiosk.news.openList()
+def _mine(harness: Harness) -> None:
+    harness.log_in_with()
+    harness.kiosk.news.openList()
 
 
-def _empty(stage: Harness) -> None:
-    stage.hub.own_data.records = OwnRecords()
-    _mine(stage)
+def _empty(harness: Harness) -> None:
+    harness.hub.own_data.records = OwnRecords()
+    _mine(harness)
 
 
-def _asking(stage: Harness) -> None:
-    stage.told()
-    stage.background.held = True
-    stage.kiosk.news.openList()
+def _asking(harness: Harness) -> None:
+    harness.log_in_with()
+    harness.background.held = True
+    harness.kiosk.news.openList()
 
 
-def _silent(stage: Harness) -> None:
-    stage.told()
-    stage.hub.wrong = Unavailable("ConnectTimeout")
-    stage.kiosk.news.openList()
+def _silent(harness: Harness) -> None:
+    harness.log_in_with()
+    harness.hub.wrong = Unavailable("ConnectTimeout")
+    harness.kiosk.news.openList()
 
 
-def _confirming(stage: Harness) -> None:
-    _mine(stage)
-    stage.kiosk.mine.ask("delete")
+def _confirming(harness: Harness) -> None:
+    _mine(harness)
+    harness.kiosk.mine.ask("delete")
 
 
-def _withdrawing(stage: Harness) -> None:
-    _mine(stage)
-    stage.kiosk.mine.withdraw(str(FORMS[0].submission))
+def _withdrawing(harness: Harness) -> None:
+    _mine(harness)
+    harness.kiosk.mine.withdraw(str(FORMS[0].submission))
 
 
-def _not_sent(stage: Harness) -> None:
-    _mine(stage)
-    stage.kiosk.mine.ask("copy")
-    stage.hub.wrong = Unavailable("ReadTimeout")
-    stage.kiosk.dialog.chooseOther()
+def _not_sent(harness: Harness) -> None:
+    _mine(harness)
+    harness.kiosk.mine.ask("copy")
+    harness.hub.wrong = Unavailable("ReadTimeout")
+    harness.kiosk.dialog.chooseOther()
 
 
-def _asked(stage: Harness) -> None:
-    _confirming(stage)
-    stage.kiosk.dialog.chooseOther()
+def _asked(harness: Harness) -> None:
+    _confirming(harness)
+    harness.kiosk.dialog.chooseOther()
 
 
-def _printed(stage: Harness) -> None:
-    _asked(stage)
-    stage.printer.tell(Condition.READY, State.DONE)
+def _printed(harness: Harness) -> None:
+    _asked(harness)
+    harness.printer.set_state(Condition.READY, State.DONE)
 
 
 STORIES: Final[tuple[Story[Steps], ...]] = (

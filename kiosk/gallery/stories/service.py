@@ -7,62 +7,62 @@ from kiosk.gallery.harness import Harness, Steps
 from office.contract.errors import Refusal, Unavailable
 
 
-def _closed(stage: Harness) -> None:
-    stage.guest()
-    stage.kiosk.choose.openAgency("IMIGRASI")
-    stage.kiosk.openService("IMIGRASI-PASPOR")
+def _closed(harness: Harness) -> None:
+    harness.guest()
+    harness.kiosk.choose.openAgency("IMIGRASI")
+    harness.kiosk.openService("IMIGRASI-PASPOR")
 
 
-def _unknown_wait(stage: Harness) -> None:
-    stage.guest()
-    stage.kiosk.choose.openAgency("KPP")
-    stage.kiosk.openService("KPP-NPWP")
+def _unknown_wait(harness: Harness) -> None:
+    harness.guest()
+    harness.kiosk.choose.openAgency("KPP")
+    harness.kiosk.openService("KPP-NPWP")
 
 
-def _taking(stage: Harness) -> None:
-    stage.service()
-    stage.background.held = True
-    stage.kiosk.service.takeTicket()
+def _taking(harness: Harness) -> None:
+    harness.service()
+    harness.background.held = True
+    harness.kiosk.service.takeTicket()
 
 
-def _full(stage: Harness) -> None:
-    stage.service()
-    stage.hub.wrong = Refusal(
+def _full(harness: Harness) -> None:
+    harness.service()
+    harness.hub.wrong = Refusal(
         "service_full",
         {
             "id": "Antrean Imigrasi hari ini penuh. Silakan datang besok pukul 08.00 atau buat janji.",
             "en": "Immigration is full today. Please come tomorrow at 08.00 or make an appointment.",
         },
     )
-    stage.kiosk.service.takeTicket()
+    harness.kiosk.service.takeTicket()
 
 
-def _full_today(stage: Harness) -> None:
-    stage.lines("DUKCAPIL", full=True, left=0, next_slot="2026-11-25T09:40")
-    stage.service()
+def _full_today(harness: Harness) -> None:
+    harness.lines("DUKCAPIL", full=True, left=0, next_slot="2026-11-25T09:40")
+    harness.service()
 
 
-def _few_left(stage: Harness) -> None:
-    stage.lines("DUKCAPIL", left=4)
-    stage.service()
+def _few_left(harness: Harness) -> None:
+    harness.lines("DUKCAPIL", left=4)
+    harness.service()
 
 
-def _hub_silent(stage: Harness) -> None:
-    stage.service()
-    stage.hub.wrong = Unavailable("POST /v1/tickets: ConnectTimeout")
-    stage.kiosk.service.takeTicket()
+def _hub_silent(harness: Harness) -> None:
+    harness.service()
+    harness.hub.wrong = Unavailable("POST /v1/tickets: ConnectTimeout")
+    harness.kiosk.service.takeTicket()
 
 
-def _browsing(stage: Harness) -> None:
-    stage.home()
-    stage.kiosk.inform()
-    stage.kiosk.choose.openAgency("POLRES")
-    stage.kiosk.openService("POLRES-SKCK")
+def _browsing(harness: Harness) -> None:
+    harness.home()
+    harness.kiosk.inform()
+    harness.kiosk.choose.openAgency("POLRES")
+    harness.kiosk.openService("POLRES-SKCK")
 
 
-def _priority(stage: Harness) -> None:
-    stage.service()
-    stage.kiosk.service.offerPriority()
+def _priority(harness: Harness) -> None:
+    harness.service()
+    harness.kiosk.service.offerPriority()
 
 
 STORIES: Final[tuple[Story[Steps], ...]] = (

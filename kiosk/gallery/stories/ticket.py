@@ -10,35 +10,35 @@ from printing.spool.spool import State
 from printing.status import Condition
 
 
-def _planned(stage: Harness) -> None:
-    stage.service()
+def _planned(harness: Harness) -> None:
+    harness.service()
     for service in ("BPJSKES-FASKES", "SAMSAT-PAJAK"):
-        stage.kiosk.addService()
-        stage.kiosk.openService(service)
+        harness.kiosk.addService()
+        harness.kiosk.openService(service)
 
 
-def _planned_ticket(stage: Harness) -> None:
-    _planned(stage)
-    stage.kiosk.service.takeTicket()
-    stage.printer.tell(Condition.READY, State.DONE)
+def _planned_ticket(harness: Harness) -> None:
+    _planned(harness)
+    harness.kiosk.service.takeTicket()
+    harness.printer.set_state(Condition.READY, State.DONE)
 
 
-def _add_closed(stage: Harness) -> None:
-    stage.service()
-    stage.kiosk.addService()
-    stage.kiosk.openService("IMIGRASI-PASPOR")
+def _add_closed(harness: Harness) -> None:
+    harness.service()
+    harness.kiosk.addService()
+    harness.kiosk.openService("IMIGRASI-PASPOR")
 
 
-def _checked_in(stage: Harness, *, late: bool = False) -> None:
-    stage.hub.late = late
-    stage.home()
-    stage.kiosk.scanned(BOOKED)
-    stage.printer.tell(Condition.READY, State.DONE)
+def _checked_in(harness: Harness, *, late: bool = False) -> None:
+    harness.hub.late = late
+    harness.home()
+    harness.kiosk.scanned(BOOKED)
+    harness.printer.set_state(Condition.READY, State.DONE)
 
 
-def _too_early(stage: Harness) -> None:
-    stage.appointment()
-    stage.hub.wrong = Refusal(
+def _too_early(harness: Harness) -> None:
+    harness.appointment()
+    harness.hub.wrong = Refusal(
         "appointment_early",
         {
             "id": "Janji temu Anda pukul 10.30. Silakan kembali mulai pukul 10.00.",
@@ -46,35 +46,35 @@ def _too_early(stage: Harness) -> None:
         },
         opens_at="2026-11-23T10:00",
     )
-    stage.kiosk.appointment.scanned(BOOKED)
+    harness.kiosk.appointment.scanned(BOOKED)
 
 
-def _typing_code(stage: Harness) -> None:
-    stage.appointment()
+def _typing_code(harness: Harness) -> None:
+    harness.appointment()
     for letter in BOOKED[:6]:
-        stage.kiosk.appointment.press(letter)
+        harness.kiosk.appointment.press(letter)
 
 
-def _status(stage: Harness) -> None:
-    stage.home()
-    stage.kiosk.scanned(CODE)
+def _status(harness: Harness) -> None:
+    harness.home()
+    harness.kiosk.scanned(CODE)
 
 
-def _unknown_code(stage: Harness) -> None:
-    stage.scan()
-    stage.kiosk.scanned("8991234567890")
+def _unknown_code(harness: Harness) -> None:
+    harness.scan()
+    harness.kiosk.scanned("8991234567890")
 
 
 STORIES: Final[tuple[Story[Steps], ...]] = (
     Story("40-ticket", Harness.ticket),
-    Story("41-ticket-printing", lambda stage: stage.ticket(State.BODY_SENT)),
-    Story("42-ticket-paper-out", lambda stage: stage.ticket(State.HELD, Condition.OUT)),
-    Story("43-ticket-printer-fault", lambda stage: stage.ticket(State.HELD, Condition.COVER_OPEN)),
+    Story("41-ticket-printing", lambda harness: harness.ticket(State.BODY_SENT)),
+    Story("42-ticket-paper-out", lambda harness: harness.ticket(State.HELD, Condition.OUT)),
+    Story("43-ticket-printer-fault", lambda harness: harness.ticket(State.HELD, Condition.COVER_OPEN)),
     Story("44-plan", _planned),
     Story("45-plan-add-closed", _add_closed),
     Story("46-plan-ticket", _planned_ticket),
     Story("47-appointment-ticket", _checked_in),
-    Story("48-appointment-late", lambda stage: _checked_in(stage, late=True)),
+    Story("48-appointment-late", lambda harness: _checked_in(harness, late=True)),
     Story("70-scan", Harness.scan),
     Story("71-status", _status),
     Story("72-unknown-code", _unknown_code),

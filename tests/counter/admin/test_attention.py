@@ -79,26 +79,26 @@ def test_whose_role_it_is_may_look(front: Harness, role: Any) -> None:
     assert counted == (role != "agency_admin"), "an agency's admin sees a part, and the badge counts all"
 
 
-def test_an_officer_who_is_neither_finds_no_way_to_it(stage: WindowHarness, qtbot: QtBot) -> None:
-    stage.beat(PlatformLink(state="up", attention=3))
-    press(qtbot, stage, Key.Key_P, held=Control)
-    action = stage.window.findChild(QAction, "menu.attention")
+def test_an_officer_who_is_neither_finds_no_way_to_it(harness: WindowHarness, qtbot: QtBot) -> None:
+    harness.beat(PlatformLink(state="up", attention=3))
+    press(qtbot, harness, Key.Key_P, held=Control)
+    action = harness.window.findChild(QAction, "menu.attention")
     assert action is not None
     assert not action.isVisible()
-    assert not shows(stage, "attention")
-    assert stage.window.findChild(AttentionDialog) is None
-    stage.vm.attention.openAttention()
-    assert stage.vm.state.part(OpenAttention).listed is None
+    assert not shows(harness, "attention")
+    assert harness.window.findChild(AttentionDialog) is None
+    harness.vm.attention.openAttention()
+    assert harness.vm.state.part(OpenAttention).listed is None
 
 
 @pytest.fixture
-def office(stage: WindowHarness) -> WindowHarness:
+def office(harness: WindowHarness) -> WindowHarness:
     """Sari at the story's desk, with four things that need attention."""
-    stage.vm.sign_in.signOut()
-    stage.sign_in("sari")
-    stage.beat(PlatformLink(state="up", last_word_at=ago(1), attention=3))
+    harness.vm.sign_in.signOut()
+    harness.sign_in("sari")
+    harness.beat(PlatformLink(state="up", last_word_at=ago(1), attention=3))
     QApplication.processEvents()
-    return stage
+    return harness
 
 
 def test_the_badge_counts_and_can_be_said(office: WindowHarness) -> None:
@@ -268,7 +268,7 @@ def test_in_bad_unavailable_the_same_decision_is_sent_again_under_its_name_and_a
 
     def amend(item: str, order: Any) -> Any:
         sent.append(order.op_id)
-        office.client._sky()
+        office.client._reach()
         return true_amend(item, order)
 
     office.client.amend = amend

@@ -85,7 +85,7 @@ def test_a_supervisor_corrects_a_form_by_keyboard_alone_and_both_versions_stay(s
     before, after = supervisor.hub.answers()
     assert after == before | {"nama": "Arkan Maulana Putra", "nomor_kk": "6309010101150021"}
     assert supervisor.hub.attended() == [(item, "amended", "sari", "Berkas pemohon menunjukkan isian lain")]
-    (event,) = supervisor.hub.told("op.amended")
+    (event,) = supervisor.hub.events("op.amended")
     assert (event["item"], event["kind"]) == (item, "submission.finalised")
     assert texts(supervisor, "itemNote") == ["Perbaikannya sudah dibuat. Tunggu jawaban pusat."]
     assert not shows(supervisor, "attention.correct")
@@ -98,7 +98,7 @@ def test_a_supervisor_tells_the_platforms_operator_and_the_item_stays(supervisor
     qtbot.keyClicks(QApplication.focusWidget(), "pusat menolak tiga kali")
     press(qtbot, supervisor, Key.Key_Return)
     assert supervisor.hub.attended() == [(item, "escalated", "sari", "pusat menolak tiga kali")]
-    (event,) = supervisor.hub.told("attention.escalated")
+    (event,) = supervisor.hub.events("attention.escalated")
     assert (event["item"], event["code"]) == (item, "answers_wrong")
     press(qtbot, supervisor, Key.Key_Escape)
     rows = find(supervisor, ItemList, "attentionList")
@@ -114,7 +114,7 @@ def test_what_is_no_form_is_withdrawn_with_a_code_and_a_reason(supervisor: Any, 
     find(supervisor, QRadioButton, "attentionChoice.twice").click()
     find(supervisor, QRadioButton, "attentionReason1").click()
     press(qtbot, supervisor, Key.Key_Return)
-    (event,) = supervisor.hub.told("op.amended")
+    (event,) = supervisor.hub.events("op.amended")
     assert (event["kind"], event["data"]) == ("op.withdrawn", {"why_code": "twice"})
     assert [what for _, what, _, _ in supervisor.hub.attended()] == ["amended"]
 
@@ -132,7 +132,7 @@ def test_a_conflict_is_settled_by_keyboard_alone_with_a_side_and_a_reason(real_s
     tab_to(qtbot, real_supervisor, "attentionReason1")
     press(qtbot, real_supervisor, Key.Key_Down, Key.Key_Space, Key.Key_Return)
     assert real_supervisor.hub.attended() == [(item, "settled", "sari", "Sudah ditanyakan kepada pemohon")]
-    (event,) = real_supervisor.hub.told("attention.settled")
+    (event,) = real_supervisor.hub.events("attention.settled")
     assert (event["item"], event["choice"]) == (item, "theirs")
     assert texts(real_supervisor, "attentionDone") == ["Tercatat: diputuskan."]
     assert texts(real_supervisor, "attentionEmpty") == ["Tidak ada yang perlu perhatian."]

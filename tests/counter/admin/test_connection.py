@@ -36,14 +36,14 @@ def supervising(desk: Harness) -> Harness:
     return desk
 
 
-def find(stage: Any, kind: type[Any], name: str = "") -> Any:
-    found = [one for one in stage.window.findChildren(kind, name or None) if one.isVisible()]
+def find(harness: Any, kind: type[Any], name: str = "") -> Any:
+    found = [one for one in harness.window.findChildren(kind, name or None) if one.isVisible()]
     assert found, name
     return found[-1]
 
 
-def click(qtbot: QtBot, stage: Any, name: str) -> None:
-    qtbot.mouseClick(find(stage, KeyButton, name), Qt.MouseButton.LeftButton)
+def click(qtbot: QtBot, harness: Any, name: str) -> None:
+    qtbot.mouseClick(find(harness, KeyButton, name), Qt.MouseButton.LeftButton)
     QApplication.processEvents()
 
 
@@ -51,34 +51,34 @@ def click(qtbot: QtBot, stage: Any, name: str) -> None:
 
 
 @pytest.mark.parametrize("name", LINKS)
-def test_the_panel_shows_the_rows_of_every_screen(stage: WindowHarness, name: str) -> None:
-    stage.beat(LINKS[name])
-    stage.window.open("linkPanel")
-    shown = {row.key: row for row in stage.vm.view().link.rows}
+def test_the_panel_shows_the_rows_of_every_screen(harness: WindowHarness, name: str) -> None:
+    harness.beat(LINKS[name])
+    harness.window.open("linkPanel")
+    shown = {row.key: row for row in harness.vm.view().link.rows}
     assert list(shown) == list(LABELS)
     for key, row in shown.items():
-        assert find(stage, QLabel, f"link.{key}.label").text() == row.label
-        assert find(stage, QLabel, f"link.{key}").text() == row.value
+        assert find(harness, QLabel, f"link.{key}.label").text() == row.label
+        assert find(harness, QLabel, f"link.{key}").text() == row.value
 
 
-def test_the_panel_opens_by_key_and_by_a_press_on_the_status_bar(stage: WindowHarness, qtbot: QtBot) -> None:
-    action = stage.window.findChild(QAction, "linkPanel")
+def test_the_panel_opens_by_key_and_by_a_press_on_the_status_bar(harness: WindowHarness, qtbot: QtBot) -> None:
+    action = harness.window.findChild(QAction, "linkPanel")
     assert action is not None
     assert action.shortcut().toString() == "Shift+F1"
     action.trigger()
-    find(stage, LinkDialog).leave()
-    cell = find(stage, QLabel, "platformState").parentWidget()
+    find(harness, LinkDialog).leave()
+    cell = find(harness, QLabel, "platformState").parentWidget()
     assert isinstance(cell, QFrame)
     qtbot.mouseClick(cell, Qt.MouseButton.LeftButton)
-    assert find(stage, LinkDialog).isVisible()
+    assert find(harness, LinkDialog).isVisible()
 
 
-def test_what_changes_while_the_panel_is_open_changes_on_it(stage: WindowHarness) -> None:
-    stage.beat(PlatformLink(state="up", last_word_at=ago(0), clock="trusted", skew_s=0.0))
-    stage.window.open("linkPanel")
-    words = find(stage, QLabel, "link.platform")
+def test_what_changes_while_the_panel_is_open_changes_on_it(harness: WindowHarness) -> None:
+    harness.beat(PlatformLink(state="up", last_word_at=ago(0), clock="trusted", skew_s=0.0))
+    harness.window.open("linkPanel")
+    words = find(harness, QLabel, "link.platform")
     assert words.text() == "terhubung"
-    stage.beat(LINKS["down"])
+    harness.beat(LINKS["down"])
     assert words.text() == "terputus sejak 09.40"
 
 
@@ -123,13 +123,13 @@ def test_what_is_noted_makes_room_for_what_else_is_wrong(desk: Harness) -> None:
 
 
 @pytest.mark.parametrize("link", [SUSPECT, CONSENT], ids=["suspect", "consent"])
-def test_what_a_supervisor_has_to_answer_stays_until_it_is_answered(stage: WindowHarness, link: PlatformLink) -> None:
-    stage.beat(link)
-    find(stage, KeyButton, "linksButton").click()
-    assert find(stage, LinkDialog).isVisible(), "who cannot answer may look"
-    assert not stage.window.findChildren(KeyButton, "linkClock")[-1].isVisible()
-    assert not stage.vm.connection.noteLinks()
-    assert strip(stage) != ""
+def test_what_a_supervisor_has_to_answer_stays_until_it_is_answered(harness: WindowHarness, link: PlatformLink) -> None:
+    harness.beat(link)
+    find(harness, KeyButton, "linksButton").click()
+    assert find(harness, LinkDialog).isVisible(), "who cannot answer may look"
+    assert not harness.window.findChildren(KeyButton, "linkClock")[-1].isVisible()
+    assert not harness.vm.connection.noteLinks()
+    assert strip(harness) != ""
 
 
 def test_while_the_hub_is_silent_nothing_is_said_of_the_platform_or_the_clock(desk: Harness) -> None:
@@ -163,9 +163,9 @@ def test_the_next_officer_is_told_again(desk: Harness) -> None:
 
 
 @pytest.fixture
-def supervised(stage: WindowHarness) -> WindowHarness:
-    supervising(stage)
-    return stage
+def supervised(harness: WindowHarness) -> WindowHarness:
+    supervising(harness)
+    return harness
 
 
 def test_a_supervisor_sees_the_times_there_are_and_chooses_one(supervised: WindowHarness, qtbot: QtBot) -> None:
@@ -301,7 +301,7 @@ def test_a_supervisor_at_a_desk_ends_the_hubs_doubt_and_the_book_says_who(timed:
     click(qtbot, timed, "clockConfirm")
     assert hub.piece.state == "trusted"
     assert hub.piece() >= NOW + timedelta(days=2)
-    assert [one["source"] for one in hub.told("clock.confirmed")] == ["platform"]
+    assert [one["source"] for one in hub.events("clock.confirmed")] == ["platform"]
     hub.beat(vm)
     shown = vm.view().links
     assert shown.lead == "Jam komputer server 2 hari terlalu lambat.", "what is left is for a technician"
@@ -321,7 +321,7 @@ def test_two_weeks_without_the_platform_end_in_a_supervisors_word_and_others_sig
     click(qtbot, timed, "linksButton")
     find(timed, QRadioButton, "consentReason1").click()
     click(qtbot, timed, "consentConfirm")
-    assert hub.told("offline.consented") == [{"days": 15, "why": "Jaringan internet putus"}]
+    assert hub.events("offline.consented") == [{"days": 15, "why": "Jaringan internet putus"}]
     vm.sign_in.signOut()
     vm.sign_in.signIn("rina", PIN)
     assert vm.view().signed_in

@@ -27,10 +27,10 @@ SAID_OVERDUE = "Permintaan data: 1 lewat batas"
 
 
 @pytest.fixture
-def office(stage: WindowHarness) -> WindowHarness:
+def office(harness: WindowHarness) -> WindowHarness:
     """Whoever was at the story's desk has left it."""
-    stage.vm.sign_in.signOut()
-    return stage
+    harness.vm.sign_in.signOut()
+    return harness
 
 
 def text(desk: WindowHarness, name: str) -> str:

@@ -21,10 +21,10 @@ Key = Qt.Key
 
 
 @pytest.fixture
-def office(stage: WindowHarness) -> WindowHarness:
+def office(harness: WindowHarness) -> WindowHarness:
     """Whoever was at the story's desk has left it."""
-    stage.vm.sign_in.signOut()
-    return stage
+    harness.vm.sign_in.signOut()
+    return harness
 
 
 def open_card(desk: WindowHarness, kind: type[Any]) -> Any:

@@ -31,10 +31,10 @@ from sync.wire import FeedBeat, PlatformLink
 
 
 @pytest.fixture
-def office(stage: WindowHarness) -> WindowHarness:
+def office(harness: WindowHarness) -> WindowHarness:
     """Whoever was at the story's desk has left it."""
-    stage.vm.sign_in.signOut()
-    return stage
+    harness.vm.sign_in.signOut()
+    return harness
 
 
 @pytest.fixture
@@ -66,7 +66,7 @@ def test_it_says_what_is_wrong_and_what_to_do(office: WindowHarness) -> None:
     assert text(office, "printerCondition") == "Kertas habis"
     assert text(office, "printerTodo").startswith("Pasang gulungan baru")
     assert text(office, "printer.5") == "2"
-    office.printer.tell(Condition.READY, JOBS)
+    office.printer.set_state(Condition.READY, JOBS)
     office.vm.printerStateChanged.emit("ready")
     assert text(office, "printerCondition") == "Siap"
 

@@ -57,6 +57,6 @@ def test_a_desk_tells_its_hub_how_its_own_printer_is(desk: Harness) -> None:
     reports, feed = list[ReportPrinter](), Feed()
     client = SimpleNamespace(printers=SimpleNamespace(tell=reports.append))
     _tell_of_printer(desk.vm, desk.printer, client, desk.thread, feed)  # type: ignore[arg-type]  # what it needs of them
-    desk.printer.tell(Condition.COVER_OPEN, voids=1)
+    desk.printer.set_state(Condition.COVER_OPEN, voids=1)
     desk.vm.printerStateChanged.emit("cover_open")
     assert [(one.word, one.voids, one.paper_left_mm) for one in reports] == [("cover_open", 1, 61_000)]

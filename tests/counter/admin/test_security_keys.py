@@ -16,10 +16,10 @@ from sync.wire import FeedEvent
 
 
 @pytest.fixture
-def out(stage: WindowHarness) -> WindowHarness:
+def out(harness: WindowHarness) -> WindowHarness:
     """The window with nobody signed in."""
-    stage.vm.sign_in.signOut()
-    return stage
+    harness.vm.sign_in.signOut()
+    return harness
 
 
 @pytest.fixture
@@ -35,12 +35,12 @@ def shown(behind: Harness) -> Any:
     return behind.vm.keys.view()
 
 
-def text_of(stage: WindowHarness, name: str) -> str:
-    return str(next(one for one in stage.window.findChildren(QLabel, name) if one.isVisible()).text())
+def text_of(harness: WindowHarness, name: str) -> str:
+    return str(next(one for one in harness.window.findChildren(QLabel, name) if one.isVisible()).text())
 
 
-def menu(stage: WindowHarness) -> QAction:
-    action = stage.window.findChild(QAction, "menu.officerKeys")
+def menu(harness: WindowHarness) -> QAction:
+    action = harness.window.findChild(QAction, "menu.officerKeys")
     assert action is not None
     return action
 

@@ -19,10 +19,10 @@ KIOSK = "kiosk-01-9f3ac2"
 
 
 @pytest.fixture
-def office(stage: WindowHarness) -> WindowHarness:
+def office(harness: WindowHarness) -> WindowHarness:
     """Whoever was at the story's desk has left it."""
-    stage.vm.sign_in.signOut()
-    return stage
+    harness.vm.sign_in.signOut()
+    return harness
 
 
 def button(desk: WindowHarness, name: str) -> QAbstractButton:

@@ -25,10 +25,10 @@ from sync.lan.sessions.assisted import HELP_LIVES
 
 
 @pytest.fixture
-def office(stage: WindowHarness) -> WindowHarness:
+def office(harness: WindowHarness) -> WindowHarness:
     """Whoever was at the story's desk has left it."""
-    stage.vm.sign_in.signOut()
-    return stage
+    harness.vm.sign_in.signOut()
+    return harness
 
 
 def button(desk: WindowHarness, name: str) -> QAbstractButton:
@@ -276,6 +276,6 @@ def test_on_a_real_book_a_guest_is_known_and_their_form_is_there(real_desk: Any,
     assert desk.helping.view().problem == ""
     real_desk.tick()
     assert desk.view().citizen.chips[0].text.startswith("KTP sudah dilihat pukul ")
-    (sent,) = hub.told("submission.finalised")
+    (sent,) = hub.events("submission.finalised")
     assert sent["helped"] == "cannot_use_screen"
     assert hub.answers() == [answers]

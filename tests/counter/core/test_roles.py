@@ -30,12 +30,12 @@ MENU = {
 
 
 @pytest.mark.parametrize("role", sorted(EVERYBODY))
-def test_each_menu_entry_is_there_for_whose_role_it_is(stage: WindowHarness, role: Role) -> None:
-    stage.vm.sign_in.signOut()
-    with_roles(stage, role)
-    stage.sign_in()
+def test_each_menu_entry_is_there_for_whose_role_it_is(harness: WindowHarness, role: Role) -> None:
+    harness.vm.sign_in.signOut()
+    with_roles(harness, role)
+    harness.sign_in()
     QApplication.processEvents()
-    shown = {name for name in MENU if stage.window.findChild(QAction, name).isVisible()}
+    shown = {name for name in MENU if harness.window.findChild(QAction, name).isVisible()}
     assert shown == {name for name, verb in MENU.items() if may([role], verb)}
 
 
@@ -58,12 +58,12 @@ def test_what_is_not_for_the_role_is_not_asked_of_the_hub_also_not_by_its_key(fr
     assert "Bukan untuk peran Anda" in front.vm.view().actions.notice
 
 
-def test_also_alone_the_role_holds(lone: Harness) -> None:
-    lone.vm.sign_in.signOut()
-    with_roles(lone, "front_desk")
-    lone.sign_in()
-    lone.hub_silent()
-    assert lone.vm.state.why_not(Action.CALL).startswith("Bukan untuk peran Anda")
+def test_also_alone_the_role_holds(offline_desk: Harness) -> None:
+    offline_desk.vm.sign_in.signOut()
+    with_roles(offline_desk, "front_desk")
+    offline_desk.sign_in()
+    offline_desk.hub_silent()
+    assert offline_desk.vm.state.why_not(Action.CALL).startswith("Bukan untuk peran Anda")
 
 
 def test_a_role_counts_when_signing_in_told_it_and_the_list_has_not_taken_it_away(front: Harness) -> None:

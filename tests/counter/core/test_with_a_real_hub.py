@@ -72,7 +72,7 @@ def test_calling_on_a_break_offers_to_open_again(real_desk: Any, qtbot: QtBot) -
     click(qtbot, real_desk, "offer.reopen")
     press(qtbot, real_desk, Qt.Key.Key_F2)
     assert text(real_desk, "number") == "A 001"
-    assert [event["counter"] for event in real_desk.hub.told("counter.paused")] == ["4"]
+    assert [event["counter"] for event in real_desk.hub.events("counter.paused")] == ["4"]
 
 
 def test_a_visit_ends_with_its_outcome_in_one_press(real_desk: Any, qtbot: QtBot) -> None:
@@ -82,7 +82,7 @@ def test_a_visit_ends_with_its_outcome_in_one_press(real_desk: Any, qtbot: QtBot
         serve(qtbot, real_desk)
         press(qtbot, real_desk, Qt.Key.Key_F9)
         press(qtbot, real_desk, key)
-        assert real_desk.hub.told("entry.served")[-1]["outcome"] == outcome
+        assert real_desk.hub.events("entry.served")[-1]["outcome"] == outcome
 
 
 def test_a_service_added_at_the_desk_sends_the_person_on_with_the_same_number(real_desk: Any, qtbot: QtBot) -> None:
@@ -96,7 +96,7 @@ def test_a_service_added_at_the_desk_sends_the_person_on_with_the_same_number(re
     qtbot.keyClick(search, Qt.Key.Key_Return)
     assert text(real_desk, "addedService") == "Ditambah: Layanan SIM (Imigrasi)"
     press(qtbot, real_desk, Qt.Key.Key_1)
-    told = real_desk.hub.told("entry.served")[-1]
+    told = real_desk.hub.events("entry.served")[-1]
     assert (told["number"], told["next_service"]) == ("A 001", "SIM")
     strip = find(real_desk, QWidget, "sent")
     said = [label.text() for label in strip.findChildren(QLabel)]
@@ -151,7 +151,7 @@ def test_a_transfer_says_where_in_the_line_and_whether_to_come_back(real_desk: A
     find(real_desk, QRadioButton, "place.first").click()
     find(real_desk, QCheckBox, "transferBack").click()
     click(qtbot, real_desk, "transferConfirm")
-    told = real_desk.hub.told("entry.transferred")[-1]
+    told = real_desk.hub.events("entry.transferred")[-1]
     assert (told["next_service"], told["place"], told["back"]) == ("SIM", "first", True)
     assert text(real_desk, "toast") == "A 001 dialihkan ke Layanan SIM (Imigrasi)."
 
@@ -164,7 +164,7 @@ def test_by_itself_a_transfer_keeps_the_arrival(real_desk: Any, qtbot: QtBot) ->
     search = find(real_desk, QLineEdit, "transferSearch")
     qtbot.keyClicks(search, "sim")
     qtbot.keyClick(search, Qt.Key.Key_Return)
-    told = real_desk.hub.told("entry.transferred")[-1]
+    told = real_desk.hub.events("entry.transferred")[-1]
     assert (told["place"], told["back"]) == ("arrival", False)
 
 
@@ -175,10 +175,10 @@ def test_when_recalls_run_out_the_desk_offers_what_to_do_instead(real_desk: Any,
     assert text(real_desk, "asideNote") == "Masih dapat dipanggil lagi 1 kali."
     press(qtbot, real_desk, Qt.Key.Key_F3)
     press(qtbot, real_desk, Qt.Key.Key_F3)
-    assert len(real_desk.hub.told("entry.recalled")) == 1
+    assert len(real_desk.hub.events("entry.recalled")) == 1
     assert text(real_desk, "notice").startswith("Batas panggilan ulang A 001 sudah habis.")
     click(qtbot, real_desk, "offer.noShow")
-    assert len(real_desk.hub.told("entry.no_show")) == 1
+    assert len(real_desk.hub.events("entry.no_show")) == 1
 
 
 def test_the_hubs_own_word_that_recalls_ran_out_comes_with_the_same_offers(real_desk: Any, qtbot: QtBot) -> None:
@@ -214,10 +214,10 @@ def test_someone_chosen_is_called_only_with_a_reason_and_after_a_question(real_d
     assert text(real_desk, "sheetTitle") == "Panggil A 002 di luar giliran?"
     assert text(real_desk, "sheetNote") == "1 orang menunggu di depannya. Alasannya tercatat."
     press(qtbot, real_desk, Qt.Key.Key_Return)
-    assert real_desk.hub.told("entry.called") == []
+    assert real_desk.hub.events("entry.called") == []
     press(qtbot, real_desk, Qt.Key.Key_1)
     press(qtbot, real_desk, Qt.Key.Key_Return)
-    assert [event["number"] for event in real_desk.hub.told("entry.called")] == ["A 002"]
+    assert [event["number"] for event in real_desk.hub.events("entry.called")] == ["A 002"]
     assert real_desk.hub.remarks() == ["Keadaan mendesak"]
     assert text(real_desk, "number") == "A 002"
 
@@ -229,7 +229,7 @@ def test_whose_turn_it_is_needs_no_reason(real_desk: Any, qtbot: QtBot) -> None:
     press(qtbot, real_desk, Qt.Key.Key_F2, shift=True)
     assert text(real_desk, "notice") == "Giliran A 001 memang sekarang."
     click(qtbot, real_desk, "offer.callNext")
-    assert [event["number"] for event in real_desk.hub.told("entry.called")] == ["A 001"]
+    assert [event["number"] for event in real_desk.hub.events("entry.called")] == ["A 001"]
 
 
 def test_who_may_go_first_by_law_is_put_first_and_named_so(real_desk: Any, qtbot: QtBot) -> None:

@@ -288,52 +288,52 @@ def test_sizes_are_rounded_up(size: int, language: str, says: str) -> None:
 # the window
 
 
-def label(stage: WindowHarness, name: str) -> str:
-    return next(one.text() for one in stage.window.findChildren(QLabel, name) if one.isVisible())
+def label(harness: WindowHarness, name: str) -> str:
+    return next(one.text() for one in harness.window.findChildren(QLabel, name) if one.isVisible())
 
 
 def test_the_button_asks_for_a_file_and_the_bar_shows_it_going(
-    stage: WindowHarness, qtbot: QtBot, tmp_path: Path
+    harness: WindowHarness, qtbot: QtBot, tmp_path: Path
 ) -> None:
-    with_files(stage)
+    with_files(harness)
     path = tmp_path / "scan.pdf"
     path.write_bytes(SCAN)
-    stage.thread.held = True
-    qtbot.mouseClick(stage.window.findChild(KeyButton, "attachFile"), Qt.MouseButton.LeftButton)
-    asked = stage.window.findChild(QFileDialog, "pickFile")
+    harness.thread.held = True
+    qtbot.mouseClick(harness.window.findChild(KeyButton, "attachFile"), Qt.MouseButton.LeftButton)
+    asked = harness.window.findChild(QFileDialog, "pickFile")
     assert asked is not None
     asked.fileSelected.emit(str(path))
     asked.close()
     for _ in range(PICK_AND_BEGIN + 2):
-        stage.thread.release_one()
-    bar = stage.window.findChild(QProgressBar, "fileProgress")
+        harness.thread.release_one()
+    bar = harness.window.findChild(QProgressBar, "fileProgress")
     assert bar is not None
     assert (bar.isVisible(), bar.value()) == (True, 49)
-    assert label(stage, "fileDoing") == "Mengirim scan.pdf untuk A 017: 49 % dari 1,1 MB"
-    qtbot.mouseClick(stage.window.findChild(KeyButton, "cancelFile"), Qt.MouseButton.LeftButton)
+    assert label(harness, "fileDoing") == "Mengirim scan.pdf untuk A 017: 49 % dari 1,1 MB"
+    qtbot.mouseClick(harness.window.findChild(KeyButton, "cancelFile"), Qt.MouseButton.LeftButton)
     assert not bar.isVisible()
 
 
-def test_the_same_is_done_by_a_key(stage: WindowHarness, qtbot: QtBot) -> None:
-    with_files(stage)
-    action = next(one for one in stage.window.menuBar().findChildren(object) if one.objectName() == "menu.attach")
+def test_the_same_is_done_by_a_key(harness: WindowHarness, qtbot: QtBot) -> None:
+    with_files(harness)
+    action = next(one for one in harness.window.menuBar().findChildren(object) if one.objectName() == "menu.attach")
     assert action.shortcut().toString() == ATTACH_KEY  # type: ignore[attr-defined]
-    qtbot.keyClick(stage.window, Qt.Key.Key_O, Qt.KeyboardModifier.ControlModifier)
-    asked = stage.window.findChild(QFileDialog, "pickFile")
+    qtbot.keyClick(harness.window, Qt.Key.Key_O, Qt.KeyboardModifier.ControlModifier)
+    asked = harness.window.findChild(QFileDialog, "pickFile")
     assert asked is not None
     asked.close()
 
 
-def test_a_file_on_its_way_is_seen_also_when_its_form_has_left_the_table(stage: WindowHarness) -> None:
-    with_files(stage)
-    bring(stage, SCAN, pieces=1)
-    stage.client.now_desk = idle_desk()
-    stage.vm.sync.refresh()
-    stage.thread.release_one()
-    stage.thread.release_one()
+def test_a_file_on_its_way_is_seen_also_when_its_form_has_left_the_table(harness: WindowHarness) -> None:
+    with_files(harness)
+    bring(harness, SCAN, pieces=1)
+    harness.client.now_desk = idle_desk()
+    harness.vm.sync.refresh()
+    harness.thread.release_one()
+    harness.thread.release_one()
     QApplication.processEvents()
-    assert "untuk A 017" in label(stage, "fileDoing")
-    stage.vm.upload.cancelFile()
+    assert "untuk A 017" in label(harness, "fileDoing")
+    harness.vm.upload.cancelFile()
 
 
 # on a real hub
@@ -373,7 +373,7 @@ def test_a_scan_of_a_real_visit_is_whole_in_the_book_and_bears_the_officers_name
         sent.submission,
         [(SHA, "waiting")],
     )
-    (told,) = hub.told("submission.attached")
+    (told,) = hub.events("submission.attached")
     assert [file["sha256"] for file in told["attachments"]] == [SHA]
     assert [chip.text for chip in real_desk.vm.view().form.files.chips] == ["PDF 1,1 MB: menunggu pusat"]
 

@@ -18,20 +18,20 @@ from office.contract.errors import Refusal
 from office.contract.refusals import slip_other_day
 
 
-def find(stage: WindowHarness, kind: type[Any], name: str) -> Any:
-    return next(one for one in stage.window.findChildren(kind, name) if one.isVisible())
+def find(harness: WindowHarness, kind: type[Any], name: str) -> Any:
+    return next(one for one in harness.window.findChildren(kind, name) if one.isVisible())
 
 
-def opened(qtbot: QtBot, stage: WindowHarness) -> QLineEdit:
-    qtbot.keyClick(stage.window, Qt.Key.Key_F11, Qt.KeyboardModifier.ShiftModifier)
-    field = find(stage, QLineEdit, "paperText")
+def opened(qtbot: QtBot, harness: WindowHarness) -> QLineEdit:
+    qtbot.keyClick(harness.window, Qt.Key.Key_F11, Qt.KeyboardModifier.ShiftModifier)
+    field = find(harness, QLineEdit, "paperText")
     assert isinstance(field, QLineEdit)
     return field
 
 
-def shown(stage: WindowHarness, name: str) -> str:
+def shown(harness: WindowHarness, name: str) -> str:
     QApplication.processEvents()
-    return str(find(stage, QLabel, name).text())
+    return str(find(harness, QLabel, name).text())
 
 
 @pytest.mark.parametrize("text", ["A-K2 007", "a-k2 7", " ak2 007\r\n", "A-K2-007"])
@@ -69,15 +69,15 @@ def test_a_damaged_qr_is_refused_in_words() -> None:
 
 
 def test_a_scanned_slip_stands_in_the_line_with_its_number_service_and_place(
-    stage: WindowHarness, qtbot: QtBot
+    harness: WindowHarness, qtbot: QtBot
 ) -> None:
-    qtbot.keyClicks(opened(qtbot, stage), story_slip())
-    qtbot.keyClick(find(stage, QLineEdit, "paperText"), Qt.Key.Key_Return)
-    assert shown(stage, "paperNumber") == "A-K2 007"
-    assert shown(stage, "paperService") == "Kartu Identitas Anak (KIA) (Dukcapil)"
-    assert shown(stage, "paperChip") == "Baru masuk antrean"
-    assert shown(stage, "paperNote") == "5 orang di depannya."
-    assert [row.number for row in stage.vm.view().line.rows][-1] == "A-K2 007"
+    qtbot.keyClicks(opened(qtbot, harness), story_slip())
+    qtbot.keyClick(find(harness, QLineEdit, "paperText"), Qt.Key.Key_Return)
+    assert shown(harness, "paperNumber") == "A-K2 007"
+    assert shown(harness, "paperService") == "Kartu Identitas Anak (KIA) (Dukcapil)"
+    assert shown(harness, "paperChip") == "Baru masuk antrean"
+    assert shown(harness, "paperNote") == "5 orang di depannya."
+    assert [row.number for row in harness.vm.view().line.rows][-1] == "A-K2 007"
 
 
 def test_a_slip_the_office_has_already_is_taken_in_once_and_said_to_be_known(desk: Harness) -> None:
@@ -91,17 +91,17 @@ def test_a_slip_the_office_has_already_is_taken_in_once_and_said_to_be_known(des
     assert first == second
 
 
-def test_a_pile_is_scanned_as_fast_as_the_scanner_types(stage: WindowHarness, qtbot: QtBot) -> None:
-    field = opened(qtbot, stage)
-    stage.thread.held = True
+def test_a_pile_is_scanned_as_fast_as_the_scanner_types(harness: WindowHarness, qtbot: QtBot) -> None:
+    field = opened(qtbot, harness)
+    harness.thread.held = True
     for ordinal in (7, 8, 9):
         qtbot.keyClicks(field, story_slip(ordinal))
         qtbot.keyClick(field, Qt.Key.Key_Return)
-    stage.thread.held = False
-    stage.thread.release()
-    assert [row.number for row in stage.client.now_desk.line][-3:] == ["A-K2 007", "A-K2 008", "A-K2 009"]
-    assert shown(stage, "paperNumber") == "A-K2 009"
-    assert shown(stage, "paperDone") == "Sebelumnya: A-K2 008, A-K2 007"
+    harness.thread.held = False
+    harness.thread.release()
+    assert [row.number for row in harness.client.now_desk.line][-3:] == ["A-K2 007", "A-K2 008", "A-K2 009"]
+    assert shown(harness, "paperNumber") == "A-K2 009"
+    assert shown(harness, "paperDone") == "Sebelumnya: A-K2 008, A-K2 007"
 
 
 def test_a_slip_that_is_refused_is_said_and_what_was_scanned_after_it_waits(desk: Harness) -> None:
@@ -118,27 +118,27 @@ def test_a_slip_that_is_refused_is_said_and_what_was_scanned_after_it_waits(desk
     assert desk.vm.view().intake.number == "A-K2 008"
 
 
-def test_a_wrong_number_stays_to_be_mended(stage: WindowHarness, qtbot: QtBot) -> None:
-    field = opened(qtbot, stage)
+def test_a_wrong_number_stays_to_be_mended(harness: WindowHarness, qtbot: QtBot) -> None:
+    field = opened(qtbot, harness)
     qtbot.keyClicks(field, "A 999")
     qtbot.keyClick(field, Qt.Key.Key_Return)
-    assert shown(stage, "paperProblem").startswith("Nomor A 999 belum ada di server kantor hari ini.")
+    assert shown(harness, "paperProblem").startswith("Nomor A 999 belum ada di server kantor hari ini.")
     assert (field.text(), field.selectedText()) == ("A 999", "A 999")
     qtbot.keyClicks(field, "a18")
     qtbot.keyClick(field, Qt.Key.Key_Return)
-    assert shown(stage, "paperNumber") == "A 018"
-    assert not stage.window.findChild(QLabel, "paperProblem").isVisible()
+    assert shown(harness, "paperNumber") == "A 018"
+    assert not harness.window.findChild(QLabel, "paperProblem").isVisible()
 
 
-def test_in_bad_unavailable_the_slip_waits_for_another_enter(stage: WindowHarness, qtbot: QtBot) -> None:
-    field = opened(qtbot, stage)
-    stage.client.offline = True
+def test_in_bad_unavailable_the_slip_waits_for_another_enter(harness: WindowHarness, qtbot: QtBot) -> None:
+    field = opened(qtbot, harness)
+    harness.client.offline = True
     qtbot.keyClicks(field, story_slip())
     qtbot.keyClick(field, Qt.Key.Key_Return)
-    assert shown(stage, "paperProblem") == "Server kantor tidak menjawab."
-    stage.client.offline = False
+    assert shown(harness, "paperProblem") == "Server kantor tidak menjawab."
+    harness.client.offline = False
     qtbot.keyClick(field, Qt.Key.Key_Return)
-    assert shown(stage, "paperNumber") == "A-K2 007"
+    assert shown(harness, "paperNumber") == "A-K2 007"
 
 
 def test_in_bad_unavailable_what_was_scanned_waits_in_its_order(desk: Harness) -> None:
@@ -170,16 +170,16 @@ def test_where_its_holder_is_now_is_said(desk: Harness) -> None:
     assert called_desk().current.state is EntryState.CALLED  # type: ignore[union-attr]
 
 
-def test_who_was_found_in_the_line_is_called_from_the_same_card(stage: WindowHarness, qtbot: QtBot) -> None:
-    field = opened(qtbot, stage)
+def test_who_was_found_in_the_line_is_called_from_the_same_card(harness: WindowHarness, qtbot: QtBot) -> None:
+    field = opened(qtbot, harness)
     qtbot.keyClicks(field, "a020")
     qtbot.keyClick(field, Qt.Key.Key_Return)
     QApplication.processEvents()
-    qtbot.mouseClick(find(stage, KeyButton, "paperCall"), Qt.MouseButton.LeftButton)
-    assert shown(stage, "sheetTitle") == "Panggil A 020 di luar giliran?"
+    qtbot.mouseClick(find(harness, KeyButton, "paperCall"), Qt.MouseButton.LeftButton)
+    assert shown(harness, "sheetTitle") == "Panggil A 020 di luar giliran?"
     qtbot.keyClick(QApplication.focusWidget(), Qt.Key.Key_1)
     qtbot.keyClick(QApplication.focusWidget(), Qt.Key.Key_Return)
-    assert stage.client.chosen == [(uid(20), "Keadaan mendesak")]
+    assert harness.client.chosen == [(uid(20), "Keadaan mendesak")]
 
 
 def test_nothing_of_a_paper_stays_on_the_screen_of_who_left(desk: Harness) -> None:

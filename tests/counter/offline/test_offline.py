@@ -39,63 +39,63 @@ def kept(desk: Harness) -> list[OfflineCommand]:
     return [msgspec.json.decode(act.body, type=OfflineCommand) for act in desk.outbox.waiting()]
 
 
-def test_who_is_being_served_is_finished_with_the_outcome_and_the_next_is_called(lone: Harness) -> None:
-    lone.show_desk(serving_desk())
-    lone.hub_silent()
-    lone.vm.commands.finish("incomplete")
-    do(lone, Action.CALL, Action.SERVE)
-    assert [(deed.verb, deed.person.number) for deed in kept(lone)] == [
+def test_who_is_being_served_is_finished_with_the_outcome_and_the_next_is_called(offline_desk: Harness) -> None:
+    offline_desk.show_desk(serving_desk())
+    offline_desk.hub_silent()
+    offline_desk.vm.commands.finish("incomplete")
+    do(offline_desk, Action.CALL, Action.SERVE)
+    assert [(deed.verb, deed.person.number) for deed in kept(offline_desk)] == [
         ("finish", "A 017"),
         ("call", "A 018"),
         ("serve", "A 018"),
     ]
-    shown = lone.vm.view()
+    shown = offline_desk.vm.view()
     assert (shown.citizen.number, shown.citizen.caption) == ("A 018", "Sedang dilayani")
-    assert kept(lone)[0].order.outcome == "incomplete"
-    assert lone.client.acts == [], "nothing was asked of a hub that is known to be silent"
+    assert kept(offline_desk)[0].order.outcome == "incomplete"
+    assert offline_desk.client.acts == [], "nothing was asked of a hub that is known to be silent"
 
 
-def test_when_the_hub_is_back_it_is_told_in_order_under_the_same_op_ids_and_true_times(lone: Harness) -> None:
-    lone.show_desk(serving_desk())
-    lone.hub_silent()
-    began = lone.clock()
-    lone.vm.commands.finish("done")
-    do(lone, Action.CALL, Action.SERVE)
-    asked = [deed.order.op_id for deed in kept(lone)]
-    lone.clock.forward(600)
-    lone.hub_back()
-    assert verbs(lone) == ["finish", "next", "serve"]
-    assert [op_id for _, _, op_id in lone.client.acts] == asked
-    assert [at for at, _ in lone.client.told] == [began + timedelta(seconds=s) for s in (0, 5, 10)]
-    assert {session for _, session in lone.client.told} == {"story"}
-    assert kept(lone) == []
-    assert lone.vm.view().outbox is not None
-    assert lone.vm.view().citizen.name == "Siti Rahmawati", "the hub's own desk is shown again"
+def test_when_the_hub_is_back_it_is_told_in_order_under_the_same_op_ids_and_true_times(offline_desk: Harness) -> None:
+    offline_desk.show_desk(serving_desk())
+    offline_desk.hub_silent()
+    began = offline_desk.clock()
+    offline_desk.vm.commands.finish("done")
+    do(offline_desk, Action.CALL, Action.SERVE)
+    asked = [deed.order.op_id for deed in kept(offline_desk)]
+    offline_desk.clock.forward(600)
+    offline_desk.hub_back()
+    assert verbs(offline_desk) == ["finish", "next", "serve"]
+    assert [op_id for _, _, op_id in offline_desk.client.acts] == asked
+    assert [at for at, _ in offline_desk.client.late_acts] == [began + timedelta(seconds=s) for s in (0, 5, 10)]
+    assert {session for _, session in offline_desk.client.late_acts} == {"story"}
+    assert kept(offline_desk) == []
+    assert offline_desk.vm.view().outbox is not None
+    assert offline_desk.vm.view().citizen.name == "Siti Rahmawati", "the hub's own desk is shown again"
 
 
-def test_an_act_whose_answer_is_lost_is_kept_under_the_op_id_it_was_asked_with(lone: Harness) -> None:
-    lone.show_desk(serving_desk())
-    lone.client.offline = True
-    lone.vm.commands.finish("done")
-    ((_, entry, asked),) = lone.client.acts
-    (deed,) = kept(lone)
+def test_an_act_whose_answer_is_lost_is_kept_under_the_op_id_it_was_asked_with(offline_desk: Harness) -> None:
+    offline_desk.show_desk(serving_desk())
+    offline_desk.client.offline = True
+    offline_desk.vm.commands.finish("done")
+    ((_, entry, asked),) = offline_desk.client.acts
+    (deed,) = kept(offline_desk)
     assert (deed.order.op_id, deed.person.entry) == (asked, entry)
-    assert lone.vm.view().citizen.number == "", "the desk goes on"
-    lone.hub_back()
-    assert [op_id for _, _, op_id in lone.client.acts] == [asked, asked]
+    assert offline_desk.vm.view().citizen.number == "", "the desk goes on"
+    offline_desk.hub_back()
+    assert [op_id for _, _, op_id in offline_desk.client.acts] == [asked, asked]
 
 
-def test_while_something_waits_nothing_overtakes_it(lone: Harness) -> None:
-    lone.show_desk(serving_desk())
-    lone.hub_silent()
-    lone.vm.commands.finish("done")
-    lone.thread.held = True
-    lone.hub_back()  # the telling is on its way
-    do(lone, Action.CALL)
-    lone.thread.held = False
-    lone.thread.release()
-    assert verbs(lone) == ["finish", "next"]
-    assert kept(lone) == []
+def test_while_something_waits_nothing_overtakes_it(offline_desk: Harness) -> None:
+    offline_desk.show_desk(serving_desk())
+    offline_desk.hub_silent()
+    offline_desk.vm.commands.finish("done")
+    offline_desk.thread.held = True
+    offline_desk.hub_back()  # the telling is on its way
+    do(offline_desk, Action.CALL)
+    offline_desk.thread.held = False
+    offline_desk.thread.release()
+    assert verbs(offline_desk) == ["finish", "next"]
+    assert kept(offline_desk) == []
 
 
 def test_a_hub_that_answers_again_is_asked_nothing_past_what_still_waits_for_it(tmp_path: Path) -> None:
@@ -108,45 +108,45 @@ def test_a_hub_that_answers_again_is_asked_nothing_past_what_still_waits_for_it(
         assert [act.op_id for act in outbox.waiting()] == [first.op_id, second.op_id]
 
 
-def test_what_the_hub_has_answered_is_done_though_the_desk_could_not_be_read_after_it(lone: Harness) -> None:
-    lone.show_desk(serving_desk())
+def test_what_the_hub_has_answered_is_done_though_the_desk_could_not_be_read_after_it(offline_desk: Harness) -> None:
+    offline_desk.show_desk(serving_desk())
 
     def cut(_counter: str) -> Any:
         raise Unavailable("the line was cut right after the answer")
 
-    lone.client.desk = cut  # type: ignore[method-assign]
-    lone.vm.commands.finish("done")
-    assert lone.vm.view().citizen.number == ""
-    do(lone, Action.CALL)
-    assert verbs(lone) == ["finish"]
-    assert [deed.verb for deed in kept(lone)] == ["call"]
+    offline_desk.client.desk = cut  # type: ignore[method-assign]
+    offline_desk.vm.commands.finish("done")
+    assert offline_desk.vm.view().citizen.number == ""
+    do(offline_desk, Action.CALL)
+    assert verbs(offline_desk) == ["finish"]
+    assert [deed.verb for deed in kept(offline_desk)] == ["call"]
 
 
-def test_a_desk_read_while_something_waits_does_not_bring_back_the_past(lone: Harness) -> None:
-    lone.show_desk(serving_desk())
-    lone.hub_silent()
-    lone.vm.commands.finish("done")
-    lone.thread.held = True
-    lone.client.offline = False
-    lone.vm.sync.refresh()  # the hub still believes that A 017 is being served
-    lone.thread.release_one()
-    assert lone.vm.view().citizen.number == ""
+def test_a_desk_read_while_something_waits_does_not_bring_back_the_past(offline_desk: Harness) -> None:
+    offline_desk.show_desk(serving_desk())
+    offline_desk.hub_silent()
+    offline_desk.vm.commands.finish("done")
+    offline_desk.thread.held = True
+    offline_desk.client.offline = False
+    offline_desk.vm.sync.refresh()  # the hub still believes that A 017 is being served
+    offline_desk.thread.release_one()
+    assert offline_desk.vm.view().citizen.number == ""
 
 
 def test_a_restart_in_the_middle_loses_nothing_and_nobody_need_sign_in_for_it_to_be_told(
-    lone: Harness, tmp_path: Path
+    offline_desk: Harness, tmp_path: Path
 ) -> None:
-    lone.show_desk(serving_desk())
-    lone.hub_silent()
-    lone.vm.commands.finish("done")
-    do(lone, Action.CALL)
-    asked = [deed.order.op_id for deed in kept(lone)]
+    offline_desk.show_desk(serving_desk())
+    offline_desk.hub_silent()
+    offline_desk.vm.commands.finish("done")
+    do(offline_desk, Action.CALL)
+    asked = [deed.order.op_id for deed in kept(offline_desk)]
     with Outbox(tmp_path / "satchel") as again:  # another run of the program, on the same file
-        lone.client.offline = False
-        assert OutboxClient(again, lone.client).look().waiting == 2
-        told = OutboxClient(again, lone.client).replay()
+        offline_desk.client.offline = False
+        assert OutboxClient(again, offline_desk.client).look().waiting == 2
+        told = OutboxClient(again, offline_desk.client).replay()
     assert (told.done, told.waiting) == (2, 0)
-    assert [op_id for _, _, op_id in lone.client.acts] == asked
+    assert [op_id for _, _, op_id in offline_desk.client.acts] == asked
 
 
 def test_a_new_run_says_how_much_waits_before_anybody_signs_in_and_tells_it(qapp: QApplication, tmp_path: Path) -> None:
@@ -163,130 +163,130 @@ def test_a_new_run_says_how_much_waits_before_anybody_signs_in_and_tells_it(qapp
     second.outbox.close()
 
 
-def test_what_the_hub_refuses_is_kept_and_shown_until_a_person_has_decided(lone: Harness) -> None:
-    lone.hub_silent()
-    do(lone, Action.CALL, Action.SERVE)
-    lone.client.taken_elsewhere("A 018")
-    lone.hub_back()
-    strip = lone.vm.view().outbox
+def test_what_the_hub_refuses_is_kept_and_shown_until_a_person_has_decided(offline_desk: Harness) -> None:
+    offline_desk.hub_silent()
+    do(offline_desk, Action.CALL, Action.SERVE)
+    offline_desk.client.taken_elsewhere("A 018")
+    offline_desk.hub_back()
+    strip = offline_desk.vm.view().outbox
     assert strip is not None
     assert strip.lead == "Server menolak yang dikerjakan sendiri untuk A 018."
-    (row,) = lone.vm.view().refused
+    (row,) = offline_desk.vm.view().refused
     assert (row.number, row.why) == ("A 018", "Nomor A 018 sudah selesai dilayani.")
     assert row.done == "Pukul 10.00: dipanggil, dilayani."
-    lone.vm.offline.refusalSeen(row.op_ids)
-    assert lone.vm.view().outbox is None
+    offline_desk.vm.offline.refusalSeen(row.op_ids)
+    assert offline_desk.vm.view().outbox is None
 
 
-def test_what_was_refused_can_be_told_once_more(lone: Harness) -> None:
-    lone.hub_silent()
-    do(lone, Action.CALL, Action.SERVE)
-    lone.client.taken_elsewhere("A 018")
-    lone.hub_back()
-    (row,) = lone.vm.view().refused
-    lone.client.gone.clear()
-    lone.client.now_desk = idle_desk()
-    lone.client.acts.clear()
-    lone.vm.offline.sendAgain(row.op_ids)
-    assert lone.vm.view().refused == ()
-    assert [op_id for _, _, op_id in lone.client.acts] == list(row.op_ids)
+def test_what_was_refused_can_be_told_once_more(offline_desk: Harness) -> None:
+    offline_desk.hub_silent()
+    do(offline_desk, Action.CALL, Action.SERVE)
+    offline_desk.client.taken_elsewhere("A 018")
+    offline_desk.hub_back()
+    (row,) = offline_desk.vm.view().refused
+    offline_desk.client.gone.clear()
+    offline_desk.client.now_desk = idle_desk()
+    offline_desk.client.acts.clear()
+    offline_desk.vm.offline.sendAgain(row.op_ids)
+    assert offline_desk.vm.view().refused == ()
+    assert [op_id for _, _, op_id in offline_desk.client.acts] == list(row.op_ids)
 
 
-def test_a_hub_that_falls_silent_again_in_the_telling_has_the_rest_later_once(lone: Harness) -> None:
-    lone.show_desk(serving_desk())
-    lone.hub_silent()
-    lone.vm.commands.finish("done")
-    do(lone, Action.CALL, Action.SERVE)
-    move = lone.client.move
-    lone.client.offline = False
+def test_a_hub_that_falls_silent_again_in_the_telling_has_the_rest_later_once(offline_desk: Harness) -> None:
+    offline_desk.show_desk(serving_desk())
+    offline_desk.hub_silent()
+    offline_desk.vm.commands.finish("done")
+    do(offline_desk, Action.CALL, Action.SERVE)
+    move = offline_desk.client.move
+    offline_desk.client.offline = False
 
     def once(*asked: Any) -> Any:
         answer = move(*asked)
-        lone.client.offline = True
+        offline_desk.client.offline = True
         return answer
 
-    lone.client.move = once  # type: ignore[method-assign]
-    lone.hub_back()
-    assert [deed.verb for deed in kept(lone)] == ["call", "serve"]
-    assert lone.vm.state.by_itself
-    lone.client.move = move  # type: ignore[method-assign]
-    lone.clock.forward(4)
-    lone.hub_back()
-    assert kept(lone) == []
-    assert verbs(lone).count("finish") == 1
+    offline_desk.client.move = once  # type: ignore[method-assign]
+    offline_desk.hub_back()
+    assert [deed.verb for deed in kept(offline_desk)] == ["call", "serve"]
+    assert offline_desk.vm.state.by_itself
+    offline_desk.client.move = move  # type: ignore[method-assign]
+    offline_desk.clock.forward(4)
+    offline_desk.hub_back()
+    assert kept(offline_desk) == []
+    assert verbs(offline_desk).count("finish") == 1
 
 
-def test_a_hold_keeps_its_reason_and_is_taken_up_again_without_the_hub(lone: Harness) -> None:
-    lone.show_desk(serving_desk())
-    lone.hub_silent()
-    lone.vm.commands.hold("Fotokopi", 10)
-    held = lone.vm.view().line.held
+def test_a_hold_keeps_its_reason_and_is_taken_up_again_without_the_hub(offline_desk: Harness) -> None:
+    offline_desk.show_desk(serving_desk())
+    offline_desk.hub_silent()
+    offline_desk.vm.commands.hold("Fotokopi", 10)
+    held = offline_desk.vm.view().line.held
     assert [row.number for row in held.rows] == ["A 014", "A 017"]
-    lone.clock.forward(5)
-    lone.vm.commands.resume(uid(17))
-    assert lone.vm.view().citizen.number == "A 017"
-    assert [(deed.verb, deed.order.reason, deed.order.minutes) for deed in kept(lone)] == [
+    offline_desk.clock.forward(5)
+    offline_desk.vm.commands.resume(uid(17))
+    assert offline_desk.vm.view().citizen.number == "A 017"
+    assert [(deed.verb, deed.order.reason, deed.order.minutes) for deed in kept(offline_desk)] == [
         ("hold", "Fotokopi", 10),
         ("resume", "", 0),
     ]
 
 
-def test_a_slip_of_the_finger_is_undone_without_the_hub_and_the_hub_is_told_both(lone: Harness) -> None:
-    lone.show_desk(serving_desk())
-    lone.hub_silent()
-    lone.vm.commands.finish("done")
-    lone.clock.forward(5)
-    lone.vm.commands.undo()
-    assert lone.vm.view().citizen.caption == "Sedang dilayani"
-    assert lone.vm.view().citizen.name == "Siti Rahmawati"
-    assert [deed.verb for deed in kept(lone)] == ["finish", "undo"]
+def test_a_slip_of_the_finger_is_undone_without_the_hub_and_the_hub_is_told_both(offline_desk: Harness) -> None:
+    offline_desk.show_desk(serving_desk())
+    offline_desk.hub_silent()
+    offline_desk.vm.commands.finish("done")
+    offline_desk.clock.forward(5)
+    offline_desk.vm.commands.undo()
+    assert offline_desk.vm.view().citizen.caption == "Sedang dilayani"
+    assert offline_desk.vm.view().citizen.name == "Siti Rahmawati"
+    assert [deed.verb for deed in kept(offline_desk)] == ["finish", "undo"]
 
 
-def test_what_only_the_hub_can_do_says_so_and_is_not_sent_later(lone: Harness) -> None:
-    lone.show_desk(called_desk())
-    lone.hub_silent()
-    buttons = lone.vm.view().actions.buttons
+def test_what_only_the_hub_can_do_says_so_and_is_not_sent_later(offline_desk: Harness) -> None:
+    offline_desk.show_desk(called_desk())
+    offline_desk.hub_silent()
+    buttons = offline_desk.vm.view().actions.buttons
     assert buttons[Action.TRANSFER].reason == "Ini menunggu server kantor."
     assert {act for act in buttons if act not in OFFLINE} == {Action.TRANSFER}
-    lone.vm.commands.transfer("paspor")
-    lone.vm.commands.toggleBreak()
-    lone.hub_back()
-    assert lone.client.acts == []
+    offline_desk.vm.commands.transfer("paspor")
+    offline_desk.vm.commands.toggleBreak()
+    offline_desk.hub_back()
+    assert offline_desk.client.acts == []
 
 
-def test_a_break_that_nobody_heard_of_is_said_and_not_begun_later(lone: Harness) -> None:
-    lone.client.offline = True
-    lone.vm.commands.toggleBreak()
-    assert lone.vm.view().actions.notice == (
+def test_a_break_that_nobody_heard_of_is_said_and_not_begun_later(offline_desk: Harness) -> None:
+    offline_desk.client.offline = True
+    offline_desk.vm.commands.toggleBreak()
+    assert offline_desk.vm.view().actions.notice == (
         "Server kantor tidak menjawab, jadi “Istirahat” belum tercatat. Coba lagi begitu tersambung."
     )
-    assert lone.vm.state.asked is None
-    lone.client.acts.clear()
-    lone.hub_back()
-    assert lone.client.acts == []
+    assert offline_desk.vm.state.asked is None
+    offline_desk.client.acts.clear()
+    offline_desk.hub_back()
+    assert offline_desk.client.acts == []
 
 
-def test_a_desk_on_a_break_may_still_call_when_only_the_hub_could_end_the_break(lone: Harness) -> None:
-    lone.show_desk(resting_desk())
-    lone.hub_silent()
-    do(lone, Action.CALL)
-    assert lone.vm.view().citizen.number == "A 018"
+def test_a_desk_on_a_break_may_still_call_when_only_the_hub_could_end_the_break(offline_desk: Harness) -> None:
+    offline_desk.show_desk(resting_desk())
+    offline_desk.hub_silent()
+    do(offline_desk, Action.CALL)
+    assert offline_desk.vm.view().citizen.number == "A 018"
 
 
-def test_the_screen_says_what_is_known_as_of_when_and_who_settles_a_number_called_twice(lone: Harness) -> None:
-    lone.clock.forward(60)
-    lone.show_desk(idle_desk())
-    lone.clock.forward(11 * 60)
-    lone.hub_silent()
-    shown = lone.vm.view()
+def test_the_screen_says_what_is_known_as_of_when_and_who_settles_a_number_called_twice(offline_desk: Harness) -> None:
+    offline_desk.clock.forward(60)
+    offline_desk.show_desk(idle_desk())
+    offline_desk.clock.forward(11 * 60)
+    offline_desk.hub_silent()
+    shown = offline_desk.vm.view()
     assert shown.unavailable is not None
     assert shown.unavailable.lead == "Server kantor diam – loket bekerja sendiri."
     assert "yang lebih dulu dilaporkan berlaku" in shown.unavailable.text
     assert shown.line.note == "Diketahui sampai pukul 10.01"
     assert [row.wait for row in shown.line.rows][:2] == ["17 mnt", "13 mnt"], "waits go on meanwhile"
     assert shown.citizen.idle_text == "Tekan F2, lalu panggil A 018 dengan suara."
-    do(lone, Action.CALL)
-    shown = lone.vm.view()
+    do(offline_desk, Action.CALL)
+    shown = offline_desk.vm.view()
     assert shown.citizen.reason is not None
     assert shown.citizen.reason.text == "Panggil A 018 dengan suara: papan belum tahu"
     assert shown.citizen.name == "Nama belum diketahui"
@@ -295,49 +295,49 @@ def test_the_screen_says_what_is_known_as_of_when_and_who_settles_a_number_calle
     assert shown.unavailable.text == "1 tindakan menunggu dilaporkan."
 
 
-def test_a_disk_that_keeps_nothing_does_not_pretend(lone: Harness) -> None:
+def test_a_disk_that_keeps_nothing_does_not_pretend(offline_desk: Harness) -> None:
     """The hub is silent and so is the outbox: the act goes on asking, and no button promises more."""
-    lone.show_desk(serving_desk())
-    assert lone.outbox is not None
+    offline_desk.show_desk(serving_desk())
+    assert offline_desk.outbox is not None
 
     def full(*_: Any) -> Any:
         raise Unavailable("the satchel: OperationalError")
 
-    lone.outbox.put = full  # type: ignore[method-assign]
-    lone.client.offline = True
-    lone.vm.commands.finish("done")
-    assert lone.vm.state.current is not None
-    assert lone.vm.state.current.state is EntryState.SERVING
-    assert not lone.vm.state.by_itself
-    lone.client.offline = False
-    lone.vm.commands.tryNow()
-    assert lone.vm.view().citizen.number == ""
-    assert len({op_id for _, _, op_id in lone.client.acts}) == 1
+    offline_desk.outbox.put = full  # type: ignore[method-assign]
+    offline_desk.client.offline = True
+    offline_desk.vm.commands.finish("done")
+    assert offline_desk.vm.state.current is not None
+    assert offline_desk.vm.state.current.state is EntryState.SERVING
+    assert not offline_desk.vm.state.by_itself
+    offline_desk.client.offline = False
+    offline_desk.vm.commands.tryNow()
+    assert offline_desk.vm.view().citizen.number == ""
+    assert len({op_id for _, _, op_id in offline_desk.client.acts}) == 1
 
 
-def test_the_names_of_citizens_stay_out_of_what_is_kept(lone: Harness) -> None:
-    lone.show_desk(serving_desk())
-    lone.hub_silent()
-    lone.vm.commands.finish("done")
-    do(lone, Action.CALL)
-    lone.hub_back()
-    assert lone.outbox is not None
-    every = [lone.outbox.find(op_id) for _, _, op_id in lone.client.acts]
+def test_the_names_of_citizens_stay_out_of_what_is_kept(offline_desk: Harness) -> None:
+    offline_desk.show_desk(serving_desk())
+    offline_desk.hub_silent()
+    offline_desk.vm.commands.finish("done")
+    do(offline_desk, Action.CALL)
+    offline_desk.hub_back()
+    assert offline_desk.outbox is not None
+    every = [offline_desk.outbox.find(op_id) for _, _, op_id in offline_desk.client.acts]
     assert all(act is not None and act.state == "done" for act in every)
     assert not any(b"Siti" in act.body + act.answer for act in every if act is not None)
 
 
-def test_what_was_done_waits_and_is_said_on_the_sign_in_page_of_who_comes_next(lone: Harness) -> None:
-    lone.show_desk(serving_desk())
-    lone.hub_silent()
-    lone.vm.commands.finish("done")
-    lone.vm.sign_in.signOut()
-    lone.vm.sign_in.signOut()
-    shown = lone.vm.view()
+def test_what_was_done_waits_and_is_said_on_the_sign_in_page_of_who_comes_next(offline_desk: Harness) -> None:
+    offline_desk.show_desk(serving_desk())
+    offline_desk.hub_silent()
+    offline_desk.vm.commands.finish("done")
+    offline_desk.vm.sign_in.signOut()
+    offline_desk.vm.sign_in.signOut()
+    shown = offline_desk.vm.view()
     assert not shown.signed_in
     assert "1 tindakan menunggu dilaporkan." in shown.sign_in.blocked
-    lone.hub_back()
-    assert verbs(lone) == ["finish"]
+    offline_desk.hub_back()
+    assert verbs(offline_desk) == ["finish"]
 
 
 def test_a_jump_of_this_machines_clock_changes_nothing_of_when_it_was_done(qapp: QApplication, tmp_path: Path) -> None:
@@ -358,33 +358,35 @@ def test_a_jump_of_this_machines_clock_changes_nothing_of_when_it_was_done(qapp:
     assert abs((act.at - clock()).total_seconds() - 60.0) < 2.0
 
 
-def test_who_leaves_a_desk_that_nobody_could_sign_in_at_again_is_asked_whether_they_mean_it(lone: Harness) -> None:
-    lone.hub_silent()
-    lone.vm.sign_in.signOut(lock=True)
-    shown = lone.vm.view()
+def test_who_leaves_a_desk_that_nobody_could_sign_in_at_again_is_asked_whether_they_mean_it(
+    offline_desk: Harness,
+) -> None:
+    offline_desk.hub_silent()
+    offline_desk.vm.sign_in.signOut(lock=True)
+    shown = offline_desk.vm.view()
     assert shown.signed_in
     assert shown.actions.notice == "Server diam, PIN tidak bisa diperiksa. Tekan lagi untuk tetap keluar."
-    do(lone, Action.CALL)
-    lone.vm.sign_in.signOut()
-    assert lone.vm.view().signed_in, "asked anew after the desk went on"
-    lone.vm.sign_in.signOut()
-    assert not lone.vm.view().signed_in
-    lone.hub_back()
-    lone.sign_in()
-    lone.vm.sign_in.signOut()
-    assert not lone.vm.view().signed_in, "with a hub nobody is asked"
+    do(offline_desk, Action.CALL)
+    offline_desk.vm.sign_in.signOut()
+    assert offline_desk.vm.view().signed_in, "asked anew after the desk went on"
+    offline_desk.vm.sign_in.signOut()
+    assert not offline_desk.vm.view().signed_in
+    offline_desk.hub_back()
+    offline_desk.sign_in()
+    offline_desk.vm.sign_in.signOut()
+    assert not offline_desk.vm.view().signed_in, "with a hub nobody is asked"
 
 
-def test_who_missed_the_call_comes_back_and_who_goes_home_goes_without_the_hub(lone: Harness) -> None:
-    lone.show_desk(called_desk())
-    lone.hub_silent()
-    do(lone, Action.NO_SHOW)
-    assert [row.number for row in lone.vm.view().line.missed.rows] == ["A 017"]
-    lone.vm.commands.returnToLine(uid(17))
-    assert [row.number for row in lone.vm.view().line.rows][-1] == "A 017"
-    lone.vm.commands.leave(uid(14))
-    assert lone.vm.view().line.held.rows == ()
-    assert [(deed.verb, deed.person.number) for deed in kept(lone)] == [
+def test_who_missed_the_call_comes_back_and_who_goes_home_goes_without_the_hub(offline_desk: Harness) -> None:
+    offline_desk.show_desk(called_desk())
+    offline_desk.hub_silent()
+    do(offline_desk, Action.NO_SHOW)
+    assert [row.number for row in offline_desk.vm.view().line.missed.rows] == ["A 017"]
+    offline_desk.vm.commands.returnToLine(uid(17))
+    assert [row.number for row in offline_desk.vm.view().line.rows][-1] == "A 017"
+    offline_desk.vm.commands.leave(uid(14))
+    assert offline_desk.vm.view().line.held.rows == ()
+    assert [(deed.verb, deed.person.number) for deed in kept(offline_desk)] == [
         ("no-show", "A 017"),
         ("return", "A 017"),
         ("leave", "A 014"),

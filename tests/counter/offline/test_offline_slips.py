@@ -34,98 +34,100 @@ def kept(desk: Harness) -> list[OfflineCommand]:
     return [msgspec.json.decode(act.body, type=OfflineCommand) for act in desk.outbox.waiting()]
 
 
-def found(stage: WindowHarness, kind: type[Any], name: str) -> Any:
+def found(harness: WindowHarness, kind: type[Any], name: str) -> Any:
     QApplication.processEvents()
-    return next(one for one in stage.window.findChildren(kind, name) if one.isVisible())
+    return next(one for one in harness.window.findChildren(kind, name) if one.isVisible())
 
 
-def press(qtbot: QtBot, stage: WindowHarness, key: Qt.Key) -> None:
-    stage.clock.forward(5)
-    qtbot.keyClick(QApplication.focusWidget() or stage.window, key)
+def press(qtbot: QtBot, harness: WindowHarness, key: Qt.Key) -> None:
+    harness.clock.forward(5)
+    qtbot.keyClick(QApplication.focusWidget() or harness.window, key)
 
 
 def test_a_slip_scanned_while_the_hub_is_silent_joins_the_line_here_and_is_taken_in_before_its_call(
-    lone: Harness,
+    offline_desk: Harness,
 ) -> None:
-    lone.show_desk(empty_desk())
-    lone.hub_silent()
-    lone.vm.intake.takeIn(story_slip())
-    chip = lone.vm.view().intake.chip
+    offline_desk.show_desk(empty_desk())
+    offline_desk.hub_silent()
+    offline_desk.vm.intake.takeIn(story_slip())
+    chip = offline_desk.vm.view().intake.chip
     assert chip is not None
     assert chip.text == "Dicatat di loket ini sampai server menjawab"
-    assert [row.number for row in lone.vm.view().line.rows] == ["A-K2 007"]
-    do(lone, Action.CALL, Action.SERVE)
-    lone.hub_back()
-    assert verbs(lone) == ["take-in", "next", "serve"]
-    assert lone.vm.view().refused == ()
+    assert [row.number for row in offline_desk.vm.view().line.rows] == ["A-K2 007"]
+    do(offline_desk, Action.CALL, Action.SERVE)
+    offline_desk.hub_back()
+    assert verbs(offline_desk) == ["take-in", "next", "serve"]
+    assert offline_desk.vm.view().refused == ()
 
 
-def test_a_slip_scanned_twice_is_one_person(lone: Harness) -> None:
-    lone.show_desk(empty_desk())
-    lone.hub_silent()
+def test_a_slip_scanned_twice_is_one_person(offline_desk: Harness) -> None:
+    offline_desk.show_desk(empty_desk())
+    offline_desk.hub_silent()
     for _ in range(2):
-        lone.vm.intake.takeIn(story_slip())
-    assert [row.number for row in lone.vm.view().line.rows] == ["A-K2 007"]
-    assert lone.outbox is not None
-    assert lone.outbox.waiting_count() == 1
+        offline_desk.vm.intake.takeIn(story_slip())
+    assert [row.number for row in offline_desk.vm.view().line.rows] == ["A-K2 007"]
+    assert offline_desk.outbox is not None
+    assert offline_desk.outbox.waiting_count() == 1
 
 
-def test_a_refused_slip_takes_the_acts_on_it_along_and_says_why(lone: Harness) -> None:
-    lone.show_desk(empty_desk())
-    lone.hub_silent()
-    lone.vm.intake.takeIn(story_slip())
-    do(lone, Action.CALL, Action.SERVE)
+def test_a_refused_slip_takes_the_acts_on_it_along_and_says_why(offline_desk: Harness) -> None:
+    offline_desk.show_desk(empty_desk())
+    offline_desk.hub_silent()
+    offline_desk.vm.intake.takeIn(story_slip())
+    do(offline_desk, Action.CALL, Action.SERVE)
 
     def refuse(_order: TakeIn) -> Any:
         raise forged()
 
-    lone.client.answers = {**lone.client.answers, TAKE_IN: refuse}
+    offline_desk.client.answers = {**offline_desk.client.answers, TAKE_IN: refuse}
     truly = msgspec.structs.replace(idle_desk().line[0], number="A-K2 007", entry=uid(70))
-    lone.client.now_desk = msgspec.structs.replace(empty_desk(), line=(truly,))
-    lone.hub_back()
-    assert lone.client.acts == [], "nobody is called for a forged paper, not even who has that number"
-    (row,) = lone.vm.view().refused
+    offline_desk.client.now_desk = msgspec.structs.replace(empty_desk(), line=(truly,))
+    offline_desk.hub_back()
+    assert offline_desk.client.acts == [], "nobody is called for a forged paper, not even who has that number"
+    (row,) = offline_desk.vm.view().refused
     assert row.why == "Tanda tangan karcis ini tidak cocok. Karcis ini tidak dapat diterima."
     assert row.done.endswith("dimasukkan dari karcis, dipanggil, dilayani.")
     assert len(row.op_ids) == 3
 
 
-def test_a_number_typed_from_paper_is_called_and_found_when_the_hub_is_back(lone: Harness) -> None:
-    lone.show_desk(empty_desk())
-    lone.hub_silent()
-    lone.vm.intake.takeIn("a31")
-    told = lone.vm.view().intake
+def test_a_number_typed_from_paper_is_called_and_found_when_the_hub_is_back(offline_desk: Harness) -> None:
+    offline_desk.show_desk(empty_desk())
+    offline_desk.hub_silent()
+    offline_desk.vm.intake.takeIn("a31")
+    told = offline_desk.vm.view().intake
     assert (told.number, told.service, told.call) == (
         "A 031",
         "Layanan belum diketahui",
         "Panggil A 031 dengan suara",
     )
-    lone.vm.intake.callFound()
-    assert lone.vm.view().citizen.number == "A 031"
-    (deed,) = kept(lone)
+    offline_desk.vm.intake.callFound()
+    assert offline_desk.vm.view().citizen.number == "A 031"
+    (deed,) = kept(offline_desk)
     assert (deed.person.number, deed.person.entry) == ("A 031", None)
     rows = idle_desk().line
-    lone.client.now_desk = msgspec.structs.replace(
+    offline_desk.client.now_desk = msgspec.structs.replace(
         empty_desk(), line=(msgspec.structs.replace(rows[0], number="A 031", entry=uid(31)),)
     )
-    lone.hub_back()
-    assert [(verb, entry) for verb, entry, _ in lone.client.acts] == [("next", uid(31))]
+    offline_desk.hub_back()
+    assert [(verb, entry) for verb, entry, _ in offline_desk.client.acts] == [("next", uid(31))]
 
 
-def test_a_number_the_hub_does_not_have_yet_waits_and_goes_by_itself_when_its_kiosk_has_told(lone: Harness) -> None:
-    lone.show_desk(empty_desk())
-    lone.hub_silent()
-    lone.vm.intake.takeIn("A-K2 7")
-    lone.vm.intake.callFound()
-    lone.hub_back()
-    assert [row.number for row in lone.vm.view().refused] == ["A-K2 007"]
+def test_a_number_the_hub_does_not_have_yet_waits_and_goes_by_itself_when_its_kiosk_has_told(
+    offline_desk: Harness,
+) -> None:
+    offline_desk.show_desk(empty_desk())
+    offline_desk.hub_silent()
+    offline_desk.vm.intake.takeIn("A-K2 7")
+    offline_desk.vm.intake.callFound()
+    offline_desk.hub_back()
+    assert [row.number for row in offline_desk.vm.view().refused] == ["A-K2 007"]
     rows = idle_desk().line
     row = msgspec.structs.replace(rows[0], number="A-K2 007", entry=uid(70))
-    lone.client.now_desk = msgspec.structs.replace(empty_desk(), line=(row,))
+    offline_desk.client.now_desk = msgspec.structs.replace(empty_desk(), line=(row,))
     told = {"number": "A-K2 007"}
-    lone.vm.on_event(FeedEvent(seq=50, kind="ticket.issued", at=lone.clock(), stream="t", data=told))
-    assert lone.vm.view().refused == ()
-    assert [(verb, entry) for verb, entry, _ in lone.client.acts] == [("next", uid(70))]
+    offline_desk.vm.on_event(FeedEvent(seq=50, kind="ticket.issued", at=offline_desk.clock(), stream="t", data=told))
+    assert offline_desk.vm.view().refused == ()
+    assert [(verb, entry) for verb, entry, _ in offline_desk.client.acts] == [("next", uid(70))]
 
 
 @pytest.mark.parametrize(
@@ -135,55 +137,57 @@ def test_a_number_the_hub_does_not_have_yet_waits_and_goes_by_itself_when_its_ki
         ("Z 12", "tidak punya nomor seri Z"),
     ],
 )
-def test_what_only_the_hub_could_read_is_said_kindly(lone: Harness, typed: str, said: str) -> None:
-    lone.hub_silent()
-    lone.vm.intake.takeIn(typed)
-    assert said in lone.vm.view().intake.problem
+def test_what_only_the_hub_could_read_is_said_kindly(offline_desk: Harness, typed: str, said: str) -> None:
+    offline_desk.hub_silent()
+    offline_desk.vm.intake.takeIn(typed)
+    assert said in offline_desk.vm.view().intake.problem
 
 
-def test_a_paper_asked_for_just_as_the_hub_falls_silent_is_answered_by_what_is_known_here(lone: Harness) -> None:
-    lone.client.offline = True
-    lone.vm.intake.takeIn("A 020")
-    told = lone.vm.view().intake
+def test_a_paper_asked_for_just_as_the_hub_falls_silent_is_answered_by_what_is_known_here(
+    offline_desk: Harness,
+) -> None:
+    offline_desk.client.offline = True
+    offline_desk.vm.intake.takeIn("A 020")
+    told = offline_desk.vm.view().intake
     assert (told.number, told.problem, told.entry) == ("A 020", "", uid(20))
 
 
-def test_the_whole_visit_by_keyboard_while_the_hub_is_silent(lone_stage: WindowHarness, qtbot: QtBot) -> None:
-    lone_stage.show_desk(serving_desk())
-    lone_stage.hub_silent()
-    press(qtbot, lone_stage, Qt.Key.Key_F9)
-    press(qtbot, lone_stage, Qt.Key.Key_1)
-    press(qtbot, lone_stage, Qt.Key.Key_F2)
-    press(qtbot, lone_stage, Qt.Key.Key_F4)
-    assert found(lone_stage, QLabel, "number").text() == "A 018"
-    strip = found(lone_stage, QWidget, "unavailable")
+def test_the_whole_visit_by_keyboard_while_the_hub_is_silent(offline_harness: WindowHarness, qtbot: QtBot) -> None:
+    offline_harness.show_desk(serving_desk())
+    offline_harness.hub_silent()
+    press(qtbot, offline_harness, Qt.Key.Key_F9)
+    press(qtbot, offline_harness, Qt.Key.Key_1)
+    press(qtbot, offline_harness, Qt.Key.Key_F2)
+    press(qtbot, offline_harness, Qt.Key.Key_F4)
+    assert found(offline_harness, QLabel, "number").text() == "A 018"
+    strip = found(offline_harness, QWidget, "unavailable")
     assert any("loket bekerja sendiri" in label.text() for label in strip.findChildren(QLabel))
-    lone_stage.hub_back()
-    assert verbs(lone_stage) == ["finish", "next", "serve"]
-    assert found(lone_stage, QLabel, "citizenName").text() == "Siti Rahmawati"
+    offline_harness.hub_back()
+    assert verbs(offline_harness) == ["finish", "next", "serve"]
+    assert found(offline_harness, QLabel, "citizenName").text() == "Siti Rahmawati"
 
 
 def test_a_number_is_typed_and_called_from_the_card_while_the_hub_is_silent(
-    lone_stage: WindowHarness, qtbot: QtBot
+    offline_harness: WindowHarness, qtbot: QtBot
 ) -> None:
-    lone_stage.show_desk(empty_desk())
-    lone_stage.hub_silent()
-    lone_stage.window.open("menu.takeIn")
-    field = found(lone_stage, QLineEdit, "paperText")
+    offline_harness.show_desk(empty_desk())
+    offline_harness.hub_silent()
+    offline_harness.window.open("menu.takeIn")
+    field = found(offline_harness, QLineEdit, "paperText")
     qtbot.keyClicks(field, "a 31")
     qtbot.keyClick(field, Qt.Key.Key_Return)
-    qtbot.mouseClick(found(lone_stage, KeyButton, "paperCall"), Qt.MouseButton.LeftButton)
-    assert found(lone_stage, QLabel, "number").text() == "A 031"
+    qtbot.mouseClick(found(offline_harness, KeyButton, "paperCall"), Qt.MouseButton.LeftButton)
+    assert found(offline_harness, QLabel, "number").text() == "A 031"
 
 
-def test_what_was_refused_is_decided_in_its_card(lone_stage: WindowHarness, qtbot: QtBot) -> None:
-    lone_stage.hub_silent()
-    do(lone_stage, Action.CALL)
-    lone_stage.client.taken_elsewhere("A 018")
-    lone_stage.hub_back()
-    qtbot.mouseClick(found(lone_stage, KeyButton, "carriedButton"), Qt.MouseButton.LeftButton)
-    assert found(lone_stage, QLabel, "refusedWhy").text() == "Nomor A 018 sudah selesai dilayani."
-    qtbot.mouseClick(found(lone_stage, KeyButton, "refusedSeen"), Qt.MouseButton.LeftButton)
+def test_what_was_refused_is_decided_in_its_card(offline_harness: WindowHarness, qtbot: QtBot) -> None:
+    offline_harness.hub_silent()
+    do(offline_harness, Action.CALL)
+    offline_harness.client.taken_elsewhere("A 018")
+    offline_harness.hub_back()
+    qtbot.mouseClick(found(offline_harness, KeyButton, "carriedButton"), Qt.MouseButton.LeftButton)
+    assert found(offline_harness, QLabel, "refusedWhy").text() == "Nomor A 018 sudah selesai dilayani."
+    qtbot.mouseClick(found(offline_harness, KeyButton, "refusedSeen"), Qt.MouseButton.LeftButton)
     QApplication.processEvents()
-    assert not [one for one in lone_stage.window.findChildren(QLabel, "refusedWhy") if one.isVisible()]
-    assert lone_stage.vm.view().outbox is None
+    assert not [one for one in offline_harness.window.findChildren(QLabel, "refusedWhy") if one.isVisible()]
+    assert offline_harness.vm.view().outbox is None

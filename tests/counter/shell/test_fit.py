@@ -37,9 +37,9 @@ def windows(qapp: QApplication) -> Iterator[Windows]:
     qapp.removeEventFilter(watch)
 
 
-def nameless(stage: WindowHarness) -> Iterator[str]:
+def nameless(harness: WindowHarness) -> Iterator[str]:
     """Controls that a screen reader could not say."""
-    for widget in stage.window.findChildren(QWidget):
+    for widget in harness.window.findChildren(QWidget):
         inside = isinstance(widget.parentWidget(), QScrollArea) or widget.objectName().startswith("qt_")
         if not widget.isVisible() or inside or widget.focusPolicy() == Qt.FocusPolicy.NoFocus:
             continue
@@ -48,12 +48,12 @@ def nameless(stage: WindowHarness) -> Iterator[str]:
             yield f"{type(widget).__name__} {widget.objectName()}"
 
 
-def clipped(stage: WindowHarness) -> Iterator[str]:
+def clipped(harness: WindowHarness) -> Iterator[str]:
     """Words that do not fit the widget that shows them."""
-    for label in stage.window.findChildren(QLabel):
+    for label in harness.window.findChildren(QLabel):
         if label.isVisible() and label.text() and label.objectName() != "keyCap":
             yield from _label_faults(label)
-    for one in stage.window.findChildren(QAbstractButton):
+    for one in harness.window.findChildren(QAbstractButton):
         if one.isVisible() and isinstance(one, KeyButton) and one.width() < one.minimumSizeHint().width():
             yield f"{one.objectName()}: {one.text()!r} needs {one.minimumSizeHint().width()}, has {one.width()}"
         if one.isVisible() and one.height() < one.fontMetrics().height():

@@ -125,13 +125,13 @@ def test_a_silent_hub_is_said_where_the_account_is(offered: Harness) -> None:
 
 
 def test_the_page_offers_the_account_first_and_cancel_while_the_browser_is_open(
-    stage: WindowHarness, qtbot: QtBot
+    harness: WindowHarness, qtbot: QtBot
 ) -> None:
-    stage.vm.sign_in.signOut()
-    stage.offer_accounts()
-    button = stage.window.findChild(QPushButton, "accountSignIn")
-    cancel = stage.window.findChild(QPushButton, "accountCancel")
-    pin = stage.window.findChild(QWidget, "pin")
+    harness.vm.sign_in.signOut()
+    harness.offer_accounts()
+    button = harness.window.findChild(QPushButton, "accountSignIn")
+    cancel = harness.window.findChild(QPushButton, "accountCancel")
+    pin = harness.window.findChild(QWidget, "pin")
     assert button is not None
     assert cancel is not None
     assert pin is not None
@@ -142,7 +142,7 @@ def test_the_page_offers_the_account_first_and_cancel_while_the_browser_is_open(
     assert not pin.isVisible()
     qtbot.mouseClick(cancel, Qt.MouseButton.LeftButton)
     assert button.isVisible()
-    assert stage.browser.landings[0].cancelled
+    assert harness.browser.landings[0].cancelled
 
 
 @pytest.fixture
@@ -177,22 +177,22 @@ def test_a_pin_that_is_easy_or_mistyped_is_not_kept(in_emergency: Harness, pin: 
     assert in_emergency.client.pins == []
 
 
-def test_who_signed_in_with_their_account_makes_a_pin_and_nobody_else(stage: WindowHarness, qtbot: QtBot) -> None:
-    action = stage.window.findChild(QAction, "menu.pin")
+def test_who_signed_in_with_their_account_makes_a_pin_and_nobody_else(harness: WindowHarness, qtbot: QtBot) -> None:
+    action = harness.window.findChild(QAction, "menu.pin")
     assert action is not None
     assert not action.isVisible(), "signed in by the PIN of the catalogue"
-    stage.vm.sign_in.signOut()
-    stage.offer_accounts("emergency")
-    stage.vm.sign_in.signInWithAccount()
-    stage.browser.come_back()
+    harness.vm.sign_in.signOut()
+    harness.offer_accounts("emergency")
+    harness.vm.sign_in.signInWithAccount()
+    harness.browser.come_back()
     assert action.isVisible()
     action.trigger()
     for name in ("emergencyPin", "emergencyPinAgain"):
-        field = stage.window.findChild(QLineEdit, name)
+        field = harness.window.findChild(QLineEdit, name)
         assert field is not None
         assert field.echoMode() == QLineEdit.EchoMode.Password
         field.setText("482915")
     qtbot.keyClick(field, Qt.Key.Key_Return)
-    assert stage.client.pins == ["482915"]
-    assert stage.vm.view().actions.notice == "PIN darurat disimpan."
-    assert "482915" not in repr(stage.vm.state)
+    assert harness.client.pins == ["482915"]
+    assert harness.vm.view().actions.notice == "PIN darurat disimpan."
+    assert "482915" not in repr(harness.vm.state)

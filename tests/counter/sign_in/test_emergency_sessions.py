@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QPushButton
 from counter.gallery.fakes.fixtures import serving_desk
 from counter.gallery.harness import Harness, WindowHarness
 from counter.gallery.stories.devices import open_device, open_list
-from counter.gallery.stories.emergency_sign_in import by_pin, told_to_vouch
+from counter.gallery.stories.emergency_sign_in import asked_to_vouch, by_pin
 from counter.gallery.stories.sessions import COPY, open_request
 from office.contract.errors import Refusal
 
@@ -30,7 +30,7 @@ def test_while_the_provider_is_silent_nothing_is_asked(rina: Harness) -> None:
 
 
 def test_once_it_answers_the_desk_says_until_when_and_that_nobody_is_cut_off(rina: Harness) -> None:
-    told_to_vouch(rina)
+    asked_to_vouch(rina)
     strip = rina.vm.view().links
     assert strip is not None
     assert strip.lead == "Penyedia akun menjawab lagi."
@@ -38,29 +38,29 @@ def test_once_it_answers_the_desk_says_until_when_and_that_nobody_is_cut_off(rin
     assert strip.text.endswith("Yang dilayani tetap di loket ini.")
     assert rina.vm.connection.noteLinks()
     assert rina.vm.view().links is None
-    told_to_vouch(rina, -1)
+    asked_to_vouch(rina, -1)
     over = rina.vm.view().links
     assert over is not None, "told again when the time is over"
     assert over.text.startswith("Selesaikan dulu yang sedang dilayani")
 
 
 def test_a_session_that_ended_so_says_why_where_one_signs_in(rina: Harness) -> None:
-    told_to_vouch(rina)
+    asked_to_vouch(rina)
     rina.client.refusal = Refusal.of("not_signed_in")
     rina.vm.sync.refresh()
     assert not rina.vm.view().signed_in
     assert rina.vm.view().sign_in.problem.startswith("Penyedia akun menjawab lagi, jadi sesi PIN darurat")
 
 
-def _device(stage: WindowHarness) -> None:
-    open_device(stage, "kiosk-01-9f3ac2")
+def _device(harness: WindowHarness) -> None:
+    open_device(harness, "kiosk-01-9f3ac2")
 
 
-def _item(stage: WindowHarness) -> None:
-    stage.sign_in("sari")
-    stage.window.open("menu.attention")
-    correctable = next(one for one in stage.client.details if "correct" in one.acts)
-    stage.vm.attention.openItem(correctable.item.item)
+def _item(harness: WindowHarness) -> None:
+    harness.sign_in("sari")
+    harness.window.open("menu.attention")
+    correctable = next(one for one in harness.client.details if "correct" in one.acts)
+    harness.vm.attention.openItem(correctable.item.item)
 
 
 @pytest.mark.parametrize(
@@ -74,26 +74,26 @@ def _item(stage: WindowHarness) -> None:
 )
 @pytest.mark.parametrize("offline", [True, False])
 def test_what_waits_for_the_account_is_grey_and_says_why(
-    stage: WindowHarness, opened: Callable[[WindowHarness], None], buttons: list[str], offline: bool
+    harness: WindowHarness, opened: Callable[[WindowHarness], None], buttons: list[str], offline: bool
 ) -> None:
-    stage.vm.sign_in.signOut()
+    harness.vm.sign_in.signOut()
     if offline:
-        by_pin(stage)
-    opened(stage)
+        by_pin(harness)
+    opened(harness)
     for name in buttons:
-        button = next(one for one in stage.window.findChildren(QPushButton, name) if one.isVisible())
+        button = next(one for one in harness.window.findChildren(QPushButton, name) if one.isVisible())
         assert button.isEnabled() != offline
         assert (button.toolTip() == WAITS) == offline
 
 
-def test_what_does_not_wait_goes_on(stage: WindowHarness) -> None:
-    stage.vm.sign_in.signOut()
-    by_pin(stage)
-    _item(stage)
-    shown = {name for name in ("attention.retry", "attention.escalate") if _enabled(stage, name)}
+def test_what_does_not_wait_goes_on(harness: WindowHarness) -> None:
+    harness.vm.sign_in.signOut()
+    by_pin(harness)
+    _item(harness)
+    shown = {name for name in ("attention.retry", "attention.escalate") if _enabled(harness, name)}
     assert shown
-    assert stage.vm.state.waits("confirm_clock") == stage.vm.state.waits("consent_offline") == ""
+    assert harness.vm.state.waits("confirm_clock") == harness.vm.state.waits("consent_offline") == ""
 
 
-def _enabled(stage: WindowHarness, name: str) -> bool:
-    return any(one.isVisible() and one.isEnabled() for one in stage.window.findChildren(QPushButton, name))
+def _enabled(harness: WindowHarness, name: str) -> bool:
+    return any(one.isVisible() and one.isEnabled() for one in harness.window.findChildren(QPushButton, name))

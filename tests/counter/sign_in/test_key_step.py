@@ -111,10 +111,10 @@ def test_a_machine_without_a_browser_says_so(front: Harness) -> None:
     assert "Browser tidak dapat dibuka" in shown(front).problem
 
 
-def test_the_page_has_one_question_at_a_time_and_the_keyboard_is_in_it(stage: WindowHarness, qtbot: QtBot) -> None:
-    stage.vm.sign_in.signOut()
-    to_the_key(stage, "missing")
-    window = stage.window
+def test_the_page_has_one_question_at_a_time_and_the_keyboard_is_in_it(harness: WindowHarness, qtbot: QtBot) -> None:
+    harness.vm.sign_in.signOut()
+    to_the_key(harness, "missing")
+    window = harness.window
     assert not window.findChild(QPushButton, "accountSignIn").isVisible()
     assert not window.findChild(QLineEdit, "pin").isVisible()
     code = window.findChild(QLineEdit, "keyCode")
@@ -124,5 +124,5 @@ def test_the_page_has_one_question_at_a_time_and_the_keyboard_is_in_it(stage: Wi
     assert not code.isVisible()
     qtbot.mouseClick(window.findChild(QPushButton, "keyCancel"), Qt.MouseButton.LeftButton)
     assert window.findChild(QPushButton, "accountSignIn").isVisible()
-    to_the_key(stage, "missing")
+    to_the_key(harness, "missing")
     assert code.text() == "", "nothing of the one before"

@@ -51,7 +51,7 @@ def test_a_pick_up_slip_that_could_not_be_printed_is_said(desk: Harness) -> None
         )
 
     serving(desk, "akta-lahir")
-    desk.client.printers = replace(desk.client.printers, sky=silent)
+    desk.client.printers = replace(desk.client.printers, reach=silent)
     desk.vm.commands.finish("done")
     said = "Bukti pengambilan belum tercetak. Antrean ini tidak ditemukan."
     assert desk.vm.state.notice == said
@@ -76,25 +76,25 @@ def test_with_nobody_at_the_desk_the_officer_is_told_where_to_look_a_number_up(d
     assert "Masukkan dari karcis" in desk.vm.state.notice
 
 
-def test_whoever_was_looked_up_gets_a_lost_ticket_again(stage: WindowHarness) -> None:
-    stage.window.open("menu.takeIn")
-    stage.vm.intake.takeIn("A 018")
-    button = next(one for one in stage.window.findChildren(QAbstractButton, "paperAgain") if one.isVisible())
+def test_whoever_was_looked_up_gets_a_lost_ticket_again(harness: WindowHarness) -> None:
+    harness.window.open("menu.takeIn")
+    harness.vm.intake.takeIn("A 018")
+    button = next(one for one in harness.window.findChildren(QAbstractButton, "paperAgain") if one.isVisible())
     button.click()
-    assert stage.client.printers.asked == [uid(18)]
-    assert len(stage.printer.copies) == 1
+    assert harness.client.printers.asked == [uid(18)]
+    assert len(harness.printer.copies) == 1
 
 
 @pytest.mark.parametrize(("role", "sees"), [("officer", False), ("supervisor", True), ("office_admin", True)])
-def test_the_day_is_closed_on_paper_by_who_answers_for_it(stage: WindowHarness, role: Role, sees: bool) -> None:
-    stage.vm.sign_in.signOut()
-    with_roles(stage, role)
-    stage.sign_in()
-    action = stage.window.findChild(QAction, "menu.closing")
+def test_the_day_is_closed_on_paper_by_who_answers_for_it(harness: WindowHarness, role: Role, sees: bool) -> None:
+    harness.vm.sign_in.signOut()
+    with_roles(harness, role)
+    harness.sign_in()
+    action = harness.window.findChild(QAction, "menu.closing")
     assert action is not None
     assert action.isVisible() == sees
     action.trigger()
-    assert kinds(stage) == (["closing"] if sees else [])
+    assert kinds(harness) == (["closing"] if sees else [])
 
 
 def test_the_closing_counts_what_the_hub_counted(desk: Harness) -> None:

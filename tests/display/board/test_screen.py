@@ -25,7 +25,7 @@ from display.languages import Languages
 from display.qt import fonts
 from sync.lan.client.feed import HubLink
 
-Stage = tuple[BoardViewModel, QQuickWindow]
+BoardWindow = tuple[BoardViewModel, QQuickWindow]
 IDS = list(STORIES)
 
 
@@ -38,7 +38,7 @@ def letters(qapp: QApplication) -> Iterator[None]:
 
 
 @pytest.fixture
-def stage(request: pytest.FixtureRequest, letters: None, qapp: QApplication) -> Iterator[Stage]:
+def board_window(request: pytest.FixtureRequest, letters: None, qapp: QApplication) -> Iterator[BoardWindow]:
     story: Story[BoardState] = getattr(request, "param", STORIES["many-calls"])
     languages = Languages(qapp)
     with open_story(story, languages) as opened:
@@ -76,35 +76,37 @@ def inked(item: QQuickItem) -> QRectF:
     return item.mapRectToScene(QRectF(x, (item.height() - height) / 2, width, height))
 
 
-@pytest.mark.parametrize("stage", STORIES.values(), ids=IDS, indirect=True)
-def test_every_text_stands_inside_the_window_and_is_not_cut(stage: Stage) -> None:
-    window = stage[1]
+@pytest.mark.parametrize("board_window", STORIES.values(), ids=IDS, indirect=True)
+def test_every_text_stands_inside_the_window_and_is_not_cut(board_window: BoardWindow) -> None:
+    window = board_window[1]
     frame = QRectF(0, 0, window.width(), window.height())
     for item in texts(window):
         assert not item.property("truncated"), item.property("text")
         assert frame.contains(inked(item)), item.property("text")
 
 
-@pytest.mark.parametrize("stage", STORIES.values(), ids=IDS, indirect=True)
-def test_no_text_lies_over_another(stage: Stage) -> None:
-    boxes = [(str(item.property("text")), inked(item)) for item in texts(stage[1])]
+@pytest.mark.parametrize("board_window", STORIES.values(), ids=IDS, indirect=True)
+def test_no_text_lies_over_another(board_window: BoardWindow) -> None:
+    boxes = [(str(item.property("text")), inked(item)) for item in texts(board_window[1])]
     over = [(one, other) for i, (one, a) in enumerate(boxes) for other, b in boxes[i + 1 :] if a.intersects(b)]
     assert over == []
 
 
-@pytest.mark.parametrize("stage", STORIES.values(), ids=IDS, indirect=True)
-def test_no_letter_is_smaller_than_the_floor(stage: Stage) -> None:
-    for item in texts(stage[1]):
+@pytest.mark.parametrize("board_window", STORIES.values(), ids=IDS, indirect=True)
+def test_no_letter_is_smaller_than_the_floor(board_window: BoardWindow) -> None:
+    for item in texts(board_window[1]):
         assert ask(item, "fontInfo.pixelSize") >= 26, item.property("text")
 
 
-def test_the_controls_that_a_tour_reads_have_their_names(stage: Stage) -> None:
-    named = {item.objectName(): item.property("text") for item in visible(stage[1].contentItem()) if item.objectName()}
+def test_the_controls_that_a_tour_reads_have_their_names(board_window: BoardWindow) -> None:
+    named = {
+        item.objectName(): item.property("text") for item in visible(board_window[1].contentItem()) if item.objectName()
+    }
     assert (named["nowNumber"], named["nowCounter"], named["clock"]) == ("A 017", "4", "09.56")
 
 
-def test_a_new_call_pulses_three_times_and_then_rests(stage: Stage, qtbot: QtBot) -> None:
-    model, window = stage
+def test_a_new_call_pulses_three_times_and_then_rests(board_window: BoardWindow, qtbot: QtBot) -> None:
+    model, window = board_window
     card = next(item for item in visible(window.contentItem()) if item.metaObject().className().startswith("CallCard"))
     (pulse,) = [child for child in card.findChildren(QObject) if child.property("loops") == 3]
     border = QQmlProperty(card, "border.width")
@@ -130,17 +132,17 @@ def link_state(name: str, variant: Variant = PLAIN, *, panel: bool = False, sile
     return Story(name, replace(MANY, link=name, panel=panel, silent_s=silent_s), variant)
 
 
-@pytest.mark.parametrize("stage", [link_state("consent", panel=True)], indirect=True)
-def test_the_panel_of_the_links_has_the_rows_of_every_screen(stage: Stage) -> None:
-    model, window = stage
+@pytest.mark.parametrize("board_window", [link_state("consent", panel=True)], indirect=True)
+def test_the_panel_of_the_links_has_the_rows_of_every_screen(board_window: BoardWindow) -> None:
+    model, window = board_window
     read = {str(item.objectName()): item.property("text") for item in texts(window)}
     for row in link_rows(model.links.links):
         assert (read[f"linkLabel_{row.key}"], read[f"link_{row.key}"]) == (row.label, row.value)
 
 
-@pytest.mark.parametrize("stage", [link_state("down")], indirect=True)
-def test_a_key_on_a_keyboard_opens_the_panel_and_closes_it(stage: Stage, qtbot: QtBot) -> None:
-    model, window = stage
+@pytest.mark.parametrize("board_window", [link_state("down")], indirect=True)
+def test_a_key_on_a_keyboard_opens_the_panel_and_closes_it(board_window: BoardWindow, qtbot: QtBot) -> None:
+    model, window = board_window
     window.requestActivate()
     qtbot.waitUntil(window.isActive)
     QTest.keyClick(window, Qt.Key.Key_F1)
@@ -150,24 +152,24 @@ def test_a_key_on_a_keyboard_opens_the_panel_and_closes_it(stage: Stage, qtbot: 
 
 
 @pytest.mark.parametrize(
-    ("stage", "said"),
+    ("board_window", "said"),
     [
         (link_state("down"), "Pusat terputus sejak 09.36"),
         (link_state("consent", PORTRAIT), "Tanpa kabar dari pusat: 16 hari"),
         (link_state("up"), None),
     ],
-    indirect=["stage"],
+    indirect=["board_window"],
 )
-def test_what_is_wrong_with_the_links_stands_in_a_corner(stage: Stage, said: str | None) -> None:
-    notes = [item for item in visible(stage[1].contentItem()) if item.objectName().startswith("trouble")]
+def test_what_is_wrong_with_the_links_stands_in_a_corner(board_window: BoardWindow, said: str | None) -> None:
+    notes = [item for item in visible(board_window[1].contentItem()) if item.objectName().startswith("trouble")]
     read = [item.property("text") for item in notes]
     assert read == ([said] if said else [])
 
 
-@pytest.mark.parametrize("stage", [link_state("suspect"), link_state("suspect", silent_s=190.0)], indirect=True)
-def test_while_the_time_is_in_doubt_the_board_shows_no_hour(stage: Stage) -> None:
-    words = {str(item.property("text")) for item in texts(stage[1])}
+@pytest.mark.parametrize("board_window", [link_state("suspect"), link_state("suspect", silent_s=190.0)], indirect=True)
+def test_while_the_time_is_in_doubt_the_board_shows_no_hour(board_window: BoardWindow) -> None:
+    words = {str(item.property("text")) for item in texts(board_window[1])}
     assert "Jam belum pasti" in words
-    stage[0].turnLink(HubLink(state="down", since=NOW))
-    words |= {str(item.property("text")) for item in texts(stage[1])}
+    board_window[0].turnLink(HubLink(state="down", since=NOW))
+    words |= {str(item.property("text")) for item in texts(board_window[1])}
     assert not [word for word in words if "09.56" in word or "2026" in word]

@@ -26,27 +26,27 @@ STATES = {
 
 
 @pytest.fixture
-def stage(languages) -> Harness:
+def harness(languages) -> Harness:
     return Harness(languages)
 
 
-def test_after_logging_in_only_that_there_is_news_is_shown(open_scene) -> None:
-    eye = open_scene("77-news-offered")
+def test_after_logging_in_only_that_there_is_news_is_shown(open_story) -> None:
+    eye = open_story("77-news-offered")
     assert "Ada kabar untuk Anda" in eye.words()
     assert "1 pesan, 2 formulir" in eye.words()
     for told in ("Arkan", "loket 4", RECEIPT, "Siap diambil"):
         assert told not in eye.words()
 
 
-def test_who_has_no_news_is_not_told_of_any(open_scene) -> None:
-    eye = open_scene("20-choose")
+def test_who_has_no_news_is_not_told_of_any(open_story) -> None:
+    eye = open_story("20-choose")
     assert "kabar" not in eye.words().lower()
     eye.tap("news")
     assert eye.kiosk.page_name == "mine"
 
 
-def test_nobody_is_told_of_news_without_logging_in(open_scene) -> None:
-    eye = open_scene("77-news-offered")
+def test_nobody_is_told_of_news_without_logging_in(open_story) -> None:
+    eye = open_story("77-news-offered")
     eye.kiosk.logout()
     eye.kiosk.chooseLanguage("id")
     eye.kiosk.guest()
@@ -55,73 +55,73 @@ def test_nobody_is_told_of_news_without_logging_in(open_scene) -> None:
     assert not eye.kiosk.news.property("hasMessages")
 
 
-def test_a_message_is_opened_by_taps_and_the_hub_is_told_that_it_was_read(open_scene) -> None:
-    eye = open_scene("77-news-offered")
+def test_a_message_is_opened_by_taps_and_the_hub_is_told_that_it_was_read(open_story) -> None:
+    eye = open_story("77-news-offered")
     eye.tap("news")
     assert "Belum dibaca" in eye.words()
-    assert eye.stage.hub.read == {}
+    assert eye.harness.hub.read == {}
     eye.tap(f"message_{MESSAGE.message}")
     assert MESSAGE.text[0] in eye.words()
     assert "Dikirim Jumat, 20 November 2026, 10.05" in eye.words()
-    assert list(eye.stage.hub.read.values()) == [MESSAGE.message]
+    assert list(eye.harness.hub.read.values()) == [MESSAGE.message]
     eye.tap("back")
     assert "Sudah dibaca" in eye.words()
 
 
-def test_a_message_that_is_opened_again_was_read_once(stage) -> None:
-    stage.told((MESSAGE,))
+def test_a_message_that_is_opened_again_was_read_once(harness) -> None:
+    harness.log_in_with((MESSAGE,))
     for _ in range(3):
-        stage.kiosk.news.openMessage(str(MESSAGE.message))
-    assert stage.hub.asked.count("read_message") == 1
+        harness.kiosk.news.openMessage(str(MESSAGE.message))
+    assert harness.hub.asked.count("read_message") == 1
 
 
-def test_the_message_can_be_read_while_the_hub_is_silent_and_is_told_later_as_the_same_act(stage) -> None:
-    stage.told((MESSAGE,))
+def test_the_message_can_be_read_while_the_hub_is_silent_and_is_told_later_as_the_same_act(harness) -> None:
+    harness.log_in_with((MESSAGE,))
     orders = []
-    tell = stage.hub.read_message
-    stage.hub.read_message = lambda message, order: (orders.append(order), tell(message, order))[1]
-    stage.hub.wrong = Unavailable("ReadTimeout")
-    stage.kiosk.news.openMessage(str(MESSAGE.message))
-    assert stage.kiosk.page_name == "message"
-    assert stage.hub.read == {}
-    stage.kiosk.news.openMessage(str(MESSAGE.message))
+    tell = harness.hub.read_message
+    harness.hub.read_message = lambda message, order: (orders.append(order), tell(message, order))[1]
+    harness.hub.wrong = Unavailable("ReadTimeout")
+    harness.kiosk.news.openMessage(str(MESSAGE.message))
+    assert harness.kiosk.page_name == "message"
+    assert harness.hub.read == {}
+    harness.kiosk.news.openMessage(str(MESSAGE.message))
     assert [order.op_id for order in orders] == [orders[0].op_id] * 2
-    assert list(stage.hub.read.values()) == [MESSAGE.message]
+    assert list(harness.hub.read.values()) == [MESSAGE.message]
 
 
 @pytest.mark.parametrize(
     "wrong", [Unavailable("ReadTimeout"), Refusal("session_unknown", {"id": "Sesi sudah berakhir.", "en": "Ended."})]
 )
-def test_no_message_and_no_session_goes_into_the_log(wrong, stage) -> None:
-    stage.told((MESSAGE,))
-    stage.hub.wrong = wrong
+def test_no_message_and_no_session_goes_into_the_log(wrong, harness) -> None:
+    harness.log_in_with((MESSAGE,))
+    harness.hub.wrong = wrong
     with structlog.testing.capture_logs() as told:
-        stage.kiosk.news.openMessage(str(MESSAGE.message))
+        harness.kiosk.news.openMessage(str(MESSAGE.message))
     assert [line["event"] for line in told] == ["message_not_told_read"]
     for secret in (str(MESSAGE.message), "Arkan", "session-siti", "Siti"):
         assert secret not in repr(told)
 
 
-def test_news_that_was_looked_at_is_no_news_any_more(stage) -> None:
-    stage.told((MESSAGE,), (READY,))
-    word = lambda: stage.kiosk.news.property("offerWord")  # noqa: E731
+def test_news_that_was_looked_at_is_no_news_any_more(harness) -> None:
+    harness.log_in_with((MESSAGE,), (READY,))
+    word = lambda: harness.kiosk.news.property("offerWord")  # noqa: E731
     assert word() == "Ada kabar untuk Anda"
-    stage.kiosk.news.openMessage(str(MESSAGE.message))
+    harness.kiosk.news.openMessage(str(MESSAGE.message))
     assert word() == "Ada kabar untuk Anda"
-    stage.kiosk.news.openForm(RECEIPT)
+    harness.kiosk.news.openForm(RECEIPT)
     assert word() == "Kabar dan formulir Anda"
 
 
-def test_what_was_ready_long_ago_or_only_goes_its_way_is_no_news(stage) -> None:
-    long_ago = msgspec.structs.replace(READY, at=stage.visit.now() - NEW_FOR)
-    stage.told((), (long_ago, CASES[2]))
-    assert stage.kiosk.news.property("offerWord") == "Kabar dan formulir Anda"
-    stage.told((), (msgspec.structs.replace(long_ago, at=long_ago.at + timedelta(seconds=1)),))
-    assert stage.kiosk.news.property("offerWord") == "Ada kabar untuk Anda"
+def test_what_was_ready_long_ago_or_only_goes_its_way_is_no_news(harness) -> None:
+    long_ago = msgspec.structs.replace(READY, at=harness.visit.now() - NEW_FOR)
+    harness.log_in_with((), (long_ago, CASES[2]))
+    assert harness.kiosk.news.property("offerWord") == "Kabar dan formulir Anda"
+    harness.log_in_with((), (msgspec.structs.replace(long_ago, at=long_ago.at + timedelta(seconds=1)),))
+    assert harness.kiosk.news.property("offerWord") == "Ada kabar untuk Anda"
 
 
-def test_one_who_adds_a_service_is_not_led_away(open_scene) -> None:
-    eye = open_scene("77-news-offered")
+def test_one_who_adds_a_service_is_not_led_away(open_story) -> None:
+    eye = open_story("77-news-offered")
     eye.kiosk.openService(SERVICE)
     eye.kiosk.addService()
     eye.settle()
@@ -130,8 +130,8 @@ def test_one_who_adds_a_service_is_not_led_away(open_scene) -> None:
 
 
 @pytest.mark.parametrize("case", CASES, ids=[case.state for case in CASES])
-def test_what_became_of_a_form_is_said_in_plain_words_with_since_when(case, open_scene) -> None:
-    eye = open_scene("773-news-many")
+def test_what_became_of_a_form_is_said_in_plain_words_with_since_when(case, open_story) -> None:
+    eye = open_story("773-news-many")
     eye.kiosk.news.openForm(case.receipt_code)
     eye.settle()
     assert eye.find("caseState").text == STATES[case.state]
@@ -142,8 +142,8 @@ def test_what_became_of_a_form_is_said_in_plain_words_with_since_when(case, open
 
 
 @pytest.mark.parametrize("size", [(1080, 1920), (1920, 1080)], ids=["portrait", "landscape"])
-def test_a_receipt_code_shows_how_far_the_form_is_without_an_account(size, open_scene) -> None:
-    eye = open_scene("05-home", size=size)
+def test_a_receipt_code_shows_how_far_the_form_is_without_an_account(size, open_story) -> None:
+    eye = open_story("05-home", size=size)
     eye.tap("myTicket")
     eye.tap("findReceipt")
     assert eye.find("openCase").item.property("unavailable")
@@ -156,48 +156,48 @@ def test_a_receipt_code_shows_how_far_the_form_is_without_an_account(size, open_
     assert eye.kiosk.page_name == "attract"
 
 
-def test_a_receipt_under_the_scanner_is_not_taken_for_an_appointment(stage) -> None:
-    stage.receipt()
-    stage.kiosk.scanned(RECEIPT.lower())
-    assert stage.kiosk.page_name == "case"
-    assert "check_in" not in stage.hub.asked
+def test_a_receipt_under_the_scanner_is_not_taken_for_an_appointment(harness) -> None:
+    harness.receipt()
+    harness.kiosk.scanned(RECEIPT.lower())
+    assert harness.kiosk.page_name == "case"
+    assert "check_in" not in harness.hub.asked
 
 
-def test_a_code_that_is_no_receipt_says_so_and_stays_to_be_mended(open_scene) -> None:
-    eye = open_scene("763-receipt-unknown")
+def test_a_code_that_is_no_receipt_says_so_and_stays_to_be_mended(open_story) -> None:
+    eye = open_story("763-receipt-unknown")
     assert "Kode bukti ini tidak dikenal di kantor ini. Silakan periksa kodenya." in eye.words()
     eye.tap("dialogSafe")
     assert "AAAA-AAAA" in eye.words()
 
 
-def test_a_silent_hub_is_said_and_asked_again(stage) -> None:
-    stage.home()
-    stage.kiosk.findReceipt()
-    stage.hub.wrong = Unavailable("ConnectTimeout")
-    stage.kiosk.case.find(RECEIPT)
-    assert "Server kantor belum menjawab" in stage.kiosk.dialog.property("sentence")
-    stage.kiosk.case.find(RECEIPT)
-    assert stage.kiosk.page_name == "case"
+def test_a_silent_hub_is_said_and_asked_again(harness) -> None:
+    harness.home()
+    harness.kiosk.findReceipt()
+    harness.hub.wrong = Unavailable("ConnectTimeout")
+    harness.kiosk.case.find(RECEIPT)
+    assert "Server kantor belum menjawab" in harness.kiosk.dialog.property("sentence")
+    harness.kiosk.case.find(RECEIPT)
+    assert harness.kiosk.page_name == "case"
 
 
-def test_a_status_that_comes_after_the_end_reaches_nobody(open_scene) -> None:
-    eye = open_scene("762-receipt-asking")
+def test_a_status_that_comes_after_the_end_reaches_nobody(open_story) -> None:
+    eye = open_story("762-receipt-asking")
     eye.kiosk.logout()
-    eye.stage.background.release()
+    eye.harness.background.release()
     eye.settle()
     assert eye.kiosk.page_name == "attract"
     assert eye.kiosk.case.property("title") == ""
 
 
-def test_the_words_follow_the_language(stage) -> None:
-    stage.told((LONG_MESSAGE,), (READY,))
-    stage.kiosk._use("en")
-    assert stage.kiosk.news.property("offerWord") == "There is news for you"
-    assert stage.kiosk.news.property("offerSentence") == "1 message, 1 form"
-    stage.kiosk.news.openMessage(str(LONG_MESSAGE.message))
-    assert stage.kiosk.news._text.row(0)["text"].startswith("Your application")
-    stage.kiosk.news.openForm(RECEIPT)
-    assert stage.kiosk.case.property("title") == "Civil event registration"
+def test_the_words_follow_the_language(harness) -> None:
+    harness.log_in_with((LONG_MESSAGE,), (READY,))
+    harness.kiosk._use("en")
+    assert harness.kiosk.news.property("offerWord") == "There is news for you"
+    assert harness.kiosk.news.property("offerSentence") == "1 message, 1 form"
+    harness.kiosk.news.openMessage(str(LONG_MESSAGE.message))
+    assert harness.kiosk.news._text.row(0)["text"].startswith("Your application")
+    harness.kiosk.news.openForm(RECEIPT)
+    assert harness.kiosk.case.property("title") == "Civil event registration"
 
 
 @given(st.text(alphabet="ab .;?\n", max_size=300), st.sampled_from([20, 90, 400]))

@@ -23,15 +23,15 @@ WISHES = ["copy", "correct", "delete", "restrict"]
 
 
 @pytest.fixture
-def stage(languages) -> Harness:
+def harness(languages) -> Harness:
     return Harness(languages)
 
 
 @pytest.fixture
-def mine(stage):
-    stage.told()
-    stage.kiosk.news.openList()
-    return stage.kiosk.mine
+def mine(harness):
+    harness.log_in_with()
+    harness.kiosk.news.openList()
+    return harness.kiosk.mine
 
 
 def words_of(eye) -> str:
@@ -46,19 +46,19 @@ def cards(rows) -> dict[str, list[str]]:
     return found
 
 
-def test_what_is_held_is_two_taps_away_for_who_logged_in(open_scene) -> None:
-    eye = open_scene("20-choose")
+def test_what_is_held_is_two_taps_away_for_who_logged_in(open_story) -> None:
+    eye = open_story("20-choose")
     assert "Data Anda di kantor ini" in eye.words()
     eye.tap("news")
     assert eye.kiosk.page_name == "mine"
-    eye = open_scene("772-news-one")
+    eye = open_story("772-news-one")
     eye.tap("ownData")
     assert eye.kiosk.page_name == "mine"
 
 
-@pytest.mark.parametrize("scene", ["164-choose-by-card", "21-choose-guest-no-lines"])
-def test_neither_a_card_nor_a_guest_is_offered_it(scene, open_scene) -> None:
-    assert not open_scene(scene).has("news")
+@pytest.mark.parametrize("story", ["164-choose-by-card", "21-choose-guest-no-lines"])
+def test_neither_a_card_nor_a_guest_is_offered_it(story, open_story) -> None:
+    assert not open_story(story).has("news")
 
 
 def test_a_form_says_in_plain_words_what_was_shared_and_whether_it_is_still_kept(mine) -> None:
@@ -111,8 +111,8 @@ def test_a_request_is_called_late_from_its_due_moment_on_and_never_before() -> N
     assert late[2] == "Batas waktunya sudah lewat. Silakan tanyakan di meja informasi."
 
 
-def test_only_the_parts_of_the_account_are_named_and_never_what_is_in_them(open_scene) -> None:
-    told = words_of(open_scene("78-own"))
+def test_only_the_parts_of_the_account_are_named_and_never_what_is_in_them(open_story) -> None:
+    told = words_of(open_story("78-own"))
     assert "NIK" in told
     assert not any(
         value in told for value in (SITI.name, SITI.nik, SITI.family_number, SITI.address, SITI.phone_number)
@@ -120,27 +120,27 @@ def test_only_the_parts_of_the_account_are_named_and_never_what_is_in_them(open_
 
 
 @pytest.mark.parametrize("kind", WISHES)
-def test_each_wish_says_first_what_happens_and_by_when_and_sends_nothing_before_the_yes(kind, open_scene) -> None:
-    eye = open_scene("78-own")
+def test_each_wish_says_first_what_happens_and_by_when_and_sends_nothing_before_the_yes(kind, open_story) -> None:
+    eye = open_story("78-own")
     eye.tap(f"wish_{kind}")
     assert "Jawabannya paling lambat dalam 3 × 24 jam." in eye.words()
     eye.tap("dialogSafe")
-    assert eye.stage.hub.own_data.orders == []
+    assert eye.harness.hub.own_data.orders == []
     eye.tap(f"wish_{kind}")
     eye.tap("dialogOther")
-    assert [(order.kind, order.submission) for order in eye.stage.hub.own_data.orders] == [(kind, None)]
+    assert [(order.kind, order.submission) for order in eye.harness.hub.own_data.orders] == [(kind, None)]
     assert eye.kiosk.page_name == "asked"
     assert eye.find("requestCode").text == NEW_CODE
     assert eye.find("requestDue").text == DUE
 
 
-def test_consent_is_taken_back_for_that_form_alone_and_shown_so_at_once(open_scene) -> None:
-    eye = open_scene("78-own")
+def test_consent_is_taken_back_for_that_form_alone_and_shown_so_at_once(open_story) -> None:
+    eye = open_story("78-own")
     while not eye.has(f"withdraw_{SHARED.submission}"):
         eye.tap("pageDown")
     eye.tap(f"withdraw_{SHARED.submission}")
     eye.tap("dialogOther")
-    assert [order.submission for order in eye.stage.hub.own_data.orders] == [SHARED.submission]
+    assert [order.submission for order in eye.harness.hub.own_data.orders] == [SHARED.submission]
     eye.tap("back")
     assert eye.kiosk.page_name == "mine"
     assert "Izin ini sudah Anda tarik." in cards(eye.kiosk.mine._forms)[str(SHARED.submission)]
@@ -153,11 +153,11 @@ def test_consent_can_be_taken_back_only_where_something_was_shared_and_still_is(
     assert [row["form"] for row in rows if row["form"]] == [str(SHARED.submission)]
 
 
-def test_the_slip_has_the_code_the_kind_and_the_due_date_and_nobody_on_it(stage, mine) -> None:
-    stage.kiosk._use("en")
+def test_the_slip_has_the_code_the_kind_and_the_due_date_and_nobody_on_it(harness, mine) -> None:
+    harness.kiosk._use("en")
     mine.ask("delete")
-    stage.kiosk.dialog.chooseOther()
-    ((kind, _, fields),) = stage.printer.slips
+    harness.kiosk.dialog.chooseOther()
+    ((kind, _, fields),) = harness.printer.slips
     assert kind == "data_receipt"
     assert (fields["code"], fields["title"]) == (NEW_CODE, "Penghapusan data")
     assert fields["finish"] == "Kamis, 26 November 2026, 09.42 WITA"
@@ -172,105 +172,105 @@ def test_the_slip_has_the_code_the_kind_and_the_due_date_and_nobody_on_it(stage,
         (Condition.OUT, State.HELD, "Catat atau foto kode ini."),
     ],
 )
-def test_the_screen_says_that_it_was_printed_only_when_it_was(condition, job, told, stage, mine) -> None:
+def test_the_screen_says_that_it_was_printed_only_when_it_was(condition, job, told, harness, mine) -> None:
     mine.ask("copy")
-    stage.kiosk.dialog.chooseOther()
-    stage.printer.tell(condition, job)
+    harness.kiosk.dialog.chooseOther()
+    harness.printer.set_state(condition, job)
     QCoreApplication.processEvents()
     assert mine.property("paperWords") == told
 
 
-def test_without_a_printer_the_code_stays_on_the_screen(stage, mine) -> None:
-    stage.kiosk.paper._printer = None
+def test_without_a_printer_the_code_stays_on_the_screen(harness, mine) -> None:
+    harness.kiosk.paper._printer = None
     mine.ask("copy")
-    stage.kiosk.dialog.chooseOther()
+    harness.kiosk.dialog.chooseOther()
     assert mine.property("askedCode") == NEW_CODE
     assert mine.property("paperWords") == "Catat atau foto kode ini."
 
 
-def test_a_silent_hub_loses_nothing_and_the_wish_is_sent_again_as_the_same_act(stage, mine) -> None:
+def test_a_silent_hub_loses_nothing_and_the_wish_is_sent_again_as_the_same_act(harness, mine) -> None:
     mine.ask("delete")
-    stage.hub.wrong = Unavailable("ReadTimeout")
-    stage.kiosk.dialog.chooseOther()
-    assert "permintaan Anda tidak akan tercatat dua kali" in stage.kiosk.dialog.property("sentence")
-    assert stage.kiosk.page_name == "mine"
-    stage.hub.wrong = Unavailable("ReadTimeout")
-    stage.kiosk.dialog.chooseSafe()
-    stage.kiosk.dialog.chooseOther()  # given up, and wished again
+    harness.hub.wrong = Unavailable("ReadTimeout")
+    harness.kiosk.dialog.chooseOther()
+    assert "permintaan Anda tidak akan tercatat dua kali" in harness.kiosk.dialog.property("sentence")
+    assert harness.kiosk.page_name == "mine"
+    harness.hub.wrong = Unavailable("ReadTimeout")
+    harness.kiosk.dialog.chooseSafe()
+    harness.kiosk.dialog.chooseOther()  # given up, and wished again
     mine.ask("delete")
-    stage.kiosk.dialog.chooseOther()
-    orders = stage.hub.own_data.orders
+    harness.kiosk.dialog.chooseOther()
+    orders = harness.hub.own_data.orders
     assert len(orders) == 3
     assert len({order.op_id for order in orders}) == 1
-    assert stage.kiosk.page_name == "asked"
+    assert harness.kiosk.page_name == "asked"
     mine.ask("delete")
-    stage.kiosk.dialog.chooseOther()
+    harness.kiosk.dialog.chooseOther()
     assert orders[3].op_id != orders[0].op_id
 
 
-def test_a_refusal_is_said_in_the_offices_words(stage, mine) -> None:
+def test_a_refusal_is_said_in_the_offices_words(harness, mine) -> None:
     mine.withdraw(str(SHARED.submission))
-    stage.hub.wrong = Refusal(
+    harness.hub.wrong = Refusal(
         "form_not_yours", {"id": "Formulir itu tidak ditemukan.", "en": "That form was not found."}
     )
-    stage.kiosk.dialog.chooseOther()
-    assert stage.kiosk.dialog.property("sentence") == "Formulir itu tidak ditemukan."
-    assert stage.kiosk.dialog.property("safe") == "Baik"
+    harness.kiosk.dialog.chooseOther()
+    assert harness.kiosk.dialog.property("sentence") == "Formulir itu tidak ditemukan."
+    assert harness.kiosk.dialog.property("safe") == "Baik"
 
 
-def test_what_cannot_be_fetched_now_is_fetched_by_the_next_try(open_scene) -> None:
-    eye = open_scene("783-own-silent")
+def test_what_cannot_be_fetched_now_is_fetched_by_the_next_try(open_story) -> None:
+    eye = open_story("783-own-silent")
     assert "Tidak ada data Anda yang hilang." in eye.words()
     assert not eye.has("wish_delete")
     eye.tap("loadAgain")
     assert eye.has("wish_delete")
 
 
-def test_one_who_is_impatient_asks_once(stage, mine) -> None:
-    stage.background.held = True
+def test_one_who_is_impatient_asks_once(harness, mine) -> None:
+    harness.background.held = True
     mine.ask("copy")
-    stage.kiosk.dialog.chooseOther()
+    harness.kiosk.dialog.chooseOther()
     mine.ask("copy")
-    assert not stage.kiosk.dialog.property("isOpen")
-    stage.background.release()
-    assert len(stage.hub.own_data.orders) == 1
+    assert not harness.kiosk.dialog.property("isOpen")
+    harness.background.release()
+    assert len(harness.hub.own_data.orders) == 1
 
 
 @pytest.mark.parametrize("step", ["loading", "sending"])
-def test_an_answer_that_comes_after_the_end_is_shown_to_nobody_and_printed_for_nobody(step, stage, mine) -> None:
-    stage.background.held = True
+def test_an_answer_that_comes_after_the_end_is_shown_to_nobody_and_printed_for_nobody(step, harness, mine) -> None:
+    harness.background.held = True
     if step == "loading":
         mine.load()
     else:
         mine.ask("copy")
-        stage.kiosk.dialog.chooseOther()
-    stage.kiosk.logout()
-    stage.background.release()
-    assert stage.kiosk.page_name == "attract"
+        harness.kiosk.dialog.chooseOther()
+    harness.kiosk.logout()
+    harness.background.release()
+    assert harness.kiosk.page_name == "attract"
     assert mine._records is mine._asked is None
-    assert stage.printer.slips == []
+    assert harness.printer.slips == []
 
 
-def test_what_was_there_for_one_is_not_there_for_the_next(stage, mine) -> None:
-    stage.kiosk.finish()
+def test_what_was_there_for_one_is_not_there_for_the_next(harness, mine) -> None:
+    harness.kiosk.finish()
     other = msgspec.structs.replace(SESSION, session="another")
-    stage.hub.login_answer = LoginAnswer(state="approved", session=other)
-    stage.login()
-    stage.kiosk.login_page.poll()
-    stage.hub.wrong = Unavailable("ConnectTimeout")
-    stage.kiosk.news.openList()
+    harness.hub.login_answer = LoginAnswer(state="approved", session=other)
+    harness.login()
+    harness.kiosk.login_page.poll()
+    harness.hub.wrong = Unavailable("ConnectTimeout")
+    harness.kiosk.news.openList()
     assert mine._forms.rowCount() == mine._visits.rowCount() == mine._requests.rowCount() == 0
 
 
-def test_an_account_without_anything_is_told_so(open_scene) -> None:
-    eye = open_scene("781-own-empty")
+def test_an_account_without_anything_is_told_so(open_story) -> None:
+    eye = open_story("781-own-empty")
     assert "Belum ada kunjungan, formulir, atau permintaan atas akun ini." in eye.words()
     assert eye.has("wish_copy")
 
 
-def test_a_list_that_is_cut_short_says_so(stage, mine) -> None:
+def test_a_list_that_is_cut_short_says_so(harness, mine) -> None:
     many = tuple(msgspec.structs.replace(COPY, request=UUID(int=at)) for at in range(50))
-    stage.hub.own_data.records = msgspec.structs.replace(stage.hub.own_data.records, requests=many)
+    harness.hub.own_data.records = msgspec.structs.replace(harness.hub.own_data.records, requests=many)
     mine.load()
     assert mine.property("noteWords").startswith("Ditampilkan 50 yang terbaru")
 
@@ -279,9 +279,9 @@ def test_paper_and_screen_call_a_wish_the_same_in_indonesian() -> None:
     assert {kind: kind_word(kind) for kind in ON_PAPER} == ON_PAPER
 
 
-def test_the_words_follow_the_language(stage, mine) -> None:
-    stage.kiosk._use("en")
+def test_the_words_follow_the_language(harness, mine) -> None:
+    harness.kiosk._use("en")
     told = cards(mine._forms)[str(SHARED.submission)]
     assert told[0] == "Civil event registration"
     assert told[2] == "You shared from your account: name, identity number (NIK), family card number and address."
-    assert stage.kiosk.news.property("offerWord") == "Your data at this office"
+    assert harness.kiosk.news.property("offerWord") == "Your data at this office"

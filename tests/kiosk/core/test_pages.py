@@ -5,22 +5,22 @@ import structlog
 from PySide6.QtQml import QQmlProperty
 
 
-def test_a_picture_that_does_not_exist_is_seen(open_scene) -> None:
-    eye = open_scene("05-home")
+def test_a_picture_that_does_not_exist_is_seen(open_story) -> None:
+    eye = open_story("05-home")
     icon = next(seen.item for seen in eye.everything() if seen.item.property("name") == "qrcode")
     with structlog.testing.capture_logs() as told:
         icon.setProperty("name", "no-such-icon")
     assert [line["event"] for line in told] == ["icon_missing"]
 
 
-def test_every_page_is_the_same_family_of_type(open_scene) -> None:
-    eye = open_scene("30-service")
+def test_every_page_is_the_same_family_of_type(open_story) -> None:
+    eye = open_story("30-service")
     families = {QQmlProperty.read(seen.item, "font").family() for seen in eye.texts()}
     assert families == {"Atkinson Hyperlegible Next"}
 
 
-def test_a_screen_of_another_size_shows_the_same_page_scaled(open_scene) -> None:
-    eye = open_scene("05-home", size=(540, 960))
+def test_a_screen_of_another_size_shows_the_same_page_scaled(open_story) -> None:
+    eye = open_story("05-home", size=(540, 960))
     tile = eye.find("login").rect
     assert tile.width() == pytest.approx(952 / 2, abs=1)
     eye.tap("guest")

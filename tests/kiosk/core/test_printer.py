@@ -18,7 +18,7 @@ SHUT = [Condition.OUT, Condition.COVER_OPEN, Condition.CUTTER, Condition.ERROR, 
 
 
 @pytest.fixture
-def stage(languages) -> Harness:
+def harness(languages) -> Harness:
     return Harness(languages)
 
 
@@ -34,117 +34,117 @@ def virtual(tmp_path: Path) -> Iterator[VirtualPrinter]:
 def printing(languages, virtual, tmp_path) -> Iterator[Harness]:
     """A kiosk on a virtual printer over TCP, whose own next look at the printer is an hour away."""
     printer = Printer(tmp_path / "spool", f"tcp://127.0.0.1:{virtual.address[1]}", pace=NO_POLLING)
-    stage = Harness(languages, printer)
-    yield stage
-    stage.kiosk.paper.close()
+    harness = Harness(languages, printer)
+    yield harness
+    harness.kiosk.paper.close()
 
 
-def told(stage: Harness, qtbot, condition: Condition) -> None:
-    stage.printer.tell(condition)
-    qtbot.waitUntil(lambda: stage.kiosk.paper.condition is condition)
+def told(harness: Harness, qtbot, condition: Condition) -> None:
+    harness.printer.set_state(condition)
+    qtbot.waitUntil(lambda: harness.kiosk.paper.condition is condition)
 
 
 @pytest.mark.parametrize("condition", SHUT)
-def test_what_cannot_print_gives_no_number_and_says_why(condition, stage, qtbot) -> None:
-    stage.service()
-    told(stage, qtbot, condition)
+def test_what_cannot_print_gives_no_number_and_says_why(condition, harness, qtbot) -> None:
+    harness.service()
+    told(harness, qtbot, condition)
     why = "Kertas karcis habis" if condition is Condition.OUT else "Printer sedang terganggu"
-    assert stage.kiosk.ticket.property("shutWord") == why
-    assert stage.kiosk.status_strip.property("text") == f"{why}. Nomor antrean tampil di layar."
-    stage.kiosk.service.takeTicket()
-    assert stage.kiosk.page_name == "service"
-    assert "take_ticket" not in stage.hub.asked
+    assert harness.kiosk.ticket.property("shutWord") == why
+    assert harness.kiosk.status_strip.property("text") == f"{why}. Nomor antrean tampil di layar."
+    harness.kiosk.service.takeTicket()
+    assert harness.kiosk.page_name == "service"
+    assert "take_ticket" not in harness.hub.asked
 
 
 @pytest.mark.parametrize("condition", [Condition.READY, Condition.NEAR_END, Condition.HOT, Condition.UNKNOWN])
-def test_paper_that_is_only_low_or_not_known_of_stops_nobody(condition, stage, qtbot) -> None:
+def test_paper_that_is_only_low_or_not_known_of_stops_nobody(condition, harness, qtbot) -> None:
     """A printer that never answers is used as one that does: its slips are shown as unconfirmed."""
-    stage.printer.condition = Condition.UNKNOWN
-    stage.kiosk.paper._answers = False
-    stage.service()
-    told(stage, qtbot, condition)
-    assert not stage.kiosk.ticket.property("shut")
-    stage.kiosk.service.takeTicket()
-    assert stage.kiosk.page_name == "ticket"
+    harness.printer.condition = Condition.UNKNOWN
+    harness.kiosk.paper._answers = False
+    harness.service()
+    told(harness, qtbot, condition)
+    assert not harness.kiosk.ticket.property("shut")
+    harness.kiosk.service.takeTicket()
+    assert harness.kiosk.page_name == "ticket"
 
 
-def test_a_printer_that_answered_and_fell_silent_is_not_taken_for_well(stage, qtbot) -> None:
-    stage.service()
-    told(stage, qtbot, Condition.UNKNOWN)
-    assert stage.kiosk.ticket.property("shutWord") == "Printer sedang terganggu"
+def test_a_printer_that_answered_and_fell_silent_is_not_taken_for_well(harness, qtbot) -> None:
+    harness.service()
+    told(harness, qtbot, Condition.UNKNOWN)
+    assert harness.kiosk.ticket.property("shutWord") == "Printer sedang terganggu"
 
 
-def test_nobody_is_turned_away_and_who_does_without_gets_no_slip_later(stage, qtbot) -> None:
-    stage.service()
-    told(stage, qtbot, Condition.OUT)
-    assert stage.kiosk.ticket.property("withoutWord") == "Ambil nomor tanpa karcis kertas"
-    stage.kiosk.ticket.goWithout()
-    stage.kiosk.service.takeTicket()
-    assert stage.kiosk.page_name == "ticket"
-    assert stage.printer.slips == []
+def test_nobody_is_turned_away_and_who_does_without_gets_no_slip_later(harness, qtbot) -> None:
+    harness.service()
+    told(harness, qtbot, Condition.OUT)
+    assert harness.kiosk.ticket.property("withoutWord") == "Ambil nomor tanpa karcis kertas"
+    harness.kiosk.ticket.goWithout()
+    harness.kiosk.service.takeTicket()
+    assert harness.kiosk.page_name == "ticket"
+    assert harness.printer.slips == []
     keep = "Foto layar ini atau catat nomor Anda: A\u00a0017."
-    assert stage.kiosk.ticket.property("printWords") == f"Kertas karcis habis. {keep}"
-    told(stage, qtbot, Condition.READY)
-    assert stage.kiosk.ticket.property("printWords") == f"Nomor ini tanpa karcis kertas. {keep}"
+    assert harness.kiosk.ticket.property("printWords") == f"Kertas karcis habis. {keep}"
+    told(harness, qtbot, Condition.READY)
+    assert harness.kiosk.ticket.property("printWords") == f"Nomor ini tanpa karcis kertas. {keep}"
 
 
-def test_who_chose_to_do_without_gets_paper_when_there_is_some_again(stage, qtbot) -> None:
-    stage.service()
-    told(stage, qtbot, Condition.OUT)
-    stage.kiosk.ticket.goWithout()
-    told(stage, qtbot, Condition.READY)
-    stage.kiosk.service.takeTicket()
-    assert [kind for kind, _, _ in stage.printer.slips] == ["ticket"]
+def test_who_chose_to_do_without_gets_paper_when_there_is_some_again(harness, qtbot) -> None:
+    harness.service()
+    told(harness, qtbot, Condition.OUT)
+    harness.kiosk.ticket.goWithout()
+    told(harness, qtbot, Condition.READY)
+    harness.kiosk.service.takeTicket()
+    assert [kind for kind, _, _ in harness.printer.slips] == ["ticket"]
 
 
 @pytest.mark.parametrize("leave", ["another service", "another citizen"])
-def test_doing_without_paper_is_one_wish_and_not_a_habit(leave, stage, qtbot) -> None:
-    stage.service()
-    told(stage, qtbot, Condition.OUT)
-    stage.kiosk.ticket.goWithout()
-    assert not stage.kiosk.ticket.property("shut")
+def test_doing_without_paper_is_one_wish_and_not_a_habit(leave, harness, qtbot) -> None:
+    harness.service()
+    told(harness, qtbot, Condition.OUT)
+    harness.kiosk.ticket.goWithout()
+    assert not harness.kiosk.ticket.property("shut")
     if leave == "another service":
-        stage.kiosk.openService("POLRES-SKCK")
+        harness.kiosk.openService("POLRES-SKCK")
     else:
-        stage.kiosk.logout()
-    assert stage.kiosk.ticket.property("shut")
+        harness.kiosk.logout()
+    assert harness.kiosk.ticket.property("shut")
 
 
-def test_paper_that_runs_out_on_the_priority_page_is_said_before_a_number_is_given(stage, qtbot) -> None:
-    stage.service()
-    stage.kiosk.service.offerPriority()
-    told(stage, qtbot, Condition.OUT)
-    stage.kiosk.service.choosePriority("elderly")
-    assert stage.kiosk.page_name == "service"
-    assert stage.kiosk.service.property("priorityTitle") == "Antrean prioritas dipakai"
-    assert "take_ticket" not in stage.hub.asked
+def test_paper_that_runs_out_on_the_priority_page_is_said_before_a_number_is_given(harness, qtbot) -> None:
+    harness.service()
+    harness.kiosk.service.offerPriority()
+    told(harness, qtbot, Condition.OUT)
+    harness.kiosk.service.choosePriority("elderly")
+    assert harness.kiosk.page_name == "service"
+    assert harness.kiosk.service.property("priorityTitle") == "Antrean prioritas dipakai"
+    assert "take_ticket" not in harness.hub.asked
 
 
-def test_an_appointment_that_is_scanned_waits_for_paper_or_for_a_word(stage, qtbot) -> None:
-    stage.home()
-    told(stage, qtbot, Condition.OUT)
-    stage.kiosk.scanned(BOOKED)
-    assert stage.kiosk.page_name == "appointment"
-    assert "check_in" not in stage.hub.asked
-    stage.kiosk.ticket.goWithout()
-    stage.kiosk.appointment.go()
-    assert stage.kiosk.page_name == "ticket"
+def test_an_appointment_that_is_scanned_waits_for_paper_or_for_a_word(harness, qtbot) -> None:
+    harness.home()
+    told(harness, qtbot, Condition.OUT)
+    harness.kiosk.scanned(BOOKED)
+    assert harness.kiosk.page_name == "appointment"
+    assert "check_in" not in harness.hub.asked
+    harness.kiosk.ticket.goWithout()
+    harness.kiosk.appointment.go()
+    assert harness.kiosk.page_name == "ticket"
 
 
-def test_the_strip_speaks_of_paper_where_a_number_is_taken_and_of_the_hub_where_none_can_be(stage, qtbot) -> None:
-    stage.silence()
-    told(stage, qtbot, Condition.OUT)
-    stage.service()
-    assert stage.kiosk.status_strip.property("text").startswith("Kertas karcis habis.")
-    stage.kiosk.status_strip.alone(able=False, refused=0)
-    assert stage.kiosk.status_strip.property("text").startswith("Server kantor terputus.")
+def test_the_strip_speaks_of_paper_where_a_number_is_taken_and_of_the_hub_where_none_can_be(harness, qtbot) -> None:
+    harness.silence()
+    told(harness, qtbot, Condition.OUT)
+    harness.service()
+    assert harness.kiosk.status_strip.property("text").startswith("Kertas karcis habis.")
+    harness.kiosk.status_strip.alone(able=False, refused=0)
+    assert harness.kiosk.status_strip.property("text").startswith("Server kantor terputus.")
 
 
-def test_a_kiosk_without_a_printer_gives_numbers_as_ever(stage) -> None:
-    stage.kiosk.paper._printer = None
-    stage.service()
-    assert not stage.kiosk.ticket.property("shut")
-    assert stage.kiosk.ticket.property("withoutWord") == ""
+def test_a_kiosk_without_a_printer_gives_numbers_as_ever(harness) -> None:
+    harness.kiosk.paper._printer = None
+    harness.service()
+    assert not harness.kiosk.ticket.property("shut")
+    assert harness.kiosk.ticket.property("withoutWord") == ""
 
 
 @pytest.mark.parametrize(("fault", "mended"), [("paper_out", "paper_in"), ("cover_open", "cover_close")])
@@ -165,8 +165,8 @@ def test_a_kiosk_hears_of_a_fault_and_of_its_end_from_the_printer_itself(
     qtbot.waitUntil(lambda: "Karcis dicetak" in ticket.property("printWords"))
 
 
-def test_the_page_says_it_beside_the_way_that_is_open(open_scene) -> None:
-    eye = open_scene("301-service-paper-out")
+def test_the_page_says_it_beside_the_way_that_is_open(open_story) -> None:
+    eye = open_story("301-service-paper-out")
     assert eye.find("strip").text == "Kertas karcis habis. Nomor antrean tampil di layar."
     take = eye.find("takeTicket")
     assert (take.text, take.item.property("unavailable")) == ("Kertas karcis habis", True)
@@ -176,13 +176,13 @@ def test_the_page_says_it_beside_the_way_that_is_open(open_scene) -> None:
     assert eye.kiosk.page_name == "ticket"
 
 
-def test_the_appointment_page_says_it_too(open_scene) -> None:
-    eye = open_scene("731-appointment-paper-out")
+def test_the_appointment_page_says_it_too(open_story) -> None:
+    eye = open_story("731-appointment-paper-out")
     assert eye.find("checkIn").item.property("unavailable")
     eye.tap("withoutPaper")
     assert eye.kiosk.page_name == "ticket"
 
 
-def test_a_slip_that_was_asked_for_while_all_was_well_is_told_of_as_ever(stage, qtbot) -> None:
-    stage.ticket(State.HELD, Condition.OUT)
-    qtbot.waitUntil(lambda: stage.kiosk.ticket.property("printWords").startswith("Kertas karcis habis."))
+def test_a_slip_that_was_asked_for_while_all_was_well_is_told_of_as_ever(harness, qtbot) -> None:
+    harness.ticket(State.HELD, Condition.OUT)
+    qtbot.waitUntil(lambda: harness.kiosk.ticket.property("printWords").startswith("Kertas karcis habis."))

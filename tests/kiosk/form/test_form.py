@@ -20,12 +20,12 @@ NAME = Field(name="nama", label={"id": "Nama"}, kind="text")
 
 
 @pytest.fixture
-def stage(languages) -> Harness:
+def harness(languages) -> Harness:
     return Harness(languages)
 
 
-def rows(stage: Harness) -> list[dict[str, object]]:
-    model = stage.kiosk.form._fields
+def rows(harness: Harness) -> list[dict[str, object]]:
+    model = harness.kiosk.form._fields
     return [dict(model.row(place)) for place in range(model.rowCount())]
 
 
@@ -71,23 +71,23 @@ def test_large_type_asks_one_question_at_a_time() -> None:
     assert all(len(screen.fields) == 1 for screen in screens(form, (), compact=True))
 
 
-def test_consent_names_exactly_what_would_be_taken(stage) -> None:
-    stage.consent()
-    assert stage.kiosk.submission.property("consentWords") == (
+def test_consent_names_exactly_what_would_be_taken(harness) -> None:
+    harness.consent()
+    assert harness.kiosk.submission.property("consentWords") == (
         "Bolehkah nama, NIK, nomor KK, alamat dan nomor ponsel Anda diambil dari Dukcapil untuk formulir ini?"
         " Anda boleh menolak dan mengisi sendiri."
     )
 
 
-def test_a_guest_is_not_asked_for_consent(stage) -> None:
-    stage.guest_ticket()
-    stage.kiosk.fillForm()
-    assert stage.kiosk.page_name == "form"
+def test_a_guest_is_not_asked_for_consent(harness) -> None:
+    harness.guest_ticket()
+    harness.kiosk.fillForm()
+    assert harness.kiosk.page_name == "form"
 
 
-def test_agreed_data_is_filled_in_masked_and_locked_where_only_the_registry_may_change_it(stage) -> None:
-    stage.form_at("nik")
-    known = {row["name"]: row for row in rows(stage)}
+def test_agreed_data_is_filled_in_masked_and_locked_where_only_the_registry_may_change_it(harness) -> None:
+    harness.form_at("nik")
+    known = {row["name"]: row for row in rows(harness)}
     assert known["nik"]["kind"] == "known"
     assert known["nik"]["value"] == "63•• •••• •••• 0007"
     assert known["nik"]["locked"] is True
@@ -95,69 +95,71 @@ def test_agreed_data_is_filled_in_masked_and_locked_where_only_the_registry_may_
     assert known["nama"]["source"] == "Dari akun Anda (data Dukcapil, 23 Nov 2026)"
 
 
-def test_without_consent_nothing_of_the_account_is_used(stage) -> None:
-    stage.consent()
-    stage.kiosk.submission.refuse()
-    assert stage.kiosk.form.answers() == {}
-    assert stage.kiosk.form.consent == ()
-    assert "Siti" not in repr(rows(stage))
+def test_without_consent_nothing_of_the_account_is_used(harness) -> None:
+    harness.consent()
+    harness.kiosk.submission.refuse()
+    assert harness.kiosk.form.answers() == {}
+    assert harness.kiosk.form.consent == ()
+    assert "Siti" not in repr(rows(harness))
 
 
-def test_known_data_can_be_changed_and_is_then_the_citizens_own(stage) -> None:
-    stage.form_at("nama")
-    stage.kiosk.form.change("nama")
+def test_known_data_can_be_changed_and_is_then_the_citizens_own(harness) -> None:
+    harness.form_at("nama")
+    harness.kiosk.form.change("nama")
     for letter in "Siti":
-        stage.kiosk.form.press(letter)
-    assert stage.kiosk.form.answers()["nama"] == "Siti"
-    assert next(row for row in rows(stage) if row["name"] == "nama")["kind"] == "typed"
+        harness.kiosk.form.press(letter)
+    assert harness.kiosk.form.answers()["nama"] == "Siti"
+    assert next(row for row in rows(harness) if row["name"] == "nama")["kind"] == "typed"
 
 
-def test_a_wrong_answer_is_said_at_its_field_and_keeps_the_page(stage) -> None:
-    stage.form_at("nik", guest=True)
-    stage.answer()
-    stage.kiosk.form.touch("nik")
-    stage.kiosk.form.rubAll()
+def test_a_wrong_answer_is_said_at_its_field_and_keeps_the_page(harness) -> None:
+    harness.form_at("nik", guest=True)
+    harness.answer()
+    harness.kiosk.form.touch("nik")
+    harness.kiosk.form.rubAll()
     for digit in "63090654":
-        stage.kiosk.form.press(digit)
-    stage.kiosk.form.next()
-    assert "nik" in stage.kiosk.form.here()
-    assert next(row for row in rows(stage) if row["name"] == "nik")["error"] == "NIK harus 16 angka. Baru ada 8."
-    stage.kiosk.form.press("0")
-    assert next(row for row in rows(stage) if row["name"] == "nik")["error"] == ""
+        harness.kiosk.form.press(digit)
+    harness.kiosk.form.next()
+    assert "nik" in harness.kiosk.form.here()
+    assert next(row for row in rows(harness) if row["name"] == "nik")["error"] == "NIK harus 16 angka. Baru ada 8."
+    harness.kiosk.form.press("0")
+    assert next(row for row in rows(harness) if row["name"] == "nik")["error"] == ""
 
 
-def test_what_depends_on_another_answer_is_only_called_optional_when_it_is(stage) -> None:
-    stage.form_at("anak_nama")
-    label = next(row for row in rows(stage) if row["name"] == "anak_nama")["label"]
+def test_what_depends_on_another_answer_is_only_called_optional_when_it_is(harness) -> None:
+    harness.form_at("anak_nama")
+    label = next(row for row in rows(harness) if row["name"] == "anak_nama")["label"]
     assert label == "Nama anak"
-    stage.kiosk.form.put("alasan", "pindah")
-    stage.kiosk.form.back()
-    stage.kiosk.form.next()
-    label = next(row for row in rows(stage) if row["name"] == "anak_nama")["label"]
+    harness.kiosk.form.put("alasan", "pindah")
+    harness.kiosk.form.back()
+    harness.kiosk.form.next()
+    label = next(row for row in rows(harness) if row["name"] == "anak_nama")["label"]
     assert label == "Nama anak (boleh dikosongkan)"
 
 
-def test_the_review_masks_what_is_secret(stage) -> None:
-    stage.review()
-    answers = {name: value for name, _, value in stage.kiosk.form.shown_answers()}
+def test_the_review_masks_what_is_secret(harness) -> None:
+    harness.review()
+    answers = {name: value for name, _, value in harness.kiosk.form.shown_answers()}
     assert answers["nik"] == "63•• •••• •••• 0007"
     assert answers["alasan"] == "Kelahiran anak"
 
 
-def test_what_the_office_refuses_is_shown_at_its_field(stage) -> None:
-    stage.review()
+def test_what_the_office_refuses_is_shown_at_its_field(harness) -> None:
+    harness.review()
     wrong = FieldRefused("/alasan", "Alasan: silakan pilih salah satu.", "Reason: please choose one.")
-    stage.hub.wrong = Refusal("answers_wrong", {"id": "Ada yang salah.", "en": "Something is wrong."}, errors=(wrong,))
-    stage.kiosk.submission.submit()
-    assert stage.kiosk.page_name == "form"
-    assert next(row for row in rows(stage) if row["name"] == "alasan")["error"] == wrong.say
+    harness.hub.wrong = Refusal(
+        "answers_wrong", {"id": "Ada yang salah.", "en": "Something is wrong."}, errors=(wrong,)
+    )
+    harness.kiosk.submission.submit()
+    assert harness.kiosk.page_name == "form"
+    assert next(row for row in rows(harness) if row["name"] == "alasan")["error"] == wrong.say
 
 
-def test_when_the_hub_is_silent_the_answers_are_still_there_and_sent_again_under_the_same_name(stage) -> None:
-    stage.review()
-    before = stage.kiosk.form.answers()
+def test_when_the_hub_is_silent_the_answers_are_still_there_and_sent_again_under_the_same_name(harness) -> None:
+    harness.review()
+    before = harness.kiosk.form.answers()
     sent = []
-    receive = stage.hub.submit_form
+    receive = harness.hub.submit_form
 
     def lose_the_first_answer(order):
         sent.append(order.op_id)
@@ -166,27 +168,27 @@ def test_when_the_hub_is_silent_the_answers_are_still_there_and_sent_again_under
             raise Unavailable("POST /v1/submissions: ReadTimeout")
         return answer
 
-    stage.hub.answers[SUBMIT_FORM] = lose_the_first_answer
-    stage.kiosk.submission.submit()
-    assert "Isian Anda masih ada" in stage.kiosk.dialog.property("sentence")
-    assert stage.kiosk.form.answers() == before
-    stage.kiosk.dialog.chooseSafe()
-    stage.kiosk.submission.submit()
-    assert stage.kiosk.page_name == "submitted"
+    harness.hub.answers[SUBMIT_FORM] = lose_the_first_answer
+    harness.kiosk.submission.submit()
+    assert "Isian Anda masih ada" in harness.kiosk.dialog.property("sentence")
+    assert harness.kiosk.form.answers() == before
+    harness.kiosk.dialog.chooseSafe()
+    harness.kiosk.submission.submit()
+    assert harness.kiosk.page_name == "submitted"
     assert len(set(sent)) == 1
 
 
-def test_a_received_form_leaves_nothing_in_the_form(stage) -> None:
-    stage.submitted()
-    assert stage.kiosk.form.answers() == {}
-    assert stage.kiosk.submission._rows.rowCount() == 0
+def test_a_received_form_leaves_nothing_in_the_form(harness) -> None:
+    harness.submitted()
+    assert harness.kiosk.form.answers() == {}
+    assert harness.kiosk.submission._rows.rowCount() == 0
 
 
-def test_only_what_was_answered_is_sent(stage) -> None:
-    stage.submitted()
-    (order,) = stage.hub.forms.values()
+def test_only_what_was_answered_is_sent(harness) -> None:
+    harness.submitted()
+    (order,) = harness.hub.forms.values()
     assert order.answers == {name: value for name, value in _told().items() if value}
-    assert order.ticket == stage.visit.ticket.ticket
+    assert order.ticket == harness.visit.ticket.ticket
 
 
 def _told() -> dict[str, str]:

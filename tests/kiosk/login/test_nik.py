@@ -12,12 +12,12 @@ LOWEST["contrast-200-low-reach-english-landscape"] = 1080 - 720
 
 
 @pytest.fixture
-def stage(languages) -> Harness:
+def harness(languages) -> Harness:
     """Where the number is typed."""
-    stage = Harness(languages)
-    stage.login()
-    stage.kiosk.entry.ways.choose("nik")
-    return stage
+    harness = Harness(languages)
+    harness.login()
+    harness.kiosk.entry.ways.choose("nik")
+    return harness
 
 
 def tap_all(eye, digits: str) -> None:
@@ -25,15 +25,15 @@ def tap_all(eye, digits: str) -> None:
         eye.tap(f"key_{digit}")
 
 
-def type_all(stage, digits: str) -> None:
+def type_all(harness, digits: str) -> None:
     for digit in digits:
-        stage.kiosk.entry.nik.press(digit)
+        harness.kiosk.entry.nik.press(digit)
 
 
-def send_into_silence(stage) -> None:
-    stage.hub.wrong = Unavailable("no answer")
-    type_all(stage, SITI.nik)
-    stage.kiosk.entry.nik.go()
+def send_into_silence(harness) -> None:
+    harness.hub.wrong = Unavailable("no answer")
+    type_all(harness, SITI.nik)
+    harness.kiosk.entry.nik.go()
 
 
 def seen(eye) -> str:
@@ -45,32 +45,32 @@ def in_places(one) -> bool:
     return one.item.parentItem().property("phase") is not None
 
 
-def test_a_number_that_was_typed_fills_in_a_form_and_opens_no_account(open_scene) -> None:
-    eye = open_scene("15-ways")
+def test_a_number_that_was_typed_fills_in_a_form_and_opens_no_account(open_story) -> None:
+    eye = open_story("15-ways")
     eye.tap("way_nik")
     assert "hanya mengisi formulir dan tidak membuka akun" in eye.words()
     assert "Petugas akan memeriksa KTP Anda" in eye.words()
     tap_all(eye, SITI.nik)
     eye.tap("sendNik")
     assert eye.kiosk.page_name == "choose"
-    assert [nik for _, nik in eye.stage.hub.niks] == [SITI.nik]
+    assert [nik for _, nik in eye.harness.hub.niks] == [SITI.nik]
     assert "Siapkan KTP: petugas akan memeriksanya." in eye.find("level").item.property("text")
     assert not eye.has("news")
-    assert eye.stage.visit.session.level == "identified"
+    assert eye.harness.visit.session.level == "identified"
 
 
-def test_a_keyboard_types_it_too(open_scene) -> None:
-    eye = open_scene("17-nik")
+def test_a_keyboard_types_it_too(open_story) -> None:
+    eye = open_story("17-nik")
     eye.tap("field_nik")
     eye.write("6309x065 ")
     assert seen(eye) == "••••065"
     eye.write("405940007\r")
     assert eye.kiosk.page_name == "choose"
-    assert [nik for _, nik in eye.stage.hub.niks] == [SITI.nik]
+    assert [nik for _, nik in eye.harness.hub.niks] == [SITI.nik]
 
 
-def test_a_neighbour_sees_the_group_that_is_typed_and_no_more(open_scene) -> None:
-    eye = open_scene("17-nik")
+def test_a_neighbour_sees_the_group_that_is_typed_and_no_more(open_story) -> None:
+    eye = open_story("17-nik")
     shown = []
     for digit in SITI.nik:
         eye.tap(f"key_{digit}")
@@ -84,8 +84,8 @@ def test_a_neighbour_sees_the_group_that_is_typed_and_no_more(open_scene) -> Non
     assert seen(eye) == shown[15]
 
 
-def test_a_digit_and_the_whole_number_can_be_taken_back(open_scene) -> None:
-    eye = open_scene("17-nik")
+def test_a_digit_and_the_whole_number_can_be_taken_back(open_story) -> None:
+    eye = open_story("17-nik")
     tap_all(eye, "630906")
     eye.tap("key_rub")
     assert seen(eye) == "••••0"
@@ -95,100 +95,100 @@ def test_a_digit_and_the_whole_number_can_be_taken_back(open_scene) -> None:
     assert eye.find("count_nik").text == "0 dari 16 angka"
 
 
-def test_no_seventeenth_digit_is_taken_and_fewer_are_not_sent(stage) -> None:
-    type_all(stage, SITI.nik[:15])
-    stage.kiosk.entry.nik.go()
-    assert stage.hub.niks == []
-    type_all(stage, "79")
-    stage.kiosk.entry.nik.go()
-    assert [nik for _, nik in stage.hub.niks] == [SITI.nik]
+def test_no_seventeenth_digit_is_taken_and_fewer_are_not_sent(harness) -> None:
+    type_all(harness, SITI.nik[:15])
+    harness.kiosk.entry.nik.go()
+    assert harness.hub.niks == []
+    type_all(harness, "79")
+    harness.kiosk.entry.nik.go()
+    assert [nik for _, nik in harness.hub.niks] == [SITI.nik]
 
 
-def test_what_cannot_be_a_number_is_said_kindly_and_not_sent(open_scene) -> None:
-    eye = open_scene("172-nik-unlikely")
+def test_what_cannot_be_a_number_is_said_kindly_and_not_sent(open_story) -> None:
+    eye = open_story("172-nik-unlikely")
     assert "Angka ke-7 sampai 12 bukan tanggal lahir. Silakan periksa lagi." in eye.words()
-    assert eye.stage.hub.niks == []
+    assert eye.harness.hub.niks == []
     eye.tap("key_rub")
     assert "tanggal lahir" not in eye.words()
 
 
 @pytest.mark.parametrize(("name", "page"), [("dialogSafe", "ways"), ("dialogOther", "choose")])
-def test_after_too_many_tries_there_are_other_ways(name, page, open_scene) -> None:
-    eye = open_scene("173-nik-too-many")
+def test_after_too_many_tries_there_are_other_ways(name, page, open_story) -> None:
+    eye = open_story("173-nik-too-many")
     assert "Terlalu banyak percobaan" in eye.words()
     eye.tap(name)
     assert eye.kiosk.page_name == page
-    assert eye.stage.visit.session is None
+    assert eye.harness.visit.session is None
 
 
-def test_a_hub_that_is_silent_is_asked_again_as_the_same_act(stage) -> None:
-    send_into_silence(stage)
-    assert stage.kiosk.dialog.property("sentence").startswith("Server kantor belum menjawab.")
-    stage.kiosk.dialog.chooseSafe()
-    assert stage.kiosk.page_name == "choose"
-    first, second = stage.hub.niks
+def test_a_hub_that_is_silent_is_asked_again_as_the_same_act(harness) -> None:
+    send_into_silence(harness)
+    assert harness.kiosk.dialog.property("sentence").startswith("Server kantor belum menjawab.")
+    harness.kiosk.dialog.chooseSafe()
+    assert harness.kiosk.page_name == "choose"
+    first, second = harness.hub.niks
     assert first == second
 
 
-def test_another_number_is_another_act(stage) -> None:
-    send_into_silence(stage)
-    stage.kiosk.dialog.clear()
-    stage.kiosk.entry.nik.rub()
-    type_all(stage, "8")
-    stage.kiosk.entry.nik.go()
-    (first, _), (second, nik) = stage.hub.niks
+def test_another_number_is_another_act(harness) -> None:
+    send_into_silence(harness)
+    harness.kiosk.dialog.clear()
+    harness.kiosk.entry.nik.rub()
+    type_all(harness, "8")
+    harness.kiosk.entry.nik.go()
+    (first, _), (second, nik) = harness.hub.niks
     assert nik.endswith("8")
     assert first != second
 
 
-def test_from_a_silent_hub_one_goes_on_without_an_account(stage) -> None:
-    send_into_silence(stage)
-    stage.kiosk.dialog.chooseOther()
-    assert stage.kiosk.page_name == "choose"
-    assert stage.kiosk.entry.nik._typed == ""
+def test_from_a_silent_hub_one_goes_on_without_an_account(harness) -> None:
+    send_into_silence(harness)
+    harness.kiosk.dialog.chooseOther()
+    assert harness.kiosk.page_name == "choose"
+    assert harness.kiosk.entry.nik._typed == ""
 
 
-def test_while_it_is_sent_nothing_is_changed_and_nothing_is_sent_twice(stage) -> None:
-    type_all(stage, SITI.nik)
-    stage.background.held = True
-    stage.kiosk.entry.nik.go()
-    stage.kiosk.entry.nik.go()
-    stage.kiosk.entry.nik.rub()
-    stage.background.release()
-    assert [nik for _, nik in stage.hub.niks] == [SITI.nik]
+def test_while_it_is_sent_nothing_is_changed_and_nothing_is_sent_twice(harness) -> None:
+    type_all(harness, SITI.nik)
+    harness.background.held = True
+    harness.kiosk.entry.nik.go()
+    harness.kiosk.entry.nik.go()
+    harness.kiosk.entry.nik.rub()
+    harness.background.release()
+    assert [nik for _, nik in harness.hub.niks] == [SITI.nik]
 
 
 @pytest.mark.parametrize("leave", ["back", "guest", "logout"])
-def test_who_left_before_the_answer_came_is_known_nowhere(leave, stage) -> None:
-    type_all(stage, SITI.nik)
-    stage.background.held = True
-    stage.kiosk.entry.nik.go()
-    getattr(stage.kiosk, leave)()
-    assert stage.kiosk.entry.nik._typed == ""
-    stage.background.release()
-    assert stage.visit.session is None
-    stage.background.release()
-    assert stage.hub.asked.count("end_session") == 1
+def test_who_left_before_the_answer_came_is_known_nowhere(leave, harness) -> None:
+    type_all(harness, SITI.nik)
+    harness.background.held = True
+    harness.kiosk.entry.nik.go()
+    getattr(harness.kiosk, leave)()
+    assert harness.kiosk.entry.nik._typed == ""
+    harness.background.release()
+    assert harness.visit.session is None
+    harness.background.release()
+    assert harness.hub.asked.count("end_session") == 1
 
 
 @pytest.mark.parametrize(("scanned", "page"), [(CARD, "choose"), (CODE, "status")])
-def test_a_card_or_a_slip_that_is_scanned_instead_is_taken(scanned, page, stage) -> None:
-    type_all(stage, "630906")
-    stage.kiosk.scanned(scanned)
-    assert stage.kiosk.page_name == page
-    assert stage.kiosk.entry.nik._typed == ""
+def test_a_card_or_a_slip_that_is_scanned_instead_is_taken(scanned, page, harness) -> None:
+    type_all(harness, "630906")
+    harness.kiosk.scanned(scanned)
+    assert harness.kiosk.page_name == page
+    assert harness.kiosk.entry.nik._typed == ""
 
 
-@pytest.mark.parametrize("dress", sorted(LOWEST))
-def test_every_key_is_within_low_reach(dress, open_scene) -> None:
-    eye = open_scene("171-nik-open", VARIANTS[dress])
+@pytest.mark.parametrize("variant", sorted(LOWEST))
+def test_every_key_is_within_low_reach(variant, open_story) -> None:
+    eye = open_story("171-nik-open", VARIANTS[variant])
     touched = [one for one in eye.buttons() if one.item.isEnabled() and one.name]
     assert {f"key_{digit}" for digit in range(10)} < {one.name for one in touched}
-    assert [one.name for one in touched if one.rect.top() < LOWEST[dress]] == []
+    assert [one.name for one in touched if one.rect.top() < LOWEST[variant]] == []
 
 
-def test_a_screen_reader_hears_what_each_key_does_and_never_the_number(open_scene) -> None:
-    eye = open_scene("171-nik-open")
+def test_a_screen_reader_hears_what_each_key_does_and_never_the_number(open_story) -> None:
+    eye = open_story("171-nik-open")
     heard = [spoken(one.item) for one in eye.everything()]
     names = {spoken(one.item) for one in eye.buttons() if one.name}
     assert {*"0123456789", "Hapus", "Hapus semua", "Tutup angka", "Lanjut", "Cara lain"} < names
@@ -203,13 +203,13 @@ def spoken(item) -> str:
     return found.text(QAccessible.Text.Name) if found is not None else ""
 
 
-def test_the_consent_and_the_form_say_that_it_was_typed(open_scene) -> None:
-    eye = open_scene("175-consent-by-nik")
+def test_the_consent_and_the_form_say_that_it_was_typed(open_story) -> None:
+    eye = open_story("175-consent-by-nik")
     assert "Bolehkah NIK yang Anda ketik dipakai" in eye.words()
     assert "Dukcapil untuk" not in eye.words()
     eye.tap("consentYes")
     while "nik" not in eye.kiosk.form.here():
-        eye.stage.answer()
+        eye.harness.answer()
         eye.kiosk.form.next()
     eye.settle()
     assert "Dari NIK yang Anda ketik" in eye.words()
@@ -217,16 +217,16 @@ def test_the_consent_and_the_form_say_that_it_was_typed(open_scene) -> None:
     assert SITI.nik not in eye.words().replace(" ", "")
 
 
-def test_a_refusal_is_told_in_the_language_of_the_screen(stage) -> None:
-    stage.hub.wrong = Refusal.of("identifications_too_many")
-    type_all(stage, SITI.nik)
-    stage.kiosk.entry.nik.go()
-    stage.kiosk._use("en")
-    assert stage.kiosk.dialog.property("sentence").startswith("There were too many tries")
+def test_a_refusal_is_told_in_the_language_of_the_screen(harness) -> None:
+    harness.hub.wrong = Refusal.of("identifications_too_many")
+    type_all(harness, SITI.nik)
+    harness.kiosk.entry.nik.go()
+    harness.kiosk._use("en")
+    assert harness.kiosk.dialog.property("sentence").startswith("There were too many tries")
 
 
-def test_what_the_hub_refuses_is_not_tried_again_but_in_another_way(stage) -> None:
-    stage.hub.wrong = Refusal("odd", {"id": "Belum bisa.", "en": "Not now."})
-    type_all(stage, SITI.nik)
-    stage.kiosk.entry.nik.go()
-    assert stage.kiosk.dialog.property("safe") == "Cara lain"
+def test_what_the_hub_refuses_is_not_tried_again_but_in_another_way(harness) -> None:
+    harness.hub.wrong = Refusal("odd", {"id": "Belum bisa.", "en": "Not now."})
+    type_all(harness, SITI.nik)
+    harness.kiosk.entry.nik.go()
+    assert harness.kiosk.dialog.property("safe") == "Cara lain"

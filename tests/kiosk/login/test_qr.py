@@ -41,11 +41,11 @@ def test_a_code_of_nothing_is_a_mistake() -> None:
         matrix("")
 
 
-def test_the_login_code_on_the_screen_itself_can_be_read(open_scene) -> None:
-    eye = open_scene("10-login")
+def test_the_login_code_on_the_screen_itself_can_be_read(open_story) -> None:
+    eye = open_story("10-login")
     assert read(eye.screen.window.grabWindow()) == [eye.find("qr").text]
 
 
-def test_the_code_can_also_be_read_in_high_contrast_and_within_low_reach(open_scene) -> None:
-    eye = open_scene("10-login", colours="contrast", low=True, size=(1920, 1080))
+def test_the_code_can_also_be_read_in_high_contrast_and_within_low_reach(open_story) -> None:
+    eye = open_story("10-login", colours="contrast", low=True, size=(1920, 1080))
     assert read(eye.screen.window.grabWindow()) == [eye.find("qr").text]

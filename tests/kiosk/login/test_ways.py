@@ -15,31 +15,31 @@ from sync.wire import PlatformLink
 
 
 @pytest.fixture
-def stage(languages) -> Harness:
+def harness(languages) -> Harness:
     return Harness(languages)
 
 
 @pytest.fixture
-def offline(stage) -> Harness:
+def offline(harness) -> Harness:
     """At the page that logs in without internet."""
-    stage.kiosk.status_strip.platform(PlatformLink(state="down"))
-    stage.login()
-    return stage
+    harness.kiosk.status_strip.platform(PlatformLink(state="down"))
+    harness.login()
+    return harness
 
 
-def listed(stage) -> list[str]:
-    rows = stage.kiosk.entry.ways._rows
+def listed(harness) -> list[str]:
+    rows = harness.kiosk.entry.ways._rows
     return [rows.row(place)["code"] for place in range(rows.rowCount())]
 
 
 # Without internet
 
 
-def test_without_internet_the_phone_answers_the_kiosk_and_is_logged_in(open_scene) -> None:
-    eye = open_scene("06-home-internet-down")
+def test_without_internet_the_phone_answers_the_kiosk_and_is_logged_in(open_story) -> None:
+    eye = open_story("06-home-internet-down")
     eye.tap("login")
     assert eye.kiosk.page_name == "challenge"
-    assert eye.stage.hub.ways == ["challenge"]
+    assert eye.harness.hub.ways == ["challenge"]
     assert eye.find("qr").text.startswith("MPPQ1:")
     eye.scan(ANSWER)
     assert eye.kiosk.page_name == "choose"
@@ -47,14 +47,14 @@ def test_without_internet_the_phone_answers_the_kiosk_and_is_logged_in(open_scen
     assert not eye.has("level")
 
 
-def test_an_old_answer_is_said_and_the_code_stays(open_scene) -> None:
-    eye = open_scene("14-challenge")
+def test_an_old_answer_is_said_and_the_code_stays(open_story) -> None:
+    eye = open_story("14-challenge")
     eye.scan(ANSWERS + "6BFOLD ANSWER")
     assert "Silakan pindai kode yang ada di layar sekarang." in eye.words()
     eye.tap("dialogSafe")
     eye.scan(ANSWER)
     assert eye.kiosk.page_name == "choose"
-    assert eye.stage.hub.ways == ["challenge"]
+    assert eye.harness.hub.ways == ["challenge"]
 
 
 def test_a_challenge_is_not_asked_after_at_the_hub(offline) -> None:
@@ -89,35 +89,35 @@ def test_a_hub_that_does_not_answer_is_said_and_nothing_is_lost(offline) -> None
     assert offline.kiosk.page_name == "choose"
 
 
-def test_an_office_that_was_told_no_keys_says_so_and_has_other_ways(open_scene) -> None:
-    eye = open_scene("142-challenge-no-keys")
+def test_an_office_that_was_told_no_keys_says_so_and_has_other_ways(open_story) -> None:
+    eye = open_story("142-challenge-no-keys")
     assert "Masuk tanpa internet belum bisa di kantor ini." in eye.words()
     eye.tap("otherWay")
     eye.tap("way_guest")
     assert eye.kiosk.page_name == "choose"
 
 
-def test_an_answer_that_nobody_asked_for_is_explained(stage) -> None:
-    stage.home()
-    stage.kiosk.scanned(ANSWER)
-    assert "Masuk dengan akun" in stage.kiosk.dialog.property("sentence")
-    assert "answer_login" not in stage.hub.asked
+def test_an_answer_that_nobody_asked_for_is_explained(harness) -> None:
+    harness.home()
+    harness.kiosk.scanned(ANSWER)
+    assert "Masuk dengan akun" in harness.kiosk.dialog.property("sentence")
+    assert "answer_login" not in harness.hub.asked
 
 
-def test_before_a_camera_the_answer_has_a_page_of_its_own_and_the_code_is_not_changed_under_it(open_scene) -> None:
-    eye = open_scene("141-challenge-camera")
+def test_before_a_camera_the_answer_has_a_page_of_its_own_and_the_code_is_not_changed_under_it(open_story) -> None:
+    eye = open_story("141-challenge-camera")
     assert not eye.kiosk.scanner._scanner.on
     eye.tap("showAnswer")
     assert eye.kiosk.scanner._scanner.on
-    eye.stage.visit.now = lambda: NOON + timedelta(seconds=200)
+    eye.harness.visit.now = lambda: NOON + timedelta(seconds=200)
     eye.kiosk.login_page.poll()
     eye.settle()
-    assert eye.stage.hub.ways == ["challenge"]
+    assert eye.harness.hub.ways == ["challenge"]
     assert "Waktu kode habis." in eye.words()
-    eye.stage.visit.now = lambda: NOON
+    eye.harness.visit.now = lambda: NOON
     eye.tap("retry")
     assert eye.kiosk.page_name == "challenge"
-    assert eye.stage.hub.ways == ["challenge"] * 2
+    assert eye.harness.hub.ways == ["challenge"] * 2
     eye.tap("showAnswer")
     eye.kiosk.scanner._scanner.read(ANSWER)
     eye.settle()
@@ -125,85 +125,85 @@ def test_before_a_camera_the_answer_has_a_page_of_its_own_and_the_code_is_not_ch
     assert not eye.kiosk.scanner._scanner.on
 
 
-def test_going_back_from_the_answer_leads_to_the_same_code(open_scene) -> None:
-    eye = open_scene("145-answer-camera")
+def test_going_back_from_the_answer_leads_to_the_same_code(open_story) -> None:
+    eye = open_story("145-answer-camera")
     eye.tap("back")
     assert eye.find("qr").text.startswith("MPPQ1:")
-    assert eye.stage.hub.ways == ["challenge"]
+    assert eye.harness.hub.ways == ["challenge"]
 
 
 # A card
 
 
 @pytest.mark.parametrize("page", ["05-home", "10-login", "15-ways", "16-card", "01-attract"])
-def test_a_card_fills_in_forms_and_opens_no_account(page, open_scene) -> None:
-    eye = open_scene(page)
+def test_a_card_fills_in_forms_and_opens_no_account(page, open_story) -> None:
+    eye = open_story(page)
     eye.scan(CARD)
     assert eye.kiosk.page_name == "choose"
     assert "Siapkan KTP: petugas akan memeriksanya." in eye.find("level").item.property("text")
     assert not eye.has("news")
-    assert "login" not in eye.stage.hub.asked
+    assert "login" not in eye.harness.hub.asked
 
 
-def test_the_page_of_the_card_says_what_it_does_not_do(open_scene) -> None:
-    words = open_scene("16-card").words()
+def test_the_page_of_the_card_says_what_it_does_not_do(open_story) -> None:
+    words = open_story("16-card").words()
     assert "setelah Anda setuju" in words
     assert "Akun tidak dibuka" in words
     assert "Petugas tetap memeriksa KTP" in words
 
 
-def test_the_consent_names_the_card_and_no_authority(open_scene) -> None:
-    words = open_scene("165-consent-by-card").words()
+def test_the_consent_names_the_card_and_no_authority(open_story) -> None:
+    words = open_story("165-consent-by-card").words()
     assert "dari kartu digital Anda" in words
     assert "Dukcapil" not in words
 
 
-def test_what_a_card_filled_in_may_be_changed(open_scene) -> None:
-    eye = open_scene("166-form-by-card")
+def test_what_a_card_filled_in_may_be_changed(open_story) -> None:
+    eye = open_story("166-form-by-card")
     assert "Dari kartu digital Anda" in eye.words()
     assert "Terkunci" not in eye.words()
-    assert "Terkunci" in open_scene("52-form-known").words()
+    assert "Terkunci" in open_story("52-form-known").words()
 
 
-def test_a_card_that_ended_is_refused_in_the_offices_words(stage) -> None:
-    stage.login()
-    stage.kiosk.scanned(CARD + "AAA")
-    assert stage.kiosk.page_name == "card"
-    assert stage.kiosk.dialog.property("sentence").startswith("Waktu kode ini sudah habis.")
-    assert stage.visit.session is None
+def test_a_card_that_ended_is_refused_in_the_offices_words(harness) -> None:
+    harness.login()
+    harness.kiosk.scanned(CARD + "AAA")
+    assert harness.kiosk.page_name == "card"
+    assert harness.kiosk.dialog.property("sentence").startswith("Waktu kode ini sudah habis.")
+    assert harness.visit.session is None
 
 
-def test_a_card_of_who_is_gone_is_nobodys(stage) -> None:
-    stage.home()
-    stage.background.held = True
-    stage.kiosk.scanned(CARD)
-    stage.kiosk.logout()
-    stage.background.release()
-    assert stage.visit.session is None
-    assert stage.kiosk.page_name == "attract"
-    stage.background.release()
-    assert stage.hub.asked[-1] == "end_session", "nor is anybody known at the hub"
+def test_a_card_of_who_is_gone_is_nobodys(harness) -> None:
+    harness.home()
+    harness.background.held = True
+    harness.kiosk.scanned(CARD)
+    harness.kiosk.logout()
+    harness.background.release()
+    assert harness.visit.session is None
+    assert harness.kiosk.page_name == "attract"
+    harness.background.release()
+    assert harness.hub.asked[-1] == "end_session", "nor is anybody known at the hub"
 
 
-def test_who_is_logged_in_needs_no_card(stage) -> None:
-    stage.log_in()
-    stage.kiosk.findTicket()
-    stage.kiosk.scanned(CARD)
-    assert "identify" not in stage.hub.asked
-    assert stage.visit.session is not None
-    assert stage.visit.session.level == "authenticated"
+def test_who_is_logged_in_needs_no_card(harness) -> None:
+    harness.log_in()
+    harness.kiosk.findTicket()
+    harness.kiosk.scanned(CARD)
+    assert "identify" not in harness.hub.asked
+    assert harness.visit.session is not None
+    assert harness.visit.session.level == "authenticated"
 
 
 # The list
 
 
-@pytest.mark.parametrize("scene", [story.name for story in login.STORIES])
-def test_from_every_page_there_is_a_way_on_without_an_account(scene, open_scene) -> None:
-    eye = open_scene(scene)
+@pytest.mark.parametrize("story", [story.name for story in login.STORIES])
+def test_from_every_page_there_is_a_way_on_without_an_account(story, open_story) -> None:
+    eye = open_story(story)
     if eye.has("dialogSafe"):
         eye.tap("dialogSafe")
     eye.find("assist_help")
-    if eye.stage.visit.session is not None:
+    if eye.harness.visit.session is not None:
         eye.find("logout")  # who is known already can go, and begin without
         return
     if not eye.has("way_guest"):
@@ -213,70 +213,70 @@ def test_from_every_page_there_is_a_way_on_without_an_account(scene, open_scene)
             break
     eye.tap("way_guest")
     assert eye.kiosk.page_name == "choose"
-    assert eye.stage.visit.session is None
-    eye.stage.background.release()
-    assert eye.stage.visit.session is None, "somebody was logged in after having gone on without"
+    assert eye.harness.visit.session is None
+    eye.harness.background.release()
+    assert eye.harness.visit.session is None, "somebody was logged in after having gone on without"
 
 
-def test_a_kiosk_without_a_scanner_offers_nothing_that_needs_one(stage) -> None:
-    stage.kiosk.scanner.attach(ScannerKind.NONE, None)
-    stage.login()
-    stage.kiosk.entry.ways.other()
-    assert listed(stage) == ["login", "guest", "nik", "help"]
+def test_a_kiosk_without_a_scanner_offers_nothing_that_needs_one(harness) -> None:
+    harness.kiosk.scanner.attach(ScannerKind.NONE, None)
+    harness.login()
+    harness.kiosk.entry.ways.other()
+    assert listed(harness) == ["login", "guest", "nik", "help"]
 
 
-def test_without_a_scanner_and_without_internet_the_phone_is_still_tried(stage) -> None:
-    stage.kiosk.scanner.attach(ScannerKind.CAMERA, FakeCamera(there=False))
-    stage.kiosk.status_strip.platform(PlatformLink(state="down"))
-    stage.login()
-    assert stage.kiosk.page_name == "login"
+def test_without_a_scanner_and_without_internet_the_phone_is_still_tried(harness) -> None:
+    harness.kiosk.scanner.attach(ScannerKind.CAMERA, FakeCamera(there=False))
+    harness.kiosk.status_strip.platform(PlatformLink(state="down"))
+    harness.login()
+    assert harness.kiosk.page_name == "login"
 
 
-def test_what_cannot_work_now_comes_last_and_says_so(open_scene) -> None:
-    eye = open_scene("151-ways-no-internet")
-    assert listed(eye.stage) == ["challenge", "guest", "card", "nik", "help", "login"]
+def test_what_cannot_work_now_comes_last_and_says_so(open_story) -> None:
+    eye = open_story("151-ways-no-internet")
+    assert listed(eye.harness) == ["challenge", "guest", "card", "nik", "help", "login"]
     assert "Internet terputus" in eye.words()
     assert not eye.has("strip")
 
 
-def test_nobody_waits_for_a_phone_while_the_list_is_open(stage) -> None:
-    stage.login()
-    stage.kiosk.entry.ways.other()
-    assert not stage.kiosk.login_page._timer.isActive()
-    assert stage.kiosk.login_page.property("qr") == ""
-    stage.kiosk.back()
-    assert stage.kiosk.page_name == "home"
+def test_nobody_waits_for_a_phone_while_the_list_is_open(harness) -> None:
+    harness.login()
+    harness.kiosk.entry.ways.other()
+    assert not harness.kiosk.login_page._timer.isActive()
+    assert harness.kiosk.login_page.property("qr") == ""
+    harness.kiosk.back()
+    assert harness.kiosk.page_name == "home"
 
 
-def test_another_way_and_another_and_back_leads_home(stage) -> None:
-    stage.login()
+def test_another_way_and_another_and_back_leads_home(harness) -> None:
+    harness.login()
     for code in ("card", "challenge", "nik", "login", "card"):
-        stage.kiosk.entry.ways.other()
-        stage.kiosk.entry.ways.choose(code)
-    stage.kiosk.back()
-    assert stage.kiosk.page_name == "ways"
-    stage.kiosk.back()
-    assert stage.kiosk.page_name == "home"
+        harness.kiosk.entry.ways.other()
+        harness.kiosk.entry.ways.choose(code)
+    harness.kiosk.back()
+    assert harness.kiosk.page_name == "ways"
+    harness.kiosk.back()
+    assert harness.kiosk.page_name == "home"
 
 
-def test_help_is_one_of_the_ways(open_scene) -> None:
-    eye = open_scene("15-ways")
+def test_help_is_one_of_the_ways(open_story) -> None:
+    eye = open_story("15-ways")
     eye.tap("way_help")
     assert "Petugas sudah dipanggil." in eye.words()
 
 
 @pytest.mark.parametrize(("code", "page"), [(CODE, "status"), (BOOKED, "ticket")])
-def test_a_slip_shown_while_logging_in_is_still_a_slip(code, page, open_scene) -> None:
-    eye = open_scene("10-login")
+def test_a_slip_shown_while_logging_in_is_still_a_slip(code, page, open_story) -> None:
+    eye = open_story("10-login")
     eye.scan(code)
     assert eye.kiosk.page_name == page
     assert not eye.kiosk.login_page._timer.isActive()
 
 
-def test_a_refusal_of_the_code_is_told_in_the_language_of_the_screen(stage) -> None:
-    stage.kiosk.status_strip.platform(PlatformLink(state="down"))
-    stage.home()
-    stage.hub.wrong = Refusal("logins_too_many", {"id": "Terlalu sering.", "en": "Too often."})
-    stage.kiosk.login()
-    stage.kiosk._use("en")
-    assert stage.kiosk.login_page.property("trouble") == "Too often."
+def test_a_refusal_of_the_code_is_told_in_the_language_of_the_screen(harness) -> None:
+    harness.kiosk.status_strip.platform(PlatformLink(state="down"))
+    harness.home()
+    harness.hub.wrong = Refusal("logins_too_many", {"id": "Terlalu sering.", "en": "Too often."})
+    harness.kiosk.login()
+    harness.kiosk._use("en")
+    assert harness.kiosk.login_page.property("trouble") == "Too often."

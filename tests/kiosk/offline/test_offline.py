@@ -86,7 +86,7 @@ def kiosk(tmp_path: Path) -> Iterator[Kiosk]:
 
 
 @pytest.fixture
-def stage(languages) -> Harness:
+def harness(languages) -> Harness:
     return Harness(languages)
 
 
@@ -302,83 +302,83 @@ def test_what_it_refuses_is_kept_for_a_person_and_the_others_come_in(kiosk) -> N
     assert kept.op_id == ops[0]
 
 
-def test_the_screen_says_that_the_number_is_valid_and_what_has_to_wait(open_scene) -> None:
-    eye = open_scene("49-ticket-alone")
+def test_the_screen_says_that_the_number_is_valid_and_what_has_to_wait(open_story) -> None:
+    eye = open_story("49-ticket-offline")
     assert eye.find("number").text.endswith("-K2 001")
     assert eye.find("aloneWords").text == "Server kantor sedang terputus. Nomor ini berlaku dan akan dipanggil."
     assert "fillForm" not in {seen.name for seen in eye.everything()}
-    kind, _key, fields = eye.stage.printer.slips[-1]
+    kind, _key, fields = eye.harness.printer.slips[-1]
     assert kind == "ticket"
     assert "Nomor ini berlaku" in fields["alone"]
     assert slip_in(fields["qr"]) is not None
 
 
-def test_while_the_number_is_shown_the_hub_may_come_back_and_a_form_can_go_with_it(stage) -> None:
-    stage.silence()
-    stage.guest_ticket()
-    ticket = stage.visit.ticket
+def test_while_the_number_is_shown_the_hub_may_come_back_and_a_form_can_go_with_it(harness) -> None:
+    harness.silence()
+    harness.guest_ticket()
+    ticket = harness.visit.ticket
     assert isinstance(ticket, OfflineTicket)
-    assert not stage.kiosk.ticket.property("hasForm")
-    assert stage.kiosk.status_strip.property("text") == "", "the ticket itself says it"
-    standby = standing_by(stage)
-    stage.hub.silent = False
+    assert not harness.kiosk.ticket.property("hasForm")
+    assert harness.kiosk.status_strip.property("text") == "", "the ticket itself says it"
+    standby = standing_by(harness)
+    harness.hub.silent = False
     standby.link(HubLink(state="up", since=NOON))
-    assert stage.visit.ticket is not ticket
-    assert stage.visit.ticket is not None
-    assert stage.visit.ticket.number == ticket.number
-    assert stage.kiosk.ticket.property("aloneWords") == ""
-    assert stage.kiosk.ticket.property("hasForm")
+    assert harness.visit.ticket is not ticket
+    assert harness.visit.ticket is not None
+    assert harness.visit.ticket.number == ticket.number
+    assert harness.kiosk.ticket.property("aloneWords") == ""
+    assert harness.kiosk.ticket.property("hasForm")
 
 
-def standing_by(stage: Harness) -> HubReturn:
-    assert stage.lone is not None
-    standby = HubReturn(stage.kiosk, stage.lone, stage.hub, stage.background)
+def standing_by(harness: Harness) -> HubReturn:
+    assert harness.offline_issuer is not None
+    standby = HubReturn(harness.kiosk, harness.offline_issuer, harness.hub, harness.background)
     standby.start()
     return standby
 
 
-def test_the_strip_says_that_numbers_go_on_and_calls_somebody_for_those_that_do_not(stage) -> None:
-    stage.silence()
-    standby = standing_by(stage)
-    assert stage.kiosk.status_strip.property("text") == "Server kantor terputus. Nomor dari kiosk ini tetap berlaku."
-    stage.guest_ticket()
-    stage.kiosk.finish()
-    stage.hub.silent = False
-    stage.hub.wrong = None
-    refuse_next(stage)
-    stage.kiosk.status_strip.hub("up")
+def test_the_strip_says_that_numbers_go_on_and_calls_somebody_for_those_that_do_not(harness) -> None:
+    harness.silence()
+    standby = standing_by(harness)
+    assert harness.kiosk.status_strip.property("text") == "Server kantor terputus. Nomor dari kiosk ini tetap berlaku."
+    harness.guest_ticket()
+    harness.kiosk.finish()
+    harness.hub.silent = False
+    harness.hub.wrong = None
+    refuse_next(harness)
+    harness.kiosk.status_strip.hub("up")
     standby.bring_in()
-    assert stage.hub.asked[-1] == "call_help"
-    assert stage.kiosk.status_strip.property("text").startswith("Ada nomor kiosk ini yang belum tercatat.")
+    assert harness.hub.asked[-1] == "call_help"
+    assert harness.kiosk.status_strip.property("text").startswith("Ada nomor kiosk ini yang belum tercatat.")
     standby.bring_in()
-    assert stage.hub.asked.count("call_help") == 1, "an officer is called once"
+    assert harness.hub.asked.count("call_help") == 1, "an officer is called once"
 
 
-def refuse_next(stage: Harness) -> None:
-    stage.hub.wrong = Refusal("number_taken", {"id": "Sudah ada.", "en": "Taken."})
+def refuse_next(harness: Harness) -> None:
+    harness.hub.wrong = Refusal("number_taken", {"id": "Sudah ada.", "en": "Taken."})
 
 
-def test_what_the_hub_tells_is_kept_for_the_next_start(stage) -> None:
-    lone = stage.stand_by()
-    lone.reserve.catalogue, lone.reserve.mark = None, ""
-    standby = standing_by(stage)
+def test_what_the_hub_tells_is_kept_for_the_next_start(harness) -> None:
+    offline_issuer = harness.stand_by()
+    offline_issuer.reserve.catalogue, offline_issuer.reserve.mark = None, ""
+    standby = standing_by(harness)
     standby.link(HubLink(state="up", since=NOON))
     later = NOON + timedelta(seconds=30)
     standby.beat(FeedBeat(at=later, seq=1, platform=PlatformLink(state="up")))
-    stage.kiosk.refreshed()
+    harness.kiosk.refreshed()
     standby.link(HubLink(state="down", since=later))
-    known = OfflineCache(lone.reserve.outbox)
+    known = OfflineCache(offline_issuer.reserve.outbox)
     assert (known.mark, known.contact, known.catalogue) == ("K2", later, catalogue())
 
 
-def test_at_a_start_without_a_hub_there_is_something_to_offer(stage) -> None:
-    lone = stage.stand_by()
-    lone.reserve.keep_catalogue(catalogue())
-    stage.visit.catalogue = stage.visit.state = None
-    stage.kiosk.refreshed()
-    assert not stage.kiosk.property("ready")
-    standing_by(stage)
-    assert stage.kiosk.property("ready")
+def test_at_a_start_without_a_hub_there_is_something_to_offer(harness) -> None:
+    offline_issuer = harness.stand_by()
+    offline_issuer.reserve.keep_catalogue(catalogue())
+    harness.visit.catalogue = harness.visit.state = None
+    harness.kiosk.refreshed()
+    assert not harness.kiosk.property("ready")
+    standing_by(harness)
+    assert harness.kiosk.property("ready")
 
 
 def test_nothing_of_the_citizen_is_in_the_satchel(kiosk) -> None:

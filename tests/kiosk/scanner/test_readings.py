@@ -92,8 +92,8 @@ def test_what_people_hold_under_a_scanner(text, kind) -> None:
 
 
 @pytest.mark.parametrize("page", PAGES)
-def test_no_text_breaks_a_page(page, open_scene) -> None:
-    eye = open_scene(page)
+def test_no_text_breaks_a_page(page, open_story) -> None:
+    eye = open_story(page)
     for text in NASTY.values():
         before = eye.kiosk.page_name
         eye.kiosk.heard([text, text])

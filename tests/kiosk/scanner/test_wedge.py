@@ -101,8 +101,8 @@ def test_on_a_german_layout_the_scanner_is_read_as_it_meant_it() -> None:
 
 @pytest.mark.parametrize("text", [CODE, " " + CODE, "8991234567890", "ab", " ", "  x", "", "]Q1" + CODE])
 @pytest.mark.parametrize("end", ["\r", "\r\n", "\t"])
-def test_a_scanner_presses_no_button_whatever_it_sends(text, end, open_scene) -> None:
-    eye = open_scene("05-home")
+def test_a_scanner_presses_no_button_whatever_it_sends(text, end, open_story) -> None:
+    eye = open_story("05-home")
     eye.find("login").item.forceActiveFocus()
     eye.scan(text + "zz" if text.strip() == "" else text, end)
     assert eye.kiosk.page_name in ("home", "status")
@@ -110,8 +110,8 @@ def test_a_scanner_presses_no_button_whatever_it_sends(text, end, open_scene) ->
 
 
 @pytest.mark.parametrize("end", ["\r", "\r\n", "\t", ""], ids=["CR", "CR LF", "Tab", "no end"])
-def test_a_scanner_does_not_write_into_the_field_that_has_the_focus(end, open_scene) -> None:
-    eye = open_scene("53-form-letters")
+def test_a_scanner_does_not_write_into_the_field_that_has_the_focus(end, open_story) -> None:
+    eye = open_story("53-form-letters")
     eye.tap("field_anak_nama")
     before = repr(eye.kiosk.form._raw)
     eye.scan(BOOKED, end)
@@ -121,15 +121,15 @@ def test_a_scanner_does_not_write_into_the_field_that_has_the_focus(end, open_sc
     assert repr(eye.kiosk.form._raw) != before
 
 
-def test_a_scanner_checks_in_over_the_field_for_the_code(open_scene) -> None:
-    eye = open_scene("73-appointment")
+def test_a_scanner_checks_in_over_the_field_for_the_code(open_story) -> None:
+    eye = open_story("73-appointment")
     eye.find("field_code").item.forceActiveFocus()
     eye.scan(BOOKED)
     assert eye.find("number").text == "B 005"
 
 
-def test_who_uses_the_keys_of_a_keyboard_still_can(open_scene) -> None:
-    eye = open_scene("05-home")
+def test_who_uses_the_keys_of_a_keyboard_still_can(open_story) -> None:
+    eye = open_story("05-home")
     eye.find("guest").item.forceActiveFocus()
     eye.write(" ")
     assert eye.kiosk.page_name == "choose"
@@ -142,8 +142,8 @@ def press(eye, at, *, again=False) -> None:
 
 
 @pytest.mark.parametrize("stuck", [True, False], ids=["held down", "typed for ever"])
-def test_keys_that_never_end_do_not_keep_a_citizens_page_open(stuck, open_scene) -> None:
-    eye = open_scene("20-choose")
+def test_keys_that_never_end_do_not_keep_a_citizens_page_open(stuck, open_story) -> None:
+    eye = open_story("20-choose")
     for second in range(ASK_SECONDS):
         for at in range(0, 1000, 40):
             press(eye, second * 1000 + at + 1, again=stuck)
@@ -151,9 +151,9 @@ def test_keys_that_never_end_do_not_keep_a_citizens_page_open(stuck, open_scene)
     assert eye.kiosk.dialog.property("isOpen")
 
 
-def test_a_screen_that_was_busy_gives_late_keys_their_time(open_scene) -> None:
+def test_a_screen_that_was_busy_gives_late_keys_their_time(open_story) -> None:
     """The keys of one scan were on their way while the window drew: the first half is no hand's."""
-    eye = open_scene("53-form-letters")
+    eye = open_story("53-form-letters")
     eye.tap("field_anak_nama")
     before = repr(eye.kiosk.form._raw)
     hands = eye.screen.hands

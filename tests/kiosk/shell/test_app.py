@@ -41,9 +41,9 @@ class Feed(QObject):
 
 
 def test_a_kiosk_tells_its_hub_how_its_printer_is_and_nothing_of_its_slips(languages, qtbot) -> None:
-    stage, told, feed = Harness(languages), list[ReportPrinter](), Feed()
+    harness, told, feed = Harness(languages), list[ReportPrinter](), Feed()
     client = SimpleNamespace(printers=SimpleNamespace(tell=told.append))
-    _tell_of_printer(stage.kiosk, client, stage.background, feed)  # type: ignore[arg-type]  # what it needs of them
-    stage.ticket()
-    stage.printer.tell(Condition.OUT)
+    _tell_of_printer(harness.kiosk, client, harness.background, feed)  # type: ignore[arg-type]  # what it needs of them
+    harness.ticket()
+    harness.printer.set_state(Condition.OUT)
     qtbot.waitUntil(lambda: [one.word for one in told] == ["out"])

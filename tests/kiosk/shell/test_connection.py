@@ -26,17 +26,17 @@ def quick(eye) -> QObject:
     return press
 
 
-@pytest.mark.parametrize("scene", ["90-link-up", "91-link-down", "93-link-14-days", "95-link-no-hub"])
-def test_the_panel_shows_the_rows_of_every_screen(open_scene, scene) -> None:
-    eye = open_scene(scene)
+@pytest.mark.parametrize("story", ["90-link-up", "91-link-down", "93-link-14-days", "95-link-no-hub"])
+def test_the_panel_shows_the_rows_of_every_screen(open_story, story) -> None:
+    eye = open_story(story)
     for row in link_rows(eye.kiosk.links.links):
         assert eye.find(f"linkLabel_{row.key}").text == row.label
         assert eye.find(f"link_{row.key}").text == row.value
 
 
-@pytest.mark.parametrize("scene", ["01-attract", "05-home", "40-ticket"])
-def test_a_long_press_on_the_corner_opens_it_on_every_page_and_a_touch_closes_it(open_scene, qtbot, scene) -> None:
-    eye = open_scene(scene)
+@pytest.mark.parametrize("story", ["01-attract", "05-home", "40-ticket"])
+def test_a_long_press_on_the_corner_opens_it_on_every_page_and_a_touch_closes_it(open_story, qtbot, story) -> None:
+    eye = open_story(story)
     quick(eye)
     QTest.touchEvent(eye.screen.window, eye._finger).press(0, CORNER, eye.screen.window).commit()
     qtbot.waitUntil(lambda: eye.kiosk.links.isOpen)
@@ -47,8 +47,8 @@ def test_a_long_press_on_the_corner_opens_it_on_every_page_and_a_touch_closes_it
     assert not eye.has("linkTitle")
 
 
-def test_the_press_is_long_and_a_short_one_opens_nothing(open_scene) -> None:
-    eye = open_scene("05-home")
+def test_the_press_is_long_and_a_short_one_opens_nothing(open_story) -> None:
+    eye = open_story("05-home")
     press = eye.screen.window.findChild(QObject, "linkPress")
     assert press.property("longPressThreshold") >= 3
     window = eye.screen.window
@@ -57,22 +57,22 @@ def test_the_press_is_long_and_a_short_one_opens_nothing(open_scene) -> None:
     assert not eye.kiosk.links.isOpen
 
 
-def test_the_end_of_a_visit_closes_it(open_scene) -> None:
-    eye = open_scene("91-link-down")
+def test_the_end_of_a_visit_closes_it(open_story) -> None:
+    eye = open_story("91-link-down")
     eye.kiosk.wipe()
     assert not eye.kiosk.links.isOpen
 
 
-def test_large_type_turns_pages_instead_of_shrinking(open_scene) -> None:
-    eye = open_scene("93-link-14-days", scale=2.0)
+def test_large_type_turns_pages_instead_of_shrinking(open_story) -> None:
+    eye = open_story("93-link-14-days", scale=2.0)
     assert eye.has("link_hub")
     assert not eye.has("link_machine")
     eye.tap("pageDown")
     assert eye.find("link_machine").text == "cocok"
 
 
-def test_while_the_time_is_in_doubt_no_hour_is_shown_and_nobody_is_alarmed(open_scene) -> None:
-    eye = open_scene("05-home")
+def test_while_the_time_is_in_doubt_no_hour_is_shown_and_nobody_is_alarmed(open_story) -> None:
+    eye = open_story("05-home")
     assert "09.42 WITA" in eye.words()
     eye.kiosk.links.beat(beat("suspect"))
     eye.settle()
@@ -88,33 +88,33 @@ def test_while_the_time_is_in_doubt_no_hour_is_shown_and_nobody_is_alarmed(open_
     assert "09.42 WITA" in eye.words()
 
 
-@pytest.mark.parametrize("scene", ["01-attract", "05-home", "20-choose", "23-agency", "30-service"])
-def test_on_no_page_an_hour_is_read_while_it_is_in_doubt(open_scene, scene) -> None:
-    eye = open_scene(scene)
+@pytest.mark.parametrize("story", ["01-attract", "05-home", "20-choose", "23-agency", "30-service"])
+def test_on_no_page_an_hour_is_read_while_it_is_in_doubt(open_story, story) -> None:
+    eye = open_story(story)
     eye.kiosk.links.beat(beat("suspect"))
     eye.kiosk.refreshed()
     eye.settle()
     assert "09.4" not in eye.words()
 
 
-def test_a_hub_that_falls_silent_in_doubt_has_not_ended_it(open_scene) -> None:
-    eye = open_scene("05-home")
+def test_a_hub_that_falls_silent_in_doubt_has_not_ended_it(open_story) -> None:
+    eye = open_story("05-home")
     eye.kiosk.links.beat(beat("suspect"))
     eye.kiosk.links.link(HubLink(state="down", since=NOON))
     eye.settle()
     assert "09.4" not in eye.words()
 
 
-def test_a_logged_in_header_without_an_hour_has_no_loose_comma(open_scene) -> None:
-    eye = open_scene("20-choose", scale=2.0)
+def test_a_logged_in_header_without_an_hour_has_no_loose_comma(open_story) -> None:
+    eye = open_story("20-choose", scale=2.0)
     eye.kiosk.links.beat(beat("suspect"))
     eye.settle()
     assert "Siti R." in {seen.text for seen in eye.texts()}
 
 
-def test_what_the_hub_tells_reaches_the_panel(open_scene) -> None:
-    eye = open_scene("05-home")
-    watch = HubSync(eye.kiosk, eye.stage.hub, ImmediateRunner())
+def test_what_the_hub_tells_reaches_the_panel(open_story) -> None:
+    eye = open_story("05-home")
+    watch = HubSync(eye.kiosk, eye.harness.hub, ImmediateRunner())
     watch.beat(beat("down"))
     assert (eye.kiosk.links.links.hub, eye.kiosk.links.links.platform) == ("up", LINKS["down"])
     watch.link(HubLink(state="down", since=NOON))

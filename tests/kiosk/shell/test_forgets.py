@@ -38,7 +38,7 @@ def remains(eye) -> list[str]:
     for rows in (mine._forms, mine._visits, mine._requests, mine._wishes):
         texts += [str(rows.row(place)) for place in range(rows.rowCount())]
     texts += [repr(kept) for kept in (mine._records, mine._asked, mine._orders, mine._job)]
-    texts += [repr(eye.stage.visit.session), repr(eye.stage.visit.ticket), repr(eye.kiosk.form._raw)]
+    texts += [repr(eye.harness.visit.session), repr(eye.harness.visit.ticket), repr(eye.kiosk.form._raw)]
     texts += [repr(kept) for kept in (news._message, news._opened, news._orders, news._known, case._case)]
     login, hands, scanner = eye.kiosk.login_page, eye.screen.hands, eye.kiosk.scanner._scanner
     texts += [repr(kept) for kept in (login._started, hands._wedge, [one.text() for one in hands._waiting])]
@@ -48,25 +48,25 @@ def remains(eye) -> list[str]:
     return [text for text in texts if any(part in text.replace("\u00a0", " ") for part in PERSONAL)]
 
 
-@pytest.mark.parametrize("scene", ["40-ticket", "52-form-known", "53-form-letters", "60-review", "61-submitted"])
+@pytest.mark.parametrize("story", ["40-ticket", "52-form-known", "53-form-letters", "60-review", "61-submitted"])
 @pytest.mark.parametrize("end", ["finish", "logout"])
-def test_nothing_is_left_after(end, scene, open_scene) -> None:
-    eye = open_scene(scene)
+def test_nothing_is_left_after(end, story, open_story) -> None:
+    eye = open_story(story)
     assert remains(eye), "the scene shows nothing that could be left behind"
     getattr(eye.kiosk, end)()
     eye.settle()
     assert remains(eye) == []
     assert eye.kiosk.page_name == "attract"
-    assert "end_session" in eye.stage.hub.asked
+    assert "end_session" in eye.harness.hub.asked
 
 
 NEWS = ("773-news-many", "774-message", "775-message-long", "776-case-ready", "777-case-long-note")
 
 
-@pytest.mark.parametrize("scene", [*NEWS, "764-case-by-receipt", "761-receipt-typing"])
+@pytest.mark.parametrize("story", [*NEWS, "764-case-by-receipt", "761-receipt-typing"])
 @pytest.mark.parametrize("end", ["finish", "silence"])
-def test_nothing_is_left_of_news(end, scene, open_scene) -> None:
-    eye = open_scene(scene)
+def test_nothing_is_left_of_news(end, story, open_story) -> None:
+    eye = open_story(story)
     assert remains(eye), "the scene shows nothing that could be left behind"
     if end == "finish":
         eye.kiosk.finish()
@@ -80,10 +80,10 @@ def test_nothing_is_left_of_news(end, scene, open_scene) -> None:
 OWN = ("78-own", "784-own-delete", "785-own-withdraw", "786-own-not-sent", "787-own-asked")
 
 
-@pytest.mark.parametrize("scene", OWN)
+@pytest.mark.parametrize("story", OWN)
 @pytest.mark.parametrize("end", ["finish", "silence"])
-def test_nothing_is_left_of_ones_own_data(end, scene, open_scene) -> None:
-    eye = open_scene(scene)
+def test_nothing_is_left_of_ones_own_data(end, story, open_story) -> None:
+    eye = open_story(story)
     assert remains(eye), "the scene shows nothing that could be left behind"
     if end == "finish":
         eye.kiosk.finish()
@@ -94,20 +94,20 @@ def test_nothing_is_left_of_ones_own_data(end, scene, open_scene) -> None:
     assert remains(eye) == []
 
 
-def test_an_answer_about_a_message_that_comes_after_the_end_is_kept_by_nobody(open_scene) -> None:
-    eye = open_scene("772-news-one")
-    eye.stage.background.held = True
-    eye.kiosk.news.openMessage(str(eye.stage.visit.session.messages[0].message))
+def test_an_answer_about_a_message_that_comes_after_the_end_is_kept_by_nobody(open_story) -> None:
+    eye = open_story("772-news-one")
+    eye.harness.background.held = True
+    eye.kiosk.news.openMessage(str(eye.harness.visit.session.messages[0].message))
     eye.kiosk.logout()
-    eye.stage.background.release()
+    eye.harness.background.release()
     eye.settle()
-    assert len(eye.stage.hub.read) == 1
+    assert len(eye.harness.hub.read) == 1
     assert remains(eye) == []
 
 
-@pytest.mark.parametrize("scene", ["47-appointment-ticket", "74-appointment-typing"])
-def test_nothing_is_left_of_an_appointment(scene, open_scene) -> None:
-    eye = open_scene(scene)
+@pytest.mark.parametrize("story", ["47-appointment-ticket", "74-appointment-typing"])
+def test_nothing_is_left_of_an_appointment(story, open_story) -> None:
+    eye = open_story(story)
     assert remains(eye), "the scene shows nothing that could be left behind"
     eye.kiosk.finish()
     eye.settle()
@@ -120,10 +120,10 @@ WAYS = (
 )
 
 
-@pytest.mark.parametrize("scene", WAYS)
+@pytest.mark.parametrize("story", WAYS)
 @pytest.mark.parametrize("end", ["finish", "logout", "silence"])
-def test_nothing_is_left_of_a_way_to_log_in(end, scene, open_scene) -> None:
-    eye = open_scene(scene)
+def test_nothing_is_left_of_a_way_to_log_in(end, story, open_story) -> None:
+    eye = open_story(story)
     assert remains(eye), "the scene shows nothing that could be left behind"
     if end == "silence":
         for _ in range(LOGIN_SECONDS + COUNT_SECONDS):
@@ -139,17 +139,17 @@ def test_nothing_is_left_of_a_way_to_log_in(end, scene, open_scene) -> None:
 DRAWN = ("53-form-letters", "171-nik-open", "173-nik-too-many")
 
 
-def test_the_first_page_is_drawn_as_if_nobody_had_been_there(open_scene) -> None:
+def test_the_first_page_is_drawn_as_if_nobody_had_been_there(open_story) -> None:
     """To the pixel, also after large type and high contrast."""
-    nobody = open_scene("01-attract")
+    nobody = open_story("01-attract")
     nobody.kiosk.finish()
     fresh = drawn(nobody)
     nobody.close()
-    for scene in DRAWN:
-        eye = open_scene(scene, scale=2.0, colours="contrast")
+    for story in DRAWN:
+        eye = open_story(story, scale=2.0, colours="contrast")
         assert drawn(eye) != fresh
         eye.kiosk.finish()
-        assert drawn(eye) == fresh, scene
+        assert drawn(eye) == fresh, story
         eye.close()
 
 
@@ -158,10 +158,10 @@ def drawn(eye) -> QImage:
     return eye.screen.window.grabWindow()
 
 
-@pytest.mark.parametrize("scene", ["53-form-letters", "171-nik-open"])
-def test_nothing_can_be_copied_out_of_a_field(scene, open_scene) -> None:
+@pytest.mark.parametrize("story", ["53-form-letters", "171-nik-open"])
+def test_nothing_can_be_copied_out_of_a_field(story, open_story) -> None:
     """Neither by keys nor by a finger that is drawn over it: on the clipboard stays what was there."""
-    eye, clipboard = open_scene(scene), QGuiApplication.clipboard()
+    eye, clipboard = open_story(story), QGuiApplication.clipboard()
     field = next(one for one in eye.everything() if one.name.startswith("field_"))
     clipboard.setText("of the house")
     eye.tap(field.name)
@@ -176,8 +176,8 @@ def test_nothing_can_be_copied_out_of_a_field(scene, open_scene) -> None:
     assert clipboard.text() == "of the house"
 
 
-def test_nothing_is_left_of_what_was_scanned(open_scene) -> None:
-    eye = open_scene("16-card")
+def test_nothing_is_left_of_what_was_scanned(open_story) -> None:
+    eye = open_story("16-card")
     eye.scan("NCF" + CARD[3:].replace("K$", "K%"))
     eye.tap("dialogSafe")
     eye.kiosk.finish()
@@ -185,8 +185,8 @@ def test_nothing_is_left_of_what_was_scanned(open_scene) -> None:
     assert remains(eye) == []
 
 
-def test_nothing_is_left_of_what_a_camera_read(open_scene) -> None:
-    eye = open_scene("161-card-camera")
+def test_nothing_is_left_of_what_a_camera_read(open_story) -> None:
+    eye = open_story("161-card-camera")
     eye.kiosk.scanner._scanner.read(CARD + "AAA")
     eye.tap("dialogSafe")
     assert remains(eye)
@@ -195,8 +195,8 @@ def test_nothing_is_left_of_what_a_camera_read(open_scene) -> None:
     assert remains(eye) == []
 
 
-def test_silence_asks_first_and_then_wipes(open_scene) -> None:
-    eye = open_scene("53-form-letters")
+def test_silence_asks_first_and_then_wipes(open_story) -> None:
+    eye = open_story("53-form-letters")
     for _ in range(ASK_SECONDS - 1):
         eye.kiosk.second()
     assert not eye.kiosk.dialog.property("isOpen")
@@ -211,8 +211,8 @@ def test_silence_asks_first_and_then_wipes(open_scene) -> None:
     assert "Sesi selesai. Data Anda sudah dihapus dari layar ini." in eye.words()
 
 
-def test_a_touch_breaks_the_silence(open_scene) -> None:
-    eye = open_scene("80-idle")
+def test_a_touch_breaks_the_silence(open_story) -> None:
+    eye = open_story("80-idle")
     eye.tap("dialogSafe")
     assert eye.kiosk.page_name == "form"
     for _ in range(ASK_SECONDS - 1):
@@ -220,16 +220,16 @@ def test_a_touch_breaks_the_silence(open_scene) -> None:
     assert not eye.kiosk.dialog.property("isOpen")
 
 
-@pytest.mark.parametrize("scene", ["10-login", "14-challenge", "145-answer-camera", "16-card"])
-def test_a_person_looking_at_their_phone_is_not_asked(scene, open_scene) -> None:
-    eye = open_scene(scene)
+@pytest.mark.parametrize("story", ["10-login", "14-challenge", "145-answer-camera", "16-card"])
+def test_a_person_looking_at_their_phone_is_not_asked(story, open_story) -> None:
+    eye = open_story(story)
     for _ in range(120):
         eye.kiosk.second()
     assert not eye.kiosk.dialog.property("isOpen")
 
 
-def test_the_next_visitor_begins_in_the_houses_language_and_type(open_scene) -> None:
-    eye = open_scene("05-home")
+def test_the_next_visitor_begins_in_the_houses_language_and_type(open_story) -> None:
+    eye = open_story("05-home")
     eye.kiosk.chooseLanguage("en")
     eye.kiosk.assist.largerText()
     eye.kiosk.assist.switchContrast()
@@ -240,19 +240,19 @@ def test_the_next_visitor_begins_in_the_houses_language_and_type(open_scene) -> 
     assert eye.kiosk.assist.property("contrast") == "normal"
 
 
-def test_an_answer_that_comes_after_the_end_reaches_nobody(open_scene) -> None:
-    eye = open_scene("30-service")
-    eye.stage.background.held = True
+def test_an_answer_that_comes_after_the_end_reaches_nobody(open_story) -> None:
+    eye = open_story("30-service")
+    eye.harness.background.held = True
     eye.kiosk.service.takeTicket()
     eye.kiosk.logout()
-    eye.stage.background.release()
+    eye.harness.background.release()
     eye.settle()
     assert eye.kiosk.page_name == "attract"
-    assert eye.stage.visit.ticket is None
+    assert eye.harness.visit.ticket is None
 
 
-def test_no_name_and_no_number_of_a_person_goes_onto_the_slip(open_scene) -> None:
-    eye = open_scene("61-submitted")
-    printed = repr(eye.stage.printer.slips)
+def test_no_name_and_no_number_of_a_person_goes_onto_the_slip(open_story) -> None:
+    eye = open_story("61-submitted")
+    printed = repr(eye.harness.printer.slips)
     assert "A 017" in printed
     assert not any(part in printed for part in ("Siti", "Rahmawati", SITI.nik, SITI.family_number, SITI.phone_number))

@@ -17,7 +17,7 @@ SLACK = 2.0  # pixels by which a glyph's box may be rounded
 TARGET = 96  # 24 mm on a 21.5 inch panel
 
 
-WORN = (  # beside the plain one, the ends of each range; `make looks` shows the rest to eyes
+DRAWN = (  # beside the plain one, the ends of each range; `make looks` shows the rest to eyes
     *("landscape", "200", "200-landscape"),
     *("contrast-150-low-reach", "contrast-200-low-reach-english-landscape"),
 )
@@ -47,11 +47,11 @@ LAYOUTS = (
 )
 
 
-@pytest.mark.parametrize("scene", sorted(STORIES))
-def test_the_page_comes_up_without_a_complaint_with_every_letter_and_nothing_cut(scene, open_scene, bundled) -> None:
+@pytest.mark.parametrize("story", sorted(STORIES))
+def test_the_page_comes_up_without_a_complaint_with_every_letter_and_nothing_cut(story, open_story, bundled) -> None:
     """Warnings of Qt fail the test by themselves; the engine's own and missing pictures are gathered too."""
     with structlog.testing.capture_logs() as told:
-        eye = open_scene(scene)
+        eye = open_story(story)
     assert eye.screen.complaints == []
     assert [line for line in told if line["event"] == "icon_missing"] == []
     assert eye.texts(), "the page is empty"
@@ -60,13 +60,13 @@ def test_the_page_comes_up_without_a_complaint_with_every_letter_and_nothing_cut
     assert [f"page {page}: {fault}" for page in eye.pages() for fault in faults(eye)] == []
 
 
-@pytest.mark.parametrize(("dress", "part"), [(worn, at) for worn in WORN for at in range(PARTS)])
-def test_nothing_is_clipped_covered_or_too_small_to_touch(dress, part, open_scene) -> None:
+@pytest.mark.parametrize(("variant", "part"), [(variant, at) for variant in DRAWN for at in range(PARTS)])
+def test_nothing_is_clipped_covered_or_too_small_to_touch(variant, part, open_story) -> None:
     wrong = []
-    for scene in sorted(STORIES if dress in WHOLE else LAYOUTS)[part::PARTS]:
-        eye = open_scene(scene, VARIANTS[dress])
+    for story in sorted(STORIES if variant in WHOLE else LAYOUTS)[part::PARTS]:
+        eye = open_story(story, VARIANTS[variant])
         for page in eye.pages():
-            wrong += [f"{scene} page {page}: {fault}" for fault in faults(eye)]
+            wrong += [f"{story} page {page}: {fault}" for fault in faults(eye)]
         eye.close()
     assert not wrong, "\n".join(wrong)
 

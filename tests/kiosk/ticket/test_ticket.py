@@ -10,31 +10,31 @@ from sync.lan.calls.tickets import TAKE_TICKET
 
 
 @pytest.fixture
-def stage(languages) -> Harness:
+def harness(languages) -> Harness:
     return Harness(languages)
 
 
-def print_words(stage: Harness) -> str:
-    return stage.kiosk.ticket.property("printWords").replace("\u00a0", " ")
+def print_words(harness: Harness) -> str:
+    return harness.kiosk.ticket.property("printWords").replace("\u00a0", " ")
 
 
-def test_two_fingers_on_the_button_give_one_number(open_scene) -> None:
-    eye = open_scene("30-service")
-    eye.stage.background.held = True
+def test_two_fingers_on_the_button_give_one_number(open_story) -> None:
+    eye = open_story("30-service")
+    eye.harness.background.held = True
     eye.press_twice("takeTicket")
-    eye.stage.background.release()
+    eye.harness.background.release()
     eye.settle()
-    assert eye.stage.hub.asked.count("take_ticket") == 1
-    assert len(eye.stage.hub.tickets) == 1
+    assert eye.harness.hub.asked.count("take_ticket") == 1
+    assert len(eye.harness.hub.tickets) == 1
     assert eye.find("number").text == "A 017"
 
 
 @pytest.mark.parametrize("again", ["Coba lagi", "the button once more"])
-def test_trying_again_asks_for_the_same_number(again, stage) -> None:
+def test_trying_again_asks_for_the_same_number(again, harness) -> None:
     """The hub may have issued it and only its answer was lost: the op_id is kept, so it is the same ticket."""
-    stage.service()
+    harness.service()
     seen = []
-    issue = stage.hub.take_ticket
+    issue = harness.hub.take_ticket
 
     def lose_the_first_answer(order):
         seen.append(order.op_id)
@@ -43,40 +43,40 @@ def test_trying_again_asks_for_the_same_number(again, stage) -> None:
             raise Unavailable("POST /v1/tickets: ReadTimeout")
         return answer
 
-    stage.hub.answers[TAKE_TICKET] = lose_the_first_answer
-    stage.kiosk.service.takeTicket()
-    assert stage.kiosk.dialog.property("safe") == "Coba lagi"
+    harness.hub.answers[TAKE_TICKET] = lose_the_first_answer
+    harness.kiosk.service.takeTicket()
+    assert harness.kiosk.dialog.property("safe") == "Coba lagi"
     if again == "Coba lagi":
-        stage.kiosk.dialog.chooseSafe()
+        harness.kiosk.dialog.chooseSafe()
     else:
-        stage.kiosk.dialog.chooseOther()
-        stage.kiosk.service.takeTicket()
-    assert stage.kiosk.page_name == "ticket"
+        harness.kiosk.dialog.chooseOther()
+        harness.kiosk.service.takeTicket()
+    assert harness.kiosk.page_name == "ticket"
     assert len(set(seen)) == 1
-    assert len(stage.hub.tickets) == 1
+    assert len(harness.hub.tickets) == 1
 
 
-def test_a_refusal_is_told_in_the_offices_words_and_the_next_tap_is_a_new_wish(stage) -> None:
-    stage.service()
-    stage.hub.wrong = Refusal("service_full", {"id": "Antrean hari ini penuh.", "en": "Today is full."})
-    stage.kiosk.service.takeTicket()
-    assert stage.kiosk.dialog.property("sentence") == "Antrean hari ini penuh."
-    assert stage.kiosk.dialog.property("other") == ""
-    stage.kiosk.dialog.chooseSafe()
-    stage.kiosk.service.takeTicket()
-    assert stage.kiosk.page_name == "ticket"
+def test_a_refusal_is_told_in_the_offices_words_and_the_next_tap_is_a_new_wish(harness) -> None:
+    harness.service()
+    harness.hub.wrong = Refusal("service_full", {"id": "Antrean hari ini penuh.", "en": "Today is full."})
+    harness.kiosk.service.takeTicket()
+    assert harness.kiosk.dialog.property("sentence") == "Antrean hari ini penuh."
+    assert harness.kiosk.dialog.property("other") == ""
+    harness.kiosk.dialog.chooseSafe()
+    harness.kiosk.service.takeTicket()
+    assert harness.kiosk.page_name == "ticket"
 
 
-def test_a_bug_is_not_dressed_up_as_unavailable(stage) -> None:
-    stage.service()
+def test_a_bug_is_not_dressed_up_as_unavailable(harness) -> None:
+    harness.service()
     with pytest.raises(ValueError, match="a bug"):
-        stage.kiosk.ticket._fail(stage.kiosk.ticket._round, ValueError("a bug"))
+        harness.kiosk.ticket._fail(harness.kiosk.ticket._round, ValueError("a bug"))
 
 
-def test_out_of_paper_says_to_photograph_the_number(stage, qtbot) -> None:
-    stage.ticket(State.HELD, Condition.OUT)
+def test_out_of_paper_says_to_photograph_the_number(harness, qtbot) -> None:
+    harness.ticket(State.HELD, Condition.OUT)
     out = "Kertas karcis habis. Foto layar ini atau catat nomor Anda: A 017."
-    qtbot.waitUntil(lambda: print_words(stage) == out)
+    qtbot.waitUntil(lambda: print_words(harness) == out)
 
 
 @pytest.mark.parametrize(
@@ -93,82 +93,82 @@ def test_out_of_paper_says_to_photograph_the_number(stage, qtbot) -> None:
         ),
     ],
 )
-def test_the_ticket_page_says_what_the_paper_does(job, condition, words, stage, qtbot) -> None:
-    stage.ticket(job, condition)
-    qtbot.waitUntil(lambda: print_words(stage) == words)
+def test_the_ticket_page_says_what_the_paper_does(job, condition, words, harness, qtbot) -> None:
+    harness.ticket(job, condition)
+    qtbot.waitUntil(lambda: print_words(harness) == words)
 
 
-def test_done_is_believed_over_the_paper_that_ran_out_with_it(stage, qtbot) -> None:
-    stage.ticket(State.DONE, Condition.OUT)
-    qtbot.waitUntil(lambda: "dicetak. Silakan" in print_words(stage))
+def test_done_is_believed_over_the_paper_that_ran_out_with_it(harness, qtbot) -> None:
+    harness.ticket(State.DONE, Condition.OUT)
+    qtbot.waitUntil(lambda: "dicetak. Silakan" in print_words(harness))
 
 
-def test_a_slip_that_cannot_be_spooled_does_not_keep_the_number_from_the_screen(stage) -> None:
+def test_a_slip_that_cannot_be_spooled_does_not_keep_the_number_from_the_screen(harness) -> None:
     def full_disk(*_):
         raise Unavailable("spool: disk full")
 
-    stage.printer.submit = full_disk
-    stage.service()
-    stage.kiosk.service.takeTicket()
-    assert stage.kiosk.page_name == "ticket"
-    assert "catat nomor Anda: A 017" in print_words(stage)
+    harness.printer.submit = full_disk
+    harness.service()
+    harness.kiosk.service.takeTicket()
+    assert harness.kiosk.page_name == "ticket"
+    assert "catat nomor Anda: A 017" in print_words(harness)
 
 
-def test_the_slip_is_asked_for_once_under_the_tickets_own_key(stage) -> None:
-    stage.ticket()
-    ((kind, key, fields),) = stage.printer.slips
+def test_the_slip_is_asked_for_once_under_the_tickets_own_key(harness) -> None:
+    harness.ticket()
+    ((kind, key, fields),) = harness.printer.slips
     assert kind == "ticket"
-    assert key == f"ticket:{stage.visit.ticket.ticket}"
+    assert key == f"ticket:{harness.visit.ticket.ticket}"
     assert fields["number"] == "A 017"
     assert fields["prepare"] == "KK lama, asli, Surat keterangan lahir, Buku nikah atau akta perkawinan"
     assert fields["time"] == "09.42"
 
 
-def test_an_english_visit_still_gets_the_halls_slip(stage) -> None:
-    stage.kiosk.chooseLanguage("en")
-    stage.kiosk.guest()
-    stage.kiosk.openService("DUKCAPIL-KK-TAMBAH")
-    stage.kiosk.service.takeTicket()
-    assert stage.printer.slips[0][2]["service"] == "Tambah anak ke Kartu Keluarga (KK)"
+def test_an_english_visit_still_gets_the_halls_slip(harness) -> None:
+    harness.kiosk.chooseLanguage("en")
+    harness.kiosk.guest()
+    harness.kiosk.openService("DUKCAPIL-KK-TAMBAH")
+    harness.kiosk.service.takeTicket()
+    assert harness.printer.slips[0][2]["service"] == "Tambah anak ke Kartu Keluarga (KK)"
 
 
-def test_a_closed_service_gives_no_number_but_a_time(stage) -> None:
-    stage.guest()
-    stage.kiosk.openService("IMIGRASI-PASPOR")
-    assert stage.kiosk.service.property("takeWord") == "Buka lagi besok pukul 08.00"
-    stage.kiosk.service.takeTicket()
-    assert stage.hub.asked.count("take_ticket") == 0
+def test_a_closed_service_gives_no_number_but_a_time(harness) -> None:
+    harness.guest()
+    harness.kiosk.openService("IMIGRASI-PASPOR")
+    assert harness.kiosk.service.property("takeWord") == "Buka lagi besok pukul 08.00"
+    harness.kiosk.service.takeTicket()
+    assert harness.hub.asked.count("take_ticket") == 0
 
 
-def test_an_unknown_wait_is_said_to_be_unknown(stage) -> None:
-    stage.guest()
-    stage.kiosk.openService("KPP-NPWP")
-    assert stage.kiosk.service.property("wait") == "Belum diketahui"
+def test_an_unknown_wait_is_said_to_be_unknown(harness) -> None:
+    harness.guest()
+    harness.kiosk.openService("KPP-NPWP")
+    assert harness.kiosk.service.property("wait") == "Belum diketahui"
 
 
-def test_priority_is_offered_never_forced(stage) -> None:
-    stage.service()
-    stage.kiosk.service.offerPriority()
-    assert stage.kiosk.page_name == "priority"
-    stage.kiosk.service.choosePriority("none")
-    assert stage.kiosk.page_name == "ticket"
+def test_priority_is_offered_never_forced(harness) -> None:
+    harness.service()
+    harness.kiosk.service.offerPriority()
+    assert harness.kiosk.page_name == "priority"
+    harness.kiosk.service.choosePriority("none")
+    assert harness.kiosk.page_name == "ticket"
 
 
-def test_someone_the_account_shows_to_be_old_is_asked_once(stage) -> None:
+def test_someone_the_account_shows_to_be_old_is_asked_once(harness) -> None:
     orders = []
-    issue = stage.hub.take_ticket
-    stage.hub.answers[TAKE_TICKET] = lambda order: (orders.append(order), issue(order))[1]
-    stage.service()
-    stage.visit.senior = True
-    stage.kiosk.service.takeTicket()
-    assert stage.kiosk.page_name == "priority"
-    stage.kiosk.service.choosePriority("elderly")
-    assert stage.kiosk.page_name == "ticket"
+    issue = harness.hub.take_ticket
+    harness.hub.answers[TAKE_TICKET] = lambda order: (orders.append(order), issue(order))[1]
+    harness.service()
+    harness.visit.senior = True
+    harness.kiosk.service.takeTicket()
+    assert harness.kiosk.page_name == "priority"
+    harness.kiosk.service.choosePriority("elderly")
+    assert harness.kiosk.page_name == "ticket"
     assert [order.priority for order in orders] == ["elderly"]
 
 
-def test_the_offer_is_made_in_the_agreed_words(open_scene) -> None:
-    eye = open_scene("35-priority")
+def test_the_offer_is_made_in_the_agreed_words(open_story) -> None:
+    eye = open_story("35-priority")
     assert eye.find("priorityOffer").text == "Bapak/Ibu dapat didahulukan. Mau memakai antrean prioritas?"
     names = {seen.name for seen in eye.buttons()}
     assert {f"priority_{one}" for one in ("elderly", "disability", "pregnant", "child", "disaster", "none")} <= names

@@ -40,7 +40,7 @@ if TYPE_CHECKING:
     from printing.printer_pair import PrinterPair
     from printing.service import Printer
 
-BEAT_WITHIN_S: Final = 1.0  # how old the time in a beat may be when it is heard
+BEAT_WITHIN_S: Final = 1.0  # how old the time in a beat may be when it arrives
 
 log = structlog.get_logger(__name__)
 
@@ -100,7 +100,7 @@ def _run(app: QApplication, languages: Languages, settings: CounterSettings, lat
         def begin() -> None:
             feed = _go_online(vm, late, timepiece, ends, settings.home)
             if printer is not None:
-                _tell_of_printer(vm, printer, late, background, feed)
+                _report_printer(vm, printer, late, background, feed)
             _drive(app, settings)
 
         return run(app, [window], wipe=vm.forget, begin=begin)
@@ -135,17 +135,17 @@ def _printer(settings: CounterSettings) -> "Printer | PrinterPair | None":
     return open_printer(settings.home / "printer", settings.printer, settings.printer_backup, profile)
 
 
-def _tell_of_printer(
+def _report_printer(
     vm: DeskViewModel,
     printer: "Printer | PrinterPair",
     client: HubPort,
     background: Background,
     feed: "FeedWatch",
 ) -> None:
-    telling = PrinterReporter(lambda: told_of(printer.report()), client, background, parent=vm)
-    vm.printerStateChanged.connect(telling.heard)
-    feed.beat.connect(telling.beat)
-    feed.linkChanged.connect(telling.link)
+    reporter = PrinterReporter(lambda: told_of(printer.report()), client, background, parent=vm)
+    vm.printerStateChanged.connect(reporter.heard)
+    feed.beat.connect(reporter.beat)
+    feed.linkChanged.connect(reporter.link)
 
 
 def _drive(app: QApplication, settings: CounterSettings) -> None:
@@ -167,8 +167,8 @@ def _show(window: DeskWindow, settings: CounterSettings) -> None:
 
 def _language(choices: QSettings, wanted: str) -> str:
     """What was chosen at this desk last goes before what the program was started with."""
-    kept = str(choices.value("language", wanted))
-    return kept if kept in LANGUAGES else wanted
+    stored = str(choices.value("language", wanted))
+    return stored if stored in LANGUAGES else wanted
 
 
 def _outbox_client(home: Path, client: HubPort, ends: ExitStack) -> OutboxClient | None:
@@ -183,7 +183,7 @@ def _outbox_client(home: Path, client: HubPort, ends: ExitStack) -> OutboxClient
 
 
 def word_of(beat: FeedBeat, timepiece: SystemClock) -> TimeSample:
-    """What a beat says of the time: a jump of this machine's own clock moves nothing that is kept here."""
+    """The time in a beat: a jump of this machine's own clock moves nothing that is stored here."""
     return TimeSample(beat.at.timestamp(), timepiece.mono_s(), BEAT_WITHIN_S)
 
 

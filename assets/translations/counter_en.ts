@@ -3120,11 +3120,6 @@
         <translation>nothing known yet</translation>
     </message>
     <message>
-        <location filename="../../counter/admin/printers/words.py" line="90"/>
-        <source>Cetak uji</source>
-        <translation>Test page</translation>
-    </message>
-    <message>
         <location filename="../../counter/admin/printers/words.py" line="96"/>
         <source>Menunggu giliran</source>
         <translation>Waiting its turn</translation>

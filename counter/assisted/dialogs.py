@@ -97,7 +97,7 @@ class BeginDialog(Dialog):
         self._read_note.setText(read_words(self._read.text()))
         self._missing.setText("" if working else missing)
         self._begin.set_state(kind="primary", reason=wait if working else missing, working=working)
-        self._begin.say(wait if working else self.tr("Mulai membantu"))
+        self._begin.set_text(wait if working else self.tr("Mulai membantu"))
         measure_again(self._read_note, self._missing)
         self._fit()
 
@@ -133,7 +133,7 @@ class GoingDialog(Dialog):
         self.add_problem()
         end = KeyButton(theme, "helpEnd", "check", "Esc", kind="primary")
         end.set_state(kind="primary")
-        end.say(self.tr("Selesai membantu"))
+        end.set_text(self.tr("Selesai membantu"))
         end.clicked.connect(self.leave)
         self.foot.addStretch(1)
         self.foot.addWidget(end)
@@ -145,7 +145,7 @@ class GoingDialog(Dialog):
         sent.setText(form.sent)
         button = KeyButton(self._theme, f"helpForm.{form.code}", "file-pencil", kind="second")
         button.set_state(kind="second")
-        button.say(self.tr("Isi {0}…").format(form.title))
+        button.set_text(self.tr("Isi {0}…").format(form.title))
         button.clicked.connect(lambda _=False: self.formAsked.emit(form.code))
         self.column.addWidget(button)
         self.column.addWidget(sent)
@@ -159,7 +159,7 @@ class GoingDialog(Dialog):
         self._until.setText(shown.begun)
         self._ticket.setVisible(shown.needs_number)
         self._ticket.set_state(kind="second")
-        self._ticket.say(self.tr("Ambilkan nomor antrean…"))
+        self._ticket.set_text(self.tr("Ambilkan nomor antrean…"))
         for label, text in ((self._nothing, shown.nothing_left), (self._paper, shown.paper)):
             label.setText(text)
             label.setVisible(bool(text))
@@ -194,7 +194,7 @@ class TicketDialog(InnerDialog):
         wait = self.tr("Sebentar…") if self._shown.working else ""
         missing = "" if self._picker.chosen() else self.tr("Pilih dulu layanannya.")
         self._take.set_state(kind="primary", reason=wait or missing, working=self._shown.working)
-        self._take.say(wait or self.tr("Ambil nomor"))
+        self._take.set_text(wait or self.tr("Ambil nomor"))
 
     def _choose(self) -> None:
         if self._picker.chosen() and not self._shown.working:
@@ -225,7 +225,7 @@ class FormDialog(InnerDialog):
         before, self._shown = self._shown, shown
         wait = self.tr("Sebentar…") if shown.working else ""
         self._send.set_state(kind="primary", reason=wait, working=shown.working)
-        self._send.say(wait or self.tr("Kirim formulir"))
+        self._send.set_text(wait or self.tr("Kirim formulir"))
         self.show_problem(shown.problem)
         if shown.wrong != before.wrong:
             for field in self._fields:

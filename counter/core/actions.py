@@ -114,7 +114,7 @@ AskedOrder = MoveEntry | CallNext | ChangeDesk
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PendingAction:
-    """One act on its way: its `op_id` is made once, when the key goes down, and kept through every retry."""
+    """One act on its way: its `op_id` is made once, when the key goes down, and is the same in every retry."""
 
     act: Action
     order: AskedOrder
@@ -204,7 +204,7 @@ def why_not_offline(act: Action, seat: ActionContext) -> str:
         return translate("Desk", "Ini menunggu server kantor.")
     if act is Action.CALL and seat.state is None and seat.waiting == 0:
         return nobody_known()
-    return why_not(act, replace(seat, waiting=max(1, seat.waiting)))  # whose paper is here waits, known or not
+    return why_not(act, replace(seat, waiting=max(1, seat.waiting)))  # whose slip is here waits, known or not
 
 
 def nobody_known() -> str:

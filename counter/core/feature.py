@@ -28,7 +28,7 @@ class Feature(QObject):
         return self._core.now()
 
     def on_event(self, event: FeedEvent) -> None:
-        """The hub tells that something happened."""
+        """An event of the hub's feed."""
 
     def on_tick(self) -> None:
         """Twice a second."""

@@ -1,4 +1,4 @@
-"""What the desk reads from the hub: the catalogue, its own desk, the hall; and what the hub tells by itself."""
+"""What the counter reads from the hub: the catalogue, its own desk, the state of the office; and the hub's feed."""
 
 from collections.abc import Callable
 from typing import Final
@@ -24,7 +24,7 @@ ENDED_SESSION: Final = {"not_signed_in", "session_unknown"}
 
 
 class HubSync(Feature):
-    """`outstanding` says whether something was done here that the hub has not heard yet."""
+    """`outstanding` says whether something was done here that the hub does not have yet."""
 
     catalogueRead = Signal()
     answered = Signal(object)  # a DeskAnswer, as it came
@@ -45,7 +45,7 @@ class HubSync(Feature):
         self._core.put(catalogue=None)
         self._load()
 
-    # what the hub tells by itself
+    # the feed
 
     def on_event(self, event: FeedEvent) -> None:
         if event.kind.startswith("catalogue."):
@@ -103,12 +103,12 @@ class HubSync(Feature):
 
     def _office_unread(self, error: BaseException) -> None:
         self._reading_office, self._office_at = False, self._core.clock()
-        self._core.say(error)
+        self._core.words_of(error)
 
     def _read(self, desk: DeskAnswer) -> None:
         self._reading, self._read_at = False, self._core.clock()
         self.answered.emit(desk)
-        if self._outstanding():  # what the hub says of this counter is the past until it has heard all of that
+        if self._outstanding():  # what the hub says of this counter is the past until it has all of that
             self._core.reached()
             if self._stale:
                 self.refresh()
@@ -130,7 +130,7 @@ class HubSync(Feature):
         if isinstance(error, Unavailable):
             self._core.lost(asked=settled)
             return
-        say = self._core.say(error)
+        say = self._core.words_of(error)
         self._core.reached(asked=settled, notice=say, offers=())
         if isinstance(error, Refusal) and error.code in ENDED_SESSION:
             self._core.wipe(problem=self._why_ended() or say)
@@ -158,7 +158,7 @@ class HubSync(Feature):
         if isinstance(error, Unavailable):
             self._core.lost()
         else:
-            self._core.reached(problem=self._core.say(error))
+            self._core.reached(problem=self._core.words_of(error))
 
     def probe(self) -> None:
         self._core.probed_at = self._core.clock()

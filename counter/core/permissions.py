@@ -24,7 +24,7 @@ VERB_OF: Final = {
 
 
 def roles_here(officer: OfficerAnswer | None, catalogue: Catalogue | None) -> frozenset[str] | None:
-    """What signing in told, without what the catalogue has taken away since; None while nobody is signed in."""
+    """The roles at sign-in, without what the catalogue has taken away since; None while nobody is signed in."""
     if officer is None:
         return None
     known = catalogue.officers if catalogue is not None else ()

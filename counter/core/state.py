@@ -46,7 +46,7 @@ class DeskState:
     officer: OfficerAnswer | None = None
     locked: str = ""  # the officer who locked the desk
     entering: bool = False
-    sign_in_methods: SignInWays | None = None  # None: not told
+    sign_in_methods: SignInWays | None = None  # None: not read yet
     problem: str = ""
     desk: DeskAnswer | None = None
     reach: Reach = "unknown"
@@ -61,7 +61,7 @@ class DeskState:
     office: StateAnswer | None = None
     stores: bool = False  # what is done here while the hub is silent can be stored on this machine
     unsent: int = 0  # acts that the hub does not have yet
-    known_at: datetime | None = None  # when the hub last told of this desk
+    known_at: datetime | None = None  # when the hub last answered about this desk
     sent: Undo | None = None  # who was sent on last and where to, until the next person
     parts: Mapping[type, object] = field(default_factory=dict)  # each feature's own state, by its class
 
@@ -107,7 +107,7 @@ class DeskState:
 
     @property
     def hidden(self) -> str:
-        """Why no name and no form is told here; empty when they are."""
+        """Why no name and no form is shown here; empty when they are."""
         reason = self.desk.hidden if self.desk is not None else ""
         return reason or ("" if self.may("citizen") else "role")
 
@@ -136,7 +136,7 @@ class DeskState:
 
     @property
     def by_itself(self) -> bool:
-        """The hub is silent, or has not heard all that was done here yet, and this desk goes on without it."""
+        """The hub is silent, or does not have all that was done here yet, and this desk goes on without it."""
         ready = self.stores and self.officer is not None and self.desk is not None
         return ready and (self.reach == "down" or self.unsent > 0)
 
@@ -160,7 +160,7 @@ class DeskState:
 
     @property
     def needs_attention(self) -> int | None:
-        """How many things do; None while that is not known: nobody has told it, or who told it is silent."""
+        """How many things do; None while that is not known: no beat has come, or the hub is silent."""
         link = self.platform
         if self.reach != "up" or (link.state == "unknown" and not link.attention):
             return None

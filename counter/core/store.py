@@ -17,7 +17,7 @@ log = structlog.get_logger(__name__)
 
 
 class CounterCore(QObject):
-    """The state is replaced whole, and `changed` tells it. Nothing here blocks: `runner` runs the calls."""
+    """The state is replaced whole, and `changed` says so. Nothing here blocks: `runner` runs the calls."""
 
     changed = Signal()
     hubReached = Signal()  # the hub has answered, and the state says so already
@@ -46,7 +46,7 @@ class CounterCore(QObject):
         self.changed.emit()
 
     def forget(self, *kinds: type) -> None:
-        """These features' states are as new; whoever asks for it tells of the change."""
+        """These features' states are as new; the caller emits the change."""
         rest = {kind: part for kind, part in self.state.parts.items() if kind not in kinds}
         self.state = replace(self.state, parts=rest)
 
@@ -64,7 +64,7 @@ class CounterCore(QObject):
             changes = {"reach": reach, "reach_since": self.now(), **changes}
         self.put(*parts, **changes)
 
-    def say(self, error: BaseException) -> str:
+    def words_of(self, error: BaseException) -> str:
         """The sentence of a Refusal; anything else is a bug and rises to the crash screen."""
         if isinstance(error, Unavailable):
             return translate("Desk", "Server kantor tidak menjawab.")

@@ -24,7 +24,7 @@ class Picked:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Sending:
-    """One file for one form. `op_id` is made when it is picked and kept through every try. `name` is what the officer
+    """One file for one form. `op_id` is made when it is picked and is the same in every try. `name` is what the officer
     picked, shown on this screen and nowhere else: people name files after people.
 
     `problem` is why it stopped; `has_content`: the content is still here, so that it can be tried again."""

@@ -109,7 +109,7 @@ class FilesPanel(QWidget):
         self._note.setText(shown.note)
         if shown.button is not None:
             self._attach.set_state(reason=shown.button.reason)
-            self._attach.say(shown.button.text)
+            self._attach.set_text(shown.button.text)
         if before.chips != shown.chips:
             self._show_chips(shown)
         self._problems.setText("\n".join(shown.problems))
@@ -136,7 +136,7 @@ class FilesPanel(QWidget):
         self._bar.setValue(shown.percent or 0)
         self._again.set_state(kind="second")
         for button, word in ((self._again, shown.again), (self._stop, shown.stop)):
-            button.say(word)
+            button.set_text(word)
             button.setVisible(bool(word))
         if shown.doing and not before.doing:
             QTimer.singleShot(0, self, self._come_into_sight)

@@ -1,4 +1,4 @@
-"""The citizen's submitted form, or why there is none, and the papers the person should have brought."""
+"""The citizen's submitted form, or why there is none, and the documents the person should have with them."""
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QTabBar, QVBoxLayout, QWidget

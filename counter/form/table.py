@@ -148,7 +148,7 @@ class FormTable(QTableWidget):
         sentence = words(self._theme, "body", "flagNote", wrap=True)
         sentence.setText(self._shown.flag_note)
         button = KeyButton(self._theme, "flagDone", "check", self.tr("Spasi"))
-        button.say(self.tr("Sudah cocok"))
+        button.set_text(self.tr("Sudah cocok"))
         button.setAccessibleName(f"{self.tr('Sudah cocok')}: {answer.label}")
         button.clicked.connect(lambda: self.flagAsked.emit(index))
         row = QBoxLayout(QBoxLayout.Direction.LeftToRight, note)

@@ -32,7 +32,7 @@ class UploadViewModel(Feature):
     def __init__(self, core: CounterCore, sync: HubSync) -> None:
         super().__init__(core)
         self._sync = sync
-        self._content = b""  # of the file on its way; in no state, so that no log and no picture can hold it
+        self._content = b""  # of the file on its way; in no state, so that no log and no screen can hold it
 
     def attachFile(self, path: str) -> None:
         """Brings a file to the form on the table. One at a time."""
@@ -119,7 +119,7 @@ class UploadViewModel(Feature):
         self._sync.refresh()
 
     def _not_sent(self, op_id: UUID, error: BaseException) -> None:
-        problem = self._core.say(error)
+        problem = self._core.words_of(error)
         sending = self._under_way(op_id)
         if sending is None:
             return

@@ -1,4 +1,4 @@
-"""A ticket that comes from its paper: scanned, typed or pasted; the answer stands in the same card."""
+"""A ticket that is taken in from its slip: scanned, typed or pasted; the answer stands in the same dialog."""
 
 from collections.abc import Callable
 from uuid import UUID
@@ -49,7 +49,7 @@ class TakeInDialog(Dialog):
         self._call.clicked.connect(self._ask_to_call)
         self.column.addWidget(self._call, 0, Qt.AlignmentFlag.AlignLeft)
         self._again = KeyButton(theme, "paperAgain", "printer", kind="second")
-        self._again.say(self.tr("Cetak ulang karcisnya"))
+        self._again.set_text(self.tr("Cetak ulang karcisnya"))
         self._again.clicked.connect(self._ask_again)
         self.column.addWidget(self._again, 0, Qt.AlignmentFlag.AlignLeft)
         self.column.addWidget(self._done)
@@ -79,7 +79,7 @@ class TakeInDialog(Dialog):
         self._send.set_state(
             kind="primary", reason=self.tr("Sebentar…") if shown.working else "", working=shown.working
         )
-        self._send.say(self.tr("Sebentar…") if shown.working else shown.go_on or self.tr("Masukkan"))
+        self._send.set_text(self.tr("Sebentar…") if shown.working else shown.go_on or self.tr("Masukkan"))
         self._show_problem(shown.problem)
         for label, text in (
             (self._number, shown.number),
@@ -95,7 +95,7 @@ class TakeInDialog(Dialog):
         if shown.again is None:
             release_focus(self._again)
         self._again.setVisible(shown.again is not None)
-        self._call.say(shown.call)
+        self._call.set_text(shown.call)
         self._call.setVisible(shown.entry is not None)
         if shown.text and not self._text.text():
             self._text.setText(shown.text)

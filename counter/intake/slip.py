@@ -18,7 +18,7 @@ from sync.lan.outbox.signed_slips import read, slip_in
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ScannedSlip:
-    """One of the three: the signed slip of a kiosk that was alone, a number as on paper, or a ticket's code."""
+    """One of the three: the signed slip of a kiosk that was offline, a number as printed, or a ticket's code."""
 
     slip: str = ""
     record: OfflineTicketRecord | None = None
@@ -87,7 +87,7 @@ def looked_up(hub: HubPort, counter: str, scan: ScannedSlip) -> FoundSlip:
         )
     known = _knows(hub, scan.record)
     answer = hub.ask(TAKE_IN, TakeIn(op_id=scan.record.op_id, slip=scan.slip))
-    now = hub.ask(TICKET_STATUS, code=answer.code)  # an answer that was kept tells how the line was then
+    now = hub.ask(TICKET_STATUS, code=answer.code)  # a stored answer says how the line was then
     return FoundSlip(
         number=now.number,
         service=now.service,

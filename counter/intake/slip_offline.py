@@ -1,4 +1,4 @@
-"""What a slip is worth while the hub is silent: what this desk knows itself, and what stands on the paper."""
+"""What a slip is worth while the hub is silent: what this counter knows itself, and what the slip says."""
 
 from counter.core.state import DeskState
 from counter.intake.slip import FoundSlip, ScannedSlip

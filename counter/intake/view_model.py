@@ -1,4 +1,4 @@
-"""Tickets that come from their paper: one after the other, however fast they are scanned."""
+"""Tickets that are taken in from their slips: one after the other, however fast they are scanned."""
 
 from collections import deque
 from dataclasses import replace
@@ -79,7 +79,7 @@ class IntakeViewModel(Feature):
             self._look_up(intake, text, asked)
 
     def _look_up(self, intake: IntakeState, text: str, asked: ScannedSlip) -> None:
-        """At the hub; a signed slip is kept here where the hub is silent."""
+        """At the hub; a signed slip is stored here where the hub is silent."""
         state, outbox_client = self._core.state, self._offline.outbox_client
         look = partial(looked_up, self._core.client, state.counter, asked)
         work: Any = look
@@ -106,7 +106,7 @@ class IntakeViewModel(Feature):
     def _stored_slip(self, asked: ScannedSlip, *, silent: bool) -> FoundSlip:
         """In the line of this desk from now on, if it is for this desk."""
         state, record = self._core.state, asked.record
-        assert record is not None, "kept without a slip"
+        assert record is not None, "stored without a slip"
         offline = state.part(OfflineState)
         people = {**offline.people, record.op_id: EntryRef(number=record.number, slip=record.op_id)}
         changes: dict[str, object] = {"unsent": state.unsent + 1}
@@ -123,7 +123,7 @@ class IntakeViewModel(Feature):
 
     def _not_taken(self, intake: IntakeState, text: str, error: BaseException) -> None:
         """What was scanned since waits until this is read: the next answer would wipe it off."""
-        problem = self._core.say(error)
+        problem = self._core.words_of(error)
         if isinstance(error, Unavailable):
             self._scans.appendleft(text)
             if self._core.state.stores and not self._core.state.by_itself:

@@ -119,7 +119,7 @@ class AsidePanel(QWidget):
         due = Chip(self._theme, "due")
         act = KeyButton(self._theme, one.act.value, "")
         act.set_state(reason=one.reason)
-        act.say(one.button)
+        act.set_text(one.button)
         act.setAccessibleName(f"{one.button} {row.number}")
         act.clicked.connect(lambda: self.asked.emit(one.act, row.entry))
         texts, flow = flowing()
@@ -142,7 +142,7 @@ class AsidePanel(QWidget):
     def _leave_button(self, row: HeldRow) -> KeyButton:
         leave = KeyButton(self._theme, Action.LEAVE.value, "")
         leave.set_state(reason=self._leave.reason)
-        leave.say(self._leave.text)
+        leave.set_text(self._leave.text)
         leave.setAccessibleName(f"{self._leave.text} {row.number}")
         leave.clicked.connect(lambda: self.asked.emit(Action.LEAVE, row.entry))
         return leave

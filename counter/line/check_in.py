@@ -43,7 +43,7 @@ class CheckInViewModel(Feature):
             self._sync.refresh()
 
     def _unknown(self, arrival: CheckInState, error: BaseException) -> None:
-        say = self._core.say(error)
+        say = self._core.words_of(error)
         if isinstance(error, Unavailable):
             self._core.lost(replace(arrival, working=False, problem=say))
         else:  # another try is another act: what was refused may be allowed by then

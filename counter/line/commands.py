@@ -62,7 +62,7 @@ class CommandsViewModel(Feature):
         self._core.put(undo=undo if undo is not None and self._core.now() < undo.until else None)
 
     def ask(self, act: Action, order: MoveEntry | None = None) -> None:
-        """Does an act on the person at the desk, or says why not. `order` carries what a sheet asked for."""
+        """Does an act on the person at the desk, or says why not. `order` holds what a dialog asked for."""
         current = self._core.state.current
         entry, number = (current.entry, current.number) if current is not None else (None, "")
         made: AskedOrder = order or MoveEntry(op_id=self._core.make_op_id())
@@ -96,7 +96,7 @@ class CommandsViewModel(Feature):
         self._send(PendingAction(act=Action.UNDO, order=order, entry=undo.entry, number=undo.number))
 
     def _too_late_offline(self, undo: Undo) -> bool:
-        """Only the hub knows how the desk was before what it has heard itself."""
+        """Only the hub knows how the desk was before what it has done itself."""
         offline = self._core.state.part(OfflineState)
         return self._core.state.by_itself and (offline.before is None or offline.last != undo.entry)
 
@@ -154,7 +154,7 @@ class CommandsViewModel(Feature):
             return
         undo = self._undo_of(asked, answer)
         notice = translate("Desk", "Belum ada yang menunggu di antrean loket ini.") if answer is None else ""
-        # Kept as asked until the desk is read again: until then the buttons would speak of the past.
+        # Still pending until the desk is read again: until then the buttons would speak of the past.
         called = {"entry": answer.entry, "number": answer.number} if isinstance(answer, CallAnswer) else {}
         changes: dict[str, object] = {"asked": replace(asked, answered=True, retry_at=None, **called)}  # type: ignore[arg-type]  # members of Asked
         if isinstance(answer, OfficerAnswer):
@@ -204,7 +204,7 @@ class CommandsViewModel(Feature):
         self._offline.replay_unsent()
 
     def _not_asked(self, asked: PendingAction) -> None:
-        """The hub did not answer, and without it this cannot be done. The officer is told; nothing is sent later."""
+        """The hub did not answer, and without it this cannot be done. The officer reads so; nothing is sent later."""
         lost = isinstance(asked.order, CallNext) and asked.order.entry is None
         before = self._core.state.part(OfflineState)
         offline = replace(before, lost_call=before.lost_call or lost)
@@ -220,7 +220,7 @@ class CommandsViewModel(Feature):
             wait = timedelta(seconds=min(RETRY_SECONDS_MAX, 2.0**asked.tries))
             self._core.lost(asked=replace(asked, tries=asked.tries + 1, retry_at=self._core.now() + wait))
             return
-        say = self._core.say(error)
+        say = self._core.words_of(error)
         code = error.code if isinstance(error, Refusal) else ""
         undo = None if asked.act is Action.UNDO else self._core.state.undo
         self._core.reached(asked=None, undo=undo, notice=say, offers=ALTERNATIVES.get(code, ()))
@@ -270,7 +270,7 @@ class CommandsViewModel(Feature):
         self._move(Action.GRANT, entry, order)
 
     def callChosen(self, entry: UUID, reason: str) -> None:
-        """Out of turn: the reason is kept with the person's place."""
+        """Out of turn: the reason is stored with the person's place."""
         number = self._number_of(entry)
         if number:
             order = CallNext(op_id=self._core.make_op_id(), entry=entry, reason=reason)

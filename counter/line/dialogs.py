@@ -53,7 +53,7 @@ class ChosenDialog(Dialog):
         self._reasons.taken.connect(self._choose)
         self.column.addWidget(self._reasons)
         self._call = KeyButton(theme, "chosenConfirm", "speakerphone", kind="primary")
-        self._call.say(self.tr("Panggil {0}").format(row.number))
+        self._call.set_text(self.tr("Panggil {0}").format(row.number))
         self._call.clicked.connect(self._choose)
         self.close_foot(self._call)
         self._show_choice()

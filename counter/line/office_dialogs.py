@@ -20,7 +20,7 @@ CODE_LENGTH_MAX = 64
 
 
 class CheckInDialog(Dialog):
-    """The code as the citizen reads it out, or as a scanner types it; the answer stands in the same card."""
+    """The code as the citizen reads it out, or as a scanner types it; the answer stands in the same dialog."""
 
     codeAsked = Signal(str)
 
@@ -46,7 +46,7 @@ class CheckInDialog(Dialog):
         for part in (self._number, self._service, self._late, self._note):
             part.hide()
         self._send = KeyButton(theme, "appointmentConfirm", "calendar-check", "Enter", kind="primary")
-        self._send.say(self.tr("Daftarkan"))
+        self._send.set_text(self.tr("Daftarkan"))
         self._send.clicked.connect(self._ask)
         self.close_foot(self._send)
         self.open(self._code)
@@ -69,7 +69,7 @@ class CheckInDialog(Dialog):
         self._send.set_state(
             kind="primary", reason=self.tr("Sebentar…") if shown.working else "", working=shown.working
         )
-        self._send.say(self.tr("Sebentar…") if shown.working else self.tr("Daftarkan"))
+        self._send.set_text(self.tr("Sebentar…") if shown.working else self.tr("Daftarkan"))
         self._show_problem(shown.problem)
         for label, text in ((self._number, shown.number), (self._service, shown.service), (self._note, shown.note)):
             label.setText(text)

@@ -64,7 +64,7 @@ def _full_line(state: DeskState, line: LineAnswer, now: datetime) -> str:
 
 
 def sent_strip(state: DeskState) -> StripView | None:
-    """Where the last person goes now: the officer has to tell them."""
+    """Where the last person goes now: the officer has to say so."""
     sent = state.sent
     if sent is None:
         return None

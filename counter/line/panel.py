@@ -114,7 +114,7 @@ class LinePanel(QFrame):
             if view.reason:
                 release_focus(button)
             button.set_state(reason=view.reason)
-            button.say(view.text)
+            button.set_text(view.text)
             key = KEYS.get(act, "")
             button.setAccessibleName(f"{view.text.rstrip('…')} {row.number} {key}".strip())
             button.setToolTip(view.reason or key)

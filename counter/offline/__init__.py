@@ -1,1 +1,1 @@
-"""The counter goes on while the hub is offline, and delivers what was kept."""
+"""The counter goes on while the hub is offline, and delivers what was stored."""

@@ -1,4 +1,4 @@
-"""What this desk does while its hub is silent, kept in its outbox and told in order when the hub speaks again."""
+"""What this desk does while its hub is silent, stored in its outbox and delivered in order when it answers again."""
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
@@ -38,7 +38,7 @@ class OutboxFull(Unavailable):
 
 @dataclass(frozen=True, slots=True)
 class OutboxItem:
-    """One act on its way into the satchel."""
+    """One act on its way into the outbox."""
 
     op_id: UUID
     kind: str
@@ -79,7 +79,7 @@ class OutboxClient:
         self._outbox, self._hub = outbox, hub
 
     def do(self, ask: Callable[[], T] | None, item: OutboxItem | None) -> T | Queued:
-        """What the hub answers to `ask`; `item` kept on the disk when it is silent, or when others wait before it.
+        """What the hub answers to `ask`; `item` stored on the disk when it is silent, or when others wait before it.
 
         Raises the hub's Refusal, Unavailable when there is nothing to keep, OutboxFull."""
         silent = False
@@ -92,7 +92,7 @@ class OutboxClient:
                     raise
                 silent = True
                 log.warning("hub_silent", why=str(unavailable))
-        assert item is not None, "nothing to ask and nothing to keep"
+        assert item is not None, "nothing to ask and nothing to store"
         try:
             self._outbox.put(item.op_id, item.kind, item.body, item.at)
         except Unavailable as full:
@@ -112,7 +112,7 @@ class OutboxClient:
         return OutboxState(now.waiting, now.refused, replayed.done, replayed.stopped)
 
     def again(self, op_ids: Sequence[UUID]) -> OutboxState:
-        """A person wants these refused acts to be told once more."""
+        """A person wants these refused acts to be sent once more."""
         for op_id in op_ids:
             self._outbox.again(op_id)
         return self.look()
@@ -155,7 +155,7 @@ class OutboxClient:
             self._hub.ask(CALL_NEXT, order, session=command.session, counter=command.counter)
 
     def _taken_back(self, command: OfflineCommand, op_id: UUID) -> bool:
-        """Whether the lost call had brought somebody else to the counter, who goes back into the line."""
+        """Whether the lost call had called somebody else to the counter, who goes back into the line."""
         counters = self._hub.ask(STATE).counters
         here = next((one for one in counters if one.counter == command.counter), None)
         if here is None or here.state is not EntryState.CALLED or here.number in (None, command.person.number):

@@ -1,4 +1,4 @@
-"""What an act of the desk becomes where the hub does not answer: what is kept, and whom it is about. Pure."""
+"""What an act of the desk becomes where the hub does not answer: what is stored, and whom it is about. Pure."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -18,7 +18,7 @@ MakeOpId = Callable[[], UUID]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Plan:
-    """`item` is kept before anything on the desk changes."""
+    """`item` is stored before anything on the desk changes."""
 
     act: Action
     entry: UUID
@@ -63,7 +63,7 @@ def planned(asked: PendingAction, seat: OfflineContext, now: datetime, make_op_i
 def _call(
     act: Action, order: CallNext, number: str, seat: OfflineContext, *, now: datetime, make_op_id: MakeOpId
 ) -> Plan | None:
-    """Who stands first in the line as it was last told. A call without a name may have reached the hub: what the hub
+    """Who stands first in the line as it was last read. A call without a name may have reached the hub: what the hub
     made of it is taken back, unless it was the same person."""
     entry, op_id, lost = order.entry, order.op_id, seat.offline.lost_call
     if entry is None:

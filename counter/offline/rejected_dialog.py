@@ -68,7 +68,7 @@ class RejectedDialog(Dialog):
             ("refusedSeen", "check", self.tr("Sudah diurus"), self.seenAsked),
         ):
             button = KeyButton(theme, name, icon)
-            button.say(text)
+            button.set_text(text)
             button.setAccessibleName(f"{text} {row.number}")
             button.clicked.connect(partial(asked.emit, row.op_ids))
             flow.addWidget(button)

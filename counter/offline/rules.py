@@ -23,7 +23,7 @@ CAME_BACK: Final = ("Datang lagi setelah terlewat", "Came back after a missed ca
 
 
 class EntryRef(msgspec.Struct, frozen=True, kw_only=True):
-    """Whom an act is about: by the hub's id, by the slip that was taken in, or by the number on the paper alone."""
+    """Whom an act is about: by the hub's id, by the slip that was taken in, or by the printed number only."""
 
     number: str
     entry: UUID | None = None
@@ -31,7 +31,7 @@ class EntryRef(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class OfflineCommand(msgspec.Struct, frozen=True, kw_only=True):
-    """An act as it is told to the hub later. `verb` is the hub's, or "call"; `order.acted_at` is when it was done.
+    """An act as it is sent to the hub later. `verb` is the hub's, or "call"; `order.acted_at` is when it was done.
 
     `take_back` is set where the hub was asked for its own pick before and the answer was lost: the op_id under which
     whoever it picked goes back into the line, if that is somebody else."""
@@ -67,7 +67,7 @@ class OfflineState:
     before: DeskAnswer | None = None
     last: UUID | None = None
     lost_call: bool = False
-    leaving: bool = False  # was told that nobody can sign in again
+    leaving: bool = False  # has read that nobody can sign in again
 
     def person(self, entry: UUID, number: str) -> EntryRef:
         return self.people.get(entry) or EntryRef(number=number, entry=entry)
@@ -104,7 +104,7 @@ def row_of(slip: OfflineTicketRecord, known_at: datetime) -> DeskRow:
 
 
 def row_typed(entry: UUID, number: str, service: str, *, now: datetime, known_at: datetime) -> DeskRow:
-    """Who came with a number that this desk had not heard of; how long they waited before nobody here knows."""
+    """Who came with a number that this desk did not know; how long they waited before nobody here knows."""
     wait_s = int((known_at - now).total_seconds())
     return DeskRow(entry=entry, number=number, service=service, priority="none", wait_s=wait_s, reason=FROM_SLIP)
 
@@ -117,7 +117,7 @@ def joined(desk: DeskAnswer, row: DeskRow) -> DeskAnswer:
 def after(
     desk: DeskAnswer, act: Action, entry: UUID, order: MoveEntry, *, number: str, at: datetime, known_at: datetime
 ) -> DeskAnswer:
-    """The desk after an act, as far as that can be known without the hub, which last told of it at `known_at`."""
+    """The desk after an act, as far as that can be known without the hub, which last answered at `known_at`."""
     if act in CALLING:
         return _called(desk, entry, number, at=at, known_at=known_at)
     if act is Action.RETURN:

@@ -1,4 +1,4 @@
-"""Going on while the hub is silent, and telling it when it is back: in order, each act once, nothing dropped."""
+"""Going on while the hub is silent, and delivering to it when it is back: in order, each act once, nothing dropped."""
 
 from collections.abc import Sequence
 from dataclasses import replace
@@ -17,7 +17,7 @@ from office.contract.commands import MoveEntry
 from office.contract.errors import Refusal, Unavailable
 from sync.wire import FeedEvent
 
-AGAIN_SECONDS: Final = 3.0  # how soon what stopped on its way to the hub is told again
+AGAIN_SECONDS: Final = 3.0  # how soon what stopped on its way to the hub is sent again
 MERGED: Final = {"ticket.issued", "ticket.alias"}
 
 log = structlog.get_logger(__name__)
@@ -38,16 +38,16 @@ class OfflineViewModel(Feature):
 
     @property
     def outstanding(self) -> bool:
-        """Something was done here that the hub has not heard yet."""
+        """Something was done here that the hub does not have yet."""
         state = self._core.state
         return state.stores and (state.unsent > 0 or self._replaying)
 
     def start(self) -> None:
-        """Also with what the last run left: it is told as soon as the hub answers, whoever is signed in then."""
+        """Also with what the last run left: it is sent as soon as the hub answers, whoever is signed in then."""
         self._look()
 
     def on_event(self, event: FeedEvent) -> None:
-        """A number that only its paper knew may have come in from its kiosk: what was done with it counts now."""
+        """A number that only its slip had may have come in from its kiosk: what was done with it counts now."""
         number = event.data.get("number") if event.kind in MERGED else None
         for person in self._core.state.part(OfflineState).refused:
             if number is not None and person.number == number and person.code == "number_unknown":
@@ -99,7 +99,7 @@ class OfflineViewModel(Feature):
 
     def _replay_failed(self, error: BaseException) -> None:
         """This machine's own disk: what is on it waits; the hub, while it answers, is worth more than nothing."""
-        self._core.say(error)
+        self._core.words_of(error)
         self._replaying = False
         self._replay_at = self._core.clock() + timedelta(seconds=AGAIN_SECONDS)
         self._core.put(stores=False)
@@ -123,7 +123,7 @@ class OfflineViewModel(Feature):
             self._core.runner.run(lambda: outbox_client.sweep(now), lambda _: None, self._replay_failed)
 
     def _settle(self) -> None:
-        """What the hub tells of this counter holds what was done here, too."""
+        """The hub's answer about this counter holds what was done here, too."""
         offline = self._core.state.part(OfflineState)
         self._core.put(replace(offline, people={}, before=None, last=None, lost_call=False, leaving=False))
 

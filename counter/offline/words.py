@@ -46,7 +46,7 @@ def _unreadable(state: DeskState) -> StripView | None:
 
 
 def waiting_words(state: DeskState) -> str:
-    """What the hub has not heard of this desk yet; empty when it has all."""
+    """What the hub does not have of this counter yet; empty when it has all."""
     count = state.unsent
     if not count:
         return ""
@@ -56,7 +56,7 @@ def waiting_words(state: DeskState) -> str:
 
 
 def outbox_strip(state: DeskState) -> StripView | None:
-    """What came of it: all told, or something refused that a person must see to."""
+    """What came of it: all taken, or something refused that a person must see to."""
     offline = state.part(OfflineState)
     if state.officer is None or state.by_itself:
         return None
@@ -81,7 +81,7 @@ def outbox_strip(state: DeskState) -> StripView | None:
 
 
 def line_note_offline(state: DeskState) -> str:
-    """As of when the line is known; empty while the hub tells it."""
+    """As of when the line is known; empty while the hub answers."""
     if not state.by_itself or state.known_at is None:
         return ""
     return translate("Desk", "Diketahui sampai pukul {0}").format(clock(state.known_at, state.zone))

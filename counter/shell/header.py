@@ -37,7 +37,7 @@ class HeaderBar(QFrame):
         self._break = KeyButton(theme, "break", ICONS[Action.BREAK], KEYS[Action.BREAK], kind="dark")
         self._break.clicked.connect(self.breakAsked)
         self._leave = KeyButton(theme, "signOut", "logout", kind="dark")
-        self._leave.say(self.tr("Keluar"))
+        self._leave.set_text(self.tr("Keluar"))
         self._leave.clicked.connect(self.signOutAsked)
         self._attention = KeyButton(theme, "attention", "alert-triangle", ATTENTION_KEY, kind="accent")
         self._attention.clicked.connect(self.attentionAsked)
@@ -66,7 +66,7 @@ class HeaderBar(QFrame):
         wide = self._office.fontMetrics().horizontalAdvance(shown.office) + 4
         self._office.setMinimumWidth(min(wide, self._theme.px(330)))
         self._counter.setText(shown.counter)
-        self._serves.say(shown.serves)
+        self._serves.set_text(shown.serves)
         self._officer.setText(shown.officer)
         self._pause.show_chip(ChipView("coffee", shown.pause, "kunyit") if shown.pause else None)
         self._pause.setMinimumWidth(self._pause.sizeHint().width() if shown.pause else 0)
@@ -79,7 +79,7 @@ class HeaderBar(QFrame):
             kind = "accent" if button.primary and not button.reason else "dark"
             self._break.draw(ICONS[Action.REOPEN if button.primary else Action.BREAK])
             self._break.set_state(kind=kind, reason=button.reason, working=button.working)
-            self._break.say(button.text)
+            self._break.set_text(button.text)
             self._break.setToolTip(button.reason or shown.since)
             self._break.setAccessibleDescription(button.reason or shown.since)
         self._fit()
@@ -118,7 +118,7 @@ class HeaderBar(QFrame):
 
     def _show_badge_text(self, text: str) -> None:
         assert self._badge is not None, text
-        self._attention.say(text)
+        self._attention.set_text(text)
         self._attention.setAccessibleName(f"{self._badge.accessible} {ATTENTION_KEY}")
 
     def _spare(self, left: int, *parts: QWidget) -> int:
@@ -132,7 +132,7 @@ class HeaderBar(QFrame):
 class Shortening(QLabel):
     """The whole sentence where it fits, its beginning where not, nothing before it would be cut. Also its tool tip."""
 
-    def say(self, text: str) -> None:
+    def set_text(self, text: str) -> None:
         self.setToolTip(text)
         self._fit()
 

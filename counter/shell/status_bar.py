@@ -13,7 +13,7 @@ from counter.widgets.views import StatusItem
 
 
 class StatusBar(QFrame):
-    """A cell that tells of a link opens the whole panel; the menu does the same by key."""
+    """A cell about a link opens the whole panel; the menu does the same by key."""
 
     linkAsked = Signal()
 

@@ -1,4 +1,4 @@
-"""The desk's one view-model: what the officer asked goes to the hub, what the hub says becomes pictures."""
+"""The counter's one view-model: its features, what the hub sends to them, and the view of the window."""
 
 from collections.abc import Callable
 from typing import TYPE_CHECKING
@@ -57,7 +57,7 @@ class DeskViewModel(Features):
         self.offline.start()
         self.sync.start()
 
-    # what the hub tells by itself
+    # the feed
 
     def follow(self, happened: SignalInstance, beat: SignalInstance, link: SignalInstance) -> None:
         happened.connect(self.on_event)

@@ -1,4 +1,4 @@
-"""The desk as one window: it lays the panels out, hands each its picture, and tells the view-model what they ask."""
+"""The counter as one window: it lays the panels out, gives each its view, and asks the view-model for what they ask."""
 
 from collections.abc import Callable
 from functools import partial

@@ -41,7 +41,7 @@ class AccountPanel(QWidget):
         if shown is None:
             return
         waits = bool(shown.waiting)
-        self._button.say(shown.button)
+        self._button.set_text(shown.button)
         self._button.set_state(kind="primary", reason=blocked)
         self._button.setVisible(not waits)
         self._note.setText(shown.note)
@@ -50,7 +50,7 @@ class AccountPanel(QWidget):
         self._waiting_row.setVisible(waits)
         self._problem.setText(shown.problem)
         self._problem_row.setVisible(bool(shown.problem))
-        self._cancel.say(shown.cancel)
+        self._cancel.set_text(shown.cancel)
         self._cancel.setVisible(bool(shown.cancel))
         self._otherwise.setText(shown.otherwise)
         self._otherwise.setVisible(not waits and bool(shown.otherwise))

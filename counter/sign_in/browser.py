@@ -54,7 +54,7 @@ def of_this_machine() -> AccountBrowser:
 
 
 def _redirect() -> RedirectPort:
-    from sync.lan.browser.oauth_redirect import OAuthRedirect  # with what speaks to the provider: only at a sign-in
+    from sync.lan.browser.oauth_redirect import OAuthRedirect  # with what calls the provider: only at a sign-in
 
     return OAuthRedirect()
 

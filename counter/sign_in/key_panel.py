@@ -69,9 +69,9 @@ class KeyPanel(QWidget):
         self._show_field(self._code_label, self._code, shown.code)
         self._show_field(self._name_label, self._name, shown.name)
         self._go.set_state(kind="primary")
-        self._go.say(shown.go)
+        self._go.set_text(shown.go)
         self._go.setVisible(bool(shown.go))
-        self._cancel.say(shown.cancel)
+        self._cancel.set_text(shown.cancel)
         self._cancel.setVisible(bool(shown.cancel))
         for part, was, now in (
             (self._waiting, before.waiting if before else "", shown.waiting),

@@ -128,7 +128,7 @@ class SignInPanel(QWidget):
         self._problem = words(theme, "value", "signInProblem", wrap=True, tone="brick")
         self._problem_row = beside(drawing(theme, "alert-circle", "brick", 20), self._problem)
         self._enter = KeyButton(theme, "signIn", "user-check", "Enter", kind="primary", tall=True)
-        self._enter.say(self.tr("Masuk"))
+        self._enter.set_text(self.tr("Masuk"))
         self._enter.clicked.connect(self._ask)
         card.addWidget(label)
         card.addWidget(self._pin)
@@ -175,7 +175,7 @@ class SignInPanel(QWidget):
     def _show_enter(self, shown: SignInView) -> None:
         kind = "primary" if shown.account is None else ""
         self._enter.set_state(kind=kind, reason=shown.blocked, working=shown.working)
-        self._enter.say(self.tr("Sebentar…") if shown.working else self.tr("Masuk"))
+        self._enter.set_text(self.tr("Sebentar…") if shown.working else self.tr("Masuk"))
         self._enter.setEnabled(not shown.blocked and not shown.working)
         self._blocked.setText(shown.blocked)
         self._blocked.setVisible(bool(shown.blocked))

@@ -42,7 +42,7 @@ class PinDialog(Dialog):
         self._shown = shown
         wait = self.tr("Sebentar…")
         self._save.set_state(kind="primary", reason=wait if shown.working else "", working=shown.working)
-        self._save.say(wait if shown.working else self.tr("Simpan PIN"))
+        self._save.set_text(wait if shown.working else self.tr("Simpan PIN"))
         self.show_problem(shown.problem)
 
     def _field(self, name: str, label_text: str) -> QLineEdit:

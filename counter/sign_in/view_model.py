@@ -57,8 +57,8 @@ class SignInViewModel(Feature):
         self._core.reached(sign_in_methods=methods)
 
     def _methods_unread(self, error: BaseException) -> None:
-        """As before: what was told last, or the PIN alone."""
-        self._core.say(error)
+        """As before: what was read last, or only the PIN."""
+        self._core.words_of(error)
 
     def signIn(self, officer: str, pin: str) -> None:
         if (
@@ -169,7 +169,7 @@ class SignInViewModel(Feature):
             silent = translate("Desk", "Server kantor tidak menjawab. Silakan coba lagi.")
             self._show_failure(self._core.lost, silent)
         else:
-            self._show_failure(self._core.reached, self._core.say(error))
+            self._show_failure(self._core.reached, self._core.words_of(error))
 
     def _show_failure(self, put: Callable[..., None], problem: str) -> None:
         if self._core.state.part(AccountState).step:
@@ -187,7 +187,7 @@ class SignInViewModel(Feature):
         return True
 
     def makePin(self, pin: str, again: str) -> None:
-        """A PIN for emergencies; it is in no state, so that no log and no picture can hold it."""
+        """A PIN for emergencies; it is in no state, so that no log and no screen can hold it."""
         if self._core.state.part(PinView).working:
             return
         if problem := self._wrong_pin(pin, again):
@@ -216,11 +216,11 @@ class SignInViewModel(Feature):
         self._core.reached(PinView(done=True), notice=stored, offers=())
 
     def _pin_not_made(self, error: BaseException) -> None:
-        say = self._core.say(error)
+        say = self._core.words_of(error)
         (self._core.lost if isinstance(error, Unavailable) else self._core.reached)(PinView(problem=say))
 
     def signOut(self, *, lock: bool = False) -> None:
-        """The desk is wiped at once, whether or not the hub hears of it. An act on its way is waited for."""
+        """The desk is wiped at once, whether or not the hub answers. An act on its way is waited for."""
         state = self._core.state
         if state.officer is None:
             return
@@ -232,7 +232,7 @@ class SignInViewModel(Feature):
             self._core.put(replace(state.part(OfflineState), leaving=True), notice=pin_uncheckable(), offers=())
             return
         locked = state.officer.officer if lock else ""
-        self._core.wipe(locked=locked, entering=True)  # until the hub has heard, nobody can sign in over it
+        self._core.wipe(locked=locked, entering=True)  # until the hub has answered, nobody can sign in over it
         self._core.runner.run(
             lambda: self._core.client.ask(SIGN_OUT), lambda _: self._signed_out(), self._not_signed_out
         )
@@ -245,7 +245,7 @@ class SignInViewModel(Feature):
         if isinstance(error, Unavailable):
             self._core.lost(entering=False)
         else:
-            self._core.say(error)
+            self._core.words_of(error)
             self._core.reached(entering=False)
 
     def forget(self) -> None:

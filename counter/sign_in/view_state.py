@@ -50,7 +50,7 @@ class SignInView:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PinView:
-    """A PIN for emergencies on its way; what it is stands in no picture."""
+    """A PIN for emergencies on its way; its digits stand in no view."""
 
     working: bool = False
     problem: str = ""

@@ -78,7 +78,7 @@ class ActionsPanel(QFrame):
         for act, button in self._buttons.items():
             for text, kind in ((label(act), "primary"), (label(act), "")):
                 button.set_state(kind=kind)
-                button.say(text)
+                button.set_text(text)
                 widths.append(button.sizeHint().width())
         return max(widths)
 
@@ -122,7 +122,7 @@ class ActionsPanel(QFrame):
         self._offer_row.setVisible(bool(shown.offers))
         for act, text in shown.offers:
             button = KeyButton(self._theme, f"offer.{act.value}", ICONS[act], KEYS[act])
-            button.say(text)
+            button.set_text(text)
             button.clicked.connect(lambda _=False, one=act: self.asked.emit(one))
             self._offers.addWidget(button)
             button.show()
@@ -137,7 +137,7 @@ class ActionsPanel(QFrame):
             view = shown.buttons[act]
             kind = "primary" if view.primary or view.working else ""
             button.set_state(kind=kind, reason=view.reason, working=view.working)
-            button.say(view.text)
+            button.set_text(view.text)
         self._path_note.setText(shown.path_note)
         self._path_note.setVisible(bool(shown.path_note))
         self._aside_note.setText(shown.aside_note)
@@ -170,17 +170,17 @@ class Toast(QFrame):
     def __init__(self, theme: Theme) -> None:
         super().__init__()
         self.setProperty("toast", True)
-        self._said = words(theme, "body", "toast", wrap=True)
+        self._announced = words(theme, "body", "toast", wrap=True)
         self._seconds = words(theme, "caption", "undoSeconds")
         self._back = words(theme, "caption", "undoBack", wrap=True)
         self._undo = KeyButton(theme, "undo", "arrow-back-up", KEYS[Action.UNDO], kind="toast")
-        self._undo.say(self.tr("Urungkan"))
+        self._undo.set_text(self.tr("Urungkan"))
         self._undo.clicked.connect(self.undoAsked)
         column = QVBoxLayout(self)
         column.setContentsMargins(12, 10, 10, 10)
         column.setSpacing(6)
         top = QHBoxLayout()
-        top.addWidget(self._said, 1)
+        top.addWidget(self._announced, 1)
         top.addWidget(self._seconds)
         column.addLayout(top)
         column.addWidget(self._back)
@@ -192,11 +192,11 @@ class Toast(QFrame):
             release_focus(self)
             self.hide()
             return
-        if undo.text != self._said.text():
-            self._said.setText(undo.text)
+        if undo.text != self._announced.text():
+            self._announced.setText(undo.text)
             self._back.setText(undo.back)
             self._undo.setAccessibleDescription(undo.back)
-            measure_again(self._said, self._back, self)
-            announce(self._said, undo.text)
+            measure_again(self._announced, self._back, self)
+            announce(self._announced, undo.text)
         self._seconds.setText(undo.seconds)
         self.show()

@@ -145,7 +145,7 @@ class CitizenPanel(QFrame):
         self._card.setVisible(button is not None)
         if button is not None:
             self._card.set_state(kind="second", reason=button.reason, working=button.working)
-            self._card.say(button.text)
+            self._card.set_text(button.text)
         if shown.card_note and shown.card_note != self._card_note.text():
             announce(self._card_note, shown.card_note)
         self._card_note.setText(shown.card_note)
@@ -162,7 +162,7 @@ class CitizenPanel(QFrame):
         self._reopen.setVisible(button is not None)
         if button is not None:
             self._reopen.set_state(kind="primary", reason=button.reason, working=button.working)
-            self._reopen.say(button.text)
+            self._reopen.set_text(button.text)
 
     def resizeEvent(self, event: QResizeEvent, /) -> None:
         super().resizeEvent(event)

@@ -1,7 +1,7 @@
-"""What the paper of a desk says: what was done in a visit, a number and a form of who was helped. In Indonesian as the
+"""What a counter prints: what was done in a visit, a number and a form of who was helped. In Indonesian as the
 rest of the slip.
 
-No name and no NIK: paper gets left behind."""
+No name and no NIK: slips get left behind."""
 
 from datetime import datetime
 from typing import Final
@@ -125,7 +125,7 @@ def _head(state: DeskState, at: datetime) -> dict[str, str]:
 
 
 def _next(state: DeskState, entry: EntryAnswer, documents: str) -> str:
-    """What the citizen has to do now: go on to the next service, bring the papers, or both."""
+    """What the citizen has to do now: go on to the next service, bring the documents, or both."""
     documents_line = f"Berkas untuk layanan ini: {documents}" if documents else ""
     service, agency = state.service(entry.next_service), state.agency_of(entry.next_service)
     if service is None or agency is None:

@@ -56,7 +56,7 @@ class SlipsViewModel(Feature):
         )
 
     def _unprinted(self, error: BaseException) -> None:
-        self._core.say(error)
+        self._core.words_of(error)
         self._core.put(notice=translate("Desk", "Layanan sudah tercatat, tetapi buktinya belum tercetak."), offers=())
 
     def _print_pick_up(self, answer: EntryAnswer, key: str, ticket: TicketAnswer) -> None:

@@ -39,7 +39,7 @@ def words(
 
 
 def drawing(theme: Theme, name: str, colour: str, size: int) -> QLabel:
-    """A picture beside words that say the same, so it needs no name of its own."""
+    """An icon beside words that say the same, so it needs no name of its own."""
     label = QLabel()
     label.setPixmap(pixmap(name, theme.colour(colour), theme.px(size)))
     label.setFixedSize(theme.px(size), theme.px(size))
@@ -200,10 +200,10 @@ class KeyButton(QPushButton):
         restyle(self._key, kind=cap)
 
     def draw(self, icon_name: str) -> None:
-        """Another picture on the same button; seen from the next `set_state` on."""
+        """Another icon on the same button; seen from the next `set_state` on."""
         self._icon_name = icon_name
 
-    def say(self, text: str) -> None:
+    def set_text(self, text: str) -> None:
         if text != self.text():
             self.setText(text)
             self.setAccessibleName(f"{text.rstrip('…')} {self._key.text()}".strip())
@@ -272,7 +272,7 @@ class Strip(QFrame):
         self._lead.setText(strip.lead)
         self._text.setText(strip.text)
         self._text.setVisible(bool(strip.text))
-        self._button.say(strip.button)
+        self._button.set_text(strip.button)
         self._button.setVisible(bool(strip.button))
         announce(self, f"{strip.lead} {strip.text}".strip())
 

@@ -1,4 +1,4 @@
-"""What an act still needs to know is asked over the dimmed desk: the card itself, and the two questions that are a row
+"""What an act still needs to know is asked over the dimmed window: the dialog, and the two questions that are a row
 of buttons, one press each and none of them by mistake."""
 
 from collections.abc import Callable, Sequence
@@ -13,7 +13,7 @@ from counter.widgets.basics import KeyButton, announce, drawing, measure_again, 
 from counter.widgets.scroll_column import ScrollColumn
 from counter.widgets.theme import Theme
 
-SIDE, TOP, EDGE = 28, 24, 16  # inside the card, and around it
+SIDE, TOP, EDGE = 28, 24, 16  # inside the panel, and around it
 SCROLLS: Final = {
     Qt.Key.Key_Up: -1,
     Qt.Key.Key_Down: 1,
@@ -23,7 +23,7 @@ SCROLLS: Final = {
 
 
 class Dialog(QWidget):
-    """A card over a scrim. Keeps the keyboard inside, Esc leaves, and the focus goes back where it was.
+    """A panel over a scrim. Keeps the keyboard inside, Esc leaves, and the focus goes back where it was.
 
     `column` scrolls when the window is too low for it; heading and `foot` stay."""
 
@@ -61,7 +61,7 @@ class Dialog(QWidget):
         self.column.addWidget(label)
 
     def open(self, first: QWidget | None = None) -> None:
-        """Without `first` the card itself has the keyboard, so that Enter means nothing yet."""
+        """Without `first` the dialog itself has the keyboard, so that Enter means nothing yet."""
         self.show()
         self.raise_()
         self._fit()
@@ -76,9 +76,9 @@ class Dialog(QWidget):
         self.deleteLater()
 
     def close_foot(self, confirm: KeyButton | None = None) -> None:
-        """The way back at the left, what the card is for at the right."""
+        """The way back at the left, what the dialog is for at the right."""
         back = KeyButton(self._theme, "sheetBack", "", "Esc")
-        back.say(self.tr("Kembali"))
+        back.set_text(self.tr("Kembali"))
         back.clicked.connect(self.leave)
         self.foot.addWidget(back)
         self.foot.addStretch(1)
@@ -89,7 +89,7 @@ class Dialog(QWidget):
         """As tall as its words need and the window has."""
         wide = min(self._wide, self.width() - 2 * EDGE)
         inside = self._body.widget()
-        assert inside is not None, "a sheet has a body"
+        assert inside is not None, "a dialog has a body"
         rim = 2 * self._theme.outline
         inner = wide - 2 * SIDE - rim
         body = self.column.totalHeightForWidth(inner) if self.column.hasHeightForWidth() else -1
@@ -180,7 +180,7 @@ class ChoiceDialog(Dialog):
     def _add(self, choice: Choice, key: str) -> None:
         button = KeyButton(self._theme, choice.name, choice.icon, key, tall=True)
         button.set_state(reason=choice.reason)
-        button.say(choice.text)
+        button.set_text(choice.text)
         button.setAccessibleDescription(choice.reason or choice.note)
         button.clicked.connect(lambda: self._pick(choice))
         self.column.addWidget(button)

@@ -18,7 +18,7 @@ Top = Qt.AlignmentFlag.AlignTop
 
 
 class ItemSentence(QWidget):
-    """A sentence that must be seen, with its picture; hidden while it is empty."""
+    """A sentence that must be seen, with its icon; hidden while it is empty."""
 
     def __init__(self, theme: Theme, name: str, icon: str, tone: str) -> None:
         super().__init__()
@@ -31,7 +31,7 @@ class ItemSentence(QWidget):
         row.addWidget(self._text, 1)
         self.hide()
 
-    def say(self, text: str) -> None:
+    def set_text(self, text: str) -> None:
         self._text.setText(text)
         self.setVisible(bool(text))
 
@@ -81,7 +81,7 @@ class FieldRow(QWidget):
         return self._input.value() or None
 
     def show_wrong(self, wrong: str) -> None:
-        self._wrong.say(wrong)
+        self._wrong.set_text(wrong)
         self._input.mark(wrong=bool(wrong), description=" ".join(part for part in (wrong, self.shown.hint) if part))
 
 

@@ -15,7 +15,7 @@ def pixmap(name: str, colour: QColor, size: int) -> QPixmap:
 
 
 def icon(name: str, colour: QColor, size: int, off: QColor | None = None) -> QIcon:
-    """`off` is its colour while what carries it is unavailable. Without a name: no icon."""
+    """`off` is its colour while its button is unavailable. Without a name: no icon."""
     if not name:
         return QIcon()
     face = QIcon(pixmap(name, colour, size))

@@ -28,7 +28,7 @@ ROWS_MOST, TALL_PX = 7, 400  # in sight; what the smallest window has room for
 
 
 class ItemDelegate(QStyledItemDelegate):
-    """The state as a picture, the words beside it, as tall as they need."""
+    """The state as an icon, the words beside it, as tall as they need."""
 
     def __init__(self, theme: Theme, view: QListView) -> None:
         super().__init__(view)

@@ -1,4 +1,4 @@
-"""A list over the desk, and the cards that open from it."""
+"""A list over the window, and the dialogs that open from it."""
 
 from collections.abc import Sequence
 from typing import Final, Protocol
@@ -59,13 +59,13 @@ class ListDialog(Dialog):
 
 
 class InnerDialog(Dialog):
-    """A card that was opened from the list: its way back leads there."""
+    """A dialog that was opened from the list: its back button leads there."""
 
     listAsked = Signal()
 
     def foot_of(self, *acts: KeyButton) -> None:
         back = KeyButton(self._theme, "sheetBack", "", "Esc")
-        back.say(self.tr("Kembali"))
+        back.set_text(self.tr("Kembali"))
         back.clicked.connect(self.listAsked)
         self.foot.addWidget(back)
         self.foot.addStretch(1)

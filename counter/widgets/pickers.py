@@ -1,4 +1,4 @@
-"""The questions inside a card: which service, and for what reason."""
+"""The questions inside a dialog: which service, and for what reason."""
 
 from collections.abc import Mapping, Sequence
 

@@ -1,4 +1,4 @@
-"""A table of words one walks through by keyboard; its second column says a state, with its picture and colour."""
+"""A table of words one walks through by keyboard; its second column says a state, with its icon and colour."""
 
 from collections.abc import Sequence
 from typing import Final
@@ -74,7 +74,7 @@ class StateCell(QStyledItemDelegate):
 
 
 class PlainTable(QTableWidget):
-    """`shares` of the width, by column. `choosable`: a row can be marked, which `chosen` answers and `marked` tells."""
+    """`shares` of the width, by column. `choosable`: a row can be marked; `chosen` is it."""
 
     marked = Signal()
 

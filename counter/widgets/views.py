@@ -39,7 +39,7 @@ class StatusItem:
     icon: str
     text: str
     tone: Tone = "plain"
-    link: bool = False  # the link panel tells more
+    link: bool = False  # the link panel says more
 
 
 @dataclass(frozen=True, slots=True)

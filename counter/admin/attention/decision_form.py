@@ -55,7 +55,7 @@ class DecisionForm(QWidget):
             field.changed.connect(self.changed)
             (self._column if field in wrong else rest).addWidget(field)
         count = len(self._fields) - len(wrong)
-        self._more.say(self.tr("Isian lain ({0})").format(count))
+        self._more.set_text(self.tr("Isian lain ({0})").format(count))
         self._column.addWidget(self._more, 0, Qt.AlignmentFlag.AlignLeft)
         self._column.addWidget(self._rest)
         self._more.setVisible(bool(wrong) and count > 0)
@@ -104,7 +104,7 @@ class DecisionForm(QWidget):
 
     def show_problem(self, problem: str, wrong: Mapping[str, str]) -> QWidget | None:
         """Beside the answers it is about; answers the first of them, or the sentence itself, for the eye to go to."""
-        self._problem.say(problem)
+        self._problem.set_text(problem)
         announce(self._problem, " ".join([problem, *wrong.values()]) if problem else "")
         for field in self._fields:
             field.show_wrong(wrong.get(field.shown.name, field.shown.wrong))

@@ -109,11 +109,11 @@ class AttentionDialog(Dialog):
         listing = opened is None
         self._release_focus()
         self._list.setVisible(listing and bool(shown.rows))
-        self._empty.say(shown.empty if listing else "")
+        self._empty.set_text(shown.empty if listing else "")
         self._loading.setVisible(listing and bool(shown.loading))
         self._left_off.setVisible(listing and bool(shown.left_off))
-        self._done.say("" if self._asking else shown.done)
-        self._trouble.say("" if self._asking else shown.problem)
+        self._done.set_text("" if self._asking else shown.done)
+        self._trouble.set_text("" if self._asking else shown.problem)
         if self._card is not None:
             self._card.setVisible(not self._asking)
         if self._ask is not None:
@@ -150,7 +150,7 @@ class AttentionDialog(Dialog):
         part.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _show_foot(self, opened: ItemView | None) -> None:
-        self._back.say(self.tr("Tutup") if opened is None else self.tr("Kembali"))
+        self._back.set_text(self.tr("Tutup") if opened is None else self.tr("Kembali"))
         wanted = self._wanted(opened)
         if wanted != self._wanted_now:
             self._wanted_now = wanted
@@ -176,7 +176,7 @@ class AttentionDialog(Dialog):
         for index, act in reversed(list(enumerate(acts))):
             icon, kind = "" if bare else act.icon, "" if index else "primary"
             button = KeyButton(self._theme, f"attention.{act.act}", icon, str(index + 1), kind=kind)
-            button.say(act.button)
+            button.set_text(act.button)
             button.set_state(kind=kind, reason=act.waits)
             button.clicked.connect(lambda _=False, one=act: self.ask(one))
             self._acts.addWidget(button)
@@ -190,7 +190,7 @@ class AttentionDialog(Dialog):
         missing = self._ask.why_not()
         self._ask.say_missing(missing)
         self._confirm.set_state(kind="primary", reason=wait if working else missing, working=working)
-        self._confirm.say(wait if working else self._ask.act.confirm)
+        self._confirm.set_text(wait if working else self._ask.act.confirm)
 
     # asking
 

@@ -134,7 +134,7 @@ class AnswerTable(QWidget):
         if row.wrong:
             wrong = ItemSentence(self._theme, "answerWrong", "alert-circle", "brick")
             column.addWidget(wrong)
-            wrong.say(row.wrong)
+            wrong.set_text(row.wrong)
         return part
 
 

@@ -102,7 +102,7 @@ class AttentionViewModel(Feature):
     def _unlisted(self, error: BaseException) -> None:
         now = self._core.state.part(OpenAttention)
         if now.open:
-            self._failed(error, replace(now, unread=self._core.say(error)))
+            self._failed(error, replace(now, unread=self._core.words_of(error)))
 
     def _opened(self, item: str, detail: AttentionDetail) -> None:
         if self._core.state.part(OpenAttention).item == item:
@@ -113,11 +113,11 @@ class AttentionViewModel(Feature):
         if now.item != item:
             return
         if isinstance(error, Refusal) and error.code == GONE:  # decided, and taken by the platform meanwhile
-            problem = "" if now.done else self._core.say(error)
+            problem = "" if now.done else self._core.words_of(error)
             self._request.reset()
             self._core.reached(OpenAttention(open=True, listed=now.listed, done=now.done, problem=problem))
         else:
-            self._failed(error, replace(now, unread=self._core.say(error)))
+            self._failed(error, replace(now, unread=self._core.words_of(error)))
 
     # deciding
 
@@ -152,18 +152,18 @@ class AttentionViewModel(Feature):
     def _undecided(self, error: BaseException) -> None:
         now = self._core.state.part(OpenAttention)
         if isinstance(error, Unavailable):
-            self._failed(error, replace(now, working=False, problem=self._core.say(error)))
+            self._failed(error, replace(now, working=False, problem=self._core.words_of(error)))
             return
         errors = error.facts.get("errors", ()) if isinstance(error, Refusal) else ()
         wrong = tuple(_wrong(one, self._core.state.language) for one in errors if isinstance(one, FieldRefused))  # type: ignore[attr-defined]  # any object; what is no FieldRefused is passed over
-        self._failed(error, replace(now, working=False, problem=self._core.say(error), wrong=wrong))
+        self._failed(error, replace(now, working=False, problem=self._core.words_of(error), wrong=wrong))
         self._read_item()
 
     def _failed(self, error: BaseException, now: OpenAttention) -> None:
         if isinstance(error, Unavailable):
             self._core.lost(now)
         elif isinstance(error, Refusal) and error.code in ENDED_SESSION:
-            self._core.wipe(problem=self._core.say(error))
+            self._core.wipe(problem=self._core.words_of(error))
         else:
             self._core.reached(now)
 

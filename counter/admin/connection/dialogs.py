@@ -49,7 +49,7 @@ class LinkDialog(Dialog):
     def _add_button(self, name: str, icon: str, text: str) -> KeyButton:
         button = KeyButton(self._theme, name, icon, kind="second")
         button.set_state(kind="second")
-        button.say(text)
+        button.set_text(text)
         self.column.addWidget(button)
         return button
 
@@ -138,7 +138,7 @@ class ClockDialog(Dialog):
         working = self._shown.working
         wait = self.tr("Sebentar…")
         self._confirm.set_state(kind="primary", reason=wait if working else reason, working=working)
-        self._confirm.say(wait if working else self.tr("Pastikan"))
+        self._confirm.set_text(wait if working else self.tr("Pastikan"))
         self._fit()
 
     def _source(self) -> str:
@@ -208,7 +208,7 @@ class ConsentDialog(Dialog):
         working, wait = self._shown.working, self.tr("Sebentar…")
         reason = "" if self._reasons.reason() else self.tr("Pilih alasannya dulu.")
         self._agree.set_state(kind="primary", reason=wait if working else reason, working=working)
-        self._agree.say(wait if working else self.tr("Setujui untuk 7 hari"))
+        self._agree.set_text(wait if working else self.tr("Setujui untuk 7 hari"))
 
     def _choose(self) -> None:
         reason = self._reasons.reason()

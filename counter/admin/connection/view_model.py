@@ -92,7 +92,7 @@ class ConnectionViewModel(Feature):
         self._core.reached(ClockAnswer(done=True), platform=link, notice=notice, offers=())
 
     def _not_overseen(self, error: BaseException) -> None:
-        before, say = self._core.state.part(ClockAnswer), self._core.say(error)
+        before, say = self._core.state.part(ClockAnswer), self._core.words_of(error)
         if isinstance(error, Unavailable):
             self._core.lost(replace(before, working=False, problem=say))
         else:

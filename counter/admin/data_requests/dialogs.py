@@ -100,7 +100,7 @@ class RequestDialog(InnerDialog):
         self._why.setVisible(asking is not None)
         self._copy.setVisible(opened.may_copy and asking is None)
         self._copy.set_state(kind="second", reason=wait, working=self._shown.working)
-        self._copy.say(self.tr("Salinan…"))
+        self._copy.set_text(self.tr("Salinan…"))
         begin = {"declined": self.tr("Tolak…"), "done": self.tr("Catat selesai…")}
         now = {"declined": self.tr("Tolak sekarang"), "done": opened.done_now}
         for state, button in self._buttons.items():
@@ -110,7 +110,7 @@ class RequestDialog(InnerDialog):
             missing = self.tr("Pilih alasannya dulu.") if asking == state and not picker.reason() else ""
             kind = "primary" if state == "done" else ""
             button.set_state(kind=kind, reason=wait or missing, working=self._shown.working)
-            button.say(now[state] if asking == state else begin[state])
+            button.set_text(now[state] if asking == state else begin[state])
         self._fit()
 
     def _press(self, state: Answered) -> None:

@@ -26,7 +26,7 @@ class DevicesDialog(ListDialog):
     def __init__(self, theme: Theme, over: QWidget) -> None:
         super().__init__(theme, over, "devices", self.tr("Perangkat kantor"))
         self._pair = KeyButton(theme, "devicesPair", "plus", kind="primary")
-        self._pair.say(self.tr("Pasangkan perangkat baru…"))
+        self._pair.set_text(self.tr("Pasangkan perangkat baru…"))
         self._pair.clicked.connect(self.pairAsked)
         self.close_foot(self._pair)
         self.open()
@@ -113,10 +113,10 @@ class DeviceDialog(InnerDialog):
         self._reasons.setVisible(self._asking)
         self._disable.setVisible(opened.may_disable)
         self._disable.set_state(reason=opened.waits or (wait if working else missing), working=working and self._asking)
-        self._disable.say(self.tr("Nonaktifkan sekarang") if self._asking else opened.disable)
+        self._disable.set_text(self.tr("Nonaktifkan sekarang") if self._asking else opened.disable)
         self._enable.setVisible(opened.may_enable and not self._asking)
         self._enable.set_state(kind="primary", reason=opened.waits or (wait if working else ""), working=working)
-        self._enable.say(opened.enable)
+        self._enable.set_text(opened.enable)
         self._fit()
 
     def _press_disable(self) -> None:
@@ -189,7 +189,7 @@ class PairDialog(InnerDialog):
         working = self._shown.working
         self._make.setVisible(self._shown.pairing is None)
         self._make.set_state(kind="primary", reason=wait if working else missing, working=working)
-        self._make.say(self.tr("Buat QR"))
+        self._make.set_text(self.tr("Buat QR"))
         self._fit()
 
     def _ask(self) -> None:

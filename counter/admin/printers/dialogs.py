@@ -37,10 +37,10 @@ class PrintersDialog(Dialog):
         self.add_problem()
         self._add_office()
         self._test = KeyButton(theme, "printersTest", "printer", "T", kind="second")
-        self._test.say(self.tr("Cetak uji"))
+        self._test.set_text(self.tr("Cetak uji"))
         self._test.clicked.connect(self.testAsked)
         self._roll = KeyButton(theme, "printersRoll", "refresh", "N")
-        self._roll.say(self.tr("Gulungan baru"))
+        self._roll.set_text(self.tr("Gulungan baru"))
         self._roll.clicked.connect(self.rollAsked)
         self.close_foot(self._test)
         self.foot.insertWidget(self.foot.count() - 1, self._roll)
@@ -155,7 +155,7 @@ class PrintersDialog(Dialog):
             reasons = {"hold": acts.hold, "resume": acts.resume, "cancel": acts.cancel, "again": acts.again}
             for name, button in self._buttons.items():
                 button.set_state(reason=reasons[name])
-                button.say(self._verb(name))
+                button.set_text(self._verb(name))
         self._fit()
 
     def _verb(self, name: str) -> str:

@@ -35,7 +35,7 @@ class OfficerKeysDialog(ListDialog):
     def _add_button(self, name: str, icon: str, text: str) -> KeyButton:
         button = KeyButton(self._theme, name, icon, kind=SECONDARY)
         button.set_state(kind=SECONDARY)
-        button.say(text)
+        button.set_text(text)
         self.column.addWidget(button)
         return button
 
@@ -87,7 +87,7 @@ class OneKeyDialog(InnerDialog):
         self._take_off.setVisible(shown.opened is not None and shown.opened.may_take_off)
         wait = self.tr("Sebentar…")
         self._take_off.set_state(reason=wait if shown.working else "", working=shown.working)
-        self._take_off.say(self.tr("Cabut sekarang") if self._asking else self.tr("Cabut kunci ini…"))
+        self._take_off.set_text(self.tr("Cabut sekarang") if self._asking else self.tr("Cabut kunci ini…"))
         self._shown = shown
         self._fit()
 
@@ -150,7 +150,7 @@ class AddKeyDialog(InnerDialog):
         self.show_problem(shown.problem)
         self._go.setVisible(asks)
         self._go.set_state(kind="primary")
-        self._go.say(self.tr("Daftarkan kunci"))
+        self._go.set_text(self.tr("Daftarkan kunci"))
         self._fit()
 
     def _ask(self) -> None:

@@ -69,7 +69,7 @@ class SessionDialog(InnerDialog):
         for why, button in self._ends.items():
             button.setVisible(endable)
             button.set_state(reason=self.tr("Sebentar…") if shown.working else "", working=shown.working)
-            button.say(texts[why])
+            button.set_text(texts[why])
         self._fit()
 
 

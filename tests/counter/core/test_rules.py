@@ -243,7 +243,7 @@ def test_signing_out_forgets_who_was_sent_on_and_who_was_checked_in(desk: Harnes
     desk.vm.check_in.checkIn("7K3M-9QRT")
     desk.vm.sign_in.signOut()
     shown = desk.vm.view()
-    assert (shown.sent, shown.told, shown.check_in.number, shown.line.held.rows) == (None, None, "", ())
+    assert (shown.sent, shown.alerts, shown.check_in.number, shown.line.held.rows) == (None, None, "", ())
 
 
 def test_an_act_on_somebody_who_is_gone_from_the_desk_is_not_sent(desk: Harness) -> None:

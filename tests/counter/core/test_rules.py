@@ -107,7 +107,7 @@ def test_who_missed_the_call_may_come_back_also_while_somebody_is_served(desk: H
 
 
 @pytest.mark.parametrize(
-    ("row", "said"),
+    ("row", "expected"),
     [
         ({"lane": "elderly", "reason": ("Lansia, didahulukan: menunggu 6 menit", "")}, "Lansia, didahulukan"),
         ({"lane": "elderly", "reason": ("Menunggu 31 menit, batasnya 30", "")}, "Lansia. Menunggu 31 menit"),
@@ -116,11 +116,11 @@ def test_who_missed_the_call_may_come_back_also_while_somebody_is_served(desk: H
         ({"lane": "none", "reason": ("Urutan datang", "")}, "Urutan datang"),
     ],
 )
-def test_every_row_says_its_lane_and_its_reason_in_words(desk: Harness, row: dict[str, object], said: str) -> None:
+def test_every_row_says_its_lane_and_its_reason_in_words(desk: Harness, row: dict[str, object], expected: str) -> None:
     line = DeskRow(entry=uid(1), number="A 001", service="kia", priority="none", wait_s=60, **row)  # type: ignore[arg-type]  # any row
     desk.show_desk(msgspec.structs.replace(idle_desk(), line=(line,)))
     (shown,) = desk.vm.view().line.rows
-    assert shown.chip.text.startswith(said)
+    assert shown.chip.text.startswith(expected)
 
 
 def test_no_two_lanes_that_go_first_share_an_icon(desk: Harness) -> None:
@@ -136,17 +136,17 @@ def test_a_series_that_runs_out_is_told_until_it_is_noted_and_again_when_it_chan
     desk.client.hall = busy_hall()
     desk.clock.forward(20)
     desk.vm.tick()
-    told = desk.vm.view().alerts
-    assert told is not None
-    assert (told.lead, told.tone) == ("Nomor seri A tinggal 12.", "kunyit")
+    strip = desk.vm.view().alerts
+    assert strip is not None
+    assert (strip.lead, strip.tone) == ("Nomor seri A tinggal 12.", "kunyit")
     desk.vm.notices.alertsSeen()
     assert desk.vm.view().alerts is None
     out = msgspec.structs.replace(desk.client.hall.alerts[0], code="series_full", say="Nomor seri A sudah habis.")
     desk.client.hall = msgspec.structs.replace(busy_hall(), alerts=(out,))
     desk.vm.sync.readOffice()
-    told = desk.vm.view().alerts
-    assert told is not None
-    assert (told.lead, told.tone) == ("Nomor seri A sudah habis.", "brick")
+    strip = desk.vm.view().alerts
+    assert strip is not None
+    assert (strip.lead, strip.tone) == ("Nomor seri A sudah habis.", "brick")
 
 
 def test_full_lines_of_this_counters_agencies_are_told_with_the_next_free_time(desk: Harness) -> None:
@@ -154,21 +154,21 @@ def test_full_lines_of_this_counters_agencies_are_told_with_the_next_free_time(d
     elsewhere = msgspec.structs.replace(quiet.lines[-1], open_now=True, full=True)
     desk.client.hall = msgspec.structs.replace(quiet, lines=(*quiet.lines[:-1], elsewhere))
     desk.vm.sync.readOffice()
-    told = desk.vm.view().alerts
-    assert told is not None
-    assert told.lead == "Penuh hari ini: Rekam KTP-el, waktu kosong berikutnya besok pukul 08.30; Akta kelahiran."
-    assert told.tone == "mute"
+    strip = desk.vm.view().alerts
+    assert strip is not None
+    assert strip.lead == "Penuh hari ini: Rekam KTP-el, waktu kosong berikutnya besok pukul 08.30; Akta kelahiran."
+    assert strip.tone == "mute"
 
 
 def test_the_list_of_all_lines_says_open_full_closed_and_unknown(desk: Harness) -> None:
     desk.client.hall = busy_hall()
     desk.vm.sync.readOffice()
-    said = {row.code: row.state for row in service_rows(desk.vm.state, desk.clock())}
-    assert said["ktp-rekam"] == "Penuh. Waktu kosong berikutnya besok pukul 08.30. 31 menunggu, 70–90 menit."
-    assert said["akta-lahir"] == "Penuh. 22 menunggu, 50–70 menit."
-    assert said["kk-tambah"] == "4 menunggu, 10–20 menit."
-    assert said["paspor"] == "Tutup. Buka lagi besok pukul 08.00."
-    assert said["kia"] == ""
+    states = {row.code: row.state for row in service_rows(desk.vm.state, desk.clock())}
+    assert states["ktp-rekam"] == "Penuh. Waktu kosong berikutnya besok pukul 08.30. 31 menunggu, 70–90 menit."
+    assert states["akta-lahir"] == "Penuh. 22 menunggu, 50–70 menit."
+    assert states["kk-tambah"] == "4 menunggu, 10–20 menit."
+    assert states["paspor"] == "Tutup. Buka lagi besok pukul 08.00."
+    assert states["kia"] == ""
 
 
 def test_not_hearing_of_the_other_lines_is_no_trouble_of_its_own(desk: Harness) -> None:

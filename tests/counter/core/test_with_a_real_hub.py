@@ -96,12 +96,12 @@ def test_a_service_added_at_the_desk_sends_the_person_on_with_the_same_number(re
     qtbot.keyClick(search, Qt.Key.Key_Return)
     assert text(real_desk, "addedService") == "Ditambah: Layanan SIM (Imigrasi)"
     press(qtbot, real_desk, Qt.Key.Key_1)
-    told = real_desk.hub.events("entry.served")[-1]
-    assert (told["number"], told["next_service"]) == ("A 001", "SIM")
+    event = real_desk.hub.events("entry.served")[-1]
+    assert (event["number"], event["next_service"]) == ("A 001", "SIM")
     strip = find(real_desk, QWidget, "sent")
-    said = [label.text() for label in strip.findChildren(QLabel)]
-    assert "A 001 lanjut ke Layanan SIM (Imigrasi)." in said
-    assert "Lantai 2. Nomornya tetap A 001." in said
+    texts = [label.text() for label in strip.findChildren(QLabel)]
+    assert "A 001 lanjut ke Layanan SIM (Imigrasi)." in texts
+    assert "Lantai 2. Nomornya tetap A 001." in texts
 
 
 def test_undo_says_that_the_person_was_sent_on_and_takes_it_back(real_desk: Any, qtbot: QtBot) -> None:
@@ -151,8 +151,8 @@ def test_a_transfer_says_where_in_the_line_and_whether_to_come_back(real_desk: A
     find(real_desk, QRadioButton, "place.first").click()
     find(real_desk, QCheckBox, "transferBack").click()
     click(qtbot, real_desk, "transferConfirm")
-    told = real_desk.hub.events("entry.transferred")[-1]
-    assert (told["next_service"], told["place"], told["back"]) == ("SIM", "first", True)
+    event = real_desk.hub.events("entry.transferred")[-1]
+    assert (event["next_service"], event["place"], event["back"]) == ("SIM", "first", True)
     assert text(real_desk, "toast") == "A 001 dialihkan ke Layanan SIM (Imigrasi)."
 
 
@@ -164,8 +164,8 @@ def test_by_itself_a_transfer_keeps_the_arrival(real_desk: Any, qtbot: QtBot) ->
     search = find(real_desk, QLineEdit, "transferSearch")
     qtbot.keyClicks(search, "sim")
     qtbot.keyClick(search, Qt.Key.Key_Return)
-    told = real_desk.hub.events("entry.transferred")[-1]
-    assert (told["place"], told["back"]) == ("arrival", False)
+    event = real_desk.hub.events("entry.transferred")[-1]
+    assert (event["place"], event["back"]) == ("arrival", False)
 
 
 def test_when_recalls_run_out_the_desk_offers_what_to_do_instead(real_desk: Any, qtbot: QtBot) -> None:

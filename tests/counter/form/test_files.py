@@ -239,13 +239,13 @@ def test_nothing_of_a_file_stays_with_who_left_the_desk_and_no_more_of_it_is_sen
 
 def test_what_the_file_was_called_goes_to_no_log_and_not_to_the_hub(desk: Harness) -> None:
     with_files(desk)
-    with structlog.testing.capture_logs() as told:
+    with structlog.testing.capture_logs() as logged:
         bring(desk, SCAN, "KTP Siti Rahmawati.pdf")
         bring(desk, b"GIF89a", "KTP Siti Rahmawati.pdf")
         desk.client.offline = True
         bring(desk, JPEG, "KTP Siti Rahmawati.pdf")
-    assert [line["event"] for line in told] == ["refused", "hub_reach"]
-    assert "Siti" not in repr(told)
+    assert [line["event"] for line in logged] == ["refused", "hub_reach"]
+    assert "Siti" not in repr(logged)
     assert "Siti" not in repr(desk.client.files.orders)
 
 
@@ -373,8 +373,8 @@ def test_a_scan_of_a_real_visit_is_whole_in_the_book_and_bears_the_officers_name
         sent.submission,
         [(SHA, "waiting")],
     )
-    (told,) = hub.events("submission.attached")
-    assert [file["sha256"] for file in told["attachments"]] == [SHA]
+    (event,) = hub.events("submission.attached")
+    assert [file["sha256"] for file in event["attachments"]] == [SHA]
     assert [chip.text for chip in real_desk.vm.view().form.files.chips] == ["PDF 1,1 MB: menunggu pusat"]
 
 

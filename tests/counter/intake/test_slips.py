@@ -111,9 +111,9 @@ def test_a_slip_that_is_refused_is_said_and_what_was_scanned_after_it_waits(desk
     desk.client.refusal = slip_other_day(desk.clock().date())
     desk.thread.held = False
     desk.thread.release()
-    told = desk.vm.view().intake
-    assert "tidak berlaku lagi" in told.problem
-    assert told.go_on == "Lanjutkan 1 yang menunggu"
+    shown_slip = desk.vm.view().intake
+    assert "tidak berlaku lagi" in shown_slip.problem
+    assert shown_slip.go_on == "Lanjutkan 1 yang menunggu"
     desk.vm.intake.takeIn("")
     assert desk.vm.view().intake.number == "A-K2 008"
 
@@ -156,9 +156,9 @@ def test_in_bad_unavailable_what_was_scanned_waits_in_its_order(desk: Harness) -
 
 def test_a_ticket_of_another_line_is_taken_in_and_its_holder_sent_there(desk: Harness) -> None:
     desk.vm.intake.takeIn(story_slip(3, "paspor", series="D"))
-    told = desk.vm.view().intake
-    assert told.note == "Bukan antrean loket ini. Lantai 2. 5 orang di depannya."
-    assert told.entry is None
+    shown_slip = desk.vm.view().intake
+    assert shown_slip.note == "Bukan antrean loket ini. Lantai 2. 5 orang di depannya."
+    assert shown_slip.entry is None
 
 
 def test_where_its_holder_is_now_is_said(desk: Harness) -> None:

@@ -34,7 +34,7 @@ def verbs(desk: Harness) -> list[str]:
     return [verb for verb, _, _ in desk.client.acts]
 
 
-def kept(desk: Harness) -> list[OfflineCommand]:
+def stored(desk: Harness) -> list[OfflineCommand]:
     assert desk.outbox is not None
     return [msgspec.json.decode(act.body, type=OfflineCommand) for act in desk.outbox.waiting()]
 
@@ -44,14 +44,14 @@ def test_who_is_being_served_is_finished_with_the_outcome_and_the_next_is_called
     offline_desk.hub_silent()
     offline_desk.vm.commands.finish("incomplete")
     do(offline_desk, Action.CALL, Action.SERVE)
-    assert [(deed.verb, deed.person.number) for deed in kept(offline_desk)] == [
+    assert [(deed.verb, deed.person.number) for deed in stored(offline_desk)] == [
         ("finish", "A 017"),
         ("call", "A 018"),
         ("serve", "A 018"),
     ]
     shown = offline_desk.vm.view()
     assert (shown.citizen.number, shown.citizen.caption) == ("A 018", "Sedang dilayani")
-    assert kept(offline_desk)[0].order.outcome == "incomplete"
+    assert stored(offline_desk)[0].order.outcome == "incomplete"
     assert offline_desk.client.acts == [], "nothing was asked of a hub that is known to be silent"
 
 
@@ -61,14 +61,14 @@ def test_when_the_hub_is_back_it_is_told_in_order_under_the_same_op_ids_and_true
     began = offline_desk.clock()
     offline_desk.vm.commands.finish("done")
     do(offline_desk, Action.CALL, Action.SERVE)
-    asked = [deed.order.op_id for deed in kept(offline_desk)]
+    asked = [deed.order.op_id for deed in stored(offline_desk)]
     offline_desk.clock.forward(600)
     offline_desk.hub_back()
     assert verbs(offline_desk) == ["finish", "next", "serve"]
     assert [op_id for _, _, op_id in offline_desk.client.acts] == asked
     assert [at for at, _ in offline_desk.client.late_acts] == [began + timedelta(seconds=s) for s in (0, 5, 10)]
     assert {session for _, session in offline_desk.client.late_acts} == {"story"}
-    assert kept(offline_desk) == []
+    assert stored(offline_desk) == []
     assert offline_desk.vm.view().outbox is not None
     assert offline_desk.vm.view().citizen.name == "Siti Rahmawati", "the hub's own desk is shown again"
 
@@ -78,7 +78,7 @@ def test_an_act_whose_answer_is_lost_is_kept_under_the_op_id_it_was_asked_with(o
     offline_desk.client.offline = True
     offline_desk.vm.commands.finish("done")
     ((_, entry, asked),) = offline_desk.client.acts
-    (deed,) = kept(offline_desk)
+    (deed,) = stored(offline_desk)
     assert (deed.order.op_id, deed.person.entry) == (asked, entry)
     assert offline_desk.vm.view().citizen.number == "", "the desk goes on"
     offline_desk.hub_back()
@@ -95,7 +95,7 @@ def test_while_something_waits_nothing_overtakes_it(offline_desk: Harness) -> No
     offline_desk.thread.held = False
     offline_desk.thread.release()
     assert verbs(offline_desk) == ["finish", "next"]
-    assert kept(offline_desk) == []
+    assert stored(offline_desk) == []
 
 
 def test_a_hub_that_answers_again_is_asked_nothing_past_what_still_waits_for_it(tmp_path: Path) -> None:
@@ -119,7 +119,7 @@ def test_what_the_hub_has_answered_is_done_though_the_desk_could_not_be_read_aft
     assert offline_desk.vm.view().citizen.number == ""
     do(offline_desk, Action.CALL)
     assert verbs(offline_desk) == ["finish"]
-    assert [deed.verb for deed in kept(offline_desk)] == ["call"]
+    assert [deed.verb for deed in stored(offline_desk)] == ["call"]
 
 
 def test_a_desk_read_while_something_waits_does_not_bring_back_the_past(offline_desk: Harness) -> None:
@@ -140,12 +140,12 @@ def test_a_restart_in_the_middle_loses_nothing_and_nobody_need_sign_in_for_it_to
     offline_desk.hub_silent()
     offline_desk.vm.commands.finish("done")
     do(offline_desk, Action.CALL)
-    asked = [deed.order.op_id for deed in kept(offline_desk)]
+    asked = [deed.order.op_id for deed in stored(offline_desk)]
     with Outbox(tmp_path / "satchel") as again:  # another run of the program, on the same file
         offline_desk.client.offline = False
         assert OutboxClient(again, offline_desk.client).look().waiting == 2
-        told = OutboxClient(again, offline_desk.client).replay()
-    assert (told.done, told.waiting) == (2, 0)
+        state = OutboxClient(again, offline_desk.client).replay()
+    assert (state.done, state.waiting) == (2, 0)
     assert [op_id for _, _, op_id in offline_desk.client.acts] == asked
 
 
@@ -207,12 +207,12 @@ def test_a_hub_that_falls_silent_again_in_the_telling_has_the_rest_later_once(of
 
     offline_desk.client.move = once  # type: ignore[method-assign]
     offline_desk.hub_back()
-    assert [deed.verb for deed in kept(offline_desk)] == ["call", "serve"]
+    assert [deed.verb for deed in stored(offline_desk)] == ["call", "serve"]
     assert offline_desk.vm.state.by_itself
     offline_desk.client.move = move  # type: ignore[method-assign]
     offline_desk.clock.forward(4)
     offline_desk.hub_back()
-    assert kept(offline_desk) == []
+    assert stored(offline_desk) == []
     assert verbs(offline_desk).count("finish") == 1
 
 
@@ -225,7 +225,7 @@ def test_a_hold_keeps_its_reason_and_is_taken_up_again_without_the_hub(offline_d
     offline_desk.clock.forward(5)
     offline_desk.vm.commands.resume(uid(17))
     assert offline_desk.vm.view().citizen.number == "A 017"
-    assert [(deed.verb, deed.order.reason, deed.order.minutes) for deed in kept(offline_desk)] == [
+    assert [(deed.verb, deed.order.reason, deed.order.minutes) for deed in stored(offline_desk)] == [
         ("hold", "Fotokopi", 10),
         ("resume", "", 0),
     ]
@@ -239,7 +239,7 @@ def test_a_slip_of_the_finger_is_undone_without_the_hub_and_the_hub_is_told_both
     offline_desk.vm.commands.undo()
     assert offline_desk.vm.view().citizen.caption == "Sedang dilayani"
     assert offline_desk.vm.view().citizen.name == "Siti Rahmawati"
-    assert [deed.verb for deed in kept(offline_desk)] == ["finish", "undo"]
+    assert [deed.verb for deed in stored(offline_desk)] == ["finish", "undo"]
 
 
 def test_what_only_the_hub_can_do_says_so_and_is_not_sent_later(offline_desk: Harness) -> None:
@@ -386,7 +386,7 @@ def test_who_missed_the_call_comes_back_and_who_goes_home_goes_without_the_hub(o
     assert [row.number for row in offline_desk.vm.view().line.rows][-1] == "A 017"
     offline_desk.vm.commands.leave(uid(14))
     assert offline_desk.vm.view().line.held.rows == ()
-    assert [(deed.verb, deed.person.number) for deed in kept(offline_desk)] == [
+    assert [(deed.verb, deed.person.number) for deed in stored(offline_desk)] == [
         ("no-show", "A 017"),
         ("return", "A 017"),
         ("leave", "A 014"),

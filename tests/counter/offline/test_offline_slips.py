@@ -29,7 +29,7 @@ def verbs(desk: Harness) -> list[str]:
     return [verb for verb, _, _ in desk.client.acts]
 
 
-def kept(desk: Harness) -> list[OfflineCommand]:
+def stored(desk: Harness) -> list[OfflineCommand]:
     assert desk.outbox is not None
     return [msgspec.json.decode(act.body, type=OfflineCommand) for act in desk.outbox.waiting()]
 
@@ -94,15 +94,15 @@ def test_a_number_typed_from_paper_is_called_and_found_when_the_hub_is_back(offl
     offline_desk.show_desk(empty_desk())
     offline_desk.hub_silent()
     offline_desk.vm.intake.takeIn("a31")
-    told = offline_desk.vm.view().intake
-    assert (told.number, told.service, told.call) == (
+    shown_slip = offline_desk.vm.view().intake
+    assert (shown_slip.number, shown_slip.service, shown_slip.call) == (
         "A 031",
         "Layanan belum diketahui",
         "Panggil A 031 dengan suara",
     )
     offline_desk.vm.intake.callFound()
     assert offline_desk.vm.view().citizen.number == "A 031"
-    (deed,) = kept(offline_desk)
+    (deed,) = stored(offline_desk)
     assert (deed.person.number, deed.person.entry) == ("A 031", None)
     rows = idle_desk().line
     offline_desk.client.now_desk = msgspec.structs.replace(
@@ -124,23 +124,23 @@ def test_a_number_the_hub_does_not_have_yet_waits_and_goes_by_itself_when_its_ki
     rows = idle_desk().line
     row = msgspec.structs.replace(rows[0], number="A-K2 007", entry=uid(70))
     offline_desk.client.now_desk = msgspec.structs.replace(empty_desk(), line=(row,))
-    told = {"number": "A-K2 007"}
-    offline_desk.vm.on_event(FeedEvent(seq=50, kind="ticket.issued", at=offline_desk.clock(), stream="t", data=told))
+    ticket = {"number": "A-K2 007"}
+    offline_desk.vm.on_event(FeedEvent(seq=50, kind="ticket.issued", at=offline_desk.clock(), stream="t", data=ticket))
     assert offline_desk.vm.view().refused == ()
     assert [(verb, entry) for verb, entry, _ in offline_desk.client.acts] == [("next", uid(70))]
 
 
 @pytest.mark.parametrize(
-    ("typed", "said"),
+    ("typed", "expected"),
     [
         ("https://mpp.example/t/7Q2-MX4", "Ketik nomor yang tercetak di karcisnya"),
         ("Z 12", "tidak punya nomor seri Z"),
     ],
 )
-def test_what_only_the_hub_could_read_is_said_kindly(offline_desk: Harness, typed: str, said: str) -> None:
+def test_what_only_the_hub_could_read_is_said_kindly(offline_desk: Harness, typed: str, expected: str) -> None:
     offline_desk.hub_silent()
     offline_desk.vm.intake.takeIn(typed)
-    assert said in offline_desk.vm.view().intake.problem
+    assert expected in offline_desk.vm.view().intake.problem
 
 
 def test_a_paper_asked_for_just_as_the_hub_falls_silent_is_answered_by_what_is_known_here(
@@ -148,8 +148,8 @@ def test_a_paper_asked_for_just_as_the_hub_falls_silent_is_answered_by_what_is_k
 ) -> None:
     offline_desk.client.offline = True
     offline_desk.vm.intake.takeIn("A 020")
-    told = offline_desk.vm.view().intake
-    assert (told.number, told.problem, told.entry) == ("A 020", "", uid(20))
+    shown_slip = offline_desk.vm.view().intake
+    assert (shown_slip.number, shown_slip.problem, shown_slip.entry) == ("A 020", "", uid(20))
 
 
 def test_the_whole_visit_by_keyboard_while_the_hub_is_silent(offline_harness: WindowHarness, qtbot: QtBot) -> None:

@@ -281,11 +281,11 @@ def test_after_signing_out_nothing_of_the_citizen_is_left_in_any_widget(harness:
     harness.show_desk(serving_desk())
     harness.vm.sign_in.signOut()
     QApplication.processEvents()
-    said = " ".join(label.text() for label in harness.window.findChildren(QLabel))
+    texts = " ".join(label.text() for label in harness.window.findChildren(QLabel))
     table = find(harness, "formTable")
     assert isinstance(table, QTableWidget)
-    assert "Siti" not in said
-    assert "0007" not in said
+    assert "Siti" not in texts
+    assert "0007" not in texts
     assert table.rowCount() == 0
 
 

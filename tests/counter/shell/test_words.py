@@ -142,7 +142,7 @@ def test_a_visit_without_a_form_says_so(desk: Harness) -> None:
 
 
 @pytest.mark.parametrize(
-    ("link", "said"),
+    ("link", "expected"),
     [
         (PlatformLink(state="unknown"), "Pusat: belum diketahui"),
         (PlatformLink(state="up"), "Pusat terhubung"),
@@ -154,9 +154,9 @@ def test_a_visit_without_a_form_says_so(desk: Harness) -> None:
         ),
     ],
 )
-def test_the_link_to_the_platform_is_said_with_what_waits(desk: Harness, link: PlatformLink, said: str) -> None:
+def test_the_link_to_the_platform_is_said_with_what_waits(desk: Harness, link: PlatformLink, expected: str) -> None:
     desk.beat(link)
-    assert status(desk)["platformState"] == said
+    assert status(desk)["platformState"] == expected
 
 
 def test_what_a_silent_hub_last_said_of_the_platform_is_not_passed_on_as_fresh(desk: Harness) -> None:
@@ -167,7 +167,7 @@ def test_what_a_silent_hub_last_said_of_the_platform_is_not_passed_on_as_fresh(d
 
 
 @pytest.mark.parametrize(
-    ("word", "said"),
+    ("word", "expected"),
     [
         ("ready", "Printer siap"),
         ("near_end", "Printer: kertas hampir habis"),
@@ -177,9 +177,9 @@ def test_what_a_silent_hub_last_said_of_the_platform_is_not_passed_on_as_fresh(d
         ("a word of tomorrow", "Printer belum diketahui"),
     ],
 )
-def test_the_printer_is_said_in_words_and_unknown_is_not_fine(desk: Harness, word: str, said: str) -> None:
+def test_the_printer_is_said_in_words_and_unknown_is_not_fine(desk: Harness, word: str, expected: str) -> None:
     desk.vm.printerStateChanged.emit(word)
-    assert status(desk)["printerState"] == said
+    assert status(desk)["printerState"] == expected
 
 
 def test_the_clock_is_the_offices_with_its_zone(desk: Harness) -> None:

@@ -34,8 +34,8 @@ def test_the_browser_opens_and_what_it_brings_signs_in(offered: Harness) -> None
     assert "Lanjutkan di browser" in shown(offered).waiting
     offered.browser.come_back()
     assert offered.vm.view().signed_in
-    (told,) = offered.client.codes
-    assert (told.code, told.state, told.iss) == ("c-1", "st-1", "https://akun.example")
+    (sent,) = offered.client.codes
+    assert (sent.code, sent.state, sent.iss) == ("c-1", "st-1", "https://akun.example")
     assert offered.browser.landings[-1].state == "st-1"
 
 

@@ -176,7 +176,7 @@ def test_an_unavailable_act_is_explained_and_not_sent(desk: Harness) -> None:
 
 
 @pytest.mark.parametrize(
-    ("act", "state", "said"),
+    ("act", "state", "expected"),
     [
         (Action.SERVE, None, "Aktif setelah ada nomor yang dipanggil."),
         (Action.FINISH, EntryState.CALLED, "Selesai aktif setelah A 017 mulai dilayani."),
@@ -188,10 +188,10 @@ def test_an_unavailable_act_is_explained_and_not_sent(desk: Harness) -> None:
         (Action.FINISH, EntryState.SERVING, ""),
     ],
 )
-def test_each_act_is_there_or_says_why_not(desk: Harness, act: Action, state: EntryState | None, said: str) -> None:
+def test_each_act_is_there_or_says_why_not(desk: Harness, act: Action, state: EntryState | None, expected: str) -> None:
     if state is not None:
         desk.show_desk(called_desk() if state is EntryState.CALLED else serving_desk())
-    assert reason(desk, act) == said
+    assert reason(desk, act) == expected
 
 
 def test_with_nobody_waiting_there_is_nobody_to_call(desk: Harness) -> None:

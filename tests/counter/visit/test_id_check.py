@@ -134,5 +134,5 @@ def test_the_book_keeps_that_the_card_was_seen_and_no_name(real_desk: Any, hub: 
     real_desk.vm.commands.ask(Action.CALL)
     real_desk.vm.id_check.seeCard()
     assert real_desk.vm.view().citizen.chips[0].text.startswith("KTP sudah dilihat pukul ")
-    (told,) = hub.events("card.seen")
-    assert (told["level"], sorted(told)) == ("verified", ["entry", "level", "ticket"])
+    (event,) = hub.events("card.seen")
+    assert (event["level"], sorted(event)) == ("verified", ["entry", "level", "ticket"])

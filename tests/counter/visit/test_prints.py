@@ -53,8 +53,8 @@ def test_a_pick_up_slip_that_could_not_be_printed_is_said(desk: Harness) -> None
     serving(desk, "akta-lahir")
     desk.client.printers = replace(desk.client.printers, reach=silent)
     desk.vm.commands.finish("done")
-    said = "Bukti pengambilan belum tercetak. Antrean ini tidak ditemukan."
-    assert desk.vm.state.notice == said
+    expected = "Bukti pengambilan belum tercetak. Antrean ini tidak ditemukan."
+    assert desk.vm.state.notice == expected
 
 
 def test_a_lost_ticket_is_printed_again_and_marked_as_a_copy(desk: Harness) -> None:

@@ -27,6 +27,7 @@ from kiosk.offline.tickets import OfflineIssuer
 from kiosk.scanner.scanner import ScannerSetting, scanner_setting
 from kiosk.shell.hub_sync import HubSync
 from kiosk.shell.memory_wipe import MemoryWipe
+from kiosk.shell.pages import ATTRACT
 from kiosk.shell.standby import HubReturn
 from kiosk.shell.view_model import KioskViewModel
 from kiosk.shell.window import Screen, open_screen
@@ -161,7 +162,7 @@ def _attach_scanner(kiosk: KioskViewModel, setting: ScannerSetting, ends: ExitSt
 
 def _forget_between_visits(kiosk: KioskViewModel, screen: Screen) -> None:
     forgetting = MemoryWipe(kiosk, screen.engine)
-    kiosk.pageChanged.connect(lambda: forgetting.begin() if kiosk.page_name == "attract" else None)
+    kiosk.pageChanged.connect(lambda: forgetting.begin() if kiosk.page_name == ATTRACT else None)
     if not is_written_over():
         log.warning("memory_not_written_over")
 

@@ -2,8 +2,6 @@
 
 from typing import Protocol
 
-ENDS = frozenset({"ticket", "submitted"})  # what was done cannot be gone back from
-
 
 class ResettablePage(Protocol):
     """A view-model of one page: it can be told to speak anew, and to forget."""
@@ -13,8 +11,10 @@ class ResettablePage(Protocol):
 
 
 class Navigation:
-    def __init__(self) -> None:
-        self._pages = ["attract"]
+    """`ends` are the pages of what was done, which cannot be gone back from."""
+
+    def __init__(self, first: str, ends: frozenset[str]) -> None:
+        self._pages, self._ends = [first], ends
         self._floor = 0  # of the branch; what lies under it is not met again
 
     @property
@@ -42,7 +42,7 @@ class Navigation:
 
     def go(self, page: str) -> None:
         """A page met again is gone back to; a form takes the place of the question that led to it."""
-        if page in ENDS:
+        if page in self._ends:
             self.restart(page)
         elif self.here == "consent" and page == "form":
             self._pages[-1] = page

@@ -4,7 +4,6 @@ Whether the account shows an age that goes first by law: an offer is all that co
 """
 
 from collections.abc import Callable
-from typing import Final
 
 from PySide6.QtCore import QObject
 
@@ -25,12 +24,10 @@ from kiosk.scanner.view_model import ScannerViewModel
 from office.book.sealing.people import is_senior
 from sync.wire import SessionAnswer
 
-PAGES: Final = frozenset({"login", "challenge", "answer", "card", "nik"})
-ASKING: Final = frozenset({"challenge", "answer"})  # pages on which a phone's answer is expected
-
 
 class LoginFlow(QObject):
-    """`go` and `back` turn pages, `known` is told who it is, `guest` and `help` are the ways that need nothing."""
+    """`go` and `back` turn pages, `known` is told who it is, `guest` and `help` are the ways that need nothing.
+    On `pages` a login is under way, on `asking` a phone's answer is expected."""
 
     def __init__(
         self,
@@ -46,6 +43,8 @@ class LoginFlow(QObject):
         known: Callable[[SessionAnswer], None],
         guest: Callable[[], None],
         help_: Callable[[], None],
+        pages: frozenset[str],
+        asking: frozenset[str],
     ) -> None:
         super().__init__()
         self._visit, self._trail, self._status_strip, self._scanner, self._dialog = (
@@ -55,6 +54,7 @@ class LoginFlow(QObject):
             scanner,
             dialog,
         )
+        self._pages, self._asking = pages, asking
         self._go, self._guest, self._leaving = go, guest, EndSession(hub, background)
         self.login = LoginViewModel(
             visit,
@@ -107,19 +107,19 @@ class LoginFlow(QObject):
     def other(self) -> None:
         """The list, in place of the way that was tried."""
         self.leave()
-        while self._trail.here in PAGES:
+        while self._trail.here in self._pages:
             self._trail.back()
         self._go("ways")
 
     def leave(self) -> None:
         """Nobody waits for the phone any more. From where its answer is shown one goes back to the question."""
-        if self._trail.here in PAGES - {"answer"}:
+        if self._trail.here in self._pages - {"answer"}:
             self.login.clear()
             self.card.clear()
             self.nik.clear()
 
     def answer_scanned(self, text: str) -> None:
-        if self._trail.here in ASKING:
+        if self._trail.here in self._asking:
             self.login.answered(text)
         else:
             self._dialog.tell_failure(self._no_question)

@@ -4,12 +4,7 @@ import QtQuick
 import Kiosk
 import Link
 import Look
-import "../account"
-import "../form"
 import "../layout"
-import "../login"
-import "../services"
-import "../ticket"
 
 // Header, strip, the open page, the assist bar; over them a dialog. Drawn for 1080 × 1920 or 1920 × 1080, then scaled.
 Window {
@@ -19,23 +14,8 @@ Window {
     required property StatusStripViewModel statusStrip
     required property AccessibilityViewModel assist
     required property DialogViewModel dialog
-    required property LoginViewModel login
-    required property IdCardViewModel card
-    required property NikViewModel nik
-    required property LoginOptionsViewModel ways
-    required property ChooseViewModel choose
-    required property ServiceViewModel service
-    required property TicketViewModel ticket
-    required property FormViewModel form
-    required property SubmissionViewModel submission
-    required property TicketStatusViewModel myTicket
-    required property CodeViewModel appointment
-    required property CaseViewModel oneCase
-    required property CodeViewModel receipt
-    required property NewsViewModel news
-    required property OwnDataViewModel mine
     required property LinkViewModel links
-    required property ScannerViewModel scanner
+    required property var pages // of kiosk/shell/pages.py
 
     readonly property bool lying: width > height
     readonly property real fitting: Math.min(width / (lying ? 1920 : 1080), height / (lying ? 1080 : 1920))
@@ -64,8 +44,6 @@ Window {
         value: root.lying
     }
 
-    component Sheet: PageLoader { here: root.kiosk.page }
-
     Item {
         id: stage
         width: root.width / root.fitting
@@ -76,8 +54,9 @@ Window {
         readonly property bool attracting: root.kiosk.page === "attract"
         readonly property real reach: Theme.lowReach ? height - (Theme.landscape ? 720 : 1008) : 0
 
-        Sheet {
+        PageLoader {
             name: "attract"
+            here: root.kiosk.page
             anchors.bottomMargin: bar.height
             sourceComponent: AttractPage {
                 kiosk: root.kiosk
@@ -103,7 +82,7 @@ Window {
         Strip {
             id: strip
             objectName: "strip"
-            visible: stage.attracting ? false : Theme.squat ? (root.kiosk.page === "appointment" ? false : root.statusStrip.shown) : root.statusStrip.shown
+            visible: stage.attracting ? false : Theme.squat ? (root.kiosk.full ? false : root.statusStrip.shown) : root.statusStrip.shown
             x: Theme.margin
             y: header.height + 24
             width: parent.width - 2 * Theme.margin
@@ -119,226 +98,23 @@ Window {
             width: parent.width
             height: bar.y - y
 
-            Sheet {
-                name: "home"
-                sourceComponent: HomePage {
-                    kiosk: root.kiosk
-                    hall: root.hall
-                    reach: area.reach
-                }
-            }
-            Sheet {
-                name: "login"
-                sourceComponent: LoginPage {
-                    kiosk: root.kiosk
-                    vm: root.login
-                    ways: root.ways
-                    reach: area.reach
-                }
-            }
-            Sheet {
-                name: "challenge"
-                sourceComponent: ChallengePage {
-                    kiosk: root.kiosk
-                    vm: root.login
-                    ways: root.ways
-                    scanner: root.scanner
-                    reach: area.reach
-                }
-            }
-            Sheet {
-                name: "answer"
-                sourceComponent: AnswerPage {
-                    kiosk: root.kiosk
-                    vm: root.login
-                    ways: root.ways
-                    scanner: root.scanner
-                    reach: area.reach
-                }
-            }
-            Sheet {
-                name: "card"
-                sourceComponent: CardPage {
-                    kiosk: root.kiosk
-                    vm: root.card
-                    ways: root.ways
-                    scanner: root.scanner
-                    reach: area.reach
-                }
-            }
-            Sheet {
-                name: "nik"
-                sourceComponent: NikPage {
-                    kiosk: root.kiosk
-                    vm: root.nik
-                    reach: area.reach
-                }
-            }
-            Sheet {
-                name: "ways"
-                sourceComponent: WaysPage {
-                    kiosk: root.kiosk
-                    vm: root.ways
-                    reach: area.reach
-                }
-            }
-            Sheet {
-                name: "choose"
-                sourceComponent: ChoosePage {
-                    kiosk: root.kiosk
-                    vm: root.choose
-                    news: root.news
-                    ways: root.ways
-                    reach: area.reach
-                }
-            }
-            Sheet {
-                name: "search"
-                sourceComponent: SearchPage {
-                    kiosk: root.kiosk
-                    vm: root.choose
-                    reach: area.reach
-                }
-            }
-            Sheet {
-                name: "services"
-                sourceComponent: ServicesPage {
-                    kiosk: root.kiosk
-                    vm: root.choose
-                    reach: area.reach
-                }
-            }
-            Sheet {
-                name: "service"
-                sourceComponent: ServicePage {
-                    kiosk: root.kiosk
-                    vm: root.service
-                    ticket: root.ticket
-                    reach: area.reach
-                }
-            }
-            Sheet {
-                name: "priority"
-                sourceComponent: PriorityPage {
-                    kiosk: root.kiosk
-                    vm: root.service
-                    reach: area.reach
-                }
-            }
-            Sheet {
-                name: "ticket"
-                sourceComponent: TicketPage {
-                    kiosk: root.kiosk
-                    vm: root.ticket
-                    reach: area.reach
-                }
-            }
-            Sheet {
-                name: "scan"
-                sourceComponent: ScanPage {
-                    kiosk: root.kiosk
-                    vm: root.myTicket
-                    scanner: root.scanner
-                    reach: area.reach
-                }
-            }
-            Sheet {
-                name: "appointment"
-                sourceComponent: AppointmentPage {
-                    kiosk: root.kiosk
-                    scanner: root.scanner
-                    vm: root.appointment
-                    ticket: root.ticket
-                    reach: area.reach
-                }
-            }
-            Sheet {
-                name: "status"
-                sourceComponent: StatusPage {
-                    kiosk: root.kiosk
-                    vm: root.myTicket
-                    reach: area.reach
-                }
-            }
-            Sheet {
-                name: "receipt"
-                sourceComponent: ReceiptPage {
-                    kiosk: root.kiosk
-                    vm: root.receipt
-                    asked: root.oneCase
-                    reach: area.reach
-                }
-            }
-            Sheet {
-                name: "case"
-                sourceComponent: CasePage {
-                    kiosk: root.kiosk
-                    vm: root.oneCase
-                    reach: area.reach
-                }
-            }
-            Sheet {
-                name: "news"
-                sourceComponent: NewsPage {
-                    kiosk: root.kiosk
-                    vm: root.news
-                    reach: area.reach
-                }
-            }
-            Sheet {
-                name: "message"
-                sourceComponent: MessagePage {
-                    kiosk: root.kiosk
-                    vm: root.news
-                    reach: area.reach
-                }
-            }
-            Sheet {
-                name: "mine"
-                sourceComponent: MinePage {
-                    kiosk: root.kiosk
-                    vm: root.mine
-                    reach: area.reach
-                }
-            }
-            Sheet {
-                name: "asked"
-                sourceComponent: AskedPage {
-                    kiosk: root.kiosk
-                    vm: root.mine
-                    reach: area.reach
-                }
-            }
-            Sheet {
-                name: "consent"
-                sourceComponent: ConsentPage {
-                    kiosk: root.kiosk
-                    vm: root.submission
-                    reach: area.reach
-                }
-            }
-            Sheet {
-                name: "form"
-                sourceComponent: FormPage {
-                    kiosk: root.kiosk
-                    vm: root.form
-                    reach: area.reach
-                }
-            }
-            Sheet {
-                name: "review"
-                sourceComponent: ReviewPage {
-                    kiosk: root.kiosk
-                    vm: root.submission
-                    reach: area.reach
-                }
-            }
-            Sheet {
-                name: "submitted"
-                sourceComponent: SubmittedPage {
-                    kiosk: root.kiosk
-                    vm: root.submission
-                    reach: area.reach
+            Repeater {
+                model: root.pages
+                delegate: PageLoader {
+                    id: page
+
+                    required property var modelData
+                    property Component compiled: Qt.createComponent(modelData.file, Component.Asynchronous, page) // ready when it is opened
+
+                    name: modelData.name
+                    here: root.kiosk.page
+                    Component.onCompleted: setSource(modelData.file, modelData.properties)
+
+                    Binding {
+                        target: page.item
+                        property: "reach"
+                        value: area.reach
+                    }
                 }
             }
         }

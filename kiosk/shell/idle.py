@@ -12,6 +12,7 @@ from kiosk.core.dialog import COUNT_SECONDS, DialogViewModel
 from kiosk.core.navigation import Navigation
 from kiosk.core.visit import Visit
 from kiosk.form.form import FormViewModel
+from kiosk.shell.pages import ATTRACT, Trait, named
 
 ASK_SECONDS = 30
 LOGIN_SECONDS = 130  # someone is looking at the phone in their hand, not at us; a code lives 120 s
@@ -44,7 +45,7 @@ class IdleCounter:
         return (IdlePhase.OVER, 0) if left <= 0 else (IdlePhase.COUNTING, left)
 
 
-ENTERING = frozenset({"login", "challenge", "answer", "card"})  # pages on which one looks at a phone
+ENTERING = named(Trait.PHONE)
 
 
 class IdleGuard(QObject):
@@ -65,7 +66,7 @@ class IdleGuard(QObject):
         """One second went by."""
         here, before = self._trail.here, self._before
         self._before = here
-        if here == "attract" or (before in ENTERING and here not in ENTERING):  # whoever was at their phone looks up
+        if here == ATTRACT or (before in ENTERING and here not in ENTERING):  # whoever was at their phone looks up
             self._idle.touched()
             return
         silence, left = self._idle.tick(ask_after=LOGIN_SECONDS if here in ENTERING else ASK_SECONDS)

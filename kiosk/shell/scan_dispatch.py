@@ -8,26 +8,11 @@ from kiosk.core.navigation import Navigation
 from kiosk.core.visit import Visit
 from kiosk.login.flow import LoginFlow
 from kiosk.scanner.readings import CodeKind, best
+from kiosk.shell.pages import ATTRACT, Trait, named
 from kiosk.ticket.code_entry import CodeViewModel
 from kiosk.ticket.status import TicketStatusViewModel
 
-# Where something is being done, a scanner would only be in the way.
-SCANNING: Final = frozenset(
-    {
-        "attract",
-        "home",
-        "scan",
-        "status",
-        "appointment",
-        "receipt",
-        "login",
-        "challenge",
-        "answer",
-        "card",
-        "nik",
-        "ways",
-    }
-)
+SCANNING: Final = named(Trait.SCANS) | {ATTRACT}
 
 
 class ScanDispatcher:
@@ -60,7 +45,7 @@ class ScanDispatcher:
         if self._visit.catalogue is None or self._trail.here not in SCANNING:
             return
         reading = best(texts)
-        if self._trail.here == "attract":
+        if self._trail.here == ATTRACT:
             self._wake()
         self._dialog.clear()
         self._places[reading.kind](reading.text)

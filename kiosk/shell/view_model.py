@@ -27,6 +27,7 @@ from kiosk.services.service import ServiceViewModel
 from kiosk.shell.help_call import HelpCall
 from kiosk.shell.idle import IdleGuard
 from kiosk.shell.office_header import OfficeHeaderViewModel
+from kiosk.shell.pages import ATTRACT, Trait, named, rows
 from kiosk.shell.scan_dispatch import ScanDispatcher
 from kiosk.shell.toast import Toast
 from kiosk.ticket.code_entry import CodeViewModel
@@ -37,6 +38,8 @@ from sync.wire import SessionAnswer
 
 QML_IMPORT_NAME = "Kiosk"
 QML_IMPORT_MAJOR_VERSION = 1
+
+FULL = named(Trait.FULL)
 
 
 @QmlElement
@@ -59,7 +62,7 @@ class KioskViewModel(QObject):
     ) -> None:
         super().__init__()
         self.visit, self._hub, self._background, self._speak = visit, hub, background, speak
-        self._trail, self._browsing = Navigation(), False
+        self._trail, self._browsing = Navigation(ATTRACT, named(Trait.END)), False
         self._farewell, self._leaving = Toast(self.changed.emit), EndSession(hub, background)
         self._elder = SeniorOffer(visit, background)
         self.paper = KioskPrinter(printer, self._paper_heard)
@@ -121,6 +124,8 @@ class KioskViewModel(QObject):
             known=self._approved,
             guest=self.guest,
             help_=self.help,
+            pages=named(Trait.LOGIN),
+            asking=named(Trait.ANSWER),
         )
 
     def _listen(self) -> None:
@@ -137,9 +142,15 @@ class KioskViewModel(QObject):
         )
         self.scanner.heard.connect(self.heard)
 
+    def parts(self) -> dict[str, object]:
+        """Every view-model by the name that kiosk/shell/pages.py has for it."""
+        return {"kiosk": self, "hall": self.hall, "statusStrip": self.status_strip, **self._sheets()}
+
     def properties(self) -> dict[str, object]:
         """What Main.qml requires."""
-        return {"kiosk": self, "hall": self.hall, "statusStrip": self.status_strip, **self._sheets()}
+        parts = self.parts()
+        around = ("kiosk", "hall", "statusStrip", "assist", "dialog", "links")
+        return {name: parts[name] for name in around} | {"pages": rows(parts)}
 
     # What the screen shows
 
@@ -150,6 +161,11 @@ class KioskViewModel(QObject):
     @Property(str, notify=pageChanged)
     def page(self) -> str:
         return self._trail.here
+
+    @Property(bool, notify=pageChanged)
+    def full(self) -> bool:
+        """Whether this page has no room for the strip when letters are large."""
+        return self._trail.here in FULL
 
     @Property(bool, notify=changed)
     def ready(self) -> bool:
@@ -182,7 +198,7 @@ class KioskViewModel(QObject):
     @Slot(str)
     def chooseLanguage(self, language: str) -> None:
         self._use(language)
-        if self.visit.catalogue is not None and self._trail.here == "attract":
+        if self.visit.catalogue is not None and self._trail.here == ATTRACT:
             self._go("home")
 
     @Slot()
@@ -309,7 +325,7 @@ class KioskViewModel(QObject):
             part.clear()
         self._browsing = False
         self._patience.touched()
-        self._trail.restart("attract")
+        self._trail.restart(ATTRACT)
         self._use(self.visit.house_language)
         self._opened()
 

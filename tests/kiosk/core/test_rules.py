@@ -13,6 +13,7 @@ from kiosk.layout.pagination import Block, pages
 from kiosk.scanner.readings import CodeKind, CodeReading, read
 from kiosk.services.search import LIFE_EVENTS, for_event, search
 from kiosk.shell.idle import COUNT_SECONDS, IdleCounter, IdlePhase
+from kiosk.shell.pages import ATTRACT, Trait, named
 from office.contract.commands import TakeTicket
 
 ROOM = 1000.0
@@ -133,7 +134,7 @@ def test_silence_asks_counts_and_ends() -> None:
 
 
 def test_back_never_undoes_a_ticket_and_never_leaves_the_first_page() -> None:
-    trail = Navigation()
+    trail = Navigation(ATTRACT, named(Trait.END))
     for page in ("home", "choose", "service", "ticket"):
         trail.go(page)
     trail.back()
@@ -141,7 +142,7 @@ def test_back_never_undoes_a_ticket_and_never_leaves_the_first_page() -> None:
 
 
 def test_a_branch_ends_where_it_began_however_deep_it_went() -> None:
-    trail = Navigation()
+    trail = Navigation(ATTRACT, named(Trait.END))
     for page in ("home", "choose", "services", "service"):
         trail.go(page)
     trail.branch("choose")

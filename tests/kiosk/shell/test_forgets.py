@@ -26,7 +26,7 @@ def remains(eye) -> list[str]:
         item = stack.pop()
         texts.append(str(item.property("text") or ""))
         stack += item.childItems()
-    for part in eye.kiosk.properties().values():
+    for part in eye.kiosk.parts().values():
         meta = part.metaObject()
         values = [part.property(meta.property(at).name()) for at in range(meta.propertyCount())]
         texts += [str(value) for value in values if not isinstance(value, QObject)]  # their addresses are only digits

@@ -40,16 +40,16 @@ PROOFS: Final[dict[str, Callable[[Scope], Iterator[Row]]]] = {
 
 
 def main(arguments: Sequence[str]) -> int:
-    told = _parser().parse_args(arguments)
+    options = _parser().parse_args(arguments)
     rows: list[Row] = []
-    for name in told.names or PROOFS:
+    for name in options.names or PROOFS:
         with tempfile.TemporaryDirectory(prefix=f"mpp-{name}-") as work:
-            for row in PROOFS[name](Scope(Path(work), told.short, told.seed, told.cases)):
+            for row in PROOFS[name](Scope(Path(work), options.short, options.seed, options.cases)):
                 print(as_line(row), flush=True)
                 rows.append(row)
-    if told.json:
-        told.json.parent.mkdir(parents=True, exist_ok=True)
-        told.json.write_bytes(as_json(rows))
+    if options.json:
+        options.json.parent.mkdir(parents=True, exist_ok=True)
+        options.json.write_bytes(as_json(rows))
     return 0 if all(row.ok for row in rows) else 1
 
 

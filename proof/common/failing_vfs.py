@@ -1,6 +1,6 @@
 """SQLite's own file system as the office's driver has it, made to say no: a hub of its own process on a failing disk.
 
-While the file `ill` is there and says `full` or `write`, every write fails for want of room, or fails; if it says
+While the file `fault` is there and says `full` or `write`, every write fails for want of room, or fails; if it says
 `sync`, the next sync fails, and the file is gone. Any file of SQLite's is meant; where the driver hides its library
 (outside Linux) it cannot be done."""
 
@@ -47,8 +47,8 @@ class Methods(ctypes.Structure):
 class FailingDisk:
     """What SQLite calls must be kept as long as it may: an Ailing lives as long as its process."""
 
-    def __init__(self, ill: Path) -> None:
-        self._ill = ill
+    def __init__(self, fault: Path) -> None:
+        self._fault_file = fault
         sqlite = ctypes.CDLL(library.__file__)
         sqlite.sqlite3_vfs_find.restype = ctypes.POINTER(Vfs)
         self._sound: Any = sqlite.sqlite3_vfs_find(None)
@@ -75,19 +75,19 @@ class FailingDisk:
     def _made_ill(self, methods: int) -> Methods:
         if methods not in self._methods:
             sound = Methods.from_address(methods)
-            ill = self._methods[methods] = Methods.from_buffer_copy(sound)
+            fault = self._methods[methods] = Methods.from_buffer_copy(sound)
             write, sync = Write(sound.functions[WRITE_AT]), Sync(sound.functions[SYNC_AT])
-            ill.functions[WRITE_AT] = self._pointer(Write(lambda *to: self._says("full", "write") or write(*to)))
-            ill.functions[SYNC_AT] = self._pointer(Sync(lambda *to: self._says("sync") or sync(*to)))
+            fault.functions[WRITE_AT] = self._pointer(Write(lambda *to: self._fails_on("full", "write") or write(*to)))
+            fault.functions[SYNC_AT] = self._pointer(Sync(lambda *to: self._fails_on("sync") or sync(*to)))
         return self._methods[methods]
 
-    def _says(self, *when: str) -> int:
+    def _fails_on(self, *when: str) -> int:
         try:
-            ill = self._ill.read_text("ascii")
+            fault = self._fault_file.read_text("ascii")
         except FileNotFoundError:
             return OK
-        if ill not in when:
+        if fault not in when:
             return OK
-        if ill == "sync":
-            self._ill.unlink()
-        return SAYS[ill]
+        if fault == "sync":
+            self._fault_file.unlink()
+        return SAYS[fault]

@@ -36,9 +36,9 @@ STANDARD_OUTPUT, STANDARD_ERROR = 1, 2
 
 
 class SpawnOrder(msgspec.Struct, frozen=True, kw_only=True):
-    """A hub, or a device with its outbox. `platform`: the hub's registration file. `hub_port`: where the device tells
-    what it did alone: a kiosk its tickets, under `op_ids`, a counter what its `officer` did. `ill`: by what its disk is
-    told to fail, see proof.common.failing_vfs."""
+    """A hub, or a device with its outbox. `platform`: the hub's registration file. `hub_port`: where the device delivers
+    what it did offline: a kiosk its tickets, under `op_ids`, a counter what its `officer` did. `disk_fault_file` names
+    the fault of its disk, see proof.common.failing_vfs."""
 
     kind: Literal["hub", "kiosk", "counter"]
     home: str
@@ -49,7 +49,7 @@ class SpawnOrder(msgspec.Struct, frozen=True, kw_only=True):
     op_ids: tuple[UUID, ...] = ()
     officer: str = ""
     deeds: tuple[OfflineCommand, ...] = ()
-    ill: str = ""
+    disk_fault_file: str = ""
 
 
 def serve(line: socket.socket) -> None:
@@ -77,7 +77,7 @@ def _child(order: SpawnOrder, talk: int, line: socket.socket) -> int:
     os.close(talk)
     os.dup2(os.open(order.log, os.O_WRONLY | os.O_CREAT | os.O_APPEND, 0o600), STANDARD_ERROR)
     failpoints.hit = kills_at(Path(order.kill_file))
-    ailing = FailingDisk(Path(order.ill)) if order.ill else None
+    ailing = FailingDisk(Path(order.disk_fault_file)) if order.disk_fault_file else None
     if order.kind == "hub":
         _be_a_hub(order)
     elif order.kind == "kiosk":

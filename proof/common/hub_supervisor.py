@@ -129,7 +129,7 @@ class CrashingOffice:
     phone_port: int = 0
     far: PlatformProcess | None = None
     skips: bool = False  # its numbers, since the book was put back
-    ailing: bool = False  # its hubs' disk fails as the file `ill` says
+    ailing: bool = False  # its hubs' disk fails as the file `disk_fault_file` says
     exits: int = 0
     given: list[AcknowledgedAct] = field(default_factory=list)
     _hub: KillableProcess | None = None
@@ -144,7 +144,7 @@ class CrashingOffice:
         return self.folder / "kill"
 
     @property
-    def ill(self) -> Path:
+    def disk_fault_file(self) -> Path:
         return self.folder / "ill"
 
     def hub(self) -> KillableProcess:
@@ -165,7 +165,7 @@ class CrashingOffice:
             kill_file=str(self.kill_file),
             log=str(self.folder / "hub.log"),
             platform=self.registration,
-            ill=str(self.ill) if self.ailing else "",
+            disk_fault_file=str(self.disk_fault_file) if self.ailing else "",
         )
 
     def kill_at(self, step: str, nth: int = 1) -> None:

@@ -175,32 +175,32 @@ def after(data: bytes | None, some: list[DiskEvent]) -> bytes | None:
     return bytes(file)
 
 
-def torn(write: DiskEvent, chance: Random) -> list[DiskEvent]:
+def torn(write: DiskEvent, random_source: Random) -> list[DiskEvent]:
     """Some of the sectors of one write, chosen by chance."""
     parts: list[DiskEvent] = []
     start, end = write.offset, write.offset + len(write.data)
     while start < end:
         stop = min(end, (start // SECTOR + 1) * SECTOR)
-        if chance.random() < 0.5:
+        if random_source.random() < 0.5:
             parts.append(DiskEvent("write", write.file, start, write.data[start - write.offset : stop - write.offset]))
         start = stop
     return parts
 
 
-def some_of(since: list[DiskEvent], chance: Random) -> list[DiskEvent]:
+def some_of(since: list[DiskEvent], random_source: Random) -> list[DiskEvent]:
     """What of it reached the disk when the power failed: each kept, lost, or torn if it is a write."""
     kept: list[DiskEvent] = []
     for happened in since:
-        fate = chance.random()
-        if fate < 0.5:
+        draw = random_source.random()
+        if draw < 0.5:
             kept.append(happened)
-        elif fate < 0.75 and happened.what == "write":
-            kept.extend(torn(happened, chance))
+        elif draw < 0.75 and happened.what == "write":
+            kept.extend(torn(happened, random_source))
     return kept
 
 
 def power_cuts(
-    disk: SimulatedDisk, told: Sequence[int], chance: Random, variants: int, places: range | None = None
+    disk: SimulatedDisk, told: Sequence[int], random_source: Random, variants: int, places: range | None = None
 ) -> Iterator[tuple[int, Files]]:
     """Every state a power cut could leave, at most `2 + variants` for each thing that happened, each state once.
 
@@ -212,12 +212,12 @@ def power_cuts(
     for happened_so_far, happened in enumerate(disk.story, 1):
         file = kept.setdefault(happened.file, KeptFile(None))
         if happened.what == "unsynced":
-            file.since = some_of(file.since, chance)
+            file.since = some_of(file.since, random_source)
         file.take(happened)
         if places is not None and happened_so_far not in places:
             continue
         known = bisect_right(told, happened_so_far)
-        for reached in _fates(kept, chance, variants):
+        for reached in _outcomes(kept, random_source, variants):
             state = hash((known, *((name, kept[name].version, tuple(some)) for name, some in reached.items())))
             if state not in seen:
                 seen.add(state)
@@ -229,10 +229,12 @@ def _found(kept: Mapping[str, KeptFile], reached: Mapping[str, list[DiskEvent]])
     return {name: data for name, data in files.items() if data is not None}
 
 
-def _fates(kept: Mapping[str, KeptFile], chance: Random, variants: int) -> Iterator[dict[str, list[DiskEvent]]]:
+def _outcomes(
+    kept: Mapping[str, KeptFile], random_source: Random, variants: int
+) -> Iterator[dict[str, list[DiskEvent]]]:
     yield {name: list(file.since) for name, file in kept.items()}
     if not any(file.since for file in kept.values()):
         return
     yield {name: [] for name in kept}
     for _ in range(variants):
-        yield {name: some_of(file.since, chance) for name, file in kept.items()}
+        yield {name: some_of(file.since, random_source) for name, file in kept.items()}

@@ -65,9 +65,9 @@ class Visits:
 
     def company(self, count: int, service: str = "KTP") -> Step:
         """So many tickets in one commit."""
-        let_go = self.held()
+        release = self.held()
         asked = [self.take(service) for _ in range(count)]
-        let_go()
+        release()
         return asked
 
     def opening(self) -> Iterator[Step]:

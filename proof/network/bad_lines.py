@@ -56,7 +56,7 @@ def network(scope: Scope) -> Iterator[Row]:
     if scope.short:
         cases = [(toxic, side, number % MOMENTS[side]) for number, (toxic, side) in enumerate(SHARE)]
     with wired_office(scope.work) as wired:
-        wired.patience = LONG_PATIENCE
+        wired.timeout_s = LONG_PATIENCE
         for toxic, side, moment in cases:
             carried_through(wired, toxic, side, moment)
         lost, doubled = wired.missing() + wired.changed(), wired.unasked()
@@ -78,14 +78,14 @@ def carried_through(wired: OfficeOverTls, name: str, side: Side, moment: int = 0
         rest = people.submit(list, work)
         try:
             if toxic.passes:
-                rest.result(wired.patience)
-                until(wired.settled, f"agreement, with {name}", wired.patience)
+                rest.result(wired.timeout_s)
+                until(wired.settled, f"agreement, with {name}", wired.timeout_s)
             else:
-                until(lambda: _did_harm(wired, side, before, rest), f"harm by {name}", wired.patience)
+                until(lambda: _did_harm(wired, side, before, rest), f"harm by {name}", wired.timeout_s)
         finally:
             _is_well(cable)
-        rest.result(wired.patience)
-    until(wired.settled, f"agreement after {name}", wired.patience)
+        rest.result(wired.timeout_s)
+    until(wired.settled, f"agreement after {name}", wired.timeout_s)
     assert not toxic.loses_answers or HarmDone.of(wired, cable).answers > before.answers, "no answer was lost"
 
 

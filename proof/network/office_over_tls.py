@@ -59,15 +59,15 @@ class AcknowledgedAct:
 
 @dataclass(slots=True)
 class OfficeOverTls:
-    """Devices ask under the same op_id until there is an answer; `unavailable` counts the times they had to. `patience`
-    is for how many seconds anything may be waited for."""
+    """Devices ask under the same op_id until there is an answer; `unavailable` counts the times they had to. No wait is
+    longer than `timeout_s`."""
 
     office: Office
     front: FaultyProxy
     kiosk: HubClient
     desk: HubClient
     book: Connection
-    patience: float = PATIENCE_SECONDS
+    timeout_s: float = PATIENCE_SECONDS
     version: int = 1
     unavailable: int = 0
     given: list[AcknowledgedAct] = field(default_factory=list)
@@ -87,7 +87,7 @@ class OfficeOverTls:
                 self.unavailable += 1
             return bool(answers)
 
-        until(answered, "an answer of the hub", self.patience)
+        until(answered, "an answer of the hub", self.timeout_s)
         self.given.append(AcknowledgedAct(op_id, call, answers[0]))
         return answers[0]
 

@@ -35,9 +35,9 @@ def full_disk(scope: Scope) -> Iterator[Row]:
     for no, nth in found.places(scope.many(1, 60), scope.many(1, 19)):
         found.look(no, nth, Random(scope.seed), scope.many(EVERYWHERE, NEAR))
     with mortal_office(scope.work / "ailing", ailing=True) as office:
-        for ill in CODES:
-            told = ails(office, ill)
-            assert told.code == CODES[ill], told
+        for fault in CODES:
+            told = ails(office, fault)
+            assert told.code == CODES[fault], told
         found.lost += len(office.missing()) + len(office.changed())
         torn, doubled = office.faults()
         found.torn, found.doubled = found.torn + len(torn), found.doubled + len(doubled)
@@ -90,21 +90,21 @@ class FullDiskFindings:
         return f"{'full, ' if disk else 'no small disk may be mounted here; '}not allowed to grow, failing"
 
 
-def ails(office: CrashingOffice, ill: str) -> HubUnavailable:
+def ails(office: CrashingOffice, fault: str) -> HubUnavailable:
     """What somebody is told whose ticket a hub cannot write down, as its disk fails so; then it is well, and they ask
     again under the same op_id. After a failed sync it is another hub that answers."""
     before, hub, order = office.exits, office.hub(), TakeTicket(op_id=uuid4(), service="KTP")
     with HubClient.loopback(f"http://127.0.0.1:{hub.port}", "proof") as kiosk:
-        office.ill.write_text(ill, "ascii")
+        office.disk_fault_file.write_text(fault, "ascii")
         told = refusal(lambda: kiosk.ask(TAKE_TICKET, order))
         assert not well(hub.port), "a hub that cannot write its book is not well"
-        if ill == "sync":
+        if fault == "sync":
             office.wait_for_exit(before, "a failed sync", END_SECONDS)
         else:
-            office.ill.unlink()
+            office.disk_fault_file.unlink()
     office.ask(OfficeOrder("/v1/tickets", {"op_id": str(order.op_id), "service": order.service}))
     assert well(office.hub().port)
-    assert (office.hub().pid == hub.pid) is (ill != "sync"), "without a restart, but not after a failed sync"
+    assert (office.hub().pid == hub.pid) is (fault != "sync"), "without a restart, but not after a failed sync"
     return told
 
 

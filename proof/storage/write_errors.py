@@ -144,14 +144,14 @@ def _judge(lived: RunResult, db: Connection) -> None:
     lived.torn, lived.doubled = faults(db)
 
 
-def cut_afterwards(lived: RunResult, chance: Random, places: int, variants: int = 1) -> Iterator[bool]:
+def cut_afterwards(lived: RunResult, random_source: Random, places: int, variants: int = 1) -> Iterator[bool]:
     """A power cut at each of so many places after the sync that failed: whether all that was acknowledged by then is
     found, and nothing that never was."""
     told, story = sorted(lived.acknowledged), lived.disk.story
     failed = next(place for place, happened in enumerate(story, 1) if happened.what == "unsynced")
     after = range(failed, failed + places)
     with RecoveredDisk() as aftermath:
-        for known, files in power_cuts(lived.disk, [at for at, _ in told], chance, variants, after):
+        for known, files in power_cuts(lived.disk, [at for at, _ in told], random_source, variants, after):
             least = max((seq for _, seq in told[:known]), default=0)
             yield holds(aftermath, files, lived.events, least)
 

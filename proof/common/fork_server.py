@@ -36,7 +36,7 @@ STANDARD_OUTPUT, STANDARD_ERROR = 1, 2
 
 
 class SpawnOrder(msgspec.Struct, frozen=True, kw_only=True):
-    """A hub, or a device with its outbox. `platform`: the hub's registration file. `hub_port`: where the device delivers
+    """A hub, or a device with its outbox. `platform`: the registration file. `hub_port`: where the device delivers
     what it did offline: a kiosk its tickets, under `op_ids`, a counter what its `officer` did. `disk_fault_file` names
     the fault of its disk, see proof.common.failing_vfs."""
 

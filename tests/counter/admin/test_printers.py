@@ -6,7 +6,7 @@ from types import SimpleNamespace
 import msgspec
 from PySide6.QtCore import QObject, Signal
 
-from counter.app import _tell_of_printer
+from counter.app import _report_printer
 from counter.gallery.harness import Harness
 from office.contract.answers import AlertAnswer
 from office.devices.printers import ReportPrinter
@@ -56,7 +56,7 @@ def test_paper_that_is_only_low_is_told_more_quietly(desk: Harness) -> None:
 def test_a_desk_tells_its_hub_how_its_own_printer_is(desk: Harness) -> None:
     reports, feed = list[ReportPrinter](), Feed()
     client = SimpleNamespace(printers=SimpleNamespace(tell=reports.append))
-    _tell_of_printer(desk.vm, desk.printer, client, desk.thread, feed)  # type: ignore[arg-type]  # what it needs of them
+    _report_printer(desk.vm, desk.printer, client, desk.thread, feed)  # type: ignore[arg-type]  # what it needs of them
     desk.printer.set_state(Condition.COVER_OPEN, voids=1)
     desk.vm.printerStateChanged.emit("cover_open")
     assert [(one.word, one.voids, one.paper_left_mm) for one in reports] == [("cover_open", 1, 61_000)]

@@ -36,9 +36,9 @@ STANDARD_OUTPUT, STANDARD_ERROR = 1, 2
 
 
 class SpawnOrder(msgspec.Struct, frozen=True, kw_only=True):
-    """A hub, or a device with its outbox. `platform`: the registration file. `hub_port`: where the device delivers
-    what it did offline: a kiosk its tickets, under `op_ids`, a counter what its `officer` did. `disk_fault_file` names
-    the fault of its disk, see proof.common.failing_vfs."""
+    """A hub, or a device with its outbox. `platform`: the hub's registration file. `hub_port`: where the device
+    delivers what it did offline: a kiosk its tickets, under `op_ids`, a counter what its `officer` did.
+    `disk_fault_file` names the fault of its disk, see proof.common.failing_vfs."""
 
     kind: Literal["hub", "kiosk", "counter"]
     home: str
@@ -110,11 +110,11 @@ def _be_a_counter(order: SpawnOrder) -> None:
     url = f"http://127.0.0.1:{order.hub_port}"
     with Outbox(Path(order.home)) as outbox, HubClient.loopback(url, "proof", order.officer) as hub:
         outbox_client = OutboxClient(outbox, hub)
-        for command in order.deeds:
-            outbox_client.do(None, OutboxItem.command(command))
-            print(f"kept {command.order.op_id}", flush=True)
+        for deed in order.deeds:
+            outbox_client.do(None, OutboxItem.deed(deed))
+            print(f"kept {deed.order.op_id}", flush=True)
         print(f"counter ready :{order.hub_port}", flush=True)
-        told = outbox_client.replay()
+        told = outbox_client.tell()
         assert told.stopped is None, told
         assert not told.refused, told
     print("all told", flush=True)

@@ -144,7 +144,7 @@ def test_no_other_device_comes_in_not_even_with_the_supervisors_session(
     other = client_of(kind, counter)
     other.officer_session = session
     for ask in (
-        other.attention,
+        lambda: other.ask(ATTENTION),
         lambda: other.ask(ATTENTION_ITEM, item=item),
         lambda: other.ask(RETRY, Attend(op_id=UUID(int=1), reason=WHY), item=item),
     ):

@@ -180,7 +180,7 @@ def test_who_serves_nobody_is_told_no_name_at_a_counter(hub: Any, staffed: Any, 
         other = staffed(role)
         desk = other.ask(DESK, counter="1")
         assert (desk.current.number, desk.citizen, desk.submissions) == ("A 001", None, ()), role
-        assert refused(partial(other.call_next, "1", uuid4())) == "role_missing"
+        assert refused(partial(other.ask, CALL_NEXT, CallNext(op_id=uuid4()), counter="1")) == "role_missing"
         other.sign_out()
 
 

@@ -19,6 +19,7 @@ from cryptography.x509.oid import NameOID
 from office.contract.commands import By, CallNext, MoveEntry, SignIn, TakeTicket
 from office.contract.errors import Refusal
 from sync.lan.calls.counters import CALL_NEXT, DESK, MOVE_ENTRY
+from sync.lan.calls.logins import START_LOGIN
 from sync.lan.calls.screens import CATALOGUE, STATE
 from sync.lan.calls.tickets import TAKE_TICKET, TICKET_STATUS
 from sync.lan.client.client import HubClient
@@ -34,7 +35,7 @@ from sync.lan.trust.authority import (
     read_request,
 )
 from sync.lan.trust.client_tls import device_context
-from sync.wire import EnrolmentRequest
+from sync.wire import EnrolmentRequest, StartLogin
 
 NOW = datetime.now(UTC)
 
@@ -122,7 +123,7 @@ def test_each_kind_of_device_does_only_what_is_its_own(client_of: Callable[..., 
     assert refusal(lambda: kiosk.ask(CALL_NEXT, CallNext(op_id=uuid4()), counter="1")).code == "device_kind"
     assert refusal(lambda: board.ask(DESK, counter="1")).code == "device_kind"
     assert refusal(lambda: board.ask(TICKET_STATUS, code=ticket.code)).code == "device_kind"
-    assert refusal(counter.start_login).code == "device_kind"
+    assert refusal(lambda: counter.ask(START_LOGIN, StartLogin(op_id=uuid4()))).code == "device_kind"
 
 
 def test_a_desk_opens_only_at_its_own_counter_and_only_for_a_signed_in_officer(

@@ -110,11 +110,11 @@ def _be_a_counter(order: SpawnOrder) -> None:
     url = f"http://127.0.0.1:{order.hub_port}"
     with Outbox(Path(order.home)) as outbox, HubClient.loopback(url, "proof", order.officer) as hub:
         outbox_client = OutboxClient(outbox, hub)
-        for deed in order.deeds:
-            outbox_client.do(None, OutboxItem.deed(deed))
-            print(f"kept {deed.order.op_id}", flush=True)
+        for command in order.commands:
+            outbox_client.do(None, OutboxItem.command(command))
+            print(f"kept {command.order.op_id}", flush=True)
         print(f"counter ready :{order.hub_port}", flush=True)
-        told = outbox_client.tell()
+        told = outbox_client.replay()
         assert told.stopped is None, told
         assert not told.refused, told
     print("all told", flush=True)

@@ -198,7 +198,7 @@ SAID = {
 
 
 @pytest.mark.usefixtures("qapp")
-@settings(max_examples=80)
+@settings(max_examples=80, deadline=None)
 @given(st.data(), st.sampled_from(get_args(Kind)), st.sampled_from(PROFILES))
 def test_no_text_of_any_field_becomes_a_command(random_source: st.DataObject, kind: Kind, paper: ProfileName) -> None:
     """Read back by a parser that is not ours."""

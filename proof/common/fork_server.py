@@ -48,7 +48,7 @@ class SpawnOrder(msgspec.Struct, frozen=True, kw_only=True):
     hub_port: int = 0
     op_ids: tuple[UUID, ...] = ()
     officer: str = ""
-    deeds: tuple[OfflineCommand, ...] = ()
+    commands: tuple[OfflineCommand, ...] = ()
     disk_fault_file: str = ""
 
 

@@ -133,9 +133,9 @@ def counter_killed_at(office: CrashingOffice, step: str) -> list[str]:
     ticket = office.take()
     assert ticket is not None, "no ticket"
     person = EntryRef(number=str(ticket["number"]), entry=UUID(str(ticket["entry"])))
-    deeds = tuple(_deed(verb, person) for verb in ("call", "serve", "finish"))
-    _device_killed_at(office, step, lambda: _birth(office, "counter", step, officer=OFFICER, deeds=deeds))
-    return _not_once(office, tuple(deed.order.op_id for deed in deeds))
+    commands = tuple(_deed(verb, person) for verb in ("call", "serve", "finish"))
+    _device_killed_at(office, step, lambda: _birth(office, "counter", step, officer=OFFICER, commands=commands))
+    return _not_once(office, tuple(deed.order.op_id for deed in commands))
 
 
 def _deed(verb: str, person: EntryRef) -> OfflineCommand:

@@ -35,6 +35,7 @@ from office.service import OfficeService
 from office.serving.appointments import Appointment, Appointments
 from sync.lan.book.feed import Feed
 from sync.lan.book.office_time import OfficeTime
+from sync.lan.calls.counters import MOVE_ENTRY
 from sync.lan.client.client import HubClient
 from sync.lan.hub.run import assemble, make_server
 from sync.lan.hub.settings import HubSettings
@@ -329,7 +330,7 @@ class RealDesk:
 
     def meanwhile(self, entry: UUID, verb: Verb) -> None:
         """Somebody did this where the desk has not heard of it yet."""
-        self.client.move(entry, verb, MoveEntry(op_id=uuid4()))
+        self.client.ask(MOVE_ENTRY, MoveEntry(op_id=uuid4()), entry=entry, verb=verb)
 
 
 @contextmanager
@@ -387,5 +388,5 @@ def supervisor(real_supervisor: RealDesk) -> RealDesk:
     real_supervisor.hub.refuse_call()
     real_supervisor.hub.clock.forward(60)
     real_supervisor.hub.refuse_form()
-    real_supervisor.told()
+    real_supervisor.report_attention()
     return real_supervisor

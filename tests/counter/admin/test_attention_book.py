@@ -121,7 +121,7 @@ def test_what_is_no_form_is_withdrawn_with_a_code_and_a_reason(supervisor: Any, 
 
 def test_a_conflict_is_settled_by_keyboard_alone_with_a_side_and_a_reason(real_supervisor: Any, qtbot: QtBot) -> None:
     item = real_supervisor.hub.tear()
-    real_supervisor.told()
+    real_supervisor.report_attention()
     open_list(qtbot, real_supervisor)
     press(qtbot, real_supervisor, Key.Key_Return)
     assert [title.split(": ")[0] for title in texts(real_supervisor, "sideTitle")] == [

@@ -55,7 +55,7 @@ def test_paper_that_is_only_low_is_told_more_quietly(desk: Harness) -> None:
 
 def test_a_desk_tells_its_hub_how_its_own_printer_is(desk: Harness) -> None:
     reports, feed = list[ReportPrinter](), Feed()
-    client = SimpleNamespace(printers=SimpleNamespace(tell=reports.append))
+    client = SimpleNamespace(ask=lambda _call, report: reports.append(report))
     _report_printer(desk.vm, desk.printer, client, desk.thread, feed)  # type: ignore[arg-type]  # what it needs of them
     desk.printer.set_state(Condition.COVER_OPEN, voids=1)
     desk.vm.printerStateChanged.emit("cover_open")

@@ -141,7 +141,7 @@ def test_a_restart_in_the_middle_loses_nothing_and_nobody_need_sign_in_for_it_to
     offline_desk.vm.commands.finish("done")
     do(offline_desk, Action.CALL)
     asked = [deed.order.op_id for deed in stored(offline_desk)]
-    with Outbox(tmp_path / "satchel") as again:  # another run of the program, on the same file
+    with Outbox(tmp_path / "home") as again:  # another run of the program, on the same file
         offline_desk.client.offline = False
         assert OutboxClient(again, offline_desk.client).look().waiting == 2
         state = OutboxClient(again, offline_desk.client).replay()

@@ -104,7 +104,8 @@ Window {
                     id: page
 
                     required property var modelData
-                    property Component compiled: Qt.createComponent(modelData.file, Component.Asynchronous, page) // ready when it is opened
+// Compiled here and not in a thread: Python's types are described to QML while it compiles.
+                    property Component compiled: Qt.createComponent(modelData.file, Component.PreferSynchronous, page)
 
                     name: modelData.name
                     here: root.kiosk.page

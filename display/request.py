@@ -31,11 +31,14 @@ class Request:
         work: Callable[[UUID], Answer],
         then: Callable[[Answer], object],
         failed: Callable[[BaseException], object],
+        *,
+        late: Callable[[Answer], object] | None = None,
     ) -> bool:
         """`work` runs in the background with the op_id. False, and nothing is asked, while an answer is awaited.
 
         `question` is compared by `==`. The same question after an Unavailable keeps its op_id, because the hub may have
-        heard the first; after an answer or a Refusal it is a new act."""
+        heard the first; after an answer or a Refusal it is a new act. `late` is given an answer that nobody waits for
+        any more."""
         if self._working:
             return False
         if self._op_id is None or question != self._question:
@@ -43,7 +46,7 @@ class Request:
         self._working, mine, op_id = True, self._round, self._op_id
         self._runner.run(
             lambda: work(op_id),
-            lambda answer: self._answered(mine, then, answer),
+            lambda answer: self._answered(mine, then, late, answer),
             lambda error: self._failed(mine, failed, error),
         )
         return True
@@ -53,10 +56,18 @@ class Request:
         self._round += 1
         self._working, self._question, self._op_id = False, None, None
 
-    def _answered(self, mine: int, then: Callable[[Answer], object], answer: Answer) -> None:
+    def _answered(
+        self,
+        mine: int,
+        then: Callable[[Answer], object],
+        late: Callable[[Answer], object] | None,
+        answer: Answer,
+    ) -> None:
         if mine == self._round:
-            self._working, self._op_id = False, None
+            self._working, self._question, self._op_id = False, None, None
             then(answer)
+        elif late is not None:
+            late(answer)
 
     def _failed(self, mine: int, failed: Callable[[BaseException], object], error: BaseException) -> None:
         if not isinstance(error, Refusal | Unavailable):

@@ -11,6 +11,7 @@ from PySide6.QtQml import QmlElement
 from display.background import Runner
 from display.hub_port import HubPort
 from display.qt.rows import RowsModel
+from display.request import Request
 from display.words import clock, long_date
 from kiosk.account.text_pages import parts_of
 from kiosk.core.accessibility import LETTERS
@@ -42,17 +43,15 @@ class CaseViewModel(QObject):
         failed: Callable[[Sentence], None],
     ) -> None:
         super().__init__()
-        self._visit, self._hub, self._background = visit, hub, background
+        self._visit, self._hub, self._request = visit, hub, Request(background)
         self._opened, self._failed = opened, failed
         self._note = RowsModel(("place", "text"), "place", self)
         self._letters = LETTERS[1.0]
         self._case: CaseAnswer | None = None
-        self._asking = False
-        self._round = 0  # an answer to who was here before is not for who is here now
 
     def clear(self) -> None:
-        self._round += 1
-        self._case, self._asking = None, False
+        self._request.reset()
+        self._case = None
         self.reword()
 
     def reword(self) -> None:
@@ -72,28 +71,13 @@ class CaseViewModel(QObject):
 
     def find(self, code: str) -> None:
         """By the code on the receipt; nothing that it opens says whose the form is."""
-        if self._asking:
-            return
-        self._asking = True
+        self._request.start(code, lambda _: self._hub.ask(CASE, code=safe_code(code)), self._found, self._missed)
         self.changed.emit()
-        mine = self._round
-        self._background.run(
-            lambda: self._hub.ask(CASE, code=safe_code(code)),
-            lambda answer: self._found(mine, answer),
-            lambda error: self._missed(mine, error),
-        )
 
-    def _found(self, mine: int, answer: object) -> None:
-        if mine != self._round:
-            return
-        assert isinstance(answer, CaseAnswer)
-        self._asking = False
+    def _found(self, answer: CaseAnswer) -> None:
         self.show(answer)
 
-    def _missed(self, mine: int, error: BaseException) -> None:
-        if mine != self._round:
-            return
-        self._asking = False
+    def _missed(self, error: BaseException) -> None:
         self.changed.emit()
         self._failed(sentence(error, lambda: self._visit.language, self._unreachable))
 
@@ -102,7 +86,7 @@ class CaseViewModel(QObject):
 
     @Property(bool, notify=changed)
     def working(self) -> bool:
-        return self._asking
+        return self._request.working
 
     @Property(str, notify=changed)
     def title(self) -> str:

@@ -7,10 +7,10 @@ from PySide6.QtQml import QmlElement
 
 from display.background import Runner
 from display.hub_port import HubPort
+from display.request import Request
 from kiosk.core.error_words import Sentence, sentence
 from kiosk.core.visit import Visit
 from sync.lan.calls.logins import IDENTIFY
-from sync.lan.op_ids import new_op_id
 from sync.wire import Identify, SessionAnswer
 
 QML_IMPORT_NAME = "Kiosk"
@@ -34,14 +34,11 @@ class IdCardViewModel(QObject):
         failed: Callable[[Sentence], None],
     ) -> None:
         super().__init__()
-        self._visit, self._hub, self._background = visit, hub, background
+        self._visit, self._hub, self._request = visit, hub, Request(background)
         self._known, self._late, self._failed = known, late, failed
-        self._asking = False
-        self._round = 0  # answers that belong to an earlier visitor are nobody's any more
 
     def clear(self) -> None:
-        self._round += 1
-        self._asking = False
+        self._request.reset()
         self.changed.emit()
 
     def reword(self) -> None:
@@ -49,32 +46,23 @@ class IdCardViewModel(QObject):
 
     @Property(bool, notify=changed)
     def working(self) -> bool:
-        return self._asking
+        return self._request.working
 
     def scanned(self, text: str) -> None:
-        if self._asking:
-            return
-        self._asking = True
-        self.changed.emit()
-        mine, op_id = self._round, new_op_id()
-        self._background.run(
-            lambda: self._hub.ask(IDENTIFY, Identify(op_id=op_id, text=text)),
-            lambda answer: self._show(mine, answer),
-            lambda error: self._fail(mine, error),
+        self._request.start(
+            text,
+            lambda op_id: self._hub.ask(IDENTIFY, Identify(op_id=op_id, text=text)),
+            self._show,
+            self._fail,
+            late=self._late,
         )
+        self.changed.emit()
 
-    def _show(self, mine: int, answer: object) -> None:
-        assert isinstance(answer, SessionAnswer)
-        if mine != self._round:
-            self._late(answer)
-            return
+    def _show(self, answer: SessionAnswer) -> None:
         self.clear()
         self._known(answer)
 
-    def _fail(self, mine: int, error: BaseException) -> None:
-        if mine != self._round:
-            return
-        self._asking = False
+    def _fail(self, error: BaseException) -> None:
         self.changed.emit()
         self._failed(sentence(error, lambda: self._visit.language, self._unreachable))
 

@@ -11,13 +11,13 @@ from PySide6.QtQml import QmlElement
 from display.background import Runner
 from display.hub_port import HubPort
 from display.qt.rows import RowsModel
+from display.request import Request
 from display.words import local
 from kiosk.core.error_words import Sentence, sentence, silent
 from kiosk.core.visit import Visit
 from office.book.sealing.people import BULLET, NIK_DIGITS, NIK_UNLIKELY, must_be_likely
 from office.contract.errors import Refusal, Unavailable
 from sync.lan.calls.logins import IDENTIFY_BY_NIK
-from sync.lan.op_ids import new_op_id
 from sync.wire import IdentifyByNik, SessionAnswer
 
 QML_IMPORT_NAME = "Kiosk"
@@ -45,20 +45,18 @@ class NikViewModel(QObject):
         failed: Failed,
     ) -> None:
         super().__init__()
-        self._visit, self._hub, self._background = visit, hub, background
+        self._visit, self._hub, self._request = visit, hub, Request(background)
         self._known, self._late, self._failed = known, late, failed
         self._places = RowsModel(("place", "group", "digit", "phase"), "place", self)
-        self._round = 0  # answers that belong to an earlier visitor are nobody's any more
         self._reset()
         self._show()
 
     def _reset(self) -> None:
-        self._typed, self._open, self._asking = "", False, False
+        self._typed, self._open = "", False
         self._wrong: Sentence = silent
-        self._op_id: UUID | None = None
 
     def clear(self) -> None:
-        self._round += 1
+        self._request.reset()
         self._reset()
         self._show()
 
@@ -76,7 +74,7 @@ class NikViewModel(QObject):
 
     @Property(bool, notify=changed)
     def working(self) -> bool:
-        return self._asking
+        return self._request.working
 
     @Property(str, notify=changed)
     def goWord(self) -> str:
@@ -121,34 +119,21 @@ class NikViewModel(QObject):
     @Slot()
     def go(self) -> None:
         """Sent once more, it is the same act: an answer that was lost does not use up a second try."""
-        if len(self._typed) != NIK_DIGITS or self._asking:
+        if len(self._typed) != NIK_DIGITS or self._request.working:
             return
-        self._asking, self._wrong = True, silent
-        self._op_id = self._op_id or new_op_id()
+        self._wrong, nik = silent, self._typed
+        self._request.start(nik, lambda op_id: self._ask(nik, op_id), self._take, self._fail, late=self._late)
         self._show()
-        mine, nik, op_id = self._round, self._typed, self._op_id
-        self._background.run(
-            lambda: self._ask(nik, op_id),
-            lambda answer: self._take(mine, answer),
-            lambda error: self._fail(mine, error),
-        )
 
     def _ask(self, nik: str, op_id: UUID) -> SessionAnswer:
         must_be_likely(nik, local(self._visit.now(), self._visit.zone).date())
         return self._hub.ask(IDENTIFY_BY_NIK, IdentifyByNik(op_id=op_id, nik=nik))
 
-    def _take(self, mine: int, answer: object) -> None:
-        assert isinstance(answer, SessionAnswer)
-        if mine != self._round:
-            self._late(answer)
-            return
+    def _take(self, answer: SessionAnswer) -> None:
         self.clear()
         self._known(answer)
 
-    def _fail(self, mine: int, error: BaseException) -> None:
-        if mine != self._round:
-            return
-        self._asking = False
+    def _fail(self, error: BaseException) -> None:
         why = sentence(error, lambda: self._visit.language, self._unreachable)
         unlikely = isinstance(error, Refusal) and error.code == NIK_UNLIKELY
         self._wrong = why if unlikely else silent
@@ -160,9 +145,9 @@ class NikViewModel(QObject):
         return self.tr("Server kantor belum menjawab. Coba lagi, atau lanjut tanpa akun.")
 
     def _edit(self, typed: str) -> None:
-        if self._asking:
+        if self._request.working:
             return
-        self._typed, self._wrong, self._op_id = typed, silent, None
+        self._typed, self._wrong = typed, silent
         self._show()
 
     def _show(self) -> None:

@@ -7,6 +7,7 @@ from PySide6.QtQml import QmlElement
 
 from display.background import Runner
 from display.hub_port import HubPort
+from display.request import Request
 from display.words import number_words, wait_words
 from kiosk.core.error_words import Sentence, sentence, together
 from kiosk.core.visit import Visit
@@ -37,15 +38,13 @@ class TicketStatusViewModel(QObject):
         failed: Callable[[Sentence], None],
     ) -> None:
         super().__init__()
-        self._visit, self._hub, self._background = visit, hub, background
+        self._visit, self._hub, self._request = visit, hub, Request(background)
         self._found, self._unknown, self._failed = found, unknown, failed
         self._status: TicketStatus | None = None
-        self._asking = False
-        self._round = 0
 
     def clear(self) -> None:
-        self._round += 1
-        self._status, self._asking = None, False
+        self._request.reset()
+        self._status = None
         self.changed.emit()
 
     def reword(self) -> None:
@@ -57,29 +56,15 @@ class TicketStatusViewModel(QObject):
 
     @Slot(str)
     def scanned(self, code: str) -> None:
-        if self._asking:
-            return
-        self._asking = True
+        self._request.start(code, lambda _: self._hub.ask(TICKET_STATUS, code=code), self._show, self._fail)
         self.changed.emit()
-        mine = self._round
-        self._background.run(
-            lambda: self._hub.ask(TICKET_STATUS, code=code),
-            lambda answer: self._show(mine, answer),
-            lambda error: self._fail(mine, error),
-        )
 
-    def _show(self, mine: int, answer: object) -> None:
-        if mine != self._round:
-            return
-        assert isinstance(answer, TicketStatus)
-        self._status, self._asking = answer, False
+    def _show(self, answer: TicketStatus) -> None:
+        self._status = answer
         self.changed.emit()
         self._found()
 
-    def _fail(self, mine: int, error: BaseException) -> None:
-        if mine != self._round:
-            return
-        self._asking = False
+    def _fail(self, error: BaseException) -> None:
         self.changed.emit()
         if isinstance(error, Refusal) and error.code in {"ticket_unknown", "not_found"}:
             self._unknown()
@@ -91,7 +76,7 @@ class TicketStatusViewModel(QObject):
 
     @Property(bool, notify=changed)
     def working(self) -> bool:
-        return self._asking
+        return self._request.working
 
     @Property(str, notify=changed)
     def number(self) -> str:

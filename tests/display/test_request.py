@@ -123,3 +123,11 @@ def test_another_question_may_follow_from_within_an_answer(asked: Asked) -> None
     assert asked.request.working
     asked.runner.answer()
     assert asked.answers == ["2"]
+
+
+def test_an_answer_that_nobody_waits_for_any_more_goes_to_late(asked: Asked) -> None:
+    late: list[str] = []
+    asked.request.start("a login", lambda _: "a session", asked.answers.append, asked.errors.append, late=late.append)
+    asked.request.reset()
+    asked.runner.answer()
+    assert (late, asked.answers) == (["a session"], [])

@@ -57,7 +57,7 @@ class ConnectionViewModel(Feature):
     def _answer(
         self, question: tuple[object, ...], work: Callable[[UUID], Answer], then: Callable[[Answer], None]
     ) -> None:
-        """The same answer once more is the same act: what was lost on the way is not recorded twice."""
+        """The same answer once more is the same act: what was lost underway is not recorded twice."""
         if not self._request.working:
             self._core.put(replace(self._core.state.part(ClockAnswer), working=True, problem=""))
             self._request.start(question, work, then, self._not_overseen)

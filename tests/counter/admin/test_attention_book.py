@@ -188,7 +188,7 @@ def test_dates_are_typed_as_they_are_written_here(supervisor: Any, qtbot: QtBot)
 def test_what_somebody_else_decided_meanwhile_is_said_in_place(supervisor: Any, qtbot: QtBot) -> None:
     item = open_form(qtbot, supervisor)
     press(qtbot, supervisor, Key.Key_3, Key.Key_Space)
-    supervisor.vm.attention.readAttention = lambda: None  # has not heard of it yet
+    supervisor.vm.attention.readAttention = lambda: None  # has not read it yet
     supervisor.client.ask(ESCALATE, Attend(op_id=uuid4(), reason="lebih dulu"), item=item)
     press(qtbot, supervisor, Key.Key_Return)
     assert texts(supervisor, "attentionProblem") == ["Hal ini sudah dilaporkan ke pusat."]

@@ -1,4 +1,4 @@
-"""Promise: every desk is told at once of a printer that needs somebody, and told no more when it is well."""
+"""Promise: every counter shows at once which printer needs somebody, and shows it no more when it is well."""
 
 from datetime import UTC, datetime
 from types import SimpleNamespace

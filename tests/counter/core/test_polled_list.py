@@ -181,16 +181,16 @@ def test_one_act_is_under_way_at_a_time(office: Office) -> None:
 
 
 @pytest.mark.parametrize(
-    ("error", "said", "op_ids"), [(Unavailable("silent"), SILENT, 1), (NO, "Belum dapat sekarang.", 2)]
+    ("error", "sentence", "op_ids"), [(Unavailable("silent"), SILENT, 1), (NO, "Belum dapat sekarang.", 2)]
 )
 def test_what_was_lost_on_its_way_is_the_same_act_and_what_was_refused_is_another(
-    office: Office, error: Refusal | Unavailable, said: str, op_ids: int
+    office: Office, error: Refusal | Unavailable, sentence: str, op_ids: int
 ) -> None:
     listed = office.make()
     listed.look()
     office.error = error
     office.end(listed)
-    assert (listed.state.problem, listed.state.working) == (said, False)
+    assert (listed.state.problem, listed.state.working) == (sentence, False)
     office.end(listed)
     assert (listed.state.problem, listed.state.done, len(set(office.op_ids))) == ("", "one ended", op_ids)
 

@@ -17,6 +17,7 @@ Window {
     required property LinkViewModel links
     required property var pages // of kiosk/shell/pages.py
 
+    readonly property bool full: pages.some(page => page.full ? page.name === kiosk.page : false) // no room for the strip under large letters
     readonly property bool lying: width > height
     readonly property real fitting: Math.min(width / (lying ? 1920 : 1080), height / (lying ? 1080 : 1920))
 
@@ -82,7 +83,7 @@ Window {
         Strip {
             id: strip
             objectName: "strip"
-            visible: stage.attracting ? false : Theme.squat ? (root.kiosk.full ? false : root.statusStrip.shown) : root.statusStrip.shown
+            visible: stage.attracting ? false : Theme.squat ? (root.full ? false : root.statusStrip.shown) : root.statusStrip.shown
             x: Theme.margin
             y: header.height + 24
             width: parent.width - 2 * Theme.margin

@@ -41,11 +41,13 @@ class Page:
         shown = {name: parts[part] for name, part in (self.shows or {"vm": self.name}).items()}
         return {
             "name": self.name,
+            "full": Trait.FULL in self.trait,
             "file": (KIOSK / self.qml).as_uri(),
             "properties": {"kiosk": parts["kiosk"], "reach": 0.0, **shown},
         }
 
 
+AROUND: Final = ("kiosk", "hall", "statusStrip", "assist", "dialog", "links")  # shown around every page
 ATTRACT: Final = "attract"  # the first page, which Main.qml itself shows, without the header
 BY_LOGIN: Final = {"vm": "login", "ways": "ways"}
 WITH_SCANNER: Final = {"scanner": "scanner"}
@@ -90,5 +92,6 @@ def named(trait: Trait) -> frozenset[str]:
     return frozenset(page.name for page in PAGES if trait in page.trait)
 
 
-def rows(parts: Mapping[str, object]) -> list[dict[str, object]]:
-    return [page.row(parts) for page in PAGES]
+def main_properties(parts: Mapping[str, object]) -> dict[str, object]:
+    """What Main.qml requires."""
+    return {name: parts[name] for name in AROUND} | {"pages": [page.row(parts) for page in PAGES]}

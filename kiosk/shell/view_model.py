@@ -27,7 +27,7 @@ from kiosk.services.service import ServiceViewModel
 from kiosk.shell.help_call import HelpCall
 from kiosk.shell.idle import IdleGuard
 from kiosk.shell.office_header import OfficeHeaderViewModel
-from kiosk.shell.pages import ATTRACT, Trait, named, rows
+from kiosk.shell.pages import ATTRACT, Trait, named
 from kiosk.shell.scan_dispatch import ScanDispatcher
 from kiosk.shell.toast import Toast
 from kiosk.ticket.code_entry import CodeViewModel
@@ -38,8 +38,6 @@ from sync.wire import SessionAnswer
 
 QML_IMPORT_NAME = "Kiosk"
 QML_IMPORT_MAJOR_VERSION = 1
-
-FULL = named(Trait.FULL)
 
 
 @QmlElement
@@ -146,12 +144,6 @@ class KioskViewModel(QObject):
         """Every view-model by the name that kiosk/shell/pages.py has for it."""
         return {"kiosk": self, "hall": self.hall, "statusStrip": self.status_strip, **self._sheets()}
 
-    def properties(self) -> dict[str, object]:
-        """What Main.qml requires."""
-        parts = self.parts()
-        around = ("kiosk", "hall", "statusStrip", "assist", "dialog", "links")
-        return {name: parts[name] for name in around} | {"pages": rows(parts)}
-
     # What the screen shows
 
     @property
@@ -161,11 +153,6 @@ class KioskViewModel(QObject):
     @Property(str, notify=pageChanged)
     def page(self) -> str:
         return self._trail.here
-
-    @Property(bool, notify=pageChanged)
-    def full(self) -> bool:
-        """Whether this page has no room for the strip when letters are large."""
-        return self._trail.here in FULL
 
     @Property(bool, notify=changed)
     def ready(self) -> bool:
@@ -303,7 +290,6 @@ class KioskViewModel(QObject):
         self._patience.touched()
 
     def second(self) -> None:
-        """One second went by."""
         self.hall.tick()
         self._patience.second()
 

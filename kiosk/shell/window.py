@@ -16,6 +16,7 @@ from display.settings import Place
 from kiosk.layout import paged_layout  # noqa: F401  registers the types before a page asks for them
 from kiosk.scanner import viewfinder  # noqa: F401  the same
 from kiosk.scanner.input_filter import InputFilter
+from kiosk.shell.pages import main_properties
 from kiosk.shell.view_model import KioskViewModel
 
 MAIN = Path(__file__).with_name("Main.qml")
@@ -47,7 +48,7 @@ def open_screen(
     languages.changed.connect(engine.retranslate)
     if complaints is not None:
         engine.warnings.connect(lambda warnings: complaints.extend(warning.toString() for warning in warnings))
-    engine.setInitialProperties(kiosk.properties())
+    engine.setInitialProperties(main_properties(kiosk.parts()))
     engine.load(str(MAIN))
     roots = engine.rootObjects()
     assert roots, "Main.qml did not load"

@@ -17,7 +17,7 @@ from printing.transport.address import (
 )
 from printing.transport.errors import Cause, TransportUnavailable
 
-__all__ = ["Cause", "Transport", "TransportUnavailable", "check_address", "open_wire"]
+__all__ = ["Cause", "Transport", "TransportUnavailable", "check_address", "open_transport"]
 
 
 class Transport(Protocol):

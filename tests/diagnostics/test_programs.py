@@ -13,9 +13,11 @@ from diagnostics.redaction import masked
 
 ROOT = Path(__file__).resolve().parents[2]
 ROOMS = ("diagnostics", "office", "sync", "printing", "display", "kiosk", "counter")
-READY_LINES = {  # what a starting program says on standard output to who started it, or where there is no window yet
+READY_LINES = {  # what a starting program says on standard output to who started it, or where there is no window
     "sync/lan/hub/run.py": 1,
     "display/app.py": 1,
+    "display/doctor/self_test.py": 1,
+    "display/gallery/__main__.py": 2,
     "display/ui_driver/driver.py": 1,
     "display/connection/enrolment.py": 2,
 }

@@ -246,7 +246,7 @@ def test_many_changes_at_once_ask_at_most_once_a_second(board: Board) -> None:
 
 def test_until_the_hub_answers_nothing_is_claimed(opening: Board) -> None:
     assert (opening.vm.mode, opening.vm.cardTitle) == ("resting", "Menghubungi server kantor")
-    assert (opening.vm.board_window, opening.vm.clockText, opening.vm.linesTitle) == ("starting", "", "")
+    assert (opening.vm.stage, opening.vm.clockText, opening.vm.linesTitle) == ("starting", "", "")
     assert opening.vm.ageText == "Umur data belum diketahui"
     opening.hub.wrong = None
     opening.wait(5)

@@ -8,7 +8,9 @@ from PySide6.QtWidgets import QApplication, QLabel
 
 from display.connection.enrolment import wait_to_be_let_in
 from display.connection.enrolment_window import EnrolmentWindow
+from display.gallery.answering_hub import AnsweringHub
 from office.contract.errors import Refusal, Unavailable
+from sync.lan.calls.devices import KNOWN_AS
 
 
 class Home:
@@ -16,11 +18,12 @@ class Home:
     number = "482 913"
 
 
-class Hub:
+class Hub(AnsweringHub):
     """Answers one thing after another, and remembers what the screen showed meanwhile."""
 
     def __init__(self, *answers: Exception | None) -> None:
-        self.answers, self.shown = list(answers), list[str]()
+        self.answers = {KNOWN_AS: self.known_as}
+        self.waiting, self.shown = list(answers), list[str]()
 
     def known_as(self) -> None:
         for screen in QApplication.topLevelWidgets():
@@ -28,7 +31,7 @@ class Hub:
                 label = screen.findChild(QLabel, "pairingNumber")
                 assert label is not None
                 self.shown.append(label.text())
-        if (answer := self.answers.pop(0)) is not None:
+        if (answer := self.waiting.pop(0)) is not None:
             raise answer
 
 

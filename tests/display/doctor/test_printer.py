@@ -175,7 +175,7 @@ def test_every_hindrance_has_its_fix(cause: Cause, monkeypatch: pytest.MonkeyPat
     def hindered(*_: object) -> None:
         raise TransportUnavailable(cause, "in the way")
 
-    monkeypatch.setattr(doctor_printer, "open_wire", hindered)
+    monkeypatch.setattr(doctor_printer, "open_transport", hindered)
     (check,) = check_printer("usb:04b8:0e15")
     assert (check.name, check.ok) == ("printer", False)
     assert check.say == " / ".join(OF_WIRE[cause])

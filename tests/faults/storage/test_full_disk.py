@@ -134,13 +134,13 @@ def test_a_start_after_a_failed_sync_writes_once_more_what_the_system_only_shows
         assert [held for held in cut_afterwards(lived, Random(1), NEAR) if not held] == []
 
 
-@pytest.mark.parametrize("ill", CODES)
+@pytest.mark.parametrize("disk_fault", CODES)
 def test_a_real_hub_on_a_failing_disk_says_so_and_does_what_it_was_asked_when_it_can(
-    office: CrashingOffice, spool_error: str
+    office: CrashingOffice, disk_fault: str
 ) -> None:
     office.visit()
-    told = ails(office, spool_error)
-    assert (told.code, told.messages["id"] != "") == (CODES[spool_error], True)
+    told = ails(office, disk_fault)
+    assert (told.code, told.messages["id"] != "") == (CODES[disk_fault], True)
     office.visit()
     assert office.missing() == []
     assert office.changed() == []

@@ -283,8 +283,8 @@ def test_where_there_is_no_camera_it_says_so(qapp) -> None:
 # On the pages
 
 
-def test_the_camera_is_on_while_the_page_for_slips_is_open_and_at_no_other_moment(open_scene) -> None:
-    eye = open_scene("05-home")
+def test_the_camera_is_on_while_the_page_for_slips_is_open_and_at_no_other_moment(open_story) -> None:
+    eye = open_story("05-home")
     camera = FakeCamera()
     eye.kiosk.scanner.attach(ScannerKind.CAMERA, camera)
     assert not camera.on
@@ -300,8 +300,8 @@ def test_the_camera_is_on_while_the_page_for_slips_is_open_and_at_no_other_momen
     assert eye.kiosk.scanner.view.isNull()
 
 
-def test_what_the_camera_sees_is_on_the_glass_as_in_a_mirror(open_scene) -> None:
-    eye = open_scene("701-scan-camera")
+def test_what_the_camera_sees_is_on_the_glass_as_in_a_mirror(open_story) -> None:
+    eye = open_story("701-scan-camera")
     place = eye.find("viewfinder").rect.toRect()
     shown = eye.screen.window.grabWindow().copy(place).convertToFormat(QImage.Format.Format_Grayscale8)
     assert len(set(bytes(shown.constBits()))) > 50
@@ -310,16 +310,16 @@ def test_what_the_camera_sees_is_on_the_glass_as_in_a_mirror(open_scene) -> None
     assert not eye.has("viewfinder")
 
 
-def test_a_slip_before_the_camera_opens_its_page_and_shuts_the_camera(open_scene) -> None:
-    eye = open_scene("701-scan-camera")
+def test_a_slip_before_the_camera_opens_its_page_and_shuts_the_camera(open_story) -> None:
+    eye = open_story("701-scan-camera")
     eye.kiosk.scanner._scanner.read("https://example.org", FOLLOW)
     eye.settle()
     assert eye.find("number").text == "A 017"
     assert not eye.kiosk.scanner._scanner.on
 
 
-def test_a_code_that_is_not_ours_is_said_once_while_it_is_held_there(open_scene) -> None:
-    eye = open_scene("701-scan-camera")
+def test_a_code_that_is_not_ours_is_said_once_while_it_is_held_there(open_story) -> None:
+    eye = open_story("701-scan-camera")
     eye.kiosk.scanner._scanner.read("https://example.org")
     eye.settle()
     assert "Kode ini tidak dikenal." in eye.words()
@@ -329,9 +329,9 @@ def test_a_code_that_is_not_ours_is_said_once_while_it_is_held_there(open_scene)
     assert "Kode ini tidak dikenal." not in eye.words()
 
 
-def test_a_kiosk_without_a_scanner_does_not_speak_of_one(open_scene) -> None:
-    assert "pemindai" not in open_scene("731-appointment-no-scanner").words()
-    assert "tidak bisa dipakai" in open_scene("702-scan-no-camera").words()
+def test_a_kiosk_without_a_scanner_does_not_speak_of_one(open_story) -> None:
+    assert "pemindai" not in open_story("731-appointment-no-scanner").words()
+    assert "tidak bisa dipakai" in open_story("702-scan-no-camera").words()
 
 
 def test_the_setting_makes_the_scanner(qapp) -> None:

@@ -41,9 +41,9 @@ class Feed(QObject):
 
 
 def test_a_kiosk_tells_its_hub_how_its_printer_is_and_nothing_of_its_slips(languages, qtbot) -> None:
-    harness, told, feed = Harness(languages), list[ReportPrinter](), Feed()
-    client = SimpleNamespace(printers=SimpleNamespace(tell=told.append))
+    harness, reports, feed = Harness(languages), list[ReportPrinter](), Feed()
+    client = SimpleNamespace(ask=lambda _call, report: reports.append(report))
     _tell_of_printer(harness.kiosk, client, harness.background, feed)  # type: ignore[arg-type]  # what it needs of them
     harness.ticket()
     harness.printer.set_state(Condition.OUT)
-    qtbot.waitUntil(lambda: [one.word for one in told] == ["out"])
+    qtbot.waitUntil(lambda: [one.word for one in reports] == ["out"])

@@ -120,7 +120,7 @@ def test_the_old_certificate_is_good_until_the_new_one_was_used_and_not_after(
                 former.ask(STATE)
 
         renew(due, client, still_good)
-        assert code_of(former.state) == "not_enrolled"
+        assert code_of(lambda: former.ask(STATE)) == "not_enrolled"
     client.ask(STATE)
 
 

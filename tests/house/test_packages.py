@@ -4,6 +4,7 @@ well."""
 import os
 import subprocess
 import sys
+import sysconfig
 from pathlib import Path
 
 import pytest
@@ -66,9 +67,9 @@ def test_an_installed_program_opens_its_first_page_and_says_that_it_looked_at_no
 ) -> None:
     assert not list(installed.rglob("gallery*"))
     asked = subprocess.run(
-        [sys.executable, "-m", "mpp", program, "--self-test"],
+        [sys.executable, "-S", "-m", "mpp", program, "--self-test"],  # -S: a checkout that is installed is not seen
         cwd=tmp_path,
-        env=os.environ | {"PYTHONPATH": str(installed)},
+        env=os.environ | {"PYTHONPATH": os.pathsep.join((str(installed), sysconfig.get_path("purelib")))},
         capture_output=True,
         text=True,
         check=False,

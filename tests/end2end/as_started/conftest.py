@@ -4,7 +4,7 @@ import contextlib
 import os
 import re
 import subprocess
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -116,12 +116,18 @@ def a_persons(home: Path, desktop: Desktop) -> dict[str, str]:
 
 
 @contextmanager
-def started(words: list[str], home: Path, desktop: Desktop) -> Iterator[Started]:
+def started(words: list[str], home: Path, desktop: Desktop, command: Sequence[str] = ()) -> Iterator[Started]:
+    """`mpp WORDS`, or another command."""
     home.mkdir(parents=True, exist_ok=True)
     log = home / "said.log"
     with log.open("wb") as errors:
         process = subprocess.Popen(
-            mpp(*words), cwd=home, env=a_persons(home, desktop), stdout=subprocess.PIPE, stderr=errors, text=True
+            command or mpp(*words),
+            cwd=home,
+            env=a_persons(home, desktop),
+            stdout=subprocess.PIPE,
+            stderr=errors,
+            text=True,
         )
     try:
         yield Started(process, log)

@@ -154,7 +154,7 @@ def languages(qapp: QApplication) -> Iterator[Languages]:
 
 @pytest.fixture
 def open_story(languages: Languages) -> Iterator[Open]:
-    """open_scene("40-ticket", scale=2.0) -> Eye"""
+    """open_story("40-ticket", scale=2.0) -> Eye"""
     opened: list[Eye] = []
 
     def open_it(story: str = "01-attract", variant: Variant = PLAIN, **changes: object) -> Eye:

@@ -25,10 +25,10 @@ def main(words: list[str]) -> int:
     if not asked.gallery:
         return _say("\n".join(MODULES))
     gallery: Gallery = gallery_of(asked.gallery)
+    folder: Path = asked.out or OUT / gallery.program
     if asked.all:
         gallery.start(offscreen=True)
-        files = render(gallery, asked.out or OUT / gallery.program)
-        return _say(f"{len(files)}: {asked.out or OUT / gallery.program}")
+        return _say(f"{len(render(gallery, folder))}: {folder}")
     if not asked.story:
         return _say("\n".join(gallery.names))
     name = find(gallery.names, asked.story)
@@ -40,7 +40,7 @@ def main(words: list[str]) -> int:
     if asked.window:
         return open_window(gallery, name)
     gallery.start(offscreen=True)
-    return _say(str(render_one(gallery, name, asked.out or OUT / gallery.program / f"{name}.png").resolve()))
+    return _say(str(render_one(gallery, name, folder / f"{name}.png").resolve()))
 
 
 def find(names: Collection[str], asked: str) -> str | None:
@@ -65,7 +65,7 @@ def _parser() -> argparse.ArgumentParser:
     how.add_argument("--all", action="store_true", help="draw every story, each variant of it too")
     how.add_argument("--live", action="store_true", help="open it as a window, afresh when a file is saved")
     how.add_argument("--window", action="store_true", help="open it as a window")
-    parser.add_argument("--out", type=Path, help="where the PNG goes; with --all a folder")
+    parser.add_argument("--out", type=Path, help="the folder for the PNG")
     return parser
 
 

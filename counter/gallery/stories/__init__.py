@@ -10,7 +10,6 @@ from counter.gallery.stories import (
     connection,
     desk,
     devices,
-    emergency_sign_in,
     files,
     intake,
     offline,
@@ -25,7 +24,6 @@ from display.gallery.story import ScreenGallery, by_name
 FEATURES: Final = (
     desk.STORIES,
     sign_in.STORIES,
-    emergency_sign_in.STORIES,
     intake.STORIES,
     files.STORIES,
     roles.STORIES,

@@ -1,11 +1,18 @@
-"""Signing in with an account: offered, in the browser, and when it did not work."""
+"""Signing in with an account, a key or a PIN for emergencies: offered, under way, and when it did not work."""
 
+from datetime import timedelta
 from typing import Final
 
-from counter.gallery.harness import SMALL, VARIED, WIDE, CounterStories, WindowHarness, choose
+import msgspec
+
+from counter.gallery.fakes.fixtures import serving_desk
+from counter.gallery.harness import SMALL, VARIANTS, VARIED, WIDE, CounterStories, Harness, WindowHarness, choose
+from counter.gallery.stories.devices import open_device
+from counter.gallery.stories.sessions import COPY, open_request
 from display.gallery.story import Story
 from sync.lan.browser.oauth_redirect import AuthorizationResponse
 from sync.lan.browser.security_key_page import KeyResponse
+from sync.wire import PlatformLink
 
 
 def _offered(harness: WindowHarness) -> None:
@@ -70,6 +77,48 @@ def _key_code_wrong(harness: WindowHarness) -> None:
     harness.vm.key_step.askForKey("11112222", "Gantungan biru")
 
 
+def by_pin(harness: Harness) -> None:
+    """From now on whoever signs in does it by a PIN for emergencies."""
+    harness.vm.sign_in.signOut()
+    harness.client.way = "offline"
+
+
+def asked_to_vouch(harness: Harness, minutes: int = 7) -> None:
+    """The provider answers again, and the hub has set a limit."""
+    limit = harness.clock() + timedelta(minutes=minutes)
+    harness.show_desk(msgspec.structs.replace(serving_desk(), vouch_by=limit))
+
+
+def _unvouched(harness: WindowHarness) -> None:
+    by_pin(harness)
+    harness.sign_in()
+    harness.beat(PlatformLink(state="up"))
+    asked_to_vouch(harness)
+
+
+def _unvouched_over(harness: WindowHarness) -> None:
+    _unvouched(harness)
+    asked_to_vouch(harness, -1)
+
+
+def _unvouched_device(harness: WindowHarness) -> None:
+    by_pin(harness)
+    open_device(harness, "kiosk-01-9f3ac2")
+
+
+def _unvouched_request(harness: WindowHarness) -> None:
+    by_pin(harness)
+    open_request(harness, COPY)
+
+
+def _unvouched_item(harness: WindowHarness) -> None:
+    by_pin(harness)
+    harness.beat(PlatformLink(state="up", attention=3, refused=2))
+    harness.sign_in("sari")
+    harness.window.open("menu.attention")
+    harness.vm.attention.openItem(harness.client.details[0].item.item)
+
+
 STORIES: Final = CounterStories(
     (
         Story("account-emergency", _emergency),
@@ -83,6 +132,11 @@ STORIES: Final = CounterStories(
         Story("key-refused", _key_refused),
         Story("key-new", _key_new),
         Story("key-code-wrong", _key_code_wrong),
+        Story("unvouched", _unvouched),
+        Story("unvouched-over", _unvouched_over, VARIANTS["english"]),
+        Story("unvouched-device", _unvouched_device),
+        Story("unvouched-request", _unvouched_request),
+        Story("unvouched-item", _unvouched_item),
     ),
     {
         "account": (*SMALL, *VARIED),
@@ -90,5 +144,6 @@ STORIES: Final = CounterStories(
         "account-emergency": SMALL,
         "emergency-pin-easy": SMALL,
         "key-new": WIDE,
+        "unvouched": SMALL,
     },
 )

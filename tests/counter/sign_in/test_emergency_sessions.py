@@ -10,8 +10,8 @@ from PySide6.QtWidgets import QPushButton
 from counter.gallery.fakes.fixtures import serving_desk
 from counter.gallery.harness import Harness, WindowHarness
 from counter.gallery.stories.devices import open_device, open_list
-from counter.gallery.stories.emergency_sign_in import asked_to_vouch, by_pin
 from counter.gallery.stories.sessions import COPY, open_request
+from counter.gallery.stories.sign_in import asked_to_vouch, by_pin
 from office.contract.errors import Refusal
 
 WAITS = "Menunggu Anda masuk dengan akun: sesi ini dibuka dengan PIN darurat."

@@ -52,7 +52,7 @@ def test_without_words_it_lists_the_galleries_and_with_one_its_stories() -> None
 
 
 def test_a_story_is_drawn_and_the_answer_says_where(tmp_path: Path) -> None:
-    file = tmp_path / "devices.png"
+    file = tmp_path / "devices-list.png"
     drawn = ask("counter", "devices", "--out", str(tmp_path))
     assert drawn.returncode == 0, drawn.stderr
     assert drawn.stdout.strip() == str(file)

@@ -125,8 +125,8 @@ class Harness:
     def receipt(self, code: str = "") -> None:
         """Asking for a form by its receipt code, without an account."""
         self.home()
-        self.kiosk.findTicket()
-        self.kiosk.findReceipt()
+        self.kiosk.openPage("scan")
+        self.kiosk.openPage("receipt")
         for letter in code.replace("-", ""):
             self.kiosk.receipt.press(letter)
         self.kiosk.receipt.go()
@@ -205,7 +205,7 @@ class Harness:
 
     def scan(self) -> None:
         self.home()
-        self.kiosk.findTicket()
+        self.kiosk.openPage("scan")
 
 
 Steps = Callable[[Harness], object]

@@ -97,7 +97,7 @@ PageFrame {
             glyph: "files"
             text: qsTr("Formulir & karcis saya")
             sentence: qsTr("Lihat giliran atau lanjutkan isian.")
-            onClicked: page.kiosk.findTicket()
+            onClicked: page.kiosk.openPage("scan")
         }
     }
     Block {

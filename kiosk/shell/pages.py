@@ -87,6 +87,10 @@ PAGES: Final = (
 )
 
 
+def view_model_of(name: str) -> str:
+    return next(page.shows.get("vm", name) for page in PAGES if page.name == name)
+
+
 def named(trait: Trait) -> frozenset[str]:
     """The names of the pages of which it holds."""
     return frozenset(page.name for page in PAGES if trait in page.trait)

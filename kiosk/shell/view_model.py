@@ -27,7 +27,7 @@ from kiosk.services.service import ServiceViewModel
 from kiosk.shell.help_call import HelpCall
 from kiosk.shell.idle import IdleGuard
 from kiosk.shell.office_header import OfficeHeaderViewModel
-from kiosk.shell.pages import ATTRACT, Trait, named
+from kiosk.shell.pages import ATTRACT, Trait, named, view_model_of
 from kiosk.shell.scan_dispatch import ScanDispatcher
 from kiosk.shell.toast import Toast
 from kiosk.ticket.code_entry import CodeViewModel
@@ -209,21 +209,19 @@ class KioskViewModel(QObject):
         self._browsing = True
         self._go("choose")
 
-    @Slot()
-    def findTicket(self) -> None:
-        self.my_ticket.clear()
-        self._go("scan")
+    @Slot(str)
+    def openPage(self, name: str) -> None:
+        """One of kiosk/shell/pages.py, as if nobody had used it yet."""
+        part = self._sheets().get(view_model_of(name))
+        if part is not None:
+            part.clear()
+        self._go(name)
 
     @Slot()
     def findAppointment(self) -> None:
         self.appointment.clear()
         self.ticket.forget_order()
         self._go("appointment")
-
-    @Slot()
-    def findReceipt(self) -> None:
-        self.receipt.clear()
-        self._go("receipt")
 
     @Slot()
     def addService(self) -> None:

@@ -13,7 +13,7 @@ PageFrame {
     second: qsTr("Cek formulir dengan kode")
     secondName: "findReceipt"
     onBackChosen: kiosk.back()
-    onSecondChosen: kiosk.findReceipt()
+    onSecondChosen: kiosk.openPage("receipt")
 
     Block {
         part: 0

@@ -172,7 +172,7 @@ def test_a_code_that_is_no_receipt_says_so_and_stays_to_be_mended(open_story) ->
 
 def test_a_silent_hub_is_said_and_asked_again(harness) -> None:
     harness.home()
-    harness.kiosk.findReceipt()
+    harness.kiosk.openPage("receipt")
     harness.hub.wrong = Unavailable("ConnectTimeout")
     harness.kiosk.case.find(RECEIPT)
     assert "Server kantor belum menjawab" in harness.kiosk.dialog.property("sentence")

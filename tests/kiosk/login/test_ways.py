@@ -187,7 +187,7 @@ def test_a_card_of_who_is_gone_is_nobodys(harness) -> None:
 
 def test_who_is_logged_in_needs_no_card(harness) -> None:
     harness.log_in()
-    harness.kiosk.findTicket()
+    harness.kiosk.openPage("scan")
     harness.kiosk.scanned(CARD)
     assert "identify" not in harness.hub.asked
     assert harness.visit.session is not None

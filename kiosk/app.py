@@ -185,14 +185,14 @@ def _alone(home: Path, late: LateHubClient, visit: Visit, ends: ExitStack) -> Of
     """None while the disk does not even give the outbox: then this kiosk is as good as its hub."""
     try:
         outbox = Outbox(home)
-        reserve = OfflineCache(outbox, late.device.mark)
+        cache = OfflineCache(outbox, late.device.mark)
         alone = OfflineIssuer(
-            reserve, late, device=late.device.device, key=DeviceStore(home).signing_key, line_of=visit.line
+            cache, late, device=late.device.device, key=DeviceStore(home).signing_key, line_of=visit.line
         )
     except Unavailable as unavailable:
         log.error("no_satchel", why=str(unavailable))
         return None
-    visit.now = reserve.now
+    visit.now = cache.now
     ends.callback(outbox.close)
     return alone
 

@@ -60,7 +60,7 @@ class LinkViewModel(QObject):
     def _turn(self, state: Literal["up", "down", "unknown"]) -> None:
         if state != self._hub:
             self._hub, self._hub_since = state, self._place.now()
-        self.reword()
+        self.retranslate()
 
     # what a screen asks
 
@@ -83,7 +83,7 @@ class LinkViewModel(QObject):
     @Slot()
     def open(self) -> None:
         self._opened = self._monotonic()
-        self.reword()
+        self.retranslate()
 
     @Slot()
     def close(self) -> None:
@@ -106,9 +106,9 @@ class LinkViewModel(QObject):
         if self._monotonic() - self._opened >= OPEN_SECONDS:
             self.close()
         else:
-            self.reword()
+            self.retranslate()
 
-    def reword(self) -> None:
+    def retranslate(self) -> None:
         if self._opened is not None:
             self._rows.show([{role: getattr(row, role) for role in ROLES} for row in link_rows(self.links)])
         self.changed.emit()

@@ -52,9 +52,9 @@ class CaseViewModel(QObject):
     def clear(self) -> None:
         self._request.reset()
         self._case = None
-        self.reword()
+        self.retranslate()
 
-    def reword(self) -> None:
+    def retranslate(self) -> None:
         parts = parts_of(self._said(self._case.note), self._letters) if self._case else []
         self._note.show([{"place": place, "text": part} for place, part in enumerate(parts)])
         self.changed.emit()
@@ -62,11 +62,11 @@ class CaseViewModel(QObject):
     def fit(self, letters: int) -> None:
         """How many of them at once have room."""
         self._letters = letters
-        self.reword()
+        self.retranslate()
 
     def show(self, case: CaseAnswer) -> None:
         self._case = case
-        self.reword()
+        self.retranslate()
         self._opened()
 
     def find(self, code: str) -> None:

@@ -66,9 +66,9 @@ class NewsViewModel(QObject):
 
     def clear(self) -> None:
         self._forget()
-        self.reword()
+        self.retranslate()
 
-    def reword(self) -> None:
+    def retranslate(self) -> None:
         """Also when somebody has logged in."""
         self._messages.show([self._message_row(message) for message in self._told()])
         self._forms.show([self._form_row(case) for case in self._cases()])
@@ -79,7 +79,7 @@ class NewsViewModel(QObject):
     def fit(self, letters: int) -> None:
         """How many of them at once have room."""
         self._letters = letters
-        self.reword()
+        self.retranslate()
 
     def set_aside(self, aside: bool) -> None:
         """Not now: one thing is being done, and this is another."""
@@ -164,7 +164,7 @@ class NewsViewModel(QObject):
             return
         self._message = message
         self._opened.add(key)
-        self.reword()
+        self.retranslate()
         self._tell_read(message.message)
         self._open_page("message")
 
@@ -174,7 +174,7 @@ class NewsViewModel(QObject):
         if case is None:
             return
         self._opened.add(key)
-        self.reword()
+        self.retranslate()
         self._open_case(case)
 
     def _tell_read(self, message: UUID) -> None:

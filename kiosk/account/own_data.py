@@ -75,14 +75,14 @@ class OwnDataViewModel(QObject):
 
     def clear(self) -> None:
         self._forget()
-        self.reword()
+        self.retranslate()
 
     def fit(self, letters: int) -> None:
         """How many of them at once have room."""
         self._letters = letters
-        self.reword()
+        self.retranslate()
 
-    def reword(self) -> None:
+    def retranslate(self) -> None:
         held, when, now = self._records or OwnRecords(), self._when(), self._visit.now()
         self._wishes.show([self._wish_row(kind, held) for kind in ABOUT_ALL] if self._records else [])
         self._forms.show([row for form in held.forms for row in self._form_rows(form, when)])
@@ -183,14 +183,14 @@ class OwnDataViewModel(QObject):
             return
         assert isinstance(answer, OwnRecords)
         self._loading, self._records = False, answer
-        self.reword()
+        self.retranslate()
 
     def _not_loaded(self, mine: int, error: BaseException) -> None:
         if mine != self._round:
             return
         self._loading = False
         self._trouble = sentence(error, lambda: self._visit.language, self._not_shown)
-        self.reword()
+        self.retranslate()
 
     # What is asked about it
 
@@ -240,7 +240,7 @@ class OwnDataViewModel(QObject):
         self._orders.pop((order.kind, order.submission))
         self._records = _with(self._records or OwnRecords(), answer)
         self._print(answer)
-        self.reword()
+        self.retranslate()
         self._open_page("asked")
 
     def _not_received(self, mine: int, order: AskAboutRecords, error: BaseException) -> None:

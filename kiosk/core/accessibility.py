@@ -25,10 +25,10 @@ class AccessibilityViewModel(QObject):
         self._low = False
         self.changed.emit()
 
-    def reword(self) -> None:
+    def retranslate(self) -> None:
         self.changed.emit()
 
-    def wear(self, *, scale: float = 1.0, high: bool = False, low: bool = False) -> None:
+    def apply(self, *, scale: float = 1.0, high: bool = False, low: bool = False) -> None:
         assert scale in SCALES, scale
         self._scale, self._high, self._low = scale, high, low
         self.changed.emit()

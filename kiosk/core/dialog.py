@@ -136,7 +136,7 @@ class DialogViewModel(QObject):
         self._question = None
         self.changed.emit()
 
-    def reword(self) -> None:
+    def retranslate(self) -> None:
         self.changed.emit()
 
     @Property(bool, notify=changed)

@@ -55,7 +55,7 @@ class StatusStripViewModel(QObject):
     def refresh(self) -> None:
         self.changed.emit()
 
-    reword = refresh
+    retranslate = refresh
 
     @property
     def offline(self) -> bool:

@@ -68,7 +68,7 @@ Block {
             active: block.active
             onTouched: block.vm.touch(block.name)
             onTyped: letter => block.vm.press(letter)
-            onRubbed: block.vm.rub()
+            onRubbed: block.vm.backspace()
         }
     }
     Component {

@@ -30,7 +30,7 @@ PageFrame {
             spaceWord: qsTr("Spasi")
             upper: page.vm.capitals
             onTyped: letter => page.vm.press(letter)
-            onRubbed: page.vm.rub()
+            onRubbed: page.vm.backspace()
         }
     }
     Component {
@@ -39,8 +39,8 @@ PageFrame {
             clearWord: qsTr("Hapus semua")
             rubWord: qsTr("Hapus")
             onTyped: letter => page.vm.press(letter)
-            onRubbed: page.vm.rub()
-            onCleared: page.vm.rubAll()
+            onRubbed: page.vm.backspace()
+            onCleared: page.vm.clearInput()
         }
     }
 

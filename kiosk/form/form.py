@@ -135,7 +135,7 @@ class FormViewModel(QObject):
         self._steps.show([{"number": number, "phase": phase} for number, phase in enumerate(phases)])
         self.changed.emit()
 
-    reword = refresh
+    retranslate = refresh
 
     def _read_fields(self) -> QObject:
         return self._fields
@@ -191,13 +191,13 @@ class FormViewModel(QObject):
             self._put(field, type_letter(field, self._raw.get(field.name, ""), letter))
 
     @Slot()
-    def rub(self) -> None:
+    def backspace(self) -> None:
         field = self._field(self._active)
         if field is not None:
             self._put(field, self._raw.get(field.name, "")[:-1])
 
     @Slot()
-    def rubAll(self) -> None:
+    def clearInput(self) -> None:
         field = self._field(self._active)
         if field is not None:
             self._put(field, "")

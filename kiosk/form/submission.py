@@ -66,7 +66,7 @@ class SubmissionViewModel(QObject):
         self._rows.show([])
         self.changed.emit()
 
-    def reword(self) -> None:
+    def retranslate(self) -> None:
         self._show_rows()
         self.changed.emit()
 

@@ -87,14 +87,14 @@ class Harness:
         """From here on it has what it needs to go on without its hub."""
         folder = Path(mkdtemp())
         weakref.finalize(self, shutil.rmtree, folder)
-        reserve = OfflineCache(
+        cache = OfflineCache(
             Outbox(folder), "K2", lambda mark: SystemClock(mark, wall=NOON.timestamp, mono=lambda: 0.0)
         )
-        reserve.hear(NOON)
-        reserve.catalogue = self.visit.catalogue
+        cache.hear(NOON)
+        cache.catalogue = self.visit.catalogue
         key = ec.derive_private_key(1, ec.SECP256R1())
         self.offline_issuer = OfflineIssuer(
-            reserve, self.hub, device="kiosk-03-a1b2c3", key=lambda: key, line_of=self.visit.line
+            cache, self.hub, device="kiosk-03-a1b2c3", key=lambda: key, line_of=self.visit.line
         )
         self.kiosk.status_strip.alone(able=True, refused=0)
         return self.offline_issuer
@@ -256,4 +256,4 @@ def open_story(story: Story[Steps], languages: Languages) -> Iterator[OpenedKios
 
 
 def _apply(variant: Variant, harness: Harness) -> None:
-    harness.kiosk.assist.wear(scale=variant.scale, high=variant.colours == "contrast", low=variant.low)
+    harness.kiosk.assist.apply(scale=variant.scale, high=variant.colours == "contrast", low=variant.low)

@@ -146,7 +146,7 @@ class PagedLayout(QQuickItem):
             self.ended.emit()
 
     @Slot()
-    def reword(self) -> None:
+    def retranslate(self) -> None:
         self.changed.emit()
 
     def _turn(self, page: int) -> None:

@@ -30,8 +30,8 @@ PageFrame {
         clearWord: qsTr("Hapus semua")
         rubWord: qsTr("Hapus")
         onTyped: letter => page.vm.press(letter)
-        onRubbed: page.vm.rub()
-        onCleared: page.vm.rubAll()
+        onRubbed: page.vm.backspace()
+        onCleared: page.vm.clearInput()
     }
 
     Block {
@@ -65,7 +65,7 @@ PageFrame {
             error: page.vm.trouble
             places: page.vm.places
             onTyped: letter => page.vm.press(letter)
-            onRubbed: page.vm.rub()
+            onRubbed: page.vm.backspace()
             onEntered: page.vm.go()
         }
     }

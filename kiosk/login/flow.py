@@ -35,7 +35,7 @@ class LoginFlow(QObject):
         visit: Visit,
         hub: HubPort,
         background: Runner,
-        trail: Navigation,
+        navigation: Navigation,
         status_strip: StatusStripViewModel,
         scanner: ScannerViewModel,
         dialog: DialogViewModel,
@@ -47,15 +47,15 @@ class LoginFlow(QObject):
         asking: frozenset[str],
     ) -> None:
         super().__init__()
-        self._visit, self._trail, self._status_strip, self._scanner, self._dialog = (
+        self._visit, self._navigation, self._status_strip, self._scanner, self._dialog = (
             visit,
-            trail,
+            navigation,
             status_strip,
             scanner,
             dialog,
         )
         self._pages, self._asking = pages, asking
-        self._go, self._guest, self._leaving = go, guest, EndSession(hub, background)
+        self._go, self._guest, self._end_session = go, guest, EndSession(hub, background)
         self.login = LoginViewModel(
             visit,
             hub,
@@ -63,7 +63,7 @@ class LoginFlow(QObject):
             known,
             late=self._late,
             failed=dialog.tell_failure,
-            answering=lambda: trail.here == "answer",
+            answering=lambda: navigation.here == "answer",
         )
         self.card = IdCardViewModel(visit, hub, background, known=known, late=self._late, failed=dialog.tell_failure)
         self.nik = NikViewModel(visit, hub, background, known=known, late=self._late, failed=self._nik_failed)
@@ -107,19 +107,19 @@ class LoginFlow(QObject):
     def other(self) -> None:
         """The list, in place of the way that was tried."""
         self.leave()
-        while self._trail.here in self._pages:
-            self._trail.back()
+        while self._navigation.here in self._pages:
+            self._navigation.back()
         self._go("ways")
 
     def leave(self) -> None:
         """Nobody waits for the phone any more. From where its answer is shown one goes back to the question."""
-        if self._trail.here in self._pages - {"answer"}:
+        if self._navigation.here in self._pages - {"answer"}:
             self.login.clear()
             self.card.clear()
             self.nik.clear()
 
     def answer_scanned(self, text: str) -> None:
-        if self._trail.here in self._asking:
+        if self._navigation.here in self._asking:
             self.login.answered(text)
         else:
             self._dialog.tell_failure(self._no_question)
@@ -128,14 +128,14 @@ class LoginFlow(QObject):
         if self._visit.session is not None:
             self._dialog.tell_failure(self._known_already)
             return
-        if self._trail.here != "card":
+        if self._navigation.here != "card":
             self.leave()
             self._go("card")
         self.card.scanned(text)
 
     def _late(self, session: SessionAnswer) -> None:
         """Whoever it was has gone on or has gone: the hub need not hold them either."""
-        self._leaving.end(session.session)
+        self._end_session.end(session.session)
 
     def _nik_failed(self, why: Sentence, again: Callable[[], object] | None) -> None:
         self._dialog.tell_ways(why, again=again, ways=self.other, guest=self._guest)

@@ -41,7 +41,7 @@ class IdCardViewModel(QObject):
         self._request.reset()
         self.changed.emit()
 
-    def reword(self) -> None:
+    def retranslate(self) -> None:
         self.changed.emit()
 
     @Property(bool, notify=changed)

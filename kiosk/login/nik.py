@@ -60,7 +60,7 @@ class NikViewModel(QObject):
         self._reset()
         self._show()
 
-    def reword(self) -> None:
+    def retranslate(self) -> None:
         self.changed.emit()
 
     def _read_places(self) -> QObject:
@@ -104,11 +104,11 @@ class NikViewModel(QObject):
             self._edit(self._typed + letter)
 
     @Slot()
-    def rub(self) -> None:
+    def backspace(self) -> None:
         self._edit(self._typed[:-1])
 
     @Slot()
-    def rubAll(self) -> None:
+    def clearInput(self) -> None:
         self._edit("")
 
     @Slot()

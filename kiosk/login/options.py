@@ -34,13 +34,13 @@ class LoginOptionsViewModel(QObject):
         super().__init__()
         self._visit, self._status_strip, self._scanner, self._go, self._other = visit, status_strip, scanner, go, other
         self._rows = RowsModel(ROLES, "code", self)
-        status_strip.changed.connect(self.reword)
-        scanner.changed.connect(self.reword)
+        status_strip.changed.connect(self.retranslate)
+        scanner.changed.connect(self.retranslate)
 
     def clear(self) -> None:
-        self.reword()
+        self.retranslate()
 
-    def reword(self) -> None:
+    def retranslate(self) -> None:
         self._rows.show([dict(zip(ROLES, row, strict=True)) for row in self._ways()])
         self.changed.emit()
 

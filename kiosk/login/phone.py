@@ -65,7 +65,7 @@ class LoginViewModel(QObject):
         self.changed.emit()
         self.ticked.emit()
 
-    def reword(self) -> None:
+    def retranslate(self) -> None:
         self.changed.emit()
         self.ticked.emit()
 

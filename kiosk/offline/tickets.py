@@ -60,17 +60,17 @@ class OfflineIssuer:
 
     def __init__(
         self,
-        reserve: OfflineCache,
+        cache: OfflineCache,
         hub: HubPort,
         *,
         device: str,
         key: Callable[[], ec.EllipticCurvePrivateKey],
         line_of: Callable[[str], LineAnswer | None] = lambda _: None,
     ) -> None:
-        self.reserve, self._hub, self._device, self._key, self._line_of = reserve, hub, device, key, line_of
+        self.cache, self._hub, self._device, self._key, self._line_of = cache, hub, device, key, line_of
         self._gate = threading.Lock()
         self._offer: CatalogueIndex | None = None
-        self._hlc = max((read(_order(act).slip).hlc for act in _own(reserve.outbox.waiting())), default="")
+        self._hlc = max((read(_order(act).slip).hlc for act in _own(cache.outbox.waiting())), default="")
         self._given: dict[tuple[int, str], str] = {}  # numbers of who is logged in; the session itself is not kept
 
     def take(self, order: TakeTicket) -> TicketAnswer:
@@ -84,12 +84,12 @@ class OfflineIssuer:
             return self._hub.ask(TAKE_TICKET, order, seconds=SILENT_SECONDS)
         except Unavailable as silent:
             its_bug = isinstance(silent, HubUnavailable) and silent.code == "bug"
-            if its_bug or not self.reserve.complete:
+            if its_bug or not self.cache.complete:
                 raise
             log.warning("hub_silent", why=str(silent))
         return self._answer(self._give(order))
 
-    def bring_in(self) -> DeliveryResult:
+    def deliver(self) -> DeliveryResult:
         """Tell the hub of every number it does not have, in order, until it is silent again."""
         answers: dict[UUID, TicketAnswer] = {}
 
@@ -97,25 +97,25 @@ class OfflineIssuer:
             answers[act.op_id] = answer = self._hub.ask(TAKE_IN, _order(act))
             return msgspec.json.encode(answer)
 
-        told = replay(self.reserve.outbox, send)
+        told = replay(self.cache.outbox, send)
         _log(told)
-        return DeliveryResult(answers, len(self.reserve.outbox.refused()), told.stopped is not None)
+        return DeliveryResult(answers, len(self.cache.outbox.refused()), told.stopped is not None)
 
     def _found(self, op_id: UUID) -> QueuedCommand | None:
         """An outbox that cannot be read holds nothing that was shown to anybody in this run."""
         try:
-            return self.reserve.outbox.find(op_id)
+            return self.cache.outbox.find(op_id)
         except Unavailable:
             return None
 
     def _give(self, order: TakeTicket) -> QueuedCommand:
         """On the disk before anybody sees it. One at a time, so that time and number run the same way."""
         with self._gate:
-            offer, now = self._offered(), self.reserve.now()
+            offer, now = self._offered(), self.cache.now()
             service = offer.service(order.service)
             mine = (hash(order.session) if order.session else 0, service.code)
             self._must_be_possible(offer, service, mine)
-            if not self.reserve.suspect:
+            if not self.cache.suspect:
                 offer.must_be_open(service, now)
             hlc = tick(self._hlc, now)
             code = code_of(secrets.token_bytes(CHANCE_BYTES), CODE_GROUPS)
@@ -124,12 +124,12 @@ class OfflineIssuer:
                 return self._signed(order, service, ordinal, hlc=hlc, code=code)
 
             try:
-                act = self.reserve.outbox.put_numbered(
+                act = self.cache.outbox.put_numbered(
                     order.op_id,
                     TAKE_IN_KIND,
                     now,
                     office_day=self._office_day(offer, now),
-                    series=device_series(service.series, self.reserve.mark),
+                    series=device_series(service.series, self.cache.mark),
                     body_of=body_of,
                 )
             except Unavailable as full:
@@ -142,7 +142,7 @@ class OfflineIssuer:
 
     def _office_day(self, offer: CatalogueIndex, now: datetime) -> str:
         """Numbers begin anew only on a day that the hub has named: a clock that is a day off would print them twice."""
-        contact, today = self.reserve.contact, offer.office_day(now)
+        contact, today = self.cache.contact, offer.office_day(now)
         return today if contact is not None and offer.office_day(contact) == today else NO_DAY
 
     def _must_be_possible(self, offer: CatalogueIndex, service: Service, mine: tuple[int, str]) -> None:
@@ -154,31 +154,31 @@ class OfflineIssuer:
             raise Refusal.of("one_active_ticket", facts={"number": self._given[mine]})
 
     def _signed(self, order: TakeTicket, service: Service, ordinal: int, *, hlc: str, code: str) -> bytes:
-        reserve = self.reserve
+        cache = self.cache
         if ordinal > ORDINAL_MAX:
-            raise Refusal.of("series_full", series=device_series(service.series, reserve.mark))
-        assert reserve.catalogue is not None, "nothing to give from"
-        assert reserve.contact is not None, "never heard the hub"
+            raise Refusal.of("series_full", series=device_series(service.series, cache.mark))
+        assert cache.catalogue is not None, "nothing to give from"
+        assert cache.contact is not None, "never heard the hub"
         ticket = OfflineTicketRecord(
             op_id=order.op_id,
             device=self._device,
-            mark=reserve.mark,
+            mark=cache.mark,
             series=service.series,
             ordinal=ordinal,
             service=service.code,
-            issued_at=reserve.timepiece.stamps()[1],
+            issued_at=cache.timepiece.stamps()[1],
             hlc=hlc,
             code=code,
-            catalogue=reserve.catalogue.version,
-            contact=reserve.contact,
+            catalogue=cache.catalogue.version,
+            contact=cache.contact,
             priority=order.priority,
             plan=order.plan,
-            suspect=reserve.suspect,
+            suspect=cache.suspect,
         )
         return msgspec.json.encode(TakeIn(op_id=order.op_id, slip=signed(ticket, self._key())))
 
     def _offered(self) -> CatalogueIndex:
-        catalogue = self.reserve.catalogue
+        catalogue = self.cache.catalogue
         assert catalogue is not None, "nothing to give from"
         if self._offer is None or self._offer.catalogue is not catalogue:
             self._offer = CatalogueIndex(catalogue)
@@ -189,7 +189,7 @@ class OfflineIssuer:
         if act.state == "done":
             return msgspec.json.decode(act.answer, type=TicketAnswer)
         slip = _order(act).slip
-        said, contact = read(slip), self.reserve.contact
+        said, contact = read(slip), self.cache.contact
         given_at = moment(said.hlc[:MILLISECOND_TEXT])
         return OfflineTicket(
             ticket=act.op_id,

@@ -58,7 +58,7 @@ class ScannerViewModel(QObject):
             self._scanner.forget()
         self._show(QImage())
 
-    def reword(self) -> None:
+    def retranslate(self) -> None:
         self.changed.emit()
 
     @property

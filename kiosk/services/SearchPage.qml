@@ -18,7 +18,7 @@ PageFrame {
     dock: TextKeys {
         spaceWord: qsTr("Spasi")
         onTyped: letter => page.vm.press(letter)
-        onRubbed: page.vm.rub()
+        onRubbed: page.vm.backspace()
     }
 
     Block {
@@ -33,7 +33,7 @@ PageFrame {
             value: page.vm.typed
             placeholder: page.vm.hint
             onTyped: letter => page.vm.press(letter)
-            onRubbed: page.vm.rub()
+            onRubbed: page.vm.backspace()
         }
     }
     Block {

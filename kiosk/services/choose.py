@@ -64,7 +64,7 @@ class ChooseViewModel(QObject):
         self._found.show([self._service_row(service) for service in self._hits()])
         self.changed.emit()
 
-    reword = refresh
+    retranslate = refresh
 
     def _read_agencies(self) -> QObject:
         return self._agencies
@@ -163,7 +163,7 @@ class ChooseViewModel(QObject):
             self.refresh()
 
     @Slot()
-    def rub(self) -> None:
+    def backspace(self) -> None:
         self._typed = self._typed[:-1]
         self.refresh()
 

@@ -100,7 +100,7 @@ class ServiceViewModel(QObject):
         )
         self.changed.emit()
 
-    reword = refresh
+    retranslate = refresh
 
     def _read_needs(self) -> QObject:
         return self._needs

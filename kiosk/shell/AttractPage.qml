@@ -13,7 +13,7 @@ Item {
     required property real reach
 
     readonly property bool lying: Theme.landscape
-    readonly property bool noticed: notice.visible ? true : farewell.visible
+    readonly property bool noticed: notice.visible ? true : thanks.visible
     readonly property real curtainHeight: lying ? height : Math.min(Math.round((height + 152) * 0.53), height - sheet.needed)
 
     Rectangle {
@@ -195,7 +195,7 @@ Item {
                 text: page.statusStrip.text
             }
             Strip {
-                id: farewell
+                id: thanks
                 objectName: "toast"
                 visible: page.kiosk.toast !== ""
                 width: parent.width

@@ -52,10 +52,15 @@ class IdleGuard(QObject):
     """`over` ends the visit."""
 
     def __init__(
-        self, visit: Visit, trail: Navigation, dialog: DialogViewModel, form: FormViewModel, over: Callable[[], None]
+        self,
+        visit: Visit,
+        navigation: Navigation,
+        dialog: DialogViewModel,
+        form: FormViewModel,
+        over: Callable[[], None],
     ) -> None:
         super().__init__()
-        self._visit, self._trail, self._dialog, self._form, self._over = visit, trail, dialog, form, over
+        self._visit, self._navigation, self._dialog, self._form, self._over = visit, navigation, dialog, form, over
         self._idle = IdleCounter()
         self._before = ""
 
@@ -64,7 +69,7 @@ class IdleGuard(QObject):
 
     def second(self) -> None:
         """One second went by."""
-        here, before = self._trail.here, self._before
+        here, before = self._navigation.here, self._before
         self._before = here
         if here == ATTRACT or (before in ENTERING and here not in ENTERING):  # whoever was at their phone looks up
             self._idle.touched()

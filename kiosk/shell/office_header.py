@@ -25,12 +25,12 @@ class OfficeHeaderViewModel(QObject):
     def _look_at_time(self) -> None:
         if self._links.doubted != self._visit.doubted:
             self._visit.doubted = self._links.doubted
-            self.reword()
+            self.retranslate()
 
     def tick(self) -> None:
         self.ticked.emit()
 
-    def reword(self) -> None:
+    def retranslate(self) -> None:
         self.changed.emit()
         self.ticked.emit()
 

@@ -21,7 +21,7 @@ class ScanDispatcher:
     def __init__(
         self,
         visit: Visit,
-        trail: Navigation,
+        navigation: Navigation,
         dialog: DialogViewModel,
         entry: LoginFlow,
         my_ticket: TicketStatusViewModel,
@@ -30,7 +30,13 @@ class ScanDispatcher:
         wake: Callable[[], None],
         find_appointment: Callable[[], None],
     ) -> None:
-        self._visit, self._trail, self._dialog, self._entry, self._my_ticket = visit, trail, dialog, entry, my_ticket
+        self._visit, self._navigation, self._dialog, self._entry, self._my_ticket = (
+            visit,
+            navigation,
+            dialog,
+            entry,
+            my_ticket,
+        )
         self._codes, self._wake, self._find_appointment = codes, wake, find_appointment
         self._places: Mapping[CodeKind, Callable[[str], None]] = {
             CodeKind.TICKET: self._ticket,
@@ -42,10 +48,10 @@ class ScanDispatcher:
 
     def hear(self, texts: Sequence[str]) -> None:
         """`texts`: the same keys read in several ways, or the codes of one picture."""
-        if self._visit.catalogue is None or self._trail.here not in SCANNING:
+        if self._visit.catalogue is None or self._navigation.here not in SCANNING:
             return
         reading = best(texts)
-        if self._trail.here == ATTRACT:
+        if self._navigation.here == ATTRACT:
             self._wake()
         self._dialog.clear()
         self._places[reading.kind](reading.text)
@@ -56,7 +62,7 @@ class ScanDispatcher:
 
     def _eight(self, code: str) -> None:
         self._entry.leave()
-        if self._trail.here == "receipt":
+        if self._navigation.here == "receipt":
             self._codes["receipt"].scanned(code)
         else:
             self._find_appointment()

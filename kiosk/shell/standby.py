@@ -36,39 +36,39 @@ class HubReturn(QObject):
         self._busy = False
         self._refused = 0
         self._keep = self._timer(KEEP_MS, self._keep_time)
-        self._again = self._timer(AGAIN_MS, self.bring_in)
+        self._again = self._timer(AGAIN_MS, self.deliver)
         self._again.setSingleShot(True)
-        kiosk.ticket.givenAlone.connect(self.bring_in)
+        kiosk.ticket.issuedOffline.connect(self.deliver)
         kiosk.changed.connect(self._keep_catalogue)
 
     def start(self) -> None:
         """With what the last run left: its offer to show, its numbers to bring in."""
-        reserve = self._alone.reserve
-        if self._kiosk.visit.catalogue is None and reserve.catalogue is not None:
-            self._kiosk.visit.catalogue = reserve.catalogue
+        cache = self._alone.cache
+        if self._kiosk.visit.catalogue is None and cache.catalogue is not None:
+            self._kiosk.visit.catalogue = cache.catalogue
             self._kiosk.refreshed()
         self._tell()
         self._keep.start()
 
     def beat(self, beat: FeedBeat) -> None:
-        first = self._alone.reserve.contact is None
-        self._alone.reserve.hear(beat.at)
+        first = self._alone.cache.contact is None
+        self._alone.cache.hear(beat.at)
         if first:
             self._keep_time()
 
     def link(self, link: "HubLink") -> None:
         if link.state == "up":
             self._background.run(lambda: self._hub.ask(KNOWN_AS), self._learn, self._not_kept)
-            self.bring_in()
+            self.deliver()
         else:
             self._keep_time()
 
-    def bring_in(self) -> None:
+    def deliver(self) -> None:
         if not self._busy:
             self._busy = True
-            self._background.run(self._alone.bring_in, self._brought, self._not_brought)
+            self._background.run(self._alone.deliver, self._delivered, self._not_delivered)
 
-    def _brought(self, told: object) -> None:
+    def _delivered(self, told: object) -> None:
         assert isinstance(told, DeliveryResult)
         self._busy = False
         self._kiosk.ticket.merged(told.answers)
@@ -81,26 +81,26 @@ class HubReturn(QObject):
         if told.waiting:
             self._again.start()
 
-    def _not_brought(self, error: BaseException) -> None:
+    def _not_delivered(self, error: BaseException) -> None:
         self._busy = False
         self._not_kept(error)
         self._again.start()
 
     def _learn(self, known: object) -> None:
         assert isinstance(known, DeviceAnswer)
-        self._background.run(lambda: self._alone.reserve.keep_mark(known.mark), lambda _: self._tell(), self._not_kept)
+        self._background.run(lambda: self._alone.cache.keep_mark(known.mark), lambda _: self._tell(), self._not_kept)
 
     def _keep_catalogue(self) -> None:
-        catalogue, reserve = self._kiosk.visit.catalogue, self._alone.reserve
-        if catalogue is not None and catalogue is not reserve.catalogue:
-            reserve.catalogue = catalogue
-            self._background.run(lambda: reserve.keep_catalogue(catalogue), lambda _: self._tell(), self._not_kept)
+        catalogue, cache = self._kiosk.visit.catalogue, self._alone.cache
+        if catalogue is not None and catalogue is not cache.catalogue:
+            cache.catalogue = catalogue
+            self._background.run(lambda: cache.keep_catalogue(catalogue), lambda _: self._tell(), self._not_kept)
 
     def _keep_time(self) -> None:
-        self._background.run(self._alone.reserve.keep_time, lambda _: None, self._not_kept)
+        self._background.run(self._alone.cache.keep_time, lambda _: None, self._not_kept)
 
     def _tell(self) -> None:
-        self._kiosk.status_strip.alone(able=self._alone.reserve.complete, refused=self._refused)
+        self._kiosk.status_strip.alone(able=self._alone.cache.complete, refused=self._refused)
 
     def _not_kept(self, error: BaseException) -> None:
         if not isinstance(error, Refusal | Unavailable):

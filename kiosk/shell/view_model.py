@@ -60,15 +60,15 @@ class KioskViewModel(QObject):
     ) -> None:
         super().__init__()
         self.visit, self._hub, self._background, self._speak = visit, hub, background, speak
-        self._trail, self._browsing = Navigation(ATTRACT, named(Trait.END)), False
-        self._farewell, self._leaving = Toast(self.changed.emit), EndSession(hub, background)
-        self._elder = SeniorOffer(visit, background)
+        self._navigation, self._browsing = Navigation(ATTRACT, named(Trait.END)), False
+        self._toast, self._end_session = Toast(self.changed.emit), EndSession(hub, background)
+        self._senior_offer = SeniorOffer(visit, background)
         self.paper = KioskPrinter(printer, self._paper_heard)
         self.links = LinkViewModel(visit)
         self.hall = OfficeHeaderViewModel(visit, self.links)
         self.status_strip = StatusStripViewModel(visit, self.paper)
         self.assist, self.dialog, self.scanner = AccessibilityViewModel(), DialogViewModel(), ScannerViewModel()
-        self._aid = HelpCall(visit, hub, background, self.dialog)
+        self._help_call = HelpCall(visit, hub, background, self.dialog)
         self.entry = self._make_entry(hub, background)
         self.login_page = self.entry.login
         self.choose = ChooseViewModel(visit, self._go)
@@ -82,10 +82,10 @@ class KioskViewModel(QObject):
             refused=self._not_issued,
         )
         self.service = ServiceViewModel(visit, self.paper, self.ticket.take, self._go, self.dialog.tell_failure)
-        self.shelf = AccountArea(
+        self.account = AccountArea(
             visit=visit, hub=hub, background=background, paper=self.paper, dialog=self.dialog, go=self._go
         )
-        self.case, self.news, self.mine = self.shelf.case, self.shelf.news, self.shelf.mine
+        self.case, self.news, self.mine = self.account.case, self.account.news, self.account.mine
         self.appointment, self.receipt = CodeViewModel(self.ticket.check_in), CodeViewModel(self.case.find)
         self.form = FormViewModel(visit, self._review, self._pop)
         self.submission = SubmissionViewModel(
@@ -114,7 +114,7 @@ class KioskViewModel(QObject):
             visit=self.visit,
             hub=hub,
             background=background,
-            trail=self._trail,
+            navigation=self._navigation,
             status_strip=self.status_strip,
             scanner=self.scanner,
             dialog=self.dialog,
@@ -127,10 +127,10 @@ class KioskViewModel(QObject):
         )
 
     def _listen(self) -> None:
-        self._patience = IdleGuard(self.visit, self._trail, self.dialog, self.form, self.logout)
+        self._idle_guard = IdleGuard(self.visit, self._navigation, self.dialog, self.form, self.logout)
         self._scans = ScanDispatcher(
             self.visit,
-            self._trail,
+            self._navigation,
             self.dialog,
             self.entry,
             self.my_ticket,
@@ -148,11 +148,11 @@ class KioskViewModel(QObject):
 
     @property
     def page_name(self) -> str:
-        return self._trail.here
+        return self._navigation.here
 
     @Property(str, notify=pageChanged)
     def page(self) -> str:
-        return self._trail.here
+        return self._navigation.here
 
     @Property(bool, notify=changed)
     def ready(self) -> bool:
@@ -178,14 +178,14 @@ class KioskViewModel(QObject):
 
     @Property(str, notify=changed)
     def toast(self) -> str:
-        return self._farewell.words
+        return self._toast.words
 
     # What a hand may do
 
     @Slot(str)
     def chooseLanguage(self, language: str) -> None:
         self._use(language)
-        if self.visit.catalogue is not None and self._trail.here == ATTRACT:
+        if self.visit.catalogue is not None and self._navigation.here == ATTRACT:
             self._go("home")
 
     @Slot()
@@ -201,7 +201,7 @@ class KioskViewModel(QObject):
     def guest(self) -> None:
         self.entry.leave()
         self._browsing = False
-        self._trail.restart("home")
+        self._navigation.restart("home")
         self._go("choose")
 
     @Slot()
@@ -226,7 +226,7 @@ class KioskViewModel(QObject):
     @Slot()
     def addService(self) -> None:
         """One more service in the same visit: what is chosen now joins the plan."""
-        self._trail.branch("choose")
+        self._navigation.branch("choose")
         self._opened()
 
     @Slot(str)
@@ -235,9 +235,9 @@ class KioskViewModel(QObject):
         if service is None:  # a catalogue came between the list and the finger
             self.choose.refresh()
             return
-        if self._trail.branched:
+        if self._navigation.branched:
             if self.service.add(service):
-                self._trail.join()
+                self._navigation.join()
                 self._opened()
             return
         self.ticket.forget_order()
@@ -248,14 +248,14 @@ class KioskViewModel(QObject):
     def fillForm(self) -> None:
         """After the number, or from the slip that was scanned."""
         status = self.my_ticket.status
-        if self._trail.here == "status" and status is not None:
+        if self._navigation.here == "status" and status is not None:
             self._open_form(self.my_ticket.form_code, ticket=status.ticket, number=status.number)
         elif self.visit.ticket is not None and self.visit.service is not None:
             self._open_form(self.visit.service.form, ticket=self.visit.ticket.ticket, number=self.visit.ticket.number)
 
     @Slot()
     def back(self) -> None:
-        here = self._trail.here
+        here = self._navigation.here
         if here == "form":
             self.form.back()
         elif here == "review":
@@ -275,7 +275,7 @@ class KioskViewModel(QObject):
 
     @Slot()
     def help(self) -> None:
-        self._aid.call()
+        self._help_call.call()
 
     def scanned(self, text: str) -> None:
         self.heard([text])
@@ -285,11 +285,11 @@ class KioskViewModel(QObject):
         self._scans.hear(texts)
 
     def touched(self) -> None:
-        self._patience.touched()
+        self._idle_guard.touched()
 
     def second(self) -> None:
         self.hall.tick()
-        self._patience.second()
+        self._idle_guard.second()
 
     # What the house says
 
@@ -297,64 +297,64 @@ class KioskViewModel(QObject):
         """A new catalogue or a new picture of the lines."""
         self.choose.refresh()
         self.service.refresh()
-        self.ticket.reword()
-        self.hall.reword()
+        self.ticket.retranslate()
+        self.hall.retranslate()
         self.changed.emit()
 
     def wipe(self) -> None:
         """Nothing of the citizen stays: not in a view-model, not in a page, not at the hub."""
-        self._leaving.end(self.visit.session_code)
+        self._end_session.end(self.visit.session_code)
         self.visit.forget()
         for part in self._sheets().values():
             part.clear()
         self._browsing = False
-        self._patience.touched()
-        self._trail.restart(ATTRACT)
+        self._idle_guard.touched()
+        self._navigation.restart(ATTRACT)
         self._use(self.visit.house_language)
         self._opened()
 
-    def _end(self, farewell: str) -> None:
+    def _end(self, thanks: str) -> None:
         self.wipe()
-        self._farewell.say(farewell)
+        self._toast.say(thanks)
 
     def _use(self, language: str) -> None:
         assert language in LANGUAGES, language
         self.visit.language = self._hub.language = language
         self._speak(language)
-        self.hall.reword()
-        self.status_strip.reword()
+        self.hall.retranslate()
+        self.status_strip.retranslate()
         for part in self._sheets().values():
-            part.reword()
+            part.retranslate()
         self.changed.emit()
 
     def _go(self, page: str) -> None:
-        self._trail.go(page)
-        self._farewell.clear()
+        self._navigation.go(page)
+        self._toast.clear()
         self._opened()
 
     def _pop(self) -> None:
-        self._trail.back()
+        self._navigation.back()
         self._opened()
 
     def _opened(self) -> None:
-        self.choose.adding = self._trail.branched
-        self.news.set_aside(self._trail.branched)
+        self.choose.adding = self._navigation.branched
+        self.news.set_aside(self._navigation.branched)
         for part in (self.scanner, self.status_strip):
-            part.open(self._trail.here)
+            part.open(self._navigation.here)
         self.pageChanged.emit()
         self.changed.emit()
 
     def _wake(self) -> None:
         self._use(self.visit.house_language)
-        self._trail.restart("home")
+        self._navigation.restart("home")
         self._opened()
 
     def _approved(self, session: SessionAnswer) -> None:
         self.visit.session = session
-        self.news.reword()
-        self._elder.look(session)
+        self.news.retranslate()
+        self._senior_offer.look(session)
         self._browsing = False
-        self._trail.restart("home")
+        self._navigation.restart("home")
         self._go("choose")
 
     def _not_issued(self, why: Sentence, again: bool) -> None:
@@ -369,13 +369,13 @@ class KioskViewModel(QObject):
             self.submission.open(form, ticket=ticket, number=number)
 
     def _paper_heard(self) -> None:
-        self.ticket.reword()
-        self.mine.reword()
+        self.ticket.retranslate()
+        self.mine.retranslate()
         self.status_strip.refresh()
 
     def _fit(self) -> None:
         self.form.fit(compact=self.assist.compact)
-        self.shelf.fit(self.assist.letters)
+        self.account.fit(self.assist.letters)
         self.changed.emit()
 
     def _sheets(self) -> dict[str, ResettablePage]:
@@ -392,7 +392,7 @@ class KioskViewModel(QObject):
             "myTicket": self.my_ticket,
             "appointment": self.appointment,
             "receipt": self.receipt,
-            **self.shelf.sheets(),
+            **self.account.sheets(),
             "links": self.links,
             "scanner": self.scanner,
         }

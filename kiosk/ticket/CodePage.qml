@@ -28,8 +28,8 @@ PageFrame {
         clearWord: qsTr("Hapus semua")
         rubWord: qsTr("Hapus")
         onTyped: letter => page.vm.press(letter)
-        onRubbed: page.vm.rub()
-        onCleared: page.vm.rubAll()
+        onRubbed: page.vm.backspace()
+        onCleared: page.vm.clearInput()
     }
 
     Block {
@@ -63,7 +63,7 @@ PageFrame {
             value: page.vm.typed
             placeholder: page.vm.hint
             onTyped: letter => page.vm.press(letter)
-            onRubbed: page.vm.rub()
+            onRubbed: page.vm.backspace()
             Keys.onReturnPressed: page.vm.go()
             Keys.onEnterPressed: page.vm.go()
         }

@@ -36,7 +36,7 @@ class CodeViewModel(QObject):
         self._typed = ""
         self.changed.emit()
 
-    def reword(self) -> None:
+    def retranslate(self) -> None:
         self.changed.emit()
 
     def scanned(self, code: str) -> None:
@@ -68,12 +68,12 @@ class CodeViewModel(QObject):
             self.changed.emit()
 
     @Slot()
-    def rub(self) -> None:
+    def backspace(self) -> None:
         self._typed = self._typed[:-1]
         self.changed.emit()
 
     @Slot()
-    def rubAll(self) -> None:
+    def clearInput(self) -> None:
         self.clear()
 
     @Slot()

@@ -47,7 +47,7 @@ class TicketStatusViewModel(QObject):
         self._status = None
         self.changed.emit()
 
-    def reword(self) -> None:
+    def retranslate(self) -> None:
         self.changed.emit()
 
     @property

@@ -29,7 +29,7 @@ from sync.lan.op_ids import new_op_id
 QML_IMPORT_NAME = "Kiosk"
 QML_IMPORT_MAJOR_VERSION = 1
 
-PATIENCE_MS = 5000
+ANSWER_MS = 5000
 NOT_COMING = frozenset({State.HELD, State.EXPIRED, State.VOID_PENDING, State.CANCELLED})
 Take = Callable[[TakeTicket], TicketAnswer]
 
@@ -47,7 +47,7 @@ class TicketViewModel(QObject):
     """`issued` is told once per number; `refused` when none was given."""
 
     changed = Signal()
-    givenAlone = Signal()
+    issuedOffline = Signal()
 
     def __init__(
         self,
@@ -68,15 +68,15 @@ class TicketViewModel(QObject):
         self._asking = False
         self._job, self._waived = "", False
         self._round = 0
-        self._patience = QTimer(self)
-        self._patience.setSingleShot(True)
-        self._patience.setInterval(PATIENCE_MS)
-        self._patience.timeout.connect(self.changed)
+        self._idle_guard = QTimer(self)
+        self._idle_guard.setSingleShot(True)
+        self._idle_guard.setInterval(ANSWER_MS)
+        self._idle_guard.timeout.connect(self.changed)
 
     def clear(self) -> None:
         self._round += 1
         self._wish, self._asking, self._job, self._waived = None, False, "", False
-        self._patience.stop()
+        self._idle_guard.stop()
         self._paper.forget()
         self.changed.emit()
 
@@ -86,7 +86,7 @@ class TicketViewModel(QObject):
             self._wish, self._paper.without = None, False
             self.changed.emit()
 
-    def reword(self) -> None:
+    def retranslate(self) -> None:
         self.changed.emit()
 
     def take(self, priority: Priority) -> None:
@@ -122,7 +122,7 @@ class TicketViewModel(QObject):
 
     def _send(self, wish: TicketRequest) -> None:
         self._asking = True
-        self._patience.start()
+        self._idle_guard.start()
         self.changed.emit()
         mine = self._round
         self._background.run(
@@ -136,7 +136,7 @@ class TicketViewModel(QObject):
             return
         assert isinstance(answer, TicketAnswer)
         self._asking, self._wish = False, None
-        self._patience.stop()
+        self._idle_guard.stop()
         self._visit.ticket = answer
         service = self._visit.service = self._visit.find_service(answer.service)
         if service is not None:
@@ -144,7 +144,7 @@ class TicketViewModel(QObject):
         self.changed.emit()
         self._issued()
         if isinstance(answer, OfflineTicket):
-            self.givenAlone.emit()
+            self.issuedOffline.emit()
 
     def _print(self, ticket: TicketAnswer, service: Service) -> None:
         self._waived = self._paper.waived
@@ -163,7 +163,7 @@ class TicketViewModel(QObject):
         if mine != self._round:
             return
         self._asking = False
-        self._patience.stop()
+        self._idle_guard.stop()
         again = isinstance(error, Unavailable)
         if not again:
             self._wish = None
@@ -179,7 +179,7 @@ class TicketViewModel(QObject):
 
     @Property(str, notify=changed)
     def workingWord(self) -> str:
-        waiting = self._asking and not self._patience.isActive()
+        waiting = self._asking and not self._idle_guard.isActive()
         return self.tr("Menunggu server kantor…") if waiting else self.tr("Sebentar…")
 
     @Property(bool, notify=changed)

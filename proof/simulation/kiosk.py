@@ -33,7 +33,7 @@ class SimKiosk(SimPerson):
     def start(self, catalogue: Catalogue) -> None:
         """It was enrolled while its hub spoke."""
         self._switch_on()
-        self._alone.reserve.keep_catalogue(catalogue)
+        self._alone.cache.keep_catalogue(catalogue)
         self._hear()
 
     def restart(self) -> None:
@@ -46,20 +46,20 @@ class SimKiosk(SimPerson):
 
     def _switch_on(self) -> None:
         self._outbox = Outbox(self._folder)
-        reserve = OfflineCache(self._outbox, self._mark, self.machine.switched_on)
-        self._alone = OfflineIssuer(reserve, _Far(None), device=self.name, key=kiosk_key)
+        cache = OfflineCache(self._outbox, self._mark, self.machine.switched_on)
+        self._alone = OfflineIssuer(cache, _Far(None), device=self.name, key=kiosk_key)
 
     def _hear(self) -> None:
         """A beat of the hub, as with every answer."""
-        self._alone.reserve.hear(self._hub.clock())
-        self._alone.reserve.keep_time()
+        self._alone.cache.hear(self._hub.clock())
+        self._alone.cache.keep_time()
 
     async def visitors(self, many: int, pause_s: float) -> None:
         for _ in range(many):
             await asyncio.sleep(self._source.between(0, pause_s))
             order = TakeTicket(op_id=self._op_id(), service=self._source.dice.choice(SERVICES))
             self._heard(order.op_id, await self._taken(order))
-            self.bring_in()
+            self.deliver()
 
     async def _taken(self, order: TakeTicket) -> TicketAnswer | Refusal:
         """What the hub says in time, or else what the kiosk gives by itself."""
@@ -81,9 +81,9 @@ class SimKiosk(SimPerson):
         self._told.tickets[op_id] = answer.number
         self._note(f"ticket {answer.number}{' alone' if isinstance(answer, OfflineTicket) else ''}")
 
-    def bring_in(self) -> bool:
+    def deliver(self) -> bool:
         """Whether the hub has every number that was given without it."""
-        brought = self._asking(self._carried).bring_in()
+        brought = self._asking(self._carried).deliver()
         for act in self._outbox.refused():
             self._told.turned_away[act.op_id] = act.answer.decode()
         self._note(f"brought in {len(brought.answers)}") if brought.answers else None

@@ -44,7 +44,7 @@ class SimOffice:
             await self.hub.stop()
 
     def settled(self) -> bool:
-        brought = [kiosk.bring_in() for kiosk in self.kiosks]
+        brought = [kiosk.deliver() for kiosk in self.kiosks]
         return all(brought) and self.hub.settled
 
     def put_back(self, copy: Path, seq: int, platform: SimPlatform, *, with_mark: bool) -> None:

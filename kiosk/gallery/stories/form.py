@@ -11,7 +11,7 @@ from office.contract.errors import Refusal
 def _typed(harness: Harness, name: str, text: str, *, guest: bool = False) -> None:
     harness.form_at(name, guest=guest)
     harness.kiosk.form.touch(name)
-    harness.kiosk.form.rubAll()
+    harness.kiosk.form.clearInput()
     for letter in text:
         harness.kiosk.form.press(letter)
 

@@ -57,7 +57,7 @@ def _idle(harness: Harness) -> None:
         harness.kiosk.second()
 
 
-def _farewell(harness: Harness) -> None:
+def _toast(harness: Harness) -> None:
     harness.ticket()
     harness.kiosk.finish()
 
@@ -86,7 +86,7 @@ STORIES: Final[tuple[Story[Steps], ...]] = (
     Story("01-attract", lambda harness: None),
     Story("02-attract-nothing-offered", _nothing_offered),
     Story("03-attract-internet-down", _offline),
-    Story("04-attract-thanks", _farewell),
+    Story("04-attract-thanks", _toast),
     Story("05-home", Harness.home),
     Story("06-home-internet-down", _home_offline),
     Story("07-home-hub-down", _hub_down),

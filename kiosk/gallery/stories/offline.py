@@ -23,8 +23,8 @@ def _ticket_alone(harness: Harness) -> None:
 
 def _ticket_alone_in_a_plan(harness: Harness) -> None:
     """As much as one page can hold: an old catalogue, no paper, and more services on the number."""
-    reserve = harness.stand_by().reserve
-    reserve.contact = NOON - timedelta(days=20)
+    cache = harness.stand_by().cache
+    cache.contact = NOON - timedelta(days=20)
     harness.hub.silent = True
     harness.kiosk.status_strip.hub("down")
     harness.guest()

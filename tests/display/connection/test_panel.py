@@ -100,7 +100,7 @@ def test_a_panel_that_is_open_follows_the_language(links: LinkViewModel, screen:
     tell(links, STORY["up"])
     links.open()
     screen.language = "en"
-    links.reword()
+    links.retranslate()
     assert shown(links)[1] == ("platform", "connected")
     assert links.title == "How the links are"
 

@@ -205,7 +205,7 @@ def test_a_slip_scanned_before_its_kiosk_tells_is_one_ticket_known_by_both_its_n
     assert found is not None
     assert (found.number, found.state, found.ahead) == (slip.number, EntryState.WAITING, 0)
     assert [row.number for row in desk.vm.view().line.rows] == [slip.number]
-    brought = offline_kiosk.bring_in()
+    brought = offline_kiosk.deliver()
     assert (brought.refused, brought.waiting) == (0, False)
     assert kiosk.ask(STATE).waiting == 1
     entries = {
@@ -229,12 +229,12 @@ def test_who_shows_a_slip_at_a_silent_counter_is_called_served_and_one_ticket_wh
     assert desk.number == slip.number
     desk.vm.commands.finish("done")
     office.start_hub()
-    tell: list[Callable[[], Any]] = [lambda: until(lambda: not offline_kiosk.bring_in().waiting), desk.tell]
+    tell: list[Callable[[], Any]] = [lambda: until(lambda: not offline_kiosk.deliver().waiting), desk.tell]
     for one in tell if first == "kiosk" else reversed(tell):
         one()
     assert desk.outbox.refused() == ()
     assert kinds(office, slip.number) == ["ticket.issued", "called", "serving", "served"]
-    assert offline_kiosk.bring_in().refused == 0
+    assert offline_kiosk.deliver().refused == 0
     until(lambda: agree(office))
 
 

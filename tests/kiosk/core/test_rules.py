@@ -134,29 +134,29 @@ def test_silence_asks_counts_and_ends() -> None:
 
 
 def test_back_never_undoes_a_ticket_and_never_leaves_the_first_page() -> None:
-    trail = Navigation(ATTRACT, named(Trait.END))
+    navigation = Navigation(ATTRACT, named(Trait.END))
     for page in ("home", "choose", "service", "ticket"):
-        trail.go(page)
-    trail.back()
-    assert trail.here == "ticket"
+        navigation.go(page)
+    navigation.back()
+    assert navigation.here == "ticket"
 
 
 def test_a_branch_ends_where_it_began_however_deep_it_went() -> None:
-    trail = Navigation(ATTRACT, named(Trait.END))
+    navigation = Navigation(ATTRACT, named(Trait.END))
     for page in ("home", "choose", "services", "service"):
-        trail.go(page)
-    trail.branch("choose")
-    trail.go("services")
-    trail.back()
-    assert (trail.here, trail.branched) == ("choose", True)
-    trail.go("services")
-    trail.join()
-    assert (trail.here, trail.branched) == ("service", False)
-    trail.branch("choose")
-    trail.back()
-    assert (trail.here, trail.branched) == ("service", False)
-    trail.back()
-    assert trail.here == "services"
+        navigation.go(page)
+    navigation.branch("choose")
+    navigation.go("services")
+    navigation.back()
+    assert (navigation.here, navigation.branched) == ("choose", True)
+    navigation.go("services")
+    navigation.join()
+    assert (navigation.here, navigation.branched) == ("service", False)
+    navigation.branch("choose")
+    navigation.back()
+    assert (navigation.here, navigation.branched) == ("service", False)
+    navigation.back()
+    assert navigation.here == "services"
 
 
 def test_the_fake_hub_keeps_the_real_ones_promise_about_repeats() -> None:

@@ -116,7 +116,7 @@ def test_a_wrong_answer_is_said_at_its_field_and_keeps_the_page(harness) -> None
     harness.form_at("nik", guest=True)
     harness.answer()
     harness.kiosk.form.touch("nik")
-    harness.kiosk.form.rubAll()
+    harness.kiosk.form.clearInput()
     for digit in "63090654":
         harness.kiosk.form.press(digit)
     harness.kiosk.form.next()

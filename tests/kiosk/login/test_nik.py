@@ -133,7 +133,7 @@ def test_a_hub_that_is_silent_is_asked_again_as_the_same_act(harness) -> None:
 def test_another_number_is_another_act(harness) -> None:
     send_into_silence(harness)
     harness.kiosk.dialog.clear()
-    harness.kiosk.entry.nik.rub()
+    harness.kiosk.entry.nik.backspace()
     type_all(harness, "8")
     harness.kiosk.entry.nik.go()
     (first, _), (second, nik) = harness.hub.niks
@@ -153,7 +153,7 @@ def test_while_it_is_sent_nothing_is_changed_and_nothing_is_sent_twice(harness) 
     harness.background.held = True
     harness.kiosk.entry.nik.go()
     harness.kiosk.entry.nik.go()
-    harness.kiosk.entry.nik.rub()
+    harness.kiosk.entry.nik.backspace()
     harness.background.release()
     assert [nik for _, nik in harness.hub.niks] == [SITI.nik]
 

@@ -52,17 +52,17 @@ class Kiosk:
         self.home, self.clocks, self.hub = home, Clocks(), FakeHub()
         self.line: Callable[[str], LineAnswer | None] = lambda _: None
         self.restart()
-        self.reserve.hear(NOON)
-        self.reserve.keep_catalogue(catalogue())
-        self.reserve.keep_mark("K2")
-        self.reserve.keep_time()
+        self.cache.hear(NOON)
+        self.cache.keep_catalogue(catalogue())
+        self.cache.keep_mark("K2")
+        self.cache.keep_time()
         self.hub.silent = True
 
     def restart(self) -> None:
         """Another outbox on the same file: whatever was only in memory is gone."""
         self.outbox = Outbox(self.home)
-        self.reserve = OfflineCache(self.outbox, timepiece=self.clocks.timepiece)
-        self.alone = OfflineIssuer(self.reserve, self.hub, device="kiosk-03", key=lambda: KEY, line_of=self._line_of)
+        self.cache = OfflineCache(self.outbox, timepiece=self.clocks.timepiece)
+        self.alone = OfflineIssuer(self.cache, self.hub, device="kiosk-03", key=lambda: KEY, line_of=self._line_of)
 
     def _line_of(self, service: str) -> LineAnswer | None:
         return self.line(service)
@@ -176,13 +176,13 @@ def test_a_kiosk_that_starts_with_a_clock_a_day_off_prints_no_number_twice(kiosk
     numbers = [kiosk.take().number]
     kiosk.clocks.wall += 86400.0
     kiosk.restart()
-    assert kiosk.reserve.suspect
+    assert kiosk.cache.suspect
     numbers += [kiosk.take().number, kiosk.take().number]
-    kiosk.reserve.hear(NOON + timedelta(minutes=5))
+    kiosk.cache.hear(NOON + timedelta(minutes=5))
     numbers.append(kiosk.take().number)
     assert [number[-3:] for number in numbers] == ["001", "002", "003", "004"]
     kiosk.clocks.run(days=1)
-    kiosk.reserve.hear(NOON + timedelta(days=1))
+    kiosk.cache.hear(NOON + timedelta(days=1))
     assert kiosk.take().number.endswith("001")
 
 
@@ -200,9 +200,9 @@ def test_a_kiosk_that_starts_alone_goes_on_with_what_it_last_knew(kiosk) -> None
     kiosk.take()
     kiosk.clocks.run(minutes=5)
     kiosk.restart()
-    assert kiosk.reserve.complete
-    assert kiosk.reserve.catalogue == catalogue()
-    assert kiosk.reserve.contact == NOON
+    assert kiosk.cache.complete
+    assert kiosk.cache.catalogue == catalogue()
+    assert kiosk.cache.contact == NOON
     assert kiosk.take().number.endswith("002")
 
 
@@ -210,7 +210,7 @@ def test_after_a_night_without_its_hub_the_clock_on_the_wall_is_the_better_guess
     kiosk.clocks.wall += 23.9 * 3600
     kiosk.clocks.mono = 5.0
     kiosk.restart()
-    assert kiosk.reserve.suspect
+    assert kiosk.cache.suspect
     ticket = kiosk.take()
     assert f"{ticket.issued_at:%d %H}" == "24 01"
     assert read(slip_in(ticket.follow) or "").suspect
@@ -218,7 +218,7 @@ def test_after_a_night_without_its_hub_the_clock_on_the_wall_is_the_better_guess
 
 @pytest.mark.parametrize("lacks", ["mark", "catalogue", "contact"])
 def test_a_kiosk_that_never_knew_enough_has_nothing_to_give(kiosk, lacks) -> None:
-    setattr(kiosk.reserve, lacks, "" if lacks == "mark" else None)
+    setattr(kiosk.cache, lacks, "" if lacks == "mark" else None)
     with pytest.raises(Unavailable):
         kiosk.take()
 
@@ -246,9 +246,9 @@ def test_a_closed_office_a_full_day_and_a_quota_give_no_number_alone(kiosk) -> N
         msgspec.structs.replace(service, quota=msgspec.structs.replace(service.quota, walk_in=20))
         for service in catalogue().services
     ]
-    kiosk.reserve.catalogue = msgspec.structs.replace(catalogue(), services=tuple(limited))
+    kiosk.cache.catalogue = msgspec.structs.replace(catalogue(), services=tuple(limited))
     assert kiosk.refused() == "alone_not_here"
-    kiosk.reserve.catalogue = catalogue()
+    kiosk.cache.catalogue = catalogue()
     kiosk.clocks.run(hours=11)
     assert kiosk.refused() == "service_closed"
     assert kiosk.outbox.waiting_count() == 0
@@ -283,19 +283,19 @@ def test_the_thousandth_number_is_refused(kiosk) -> None:
 
 def test_when_the_hub_speaks_again_it_is_told_of_each_in_order_and_once(kiosk) -> None:
     ops = [kiosk.take().ticket for _ in range(3)]
-    assert kiosk.alone.bring_in().waiting, "it is silent still"
+    assert kiosk.alone.deliver().waiting, "it is silent still"
     kiosk.hub.silent = False
-    told = kiosk.alone.bring_in()
+    told = kiosk.alone.deliver()
     assert list(told.answers) == ops
     assert (told.refused, told.waiting) == (0, False)
-    assert kiosk.alone.bring_in().answers == {}
+    assert kiosk.alone.deliver().answers == {}
 
 
 def test_what_it_refuses_is_kept_for_a_person_and_the_others_come_in(kiosk) -> None:
     ops = [kiosk.take().ticket for _ in range(3)]
     kiosk.hub.silent = False
     kiosk.hub.wrong = Refusal("service_unknown", {"id": "Tidak ada.", "en": "Not there."})
-    told = kiosk.alone.bring_in()
+    told = kiosk.alone.deliver()
     assert list(told.answers) == ops[1:]
     assert (told.refused, told.waiting) == (1, False)
     (kept,) = kiosk.outbox.refused()
@@ -347,10 +347,10 @@ def test_the_strip_says_that_numbers_go_on_and_calls_somebody_for_those_that_do_
     harness.hub.wrong = None
     refuse_next(harness)
     harness.kiosk.status_strip.hub("up")
-    standby.bring_in()
+    standby.deliver()
     assert harness.hub.asked[-1] == "call_help"
     assert harness.kiosk.status_strip.property("text").startswith("Ada nomor kiosk ini yang belum tercatat.")
-    standby.bring_in()
+    standby.deliver()
     assert harness.hub.asked.count("call_help") == 1, "an officer is called once"
 
 
@@ -360,20 +360,20 @@ def refuse_next(harness: Harness) -> None:
 
 def test_what_the_hub_tells_is_kept_for_the_next_start(harness) -> None:
     offline_issuer = harness.stand_by()
-    offline_issuer.reserve.catalogue, offline_issuer.reserve.mark = None, ""
+    offline_issuer.cache.catalogue, offline_issuer.cache.mark = None, ""
     standby = standing_by(harness)
     standby.link(HubLink(state="up", since=NOON))
     later = NOON + timedelta(seconds=30)
     standby.beat(FeedBeat(at=later, seq=1, platform=PlatformLink(state="up")))
     harness.kiosk.refreshed()
     standby.link(HubLink(state="down", since=later))
-    known = OfflineCache(offline_issuer.reserve.outbox)
+    known = OfflineCache(offline_issuer.cache.outbox)
     assert (known.mark, known.contact, known.catalogue) == ("K2", later, catalogue())
 
 
 def test_at_a_start_without_a_hub_there_is_something_to_offer(harness) -> None:
     offline_issuer = harness.stand_by()
-    offline_issuer.reserve.keep_catalogue(catalogue())
+    offline_issuer.cache.keep_catalogue(catalogue())
     harness.visit.catalogue = harness.visit.state = None
     harness.kiosk.refreshed()
     assert not harness.kiosk.property("ready")

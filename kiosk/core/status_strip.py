@@ -1,6 +1,6 @@
 """Links and paper as a strip under the header: said once, in one sentence, until it clears."""
 
-from PySide6.QtCore import Property, QObject, Signal
+from PySide6.QtCore import Property, QObject, Signal, Slot
 from PySide6.QtQml import QmlElement
 
 from kiosk.core.printer import KioskPrinter
@@ -52,6 +52,7 @@ class StatusStripViewModel(QObject):
         self._said, self._taking = page in SAYING, page in TAKING
         self.changed.emit()
 
+    @Slot()
     def refresh(self) -> None:
         self.changed.emit()
 

@@ -155,6 +155,7 @@ class PagedLayout(QQuickItem):
         self.changed.emit()
         self.polish()
 
+    @Slot()
     def _watch(self) -> None:
         """Known by their address in C++: a Python wrapper may go and its id be given to another child."""
         blocks = {shiboken6.getCppPointer(item)[0]: item for item in self._candidates()}

@@ -40,6 +40,7 @@ class LoginOptionsViewModel(QObject):
     def clear(self) -> None:
         self.retranslate()
 
+    @Slot()
     def retranslate(self) -> None:
         self._rows.show([dict(zip(ROLES, row, strict=True)) for row in self._ways()])
         self.changed.emit()

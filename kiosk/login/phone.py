@@ -196,6 +196,7 @@ class LoginViewModel(QObject):
         assert self._started is not None
         return max(0, round((self._started.expires_at - self._visit.now()).total_seconds()))
 
+    @Slot()
     def poll(self) -> None:
         """Once a second while a code is shown."""
         self.ticked.emit()

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Property, QObject, Signal
+from PySide6.QtCore import Property, QObject, Signal, Slot
 from PySide6.QtGui import QImage
 from PySide6.QtQml import QmlElement
 
@@ -106,9 +106,11 @@ class ScannerViewModel(QObject):
         """How a phone's code is shown, in few words."""
         return self.tr("Tunjukkan ke kamera") if self.is_pictured else self.tr("Tunjukkan ke pemindai di bawah layar")
 
+    @Slot(list)
     def _hear(self, texts: Sequence[str]) -> None:
         self.heard.emit(list(texts))
 
+    @Slot(QImage)
     def _show(self, view: QImage) -> None:
         if view.isNull() and self._view.isNull():
             return

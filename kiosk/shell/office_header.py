@@ -1,6 +1,6 @@
 """What every passer-by may know: the office, the hour, how many wait."""
 
-from PySide6.QtCore import Property, QObject, Signal
+from PySide6.QtCore import Property, QObject, Signal, Slot
 from PySide6.QtQml import QmlElement
 
 from display.connection.panel import LinkViewModel
@@ -22,6 +22,7 @@ class OfficeHeaderViewModel(QObject):
         self._visit, self._links = visit, links
         links.changed.connect(self._look_at_time)
 
+    @Slot()
     def _look_at_time(self) -> None:
         if self._links.doubted != self._visit.doubted:
             self._visit.doubted = self._links.doubted

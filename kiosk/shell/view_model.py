@@ -280,6 +280,7 @@ class KioskViewModel(QObject):
     def scanned(self, text: str) -> None:
         self.heard([text])
 
+    @Slot(list)
     def heard(self, texts: Sequence[str]) -> None:
         """A scanner has read something: a slip, a phone, a paper."""
         self._scans.hear(texts)
@@ -373,6 +374,7 @@ class KioskViewModel(QObject):
         self.mine.retranslate()
         self.status_strip.refresh()
 
+    @Slot()
     def _fit(self) -> None:
         self.form.fit(compact=self.assist.compact)
         self.account.fit(self.assist.letters)

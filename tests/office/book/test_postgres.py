@@ -155,7 +155,7 @@ def test_a_catalogue_that_one_hub_adopts_is_in_force_at_the_other(
 
 
 def test_a_ring_that_was_lost_is_made_up_for(book: Where, key: bytes, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(postgres, "RING_AND_COMMIT", "COMMIT")
+    monkeypatch.setattr(postgres, "NOTIFY_AND_COMMIT", "COMMIT")
     monkeypatch.setattr(postgres, "POLL_SECONDS", 0.05)
     ledger, other = Ledger.open(book, key), Ledger.open(book, key)
     heard = threading.Event()

@@ -5,11 +5,7 @@ import Look
 Loader {
     id: sheet
 
-    required property string name
-    property string here: ""
-
     anchors.fill: parent
-    active: here === name
     visible: active
     onLoaded: entering.restart()
     transform: Translate {

@@ -15,9 +15,9 @@ Window {
     required property AccessibilityViewModel assist
     required property DialogViewModel dialog
     required property LinkViewModel links
-    required property var pages // of kiosk/shell/pages.py
+    required property var pages // by name, as kiosk/shell/pages.py has them
 
-    readonly property bool full: pages.some(page => page.full ? page.name === kiosk.page : false) // no room for the strip under large letters
+    readonly property bool full: pages[kiosk.page]?.full ?? false // no room for the strip under large letters
     readonly property bool lying: width > height
     readonly property real fitting: Math.min(width / (lying ? 1920 : 1080), height / (lying ? 1080 : 1920))
 
@@ -56,8 +56,7 @@ Window {
         readonly property real reach: Theme.lowReach ? height - (Theme.landscape ? 720 : 1008) : 0
 
         PageLoader {
-            name: "attract"
-            here: root.kiosk.page
+            active: stage.attracting
             anchors.bottomMargin: bar.height
             sourceComponent: AttractPage {
                 kiosk: root.kiosk
@@ -99,24 +98,27 @@ Window {
             width: parent.width
             height: bar.y - y
 
-            Repeater {
-                model: root.pages
-                delegate: PageLoader {
-                    id: page
+            PageLoader {
+                id: opened
 
-                    required property var modelData
-// Compiled here and not in a thread: Python's types are described to QML while it compiles.
-                    property Component compiled: Qt.createComponent(modelData.file, Component.PreferSynchronous, page)
+                readonly property string page: root.kiosk.page
 
-                    name: modelData.name
-                    here: root.kiosk.page
-                    Component.onCompleted: setSource(modelData.file, modelData.properties)
+                active: false
+                onPageChanged: show()
 
-                    Binding {
-                        target: page.item
-                        property: "reach"
-                        value: area.reach
+                function show() {
+                    const row = root.pages[page];
+                    active = false;
+                    if (row) {
+                        setSource(row.file, row.properties);
+                        active = true;
                     }
+                }
+
+                Binding {
+                    target: opened.item
+                    property: "reach"
+                    value: area.reach
                 }
             }
         }

@@ -36,13 +36,16 @@ class Page:
     shows: Mapping[str, str] = field(default_factory=dict)
     trait: Trait = Trait.NONE
 
+    @property
+    def url(self) -> str:
+        return (KIOSK / self.qml).as_uri()
+
     def row(self, parts: Mapping[str, object]) -> dict[str, object]:
-        """What Main.qml's Repeater is given of it."""
+        """What Main.qml is given of it."""
         shown = {name: parts[part] for name, part in (self.shows or {"vm": self.name}).items()}
         return {
-            "name": self.name,
             "full": Trait.FULL in self.trait,
-            "file": (KIOSK / self.qml).as_uri(),
+            "file": self.url,
             "properties": {"kiosk": parts["kiosk"], "reach": 0.0, **shown},
         }
 
@@ -98,4 +101,4 @@ def named(trait: Trait) -> frozenset[str]:
 
 def main_properties(parts: Mapping[str, object]) -> dict[str, object]:
     """What Main.qml requires."""
-    return {name: parts[name] for name in AROUND} | {"pages": [page.row(parts) for page in PAGES]}
+    return {name: parts[name] for name in AROUND} | {"pages": {page.name: page.row(parts) for page in PAGES}}

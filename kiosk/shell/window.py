@@ -4,8 +4,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import shiboken6
-from PySide6.QtCore import QCoreApplication
-from PySide6.QtQml import QQmlApplicationEngine
+from PySide6.QtCore import QCoreApplication, QUrl
+from PySide6.QtQml import QQmlApplicationEngine, QQmlComponent
 from PySide6.QtQuick import QQuickWindow
 
 from display.languages import Languages
@@ -16,7 +16,7 @@ from display.settings import Place
 from kiosk.layout import paged_layout  # noqa: F401  registers the types before a page asks for them
 from kiosk.scanner import viewfinder  # noqa: F401  the same
 from kiosk.scanner.input_filter import InputFilter
-from kiosk.shell.pages import main_properties
+from kiosk.shell.pages import PAGES, main_properties
 from kiosk.shell.view_model import KioskViewModel
 
 MAIN = Path(__file__).with_name("Main.qml")
@@ -60,4 +60,6 @@ def open_screen(
     else:
         show_at(window, place)
     QCoreApplication.processEvents()
+    for page in PAGES:
+        QQmlComponent(engine, QUrl(page.url), window)  # compiled now, so that a page opens at once
     return Screen(engine, window, languages, hands, [] if complaints is None else complaints)

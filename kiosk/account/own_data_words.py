@@ -1,10 +1,7 @@
 """What the office holds of a citizen and what that citizen asks about it, in plain words. No name and no NIK is in
-them: only which parts of the account are kept.
+them: only which parts of the account are kept."""
 
-The parts of an account as people call them.
-"""
-
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Final
@@ -13,6 +10,7 @@ from PySide6.QtCore import QCoreApplication
 
 from display.words import clock, long_date
 from kiosk.core.error_words import together
+from kiosk.core.member_words import listed
 from office.forms.data_requests import DataRequest, Kind
 from office.privacy.own_data import OwnForm, OwnVisit
 
@@ -133,27 +131,3 @@ def _state(request: DataRequest, when: When, now: datetime) -> str:
     declined = translate("Own", "Tidak dapat dipenuhi, dijawab {date}.")
     at = request.answered_at or request.due_at
     return (done if request.state == "done" else declined).format(date=when.day(at))
-
-
-MEMBERS: Final = ("name", "nik", "family_number", "birthdate", "gender", "address", "phone_number")  # as one names them
-
-
-def listed(members: Iterable[str]) -> str:
-    """ "nama, NIK dan alamat"; empty when none of them has a name."""
-    there = set(members)
-    names = [_names()[member] for member in MEMBERS if member in there]
-    if len(names) < 2:
-        return "".join(names)
-    return translate("Members", "{first} dan {last}").format(first=", ".join(names[:-1]), last=names[-1])
-
-
-def _names() -> dict[str, str]:
-    return {
-        "name": translate("Members", "nama"),
-        "nik": translate("Members", "NIK"),
-        "family_number": translate("Members", "nomor KK"),
-        "birthdate": translate("Members", "tanggal lahir"),
-        "gender": translate("Members", "jenis kelamin"),
-        "address": translate("Members", "alamat"),
-        "phone_number": translate("Members", "nomor ponsel"),
-    }

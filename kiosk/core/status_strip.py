@@ -3,9 +3,9 @@
 from PySide6.QtCore import Property, QObject, Signal, Slot
 from PySide6.QtQml import QmlElement
 
+from kiosk.core.offline_ticket import OfflineTicket
 from kiosk.core.printer import KioskPrinter
 from kiosk.core.visit import Visit
-from kiosk.offline.tickets import OfflineTicket
 from printing.status import Condition
 from sync.lan.client.device_store import CALL_A_TECHNICIAN
 from sync.wire import PlatformLink

@@ -11,8 +11,8 @@ from display.background import Runner
 from display.hub_port import HubPort
 from display.qt.rows import RowsModel
 from display.words import clock, long_date, number_words
-from kiosk.account.own_data_words import MEMBERS, listed
 from kiosk.core.error_words import Sentence, sentence, together
+from kiosk.core.member_words import MEMBERS, listed
 from kiosk.core.printer import KioskPrinter
 from kiosk.core.visit import Visit
 from kiosk.form.form import FormViewModel

@@ -13,6 +13,7 @@ import structlog
 from cryptography.hazmat.primitives.asymmetric import ec
 
 from display.hub_port import HubPort
+from kiosk.core.offline_ticket import OfflineTicket
 from kiosk.offline.cache import OfflineCache
 from office.book.chain import MILLISECOND_TEXT, moment, tick
 from office.catalogue.index import CatalogueIndex
@@ -36,13 +37,6 @@ TAKE_IN_KIND: Final = "take_in"  # of a command in the outbox
 CHANCE_BYTES: Final = 32
 
 log = structlog.get_logger(__name__)
-
-
-class OfflineTicket(TicketAnswer, frozen=True, kw_only=True):
-    """A number this kiosk gave by itself. `ticket` and `entry` are its op_id until the hub has made them, `follow` has
-    the signed slip behind the address. `stale`: offered from an old catalogue."""
-
-    stale: bool = False
 
 
 @dataclass(frozen=True, slots=True)

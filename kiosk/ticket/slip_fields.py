@@ -1,8 +1,8 @@
 """What the kiosk's slips say: Indonesian like everything in the hall, whatever language the screen is in. No name."""
 
 from display.words import clock, long_date, number_words, wait_words
+from kiosk.core.offline_ticket import OfflineTicket
 from kiosk.core.visit import Visit
-from kiosk.offline.tickets import OfflineTicket
 from office.contract.answers import CheckInAnswer, TicketAnswer
 from office.contract.catalogue import Service
 from printing.slip.model import Kind

@@ -11,9 +11,9 @@ from display.background import Runner
 from display.hub_port import HubPort
 from display.words import clock, number_words, wait_words
 from kiosk.core.error_words import Sentence, sentence, together
+from kiosk.core.offline_ticket import OfflineTicket
 from kiosk.core.printer import KioskPrinter
 from kiosk.core.visit import Visit
-from kiosk.offline.tickets import OfflineTicket
 from kiosk.ticket.slip_fields import planned, slip_of
 from office.contract.answers import CheckInAnswer, TicketAnswer
 from office.contract.catalogue import Service

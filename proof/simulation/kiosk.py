@@ -6,8 +6,9 @@ from typing import Any
 from uuid import UUID
 
 from display.gallery.answering_hub import AnsweringHub
+from kiosk.core.offline_ticket import OfflineTicket
 from kiosk.offline.cache import OfflineCache
-from kiosk.offline.tickets import SILENT_SECONDS, OfflineIssuer, OfflineTicket
+from kiosk.offline.tickets import SILENT_SECONDS, OfflineIssuer
 from office.contract.answers import TicketAnswer
 from office.contract.catalogue import Catalogue
 from office.contract.commands import TakeIn, TakeTicket

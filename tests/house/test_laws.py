@@ -24,6 +24,8 @@ BREACHES = {
     "layers-of-wan": ("sync/wan/push/breach.py", "import sync.wan.pull"),
     "layers-of-printing": ("printing/slip/breach.py", "import printing.render"),
     "layers-of-counter": ("counter/core/breach.py", "import counter.line"),
+    "layers-of-kiosk": ("kiosk/core/breach.py", "import kiosk.ticket"),
+    "layers-of-display": ("display/qt/breach.py", "import display.connection"),
     "layers-of-sandbox": ("sandbox/exchange/breach.py", "import sandbox.identity"),
     "layers-of-proof": ("proof/printer/breach.py", "import proof.crash"),
     "board-is-its-own": ("kiosk/breach.py", "import display.board"),

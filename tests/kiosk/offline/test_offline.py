@@ -11,10 +11,11 @@ import msgspec
 import pytest
 from cryptography.hazmat.primitives.asymmetric import ec
 
+from kiosk.core.offline_ticket import OfflineTicket
 from kiosk.gallery.fake_hub import NOON, SESSION, FakeHub, catalogue, state
 from kiosk.gallery.harness import SERVICE, Harness
 from kiosk.offline.cache import OfflineCache
-from kiosk.offline.tickets import TAKE_IN_KIND, OfflineIssuer, OfflineTicket
+from kiosk.offline.tickets import TAKE_IN_KIND, OfflineIssuer
 from kiosk.shell.standby import HubReturn
 from office.contract.answers import LineAnswer
 from office.contract.commands import TakeIn, TakeTicket

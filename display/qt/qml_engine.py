@@ -1,6 +1,7 @@
 """What every Qt Quick window is made with: the theme module `Look` and its icons, drawn in any colour from assets/."""
 
 import re
+from functools import lru_cache
 from pathlib import Path
 from urllib.parse import parse_qs, unquote
 
@@ -15,6 +16,7 @@ ASSETS = Path(__file__).resolve().parents[2] / "assets"
 DRAWINGS = (ASSETS / "icons", ASSETS / "motifs")
 QML = ASSETS / "qml"
 ICON_SIZE = 48
+KEPT_DRAWINGS = 256  # of some 10 kB each
 
 log = structlog.get_logger(__name__)
 
@@ -49,19 +51,24 @@ class IconProvider(QQuickImageProvider):
 
 def draw(name: str, color: QColor, size: QSize, *, stroke: str = "") -> QImage:
     """The drawing in one colour; transparent, and logged, when there is no such drawing."""
-    picture = QImage(size, QImage.Format.Format_ARGB32_Premultiplied)
+    return _drawn(name, color.name(), color.alphaF(), size.toTuple(), stroke)
+
+
+@lru_cache(KEPT_DRAWINGS)
+def _drawn(name: str, color: str, opacity: float, size: tuple[int, int], stroke: str) -> QImage:
+    picture = QImage(*size, QImage.Format.Format_ARGB32_Premultiplied)
     picture.fill(Qt.GlobalColor.transparent)
     file = next((found for folder in DRAWINGS if (found := folder / f"{name}.svg").is_file()), None)
     if file is None:
         log.error("icon_missing", icon=name)
         return picture
-    drawing = file.read_text(encoding="utf-8").replace("currentColor", color.name())
+    drawing = file.read_text(encoding="utf-8").replace("currentColor", color)
     if stroke:
         drawing = re.sub(r'stroke-width="[^"]*"', f'stroke-width="{float(stroke)}"', drawing)
     renderer = QSvgRenderer(QByteArray(drawing.encode()))
     painter = QPainter(picture)
-    painter.setOpacity(color.alphaF())
+    painter.setOpacity(opacity)
     renderer.setAspectRatioMode(Qt.AspectRatioMode.KeepAspectRatio)
-    renderer.render(painter, QRectF(0, 0, size.width(), size.height()))
+    renderer.render(painter, QRectF(0, 0, *size))
     painter.end()
     return picture

@@ -230,22 +230,36 @@ class OpenedKiosk(OpenedStory):
         self.harness.background.release()
 
 
-def open_now(story: Story[Steps], languages: Languages) -> OpenedKiosk:
-    """At rest; whoever opens it closes it."""
+def open_now(story: Story[Steps], languages: Languages, *, walked: bool = False) -> OpenedKiosk:
+    """At rest; whoever opens it closes it. The window opens on the story's last page; `walked` draws every page on the
+    way there too, which takes twice the time."""
     variant, harness = story.variant, Harness(languages)
     harness.visit.house_language = variant.language
     harness.kiosk.wipe()
+    if walked:
+        return _walked(story, harness, _opened(harness, languages, variant))
+    story.state(harness)
+    _apply(variant, harness)
+    opened = _opened(harness, languages, variant)
+    opened.settle()
+    return opened
+
+
+def _walked(story: Story[Steps], harness: Harness, opened: OpenedKiosk) -> OpenedKiosk:
+    _apply(story.variant, harness)
+    story.state(harness)
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+    _apply(story.variant, harness)
+    opened.settle()
+    return opened
+
+
+def _opened(harness: Harness, languages: Languages, variant: Variant) -> OpenedKiosk:
     screen = open_screen(harness.kiosk, languages, Place(variant.size or PORTRAIT), [])
-    opened = OpenedKiosk(window=screen.window, complaints=screen.complaints, harness=harness, screen=screen)
     theme = screen.engine.singletonInstance("Look", "Theme")
     assert isinstance(theme, QObject)
     theme.setProperty("stillness", True)
-    _apply(variant, harness)
-    story.state(harness)
-    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
-    _apply(variant, harness)
-    opened.settle()
-    return opened
+    return OpenedKiosk(window=screen.window, complaints=screen.complaints, harness=harness, screen=screen)
 
 
 @contextmanager

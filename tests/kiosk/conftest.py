@@ -154,12 +154,12 @@ def languages(qapp: QApplication) -> Iterator[Languages]:
 
 @pytest.fixture
 def open_story(languages: Languages) -> Iterator[Open]:
-    """open_story("40-ticket", scale=2.0) -> Eye"""
+    """open_story("40-ticket", scale=2.0) -> Eye. `walked`: every page on the way there was drawn as well."""
     opened: list[Eye] = []
 
-    def open_it(story: str = "01-attract", variant: Variant = PLAIN, **changes: object) -> Eye:
+    def open_it(story: str = "01-attract", variant: Variant = PLAIN, *, walked: bool = False, **changes: object) -> Eye:
         changed = replace(variant, **changes)  # type: ignore[arg-type]  # any of its fields
-        opened.append(Eye(open_now(replace(STORIES[story], variant=changed), languages)))
+        opened.append(Eye(open_now(replace(STORIES[story], variant=changed), languages, walked=walked)))
         return opened[-1]
 
     yield open_it

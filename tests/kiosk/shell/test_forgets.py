@@ -51,7 +51,7 @@ def remains(eye) -> list[str]:
 @pytest.mark.parametrize("story", ["40-ticket", "52-form-known", "53-form-letters", "60-review", "61-submitted"])
 @pytest.mark.parametrize("end", ["finish", "logout"])
 def test_nothing_is_left_after(end, story, open_story) -> None:
-    eye = open_story(story)
+    eye = open_story(story, walked=True)
     assert remains(eye), "the scene shows nothing that could be left behind"
     getattr(eye.kiosk, end)()
     eye.settle()
@@ -66,7 +66,7 @@ NEWS = ("773-news-many", "774-message", "775-message-long", "776-case-ready", "7
 @pytest.mark.parametrize("story", [*NEWS, "764-case-by-receipt", "761-receipt-typing"])
 @pytest.mark.parametrize("end", ["finish", "silence"])
 def test_nothing_is_left_of_news(end, story, open_story) -> None:
-    eye = open_story(story)
+    eye = open_story(story, walked=True)
     assert remains(eye), "the scene shows nothing that could be left behind"
     if end == "finish":
         eye.kiosk.finish()
@@ -83,7 +83,7 @@ OWN = ("78-own", "784-own-delete", "785-own-withdraw", "786-own-not-sent", "787-
 @pytest.mark.parametrize("story", OWN)
 @pytest.mark.parametrize("end", ["finish", "silence"])
 def test_nothing_is_left_of_ones_own_data(end, story, open_story) -> None:
-    eye = open_story(story)
+    eye = open_story(story, walked=True)
     assert remains(eye), "the scene shows nothing that could be left behind"
     if end == "finish":
         eye.kiosk.finish()
@@ -107,7 +107,7 @@ def test_an_answer_about_a_message_that_comes_after_the_end_is_kept_by_nobody(op
 
 @pytest.mark.parametrize("story", ["47-appointment-ticket", "74-appointment-typing"])
 def test_nothing_is_left_of_an_appointment(story, open_story) -> None:
-    eye = open_story(story)
+    eye = open_story(story, walked=True)
     assert remains(eye), "the scene shows nothing that could be left behind"
     eye.kiosk.finish()
     eye.settle()
@@ -123,7 +123,7 @@ WAYS = (
 @pytest.mark.parametrize("story", WAYS)
 @pytest.mark.parametrize("end", ["finish", "logout", "silence"])
 def test_nothing_is_left_of_a_way_to_log_in(end, story, open_story) -> None:
-    eye = open_story(story)
+    eye = open_story(story, walked=True)
     assert remains(eye), "the scene shows nothing that could be left behind"
     if end == "silence":
         for _ in range(LOGIN_SECONDS + COUNT_SECONDS):
@@ -146,7 +146,7 @@ def test_the_first_page_is_drawn_as_if_nobody_had_been_there(open_story) -> None
     fresh = drawn(nobody)
     nobody.close()
     for story in DRAWN:
-        eye = open_story(story, scale=2.0, colours="contrast")
+        eye = open_story(story, walked=True, scale=2.0, colours="contrast")
         assert drawn(eye) != fresh
         eye.kiosk.finish()
         assert drawn(eye) == fresh, story
@@ -161,7 +161,7 @@ def drawn(eye) -> QImage:
 @pytest.mark.parametrize("story", ["53-form-letters", "171-nik-open"])
 def test_nothing_can_be_copied_out_of_a_field(story, open_story) -> None:
     """Neither by keys nor by a finger that is drawn over it: on the clipboard stays what was there."""
-    eye, clipboard = open_story(story), QGuiApplication.clipboard()
+    eye, clipboard = open_story(story, walked=True), QGuiApplication.clipboard()
     field = next(one for one in eye.everything() if one.name.startswith("field_"))
     clipboard.setText("of the house")
     eye.tap(field.name)
@@ -177,7 +177,7 @@ def test_nothing_can_be_copied_out_of_a_field(story, open_story) -> None:
 
 
 def test_nothing_is_left_of_what_was_scanned(open_story) -> None:
-    eye = open_story("16-card")
+    eye = open_story("16-card", walked=True)
     eye.scan("NCF" + CARD[3:].replace("K$", "K%"))
     eye.tap("dialogSafe")
     eye.kiosk.finish()
@@ -186,7 +186,7 @@ def test_nothing_is_left_of_what_was_scanned(open_story) -> None:
 
 
 def test_nothing_is_left_of_what_a_camera_read(open_story) -> None:
-    eye = open_story("161-card-camera")
+    eye = open_story("161-card-camera", walked=True)
     eye.kiosk.scanner._scanner.read(CARD + "AAA")
     eye.tap("dialogSafe")
     assert remains(eye)
@@ -196,7 +196,7 @@ def test_nothing_is_left_of_what_a_camera_read(open_story) -> None:
 
 
 def test_silence_asks_first_and_then_wipes(open_story) -> None:
-    eye = open_story("53-form-letters")
+    eye = open_story("53-form-letters", walked=True)
     for _ in range(ASK_SECONDS - 1):
         eye.kiosk.second()
     assert not eye.kiosk.dialog.property("isOpen")
@@ -222,7 +222,7 @@ def test_a_touch_breaks_the_silence(open_story) -> None:
 
 @pytest.mark.parametrize("story", ["10-login", "14-challenge", "145-answer-camera", "16-card"])
 def test_a_person_looking_at_their_phone_is_not_asked(story, open_story) -> None:
-    eye = open_story(story)
+    eye = open_story(story, walked=True)
     for _ in range(120):
         eye.kiosk.second()
     assert not eye.kiosk.dialog.property("isOpen")

@@ -74,31 +74,29 @@ NO_STORE = {"Cache-Control": "no-store"}
 
 
 def own_data_routes(hub: HubContext) -> list[ControllerRouterHandler]:
-    requests = hub.office.data_requests
-
     @route(OWN_DATA)
     async def own_data(request: HubRequest, data: JSONBody[SeeRecords]) -> Response[OwnRecords]:
         """Asked by POST, so that no address names a session."""
         profile = hub.citizen(caller_of(request), data.session, new_op_id(), "see_data")
         assert profile is not None, "see_data needs an account"
-        return Response(await hub.read(requests.own, profile.sub), headers=NO_STORE)
+        return Response(await hub.read(hub.office.data_requests.own, profile.sub), headers=NO_STORE)
 
     @route(ASK_ABOUT_RECORDS)
     async def ask(request: HubRequest, data: JSONBody[AskAboutRecords]) -> Response[DataRequest]:
         caller = caller_of(request)
         profile = hub.citizen(caller, data.session, data.op_id, "ask_data")
         sub = profile.sub if profile else ""
-        return first_or_again(await hub.done(requests.ask(data, hub.by(caller), sub)))
+        return first_or_again(await hub.done(hub.office.data_requests.ask(data, hub.by(caller), sub)))
 
     @route(DATA_REQUESTS)
     async def waiting() -> DataRequests:
         """What waits for an answer, by its code; whose it is stands nowhere."""
-        return DataRequests(requests=await hub.read(requests.waiting, hub.clock()))
+        return DataRequests(requests=await hub.read(hub.office.data_requests.waiting, hub.clock()))
 
     @route(DATA_COPY)
     async def copy(request: HubRequest, request_id: FromPath[UUID]) -> Response[dict[str, Any]]:
         """All that is kept of whoever made it, to hand over: JSON. Who took it is written before it is given."""
-        content = await hub.read(requests.export, request_id)
+        content = await hub.read(hub.office.data_requests.export, request_id)
         await looked(hub, request, officer_moving(hub, request), "copy", (str(request_id),))
         return Response(msgspec.json.decode(content), headers=NO_STORE)
 
@@ -107,6 +105,6 @@ def own_data_routes(hub: HubContext) -> list[ControllerRouterHandler]:
         request: HubRequest, request_id: FromPath[UUID], data: JSONBody[AnswerRequest]
     ) -> Response[DataRequest]:
         by = hub.by(caller_of(request), officer_moving(hub, request))
-        return first_or_again(await hub.done(requests.answer(request_id, data, by)))
+        return first_or_again(await hub.done(hub.office.data_requests.answer(request_id, data, by)))
 
     return [own_data, ask, waiting, copy, answer]

@@ -131,14 +131,12 @@ NO_STORE: Final = {"Cache-Control": "no-store"}
 
 
 def fleet_routes(hub: HubContext) -> list[ControllerRouterHandler]:
-    fleet = hub.office.fleet
-
     @route(DEVICES)
     async def listed() -> DevicesAnswer:
         """Every device by its name: what it is, whether it is let in, when it was last heard, when its certificate
         ends."""
         now = hub.clock()
-        return await hub.read(fleet.listed, now, hub.presence.heard(now))
+        return await hub.read(hub.office.fleet.listed, now, hub.presence.heard(now))
 
     @route(CHANGE_DEVICE)
     async def change(
@@ -147,7 +145,7 @@ def fleet_routes(hub: HubContext) -> list[ControllerRouterHandler]:
         """Shut a device out, at once and also where it has a connection open, or let it in. Citizens who are logged in
         at one that was shut out are logged out."""
         by = hub.by(caller_of(request), officer_moving(hub, request))
-        done = await hub.done(fleet.change(device, data, by))
+        done = await hub.done(hub.office.fleet.change(device, data, by))
         if data.to == "disabled":
             hub.sessions.end_at(device)
             hub.helps.end_on(device)

@@ -60,8 +60,6 @@ LIVES_MS: Final = int(CHECK_LIVES.total_seconds() * 1000)
 
 
 def key_routes(hub: HubContext) -> list[ControllerRouterHandler]:
-    keys = hub.office.sign_ins.keys
-
     @route(ASK_FOR_KEY)
     async def ask(request: HubRequest, counter: FromPath[str], data: JSONBody[AskForKey]) -> Response[KeyAsked]:
         """What a key is to sign, for the page that this very desk opens on its own loopback address. Good once, for two
@@ -74,7 +72,7 @@ def key_routes(hub: HubContext) -> list[ControllerRouterHandler]:
         step = hub.key_checks.step(data.step, caller.device, counter) if data.step else None
         officer = step.officer if step is not None else await officer_at(hub, request, counter)
         check = hub.key_checks.new(data.op_id, caller.device, officer, step, data.port)
-        if step is None or not keys.of(officer):
+        if step is None or not hub.office.sign_ins.keys.of(officer):
             check.code = await _code_that_fits(hub, step, officer, data.code)
             check.new_name = data.name.strip()
         hub.key_checks.ask(check)
@@ -103,26 +101,24 @@ def key_routes(hub: HubContext) -> list[ControllerRouterHandler]:
             raise Refusal.of("key_check_unknown")
         used = await _used(hub, asked, data)
         assert isinstance(used, NewKey), "who is signed in is asked for a new one alone"
-        return first_or_again(await hub.done(keys.add(data.op_id, used, hub.by(caller, officer))))
+        return first_or_again(await hub.done(hub.office.sign_ins.keys.add(data.op_id, used, hub.by(caller, officer))))
 
     return [ask, answer, add]
 
 
 def key_list_routes(hub: HubContext) -> list[ControllerRouterHandler]:
-    keys = hub.office.sign_ins.keys
-
     @route(KEYS)
     async def listed(request: HubRequest) -> KeysAnswer:
         """One's own keys, and everybody's for who may take one off."""
         officer = officer_moving(hub, request)
-        return await hub.read(keys.listed, officer, everybody=may_also(request, "take_off_key"))
+        return await hub.read(hub.office.sign_ins.keys.listed, officer, everybody=may_also(request, "take_off_key"))
 
     @route(LET_IN_KEY)
     async def let_in(request: HubRequest, data: JSONBody[LetIn]) -> Response[KeyCode]:
         """A one-time code with which another officer has a key of theirs let in."""
         code = hub.key_checks.code_for(data.op_id)
         by = hub.by(caller_of(request), officer_moving(hub, request))
-        done: Done[KeyLetIn] = await hub.done(keys.let_in(data, digest_of(data.officer, code), by))
+        done: Done[KeyLetIn] = await hub.done(hub.office.sign_ins.keys.let_in(data, digest_of(data.officer, code), by))
         made = KeyCode(officer=done.answer.officer, code=code, until=done.answer.until)
         status = HTTPStatus.OK if done.replayed else HTTPStatus.CREATED
         return Response(made, status_code=status, headers=NOT_STORED)
@@ -131,7 +127,7 @@ def key_list_routes(hub: HubContext) -> list[ControllerRouterHandler]:
     async def take_off(request: HubRequest, key: FromPath[str], data: JSONBody[TakeOff]) -> Response[KeyTakenOff]:
         """It opens nothing from now on, and whoever is signed in by it is signed out."""
         by = hub.by(caller_of(request), officer_moving(hub, request))
-        return first_or_again(await hub.done(keys.take_off(key, data, by)))
+        return first_or_again(await hub.done(hub.office.sign_ins.keys.take_off(key, data, by)))
 
     return [listed, let_in, take_off]
 

@@ -7,11 +7,12 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
-from typing import Any
+from typing import Any, cast
 from uuid import uuid4
 
 import msgspec
 import pytest
+from litestar import Litestar
 from litestar.testing import TestClient
 
 from office.book.ledger import Ledger
@@ -223,9 +224,34 @@ class Caller:
         return self.post(f"/v1/counters/{counter}/next", {"op_id": str(uuid4())}, officer=officer)
 
 
+class HubOfTheTest:
+    """Stands for the hub of whichever test runs: routes ask their hub when they are called."""
+
+    def __init__(self) -> None:
+        self.hub: HubContext
+
+    def __getattr__(self, name: str) -> Any:
+        return getattr(self.hub, name)
+
+
+@pytest.fixture(scope="session")
+def shared_app() -> Callable[[HubContext], Litestar]:
+    """The application, made once: litestar reads the signatures of 150 routes, which takes longer than most tests."""
+    behind = HubOfTheTest()
+    made: list[Litestar] = []
+
+    def app_of(hub: HubContext) -> Litestar:
+        behind.hub = hub
+        if not made:
+            made.append(make_app(cast(HubContext, behind)))
+        return made[0]
+
+    return app_of
+
+
 @pytest.fixture
-def caller(loopback_hub: HubContext) -> Iterator[Caller]:
-    with TestClient(make_app(loopback_hub)) as http:
+def caller(loopback_hub: HubContext, shared_app: Callable[[HubContext], Litestar]) -> Iterator[Caller]:
+    with TestClient(shared_app(loopback_hub)) as http:
         yield Caller(http)
 
 

@@ -7,6 +7,7 @@ from datetime import datetime, timedelta
 from functools import partial
 from typing import Any
 from uuid import UUID, uuid4
+from zoneinfo import ZoneInfo
 
 import msgspec
 import pytest
@@ -77,6 +78,14 @@ class Rina:
         headers = {"X-Device": "desk-1", "X-Officer": "rina"}
         answer = self.desk.http.post(path, json={"op_id": str(uuid4())}, headers=headers)
         return str(answer.json().get("code", ""))
+
+
+@pytest.fixture
+def clock(clock: Clock) -> Clock:
+    """Noon at the office: a line that closes at midnight gives no number for a visit that would end after it."""
+    now = clock().astimezone(ZoneInfo("Asia/Makassar"))
+    clock.ahead += now.replace(hour=12, minute=0) - now
+    return clock
 
 
 @pytest.fixture

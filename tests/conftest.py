@@ -20,9 +20,8 @@ os.environ["QT_QUICK_BACKEND"] = "software"
 os.environ["HYPOTHESIS_NO_PLUGINS"] = "1"  # of a package that the browser tests bring along, which warns
 
 HERE = Path(__file__).parent
-# Real processes under faults, other makers' programs, and every window in every dress.
+# Real processes under faults, other makers' programs, and every window in every variant.
 LONG = ("faults/", "interop/", "end2end/", "kiosk/shell/test_legible.py", "counter/shell/test_fit.py")
-QUICK = {"end2end/test_tour.py", "end2end/test_benchmarks.py"}
 
 gc.disable()
 TESTS = itertools.count(1)
@@ -32,13 +31,13 @@ OTHERS = 20  # tests without a window leave nothing that must go before the next
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """A folder names the tier of its tests: LONG, but for QUICK. The second engine is of the long tier as well."""
+    """A folder names the tier of its tests. The second engine is of the long tier as well."""
     for item in items:
         name = item.path.relative_to(HERE).as_posix()
         second_engine = "postgresql" in item.name
         if second_engine or "cluster" in getattr(item, "fixturenames", ()):
             item.add_marker(pytest.mark.postgres)
-        if second_engine or (name.startswith(LONG) and name not in QUICK):
+        if second_engine or name.startswith(LONG):
             item.add_marker(pytest.mark.long)
 
 

@@ -51,7 +51,7 @@ LAYOUTS = (
 def test_the_page_comes_up_without_a_complaint_with_every_letter_and_nothing_cut(story, open_story, bundled) -> None:
     """Warnings of Qt fail the test by themselves; the engine's own and missing pictures are gathered too."""
     with structlog.testing.capture_logs() as told:
-        eye = open_story(story)
+        eye = open_story(story, walked=True)
     assert eye.screen.complaints == []
     assert [line for line in told if line["event"] == "icon_missing"] == []
     assert eye.texts(), "the page is empty"
@@ -64,7 +64,7 @@ def test_the_page_comes_up_without_a_complaint_with_every_letter_and_nothing_cut
 def test_nothing_is_clipped_covered_or_too_small_to_touch(variant, part, open_story) -> None:
     wrong = []
     for story in sorted(STORIES if variant in WHOLE else LAYOUTS)[part::PARTS]:
-        eye = open_story(story, VARIANTS[variant])
+        eye = open_story(story, VARIANTS[variant], walked=True)
         for page in eye.pages():
             wrong += [f"{story} page {page}: {fault}" for fault in faults(eye)]
         eye.close()

@@ -12,13 +12,14 @@ from uuid import UUID
 import msgspec
 
 from office.attention.service import AttentionService
-from office.book.chain import Tip, stamp
+from office.book.chain import Tip
 from office.book.engine.connection import Connection
 from office.book.ledger import Ledger
 from office.book.sql import READ_TIP
 from office.book.writer import Act, Done, Transaction
 from office.catalogue.index import CatalogueIndex
 from office.catalogue.validation import Adopted, read_catalogue
+from office.contract.admin.devices import HelpAnswer
 from office.contract.answers import (
     CallAnswer,
     CheckInAnswer,
@@ -49,11 +50,13 @@ from office.contract.commands import (
     act_body,
 )
 from office.contract.errors import Refusal
+from office.contract.moments import stamp
 from office.contract.refusals import catalogue_broken
 from office.devices import registry
 from office.devices.administration import DeviceAdministration
-from office.devices.registry import EnrolledDevice, HelpAnswer
+from office.devices.registry import EnrolledDevice
 from office.forms import submissions
+from office.line.offline_ticket import OfflineTicketRecord
 from office.officers import pins, sessions, supervision
 from office.officers.sign_in import SignInService
 from office.platform.documents import PlatformDocuments
@@ -63,7 +66,7 @@ from office.platform.staging import DocumentSegments, keep_only
 from office.privacy.data_requests import DataRequests
 from office.serving import appointments, calls, moves, offline_tickets, screens, tickets
 from office.serving.assisted_service import AssistedService
-from office.serving.offline_tickets import OfflineTicketRecord, take_in_act
+from office.serving.offline_tickets import take_in_act
 from office.serving.reprints import Reprints
 from office.waits.estimator import WaitEstimator
 from office.waits.promises import Accuracy

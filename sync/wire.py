@@ -9,8 +9,8 @@ from msgspec import Meta
 
 from office.contract.answers import CaseAnswer, MessageAnswer, Profile
 from office.contract.assurance import Level
+from office.contract.citizens.own_data import DataRequest
 from office.contract.commands import HelpCitizen
-from office.forms.data_requests import DataRequest
 
 SCANNED_MAX = 4296  # letters in the largest QR (version 40, alphanumeric)
 FEED_BEAT_SECONDS = 4.0  # contract: a heartbeat at least every 5 s

@@ -9,9 +9,9 @@ from PySide6.QtCore import QCoreApplication
 from counter.core.state import DeskState
 from counter.widgets.views import FieldView
 from display.words import clock
-from office.book.sealing.people import mask_digits, mask_nik
 from office.contract.assurance import reaches
 from office.contract.catalogue import Field, Form
+from office.contract.citizens.people import mask_digits, mask_nik
 from office.contract.words import in_language
 from sync.wire import Helping
 

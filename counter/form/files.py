@@ -7,9 +7,9 @@ from pathlib import Path
 from typing import Final
 from uuid import UUID
 
+from office.contract.citizens.attachments import ATTACHMENT_BYTES_MAX, BeginAttachment, kind_of
 from office.contract.commands import Attach, Attachment
 from office.contract.errors import Refusal
-from office.forms.attachments import ATTACHMENT_BYTES_MAX, BeginAttachment, kind_of
 
 FIELD: Final = "from_counter"  # what it shows is in the form's own words; who brought it stands in the event
 MIB: Final = 1024 * 1024

@@ -16,8 +16,8 @@ from counter.core.store import CounterCore
 from counter.form.files import Picked, Sending, pick
 from counter.form.files_words import files_view
 from counter.form.state import UploadState, form_on_table
+from office.contract.citizens.attachments import CHUNK_BYTES, Attached, Incoming
 from office.contract.errors import Refusal, Unavailable
-from office.forms.attachments import CHUNK_BYTES, Attached, Incoming
 from sync.lan.calls.attachments import ATTACH, BEGIN_FILE, PUT_CHUNK, PutChunk
 
 translate = QCoreApplication.translate

@@ -9,9 +9,9 @@ import msgspec
 
 from display.gallery.answering_hub import Answers
 from office.contract.answers import CallAnswer, EntryAnswer
+from office.contract.citizens.attachments import CHUNK_BYTES, Incoming
 from office.contract.commands import CallNext, MoveEntry, Verb
 from office.devices.printers import PrintersAnswer
-from office.forms.attachments import CHUNK_BYTES, Incoming
 from sync.lan.calls.assisted import BEGIN_HELP, END_HELP, SUBMIT_HELPED_FORM, TAKE_HELPED_TICKET
 from sync.lan.calls.attachments import ATTACH, BEGIN_FILE, PUT_CHUNK, PutChunk
 from sync.lan.calls.attention import AMEND, ATTENTION, ATTENTION_ITEM, ESCALATE, RETRY, SETTLE

@@ -7,9 +7,8 @@ from display.hub_port import HubPort
 from office.contract.answers import EntryState, Wait
 from office.contract.commands import TakeIn
 from office.contract.errors import Refusal
-from office.line.numbers import number_of, read_number, whole_code
-from office.serving.issuing import CODE_GROUPS
-from office.serving.offline_tickets import OfflineTicketRecord
+from office.line.numbers import CODE_GROUPS, number_of, read_number, whole_code
+from office.line.offline_ticket import OfflineTicketRecord
 from sync.lan.calls.call import safe_code
 from sync.lan.calls.counters import FIND_TICKET
 from sync.lan.calls.tickets import TAKE_IN, TICKET_STATUS

@@ -12,8 +12,8 @@ from PySide6.QtCore import QCoreApplication
 from counter.core.actions import CALLING, Action, label, nobody_known
 from office.contract.answers import DeskAnswer, DeskRow, EntryAnswer, EntryState
 from office.contract.commands import MoveEntry
-from office.serving.calls import PRINTED
-from office.serving.offline_tickets import OfflineTicketRecord
+from office.line.offline_ticket import OfflineTicketRecord
+from office.line.reasons import PRINTED
 
 translate = QCoreApplication.translate
 

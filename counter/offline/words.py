@@ -10,7 +10,7 @@ from counter.offline.view_state import RejectedRow
 from counter.widgets.views import ChipView, StripView
 from display.words import clock
 from office.contract.answers import EntryState
-from office.serving.calls import PRINTED
+from office.line.reasons import PRINTED
 
 translate = QCoreApplication.translate
 

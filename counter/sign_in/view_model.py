@@ -14,10 +14,10 @@ from counter.sign_in.browser import AccountBrowser, RedirectPort
 from counter.sign_in.key_state import KeyStepState
 from counter.sign_in.state import AccountState
 from counter.sign_in.view_state import PinView
+from office.contract.admin.emergency_pins import MakePin, PinMade, is_easy
 from office.contract.answers import OfficerAnswer
 from office.contract.commands import SignIn
 from office.contract.errors import Refusal, Unavailable
-from office.officers.emergency_pins import MakePin, PinMade, is_easy
 from sync.lan.calls.call import safe_code
 from sync.lan.calls.counters import SIGN_IN, SIGN_OUT
 from sync.lan.calls.sign_in import FINISH_SIGN_IN, MAKE_PIN, SIGN_IN_WAYS, START_SIGN_IN

@@ -10,9 +10,9 @@ from counter.visit.id_check_words import card_button
 from counter.visit.state import CardState
 from display.request import Request
 from office.contract.answers import DeskAnswer
+from office.contract.citizens.id_check import IdCheck
 from office.contract.commands import SeeCard
 from office.contract.errors import Refusal, Unavailable
-from office.serving.id_checks import IdCheck
 from sync.lan.calls.sessions import SEE_CARD
 
 

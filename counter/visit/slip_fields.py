@@ -8,9 +8,9 @@ from typing import Final
 
 from counter.core.state import DeskState
 from display.words import clock, long_date, number_words, wait_words
+from office.contract.admin.day_totals import AgencyDay, DayTotals
 from office.contract.answers import EntryAnswer, TicketAnswer
 from office.contract.words import in_language
-from office.serving.day_totals import AgencyDay, DayTotals
 
 SLIP_LANGUAGE: Final = "id"
 OUTCOMES: Final = {"done": "Selesai", "incomplete": "Belum lengkap", "referred": "Dirujuk"}

@@ -11,10 +11,10 @@ from counter.core.ports import ReceiptPrinter
 from counter.core.store import CounterCore
 from counter.line.commands import CommandsViewModel
 from counter.visit.slip_fields import closing_fields, pick_up_fields, receipt_fields, ticket_fields
+from office.contract.admin.day_totals import DayTotals
 from office.contract.answers import EntryAnswer, TicketAnswer
 from office.contract.commands import MoveEntry
 from office.contract.errors import Refusal, Unavailable
-from office.serving.day_totals import DayTotals
 from sync.lan.calls.printers import DAY_TOTALS, TICKET_AGAIN
 
 translate = QCoreApplication.translate

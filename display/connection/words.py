@@ -8,8 +8,8 @@ from datetime import datetime, timedelta
 from typing import Final, Literal
 
 from display.words import since_words, span_words
+from office.contract.admin.office_time import CONSENT_AFTER, WARN_AFTER
 from office.contract.words import Words, in_language
-from office.officers.supervision import CONSENT_AFTER, WARN_AFTER
 from sync.wire import PlatformLink
 
 Tone = Literal["leaf", "kunyit", "brick", "mute"]  # well, to be watched, wrong, not known

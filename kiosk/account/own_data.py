@@ -20,10 +20,9 @@ from kiosk.core.dialog import DialogViewModel, Question
 from kiosk.core.error_words import Sentence, sentence, silent
 from kiosk.core.printer import KioskPrinter
 from kiosk.core.visit import Visit
+from office.contract.citizens.own_data import SHOWN_MAX, DataRequest, Kind, OwnForm, OwnRecords
 from office.contract.commands import AskAboutRecords
 from office.contract.errors import Unavailable
-from office.forms.data_requests import DataRequest, Kind
-from office.privacy.own_data import SHOWN_MAX, OwnForm, OwnRecords
 from printing.spool.spool import State
 from sync.lan.calls.citizens import ASK_ABOUT_RECORDS, OWN_DATA
 from sync.lan.op_ids import new_op_id

@@ -11,8 +11,7 @@ from PySide6.QtCore import QCoreApplication
 from display.words import clock, long_date
 from kiosk.core.error_words import together
 from kiosk.core.member_words import listed
-from office.forms.data_requests import DataRequest, Kind
-from office.privacy.own_data import OwnForm, OwnVisit
+from office.contract.citizens.own_data import DataRequest, Kind, OwnForm, OwnVisit
 
 translate = QCoreApplication.translate
 ON_PAPER: Final[Mapping[Kind, str]] = {  # a slip speaks Indonesian, whatever the screen speaks

@@ -10,10 +10,10 @@ from display.qt.rows import RowsModel
 from display.words import MONTHS
 from kiosk.core.visit import Visit
 from kiosk.form.field_input import FormScreen, answer_of, raw_of, screens, shown, type_letter
-from office.book.sealing.people import mask_digits, mask_text
 from office.catalogue.form_check import check, compiled
 from office.contract.answers import FieldRefused, Profile
 from office.contract.catalogue import Field, Form
+from office.contract.citizens.people import mask_digits, mask_text
 from office.contract.words import in_language
 
 QML_IMPORT_NAME = "Kiosk"

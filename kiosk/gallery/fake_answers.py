@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING, Final
 import msgspec
 
 from display.gallery.answering_hub import Answers
+from office.contract.admin.devices import HelpAnswer
 from office.contract.commands import CallHelp
-from office.devices.registry import HelpAnswer
 from sync.lan.calls.citizens import ASK_ABOUT_RECORDS, CALL_HELP, CASE, OWN_DATA, READ_MESSAGE, SUBMIT_FORM
 from sync.lan.calls.devices import KNOWN_AS
 from sync.lan.calls.logins import ANSWER_LOGIN, END_SESSION, IDENTIFY, IDENTIFY_BY_NIK, LOGIN, START_LOGIN

@@ -11,7 +11,6 @@ import msgspec
 from display.gallery.answering_hub import AnsweringHub
 from kiosk.gallery.fake_answers import DEVICE, answers_of
 from kiosk.gallery.fake_own_data import FakeOwnRecords
-from office.book.sealing.people import mask_nik
 from office.contract.answers import (
     CaseAnswer,
     CaseState,
@@ -28,6 +27,7 @@ from office.contract.answers import (
     Wait,
 )
 from office.contract.catalogue import Catalogue
+from office.contract.citizens.people import mask_nik
 from office.contract.commands import CheckIn, ReadMessage, SubmitForm, TakeIn, TakeTicket
 from office.contract.errors import Refusal, Unavailable
 from printing.driver.report import PrinterReport

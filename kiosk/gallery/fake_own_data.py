@@ -5,9 +5,9 @@ from datetime import UTC, datetime
 from typing import Final
 from uuid import UUID, uuid5
 
+from office.contract.citizens.own_data import DataRequest, OwnForm, OwnRecords, OwnVisit
 from office.contract.commands import AskAboutRecords
-from office.forms.data_requests import DataRequest
-from office.privacy.own_data import DUE_AFTER, OwnForm, OwnRecords, OwnVisit
+from office.privacy.own_data import DUE_AFTER
 
 SOME: Final = UUID("018f0000-0000-7000-8000-0000000000d0")
 NOW: Final = datetime(2026, 11, 23, 1, 42, tzinfo=UTC)  # 09.42 WITA

@@ -21,7 +21,7 @@ from kiosk.login.nik import NikViewModel
 from kiosk.login.options import LoginOptionsViewModel
 from kiosk.login.phone import LoginViewModel
 from kiosk.scanner.view_model import ScannerViewModel
-from office.book.sealing.people import is_senior
+from office.contract.citizens.people import is_senior
 from sync.wire import SessionAnswer
 
 

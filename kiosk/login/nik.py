@@ -15,7 +15,7 @@ from display.request import Request
 from display.words import local
 from kiosk.core.error_words import Sentence, sentence, silent
 from kiosk.core.visit import Visit
-from office.book.sealing.people import BULLET, NIK_DIGITS, NIK_UNLIKELY, must_be_likely
+from office.contract.citizens.people import BULLET, NIK_DIGITS, NIK_UNLIKELY, must_be_likely
 from office.contract.errors import Refusal, Unavailable
 from sync.lan.calls.logins import IDENTIFY_BY_NIK
 from sync.wire import IdentifyByNik, SessionAnswer

@@ -15,16 +15,16 @@ from cryptography.hazmat.primitives.asymmetric import ec
 from display.hub_port import HubPort
 from kiosk.core.offline_ticket import OfflineTicket
 from kiosk.offline.cache import OfflineCache
-from office.book.chain import MILLISECOND_TEXT, moment, tick
+from office.book.chain import MILLISECOND_TEXT, tick
 from office.catalogue.index import CatalogueIndex
 from office.contract.answers import LineAnswer, TicketAnswer
 from office.contract.catalogue import Service
 from office.contract.commands import TakeIn, TakeTicket
 from office.contract.errors import Refusal, Unavailable
+from office.contract.moments import moment
 from office.contract.words import Words
-from office.line.numbers import ORDINAL_MAX, code_of, device_series
-from office.serving.issuing import CODE_GROUPS
-from office.serving.offline_tickets import OfflineTicketRecord
+from office.line.numbers import CODE_GROUPS, ORDINAL_MAX, code_of, device_series
+from office.line.offline_ticket import OfflineTicketRecord
 from sync.lan.calls.tickets import TAKE_IN, TAKE_TICKET
 from sync.lan.outbox.outbox import NO_DAY, QueuedCommand
 from sync.lan.outbox.replay import Delivery, replay

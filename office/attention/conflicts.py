@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any, Final
 
 from office.attention import conflict_refusals as words
-from office.book.chain import Event, event_of, moment, stamp
+from office.book.chain import Event, event_of
 from office.book.engine.connection import Connection
 from office.book.ops import conflict_column, stored_op, taken_column
 from office.book.sql import EVENT_COLUMNS
@@ -15,6 +15,7 @@ from office.book.writer import Savepoint, Transaction
 from office.catalogue.index import CatalogueIndex
 from office.contract.attention import AttentionItem, AttentionSide, Sentence
 from office.contract.errors import Refusal
+from office.contract.moments import moment, stamp
 from office.platform.recovery.history import HistoryOp, read_op
 from office.platform.recovery.replay import make_again
 

@@ -14,7 +14,7 @@ from office.attention import conflicts
 from office.attention import refusals as words
 from office.attention.platform_problem import PlatformProblem, read_words
 from office.attention.visibility import for_roles, reaches
-from office.book.chain import Event, event_of, moment
+from office.book.chain import Event, event_of
 from office.book.engine.connection import Connection, Row
 from office.book.ops import AMENDED, Amendment, amendment_of
 from office.book.sql import EVENT_COLUMNS, PUT_ATTENDED, PUT_NOTE
@@ -33,6 +33,7 @@ from office.contract.attention import (
 )
 from office.contract.commands import Amend, Answers
 from office.contract.errors import Refusal
+from office.contract.moments import moment
 from office.contract.roles import Acting, must
 from office.forms import corrections
 from office.forms.corrections import FormAt

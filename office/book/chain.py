@@ -3,8 +3,7 @@
 import hashlib
 import re
 from collections.abc import Iterable
-from datetime import UTC, datetime, timedelta
-from functools import lru_cache
+from datetime import datetime, timedelta
 from typing import Final
 from uuid import UUID
 
@@ -12,6 +11,7 @@ import msgspec
 
 from office.book.engine.connection import Row
 from office.contract.errors import Refusal
+from office.contract.moments import moment, stamp
 
 GENESIS: Final = bytes(32)
 TICKS_MAX: Final = 999_999
@@ -42,18 +42,6 @@ class Tip(msgspec.Struct, frozen=True):
     seq: int = 0
     hash: bytes = GENESIS
     hlc: str = ""
-
-
-@lru_cache(256)
-def stamp(at: datetime) -> str:
-    """An aware time as the book stores it: UTC, always six digits of a second, so that text order is time order."""
-    assert at.tzinfo is not None, "a time without a zone"
-    utc = at if at.tzinfo is UTC else at.astimezone(UTC)
-    return f"{utc.isoformat(timespec='microseconds')[:26]}Z"
-
-
-def moment(text: str) -> datetime:
-    return datetime.fromisoformat(text)
 
 
 def tick(last: str, at: datetime) -> str:

@@ -11,7 +11,7 @@ from uuid import UUID
 import msgspec
 
 from office.book import sql
-from office.book.chain import GENESIS, Event, Tip, event_of, moment, stamp, walk
+from office.book.chain import GENESIS, Event, Tip, event_of, walk
 from office.book.engine.connection import Broken, Connection, Row, Where, connect, is_unavailable, is_url
 from office.book.migrations.base import migrate
 from office.book.ops import amendments, ops_of_events
@@ -19,6 +19,7 @@ from office.book.sealing import sealed_forms
 from office.book.sealing.vault import NO_VAULT, Vault
 from office.book.writer import Act, Done, PlainWrite, Trouble, Writer
 from office.contract.errors import Refusal, Unavailable
+from office.contract.moments import moment, stamp
 
 if TYPE_CHECKING:
     from office.book.engine.postgres import Doorbell

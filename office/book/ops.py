@@ -7,10 +7,11 @@ from typing import Any
 import msgspec
 
 from office.book import sql
-from office.book.chain import Event, stamp
+from office.book.chain import Event
 from office.book.engine.connection import Connection
 from office.book.sealing.sealed_forms import FORM
 from office.book.sealing.vault import ANSWERS_COLUMN, returned_record, seal_text, submission, unseal_text
+from office.contract.moments import stamp
 
 AMENDED = "op.amended"
 ATTENTION = "attention:"  # + seq of the refused event

@@ -8,10 +8,9 @@ from typing import Final, NoReturn
 import jsonschema_rs
 import msgspec
 
-from office.book.sealing.people import mask_digits, mask_text
 from office.contract.answers import FieldRefused, FormRow, Profile
-from office.contract.assurance import Level
-from office.contract.catalogue import Catalogue, Field, Form
+from office.contract.catalogue import Field, Form
+from office.contract.citizens.people import mask_digits, mask_text
 from office.contract.commands import Answers
 from office.contract.date_words import day_words
 from office.contract.words import in_both, in_language
@@ -52,12 +51,6 @@ def check(
             wrong.setdefault(name, FieldRefused(_pointer(name), *say))
     order = {name: place for place, name in enumerate(fields)}
     return tuple(wrong[name] for name in sorted(wrong, key=lambda name: (order.get(name, len(order)), name)))
-
-
-def level_of(catalogue: Catalogue | None, code: str) -> Level:
-    """The assurance level that this form needs. Refused when the form is not offered."""
-    forms = catalogue.forms if catalogue else ()
-    return next((form.level for form in forms if form.code == code), "anonymous")
 
 
 def rows(form: Form, answers: Answers, from_account: frozenset[str]) -> tuple[FormRow, ...]:

@@ -4,10 +4,10 @@ from collections.abc import Iterator
 from datetime import datetime, timedelta
 from typing import Final
 
-from office.book.chain import stamp
 from office.book.engine.connection import Connection
 from office.catalogue.index import CatalogueIndex
 from office.contract.catalogue import Service, Slots
+from office.contract.moments import stamp
 
 DAYS_AHEAD: Final = 14
 BOOKED: Final = """

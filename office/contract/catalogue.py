@@ -214,3 +214,9 @@ class Catalogue(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     announcement: Words | None = None  # one sentence for the board's news strip
     ranges: tuple[Range, ...] = ()  # of the series that do not run from 1 to 999
     rules: Rules = Rules()
+
+
+def level_of(catalogue: Catalogue | None, code: str) -> Level:
+    """The assurance level that this form needs. Refused when the form is not offered."""
+    forms = catalogue.forms if catalogue else ()
+    return next((form.level for form in forms if form.code == code), "anonymous")

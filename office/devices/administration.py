@@ -3,21 +3,29 @@
 from collections.abc import Mapping
 from concurrent.futures import Future
 from datetime import datetime, timedelta
-from typing import Annotated, Final, Literal
+from typing import Final
 from uuid import UUID, uuid5
 
 import msgspec
-from msgspec import Meta
 
-from office.book.chain import moment, stamp
 from office.book.engine.connection import Connection, Row
 from office.book.ledger import Ledger
 from office.book.writer import Act, Done, Transaction
 from office.catalogue.index import CurrentCatalogue
-from office.contract.commands import By, Command
+from office.contract.admin.devices import (
+    ChangeDevice,
+    DeviceChanged,
+    DeviceRow,
+    DevicesAnswer,
+    DeviceState,
+    RenewalAnswer,
+    pairing_number,
+)
+from office.contract.commands import By
 from office.contract.errors import Refusal
+from office.contract.moments import moment, stamp
 from office.contract.roles import must
-from office.devices.certificates import NextCertificate, RenewalAnswer, activate, give, keys_of
+from office.devices.certificates import NextCertificate, activate, give, keys_of
 from office.devices.registry import LET_IN, SHUT_OUT
 from office.officers.sessions import acting
 
@@ -37,38 +45,6 @@ ENDS: Final = """
 
 TAKEN_UP_SPACE: Final = UUID("4f1c8a52-9f43-5c07-8a34-3d0d2a0c5e61")  # op ids of first uses, by fingerprint
 
-DeviceState = Literal["enrolled", "never_seen", "waiting", "disabled", "expired"]
-
-
-class ChangeDevice(Command, frozen=True, kw_only=True):
-    """Shut a device out, which needs a `reason`, or let it in: again, or the first time after it was paired."""
-
-    to: Literal["enabled", "disabled"]
-    reason: Annotated[str, Meta(max_length=200)] = ""
-
-
-class DeviceRow(msgspec.Struct, frozen=True, kw_only=True):
-    """`seen_at` is None for one that was never heard, `ends_at` where the end of its certificate is not known.
-    `number` stands on the device's own screen too while it waits to be let in; `why` is why it was shut out."""
-
-    device: str
-    kind: Literal["kiosk", "counter", "board"]
-    name: str
-    counter: str
-    mark: str
-    state: DeviceState
-    seen_at: datetime | None
-    version: str
-    ends_at: datetime | None
-    ends_soon: bool
-    number: str
-    why: str
-
-
-class DevicesAnswer(msgspec.Struct, frozen=True, kw_only=True):
-    at: datetime
-    devices: tuple[DeviceRow, ...]
-
 
 class LastSeen(msgspec.Struct, frozen=True):
     """When a device was last heard, and which program it said it is."""
@@ -77,23 +53,12 @@ class LastSeen(msgspec.Struct, frozen=True):
     version: str = ""
 
 
-class DeviceChanged(msgspec.Struct, frozen=True, kw_only=True):
-    device: str
-    to: Literal["enabled", "disabled"]
-
-
 class CertificateEnds(msgspec.Struct, frozen=True, kw_only=True):
     """Of the devices that are let in: certificates that end within SOON or have ended, and the earliest end."""
 
     soon: int = 0
     ended: int = 0
     first: datetime | None = None
-
-
-def pairing_number(fingerprint: str) -> str:
-    """Six digits of a certificate, to compare by eye: "482 913"."""
-    digits = f"{int(fingerprint[:15], 16) % 1_000_000:06d}"
-    return f"{digits[:3]} {digits[3:]}"
 
 
 def change(tx: Transaction, device: str, order: ChangeDevice) -> DeviceChanged:

@@ -6,10 +6,10 @@ from typing import Final
 
 import msgspec
 
-from office.book.chain import stamp
 from office.book.engine.connection import Connection
 from office.book.writer import Transaction
 from office.contract.errors import Refusal
+from office.contract.moments import stamp
 from office.devices.registry import PUT_CERTIFICATE, RETIRE_OTHERS
 
 GIVEN: Final = "device.certified"
@@ -30,11 +30,6 @@ class NextCertificate(msgspec.Struct, frozen=True, kw_only=True):
     device: str
     fingerprint: str
     public_key: str
-    ends_at: datetime
-
-
-class RenewalAnswer(msgspec.Struct, frozen=True, kw_only=True):
-    certificate_pem: str
     ends_at: datetime
 
 

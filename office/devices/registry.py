@@ -5,9 +5,10 @@ from typing import Final, Literal
 
 import msgspec
 
-from office.book.chain import moment, stamp
 from office.book.engine.connection import Connection, Row
 from office.book.writer import Transaction
+from office.contract.admin.devices import HelpAnswer
+from office.contract.moments import moment, stamp
 
 HELP_MINUTES: Final = 10
 PUT_DEVICE: Final = """
@@ -55,12 +56,6 @@ class EnrolledDevice(msgspec.Struct, frozen=True, kw_only=True):
     public_key: str = ""
     waiting: bool = False
     ends_at: datetime | None = None
-
-
-class HelpAnswer(msgspec.Struct, frozen=True):
-    """The device whose citizen waits for an officer."""
-
-    device: str
 
 
 def enrol(tx: Transaction, device: EnrolledDevice) -> EnrolledDevice:

@@ -3,25 +3,28 @@
 import hashlib
 from concurrent.futures import Future
 from datetime import datetime
-from typing import Annotated, Any, Final
+from typing import Any, Final
 from uuid import UUID
 
 import msgspec
-from msgspec import Meta
 
-from office.book.chain import stamp
 from office.book.engine.connection import Connection
 from office.book.ledger import Act, Done, Ledger
 from office.book.sealing.vault import drop, file, seal, unseal
 from office.book.writer import Transaction
 from office.contract.answers import FileAnswer, FileState
-from office.contract.commands import Attach, Attachment, By, Sha256
+from office.contract.citizens.attachments import (
+    CHUNK_BYTES,
+    Attached,
+    BeginAttachment,
+    Incoming,
+    kind_of,
+)
+from office.contract.commands import Attach, Attachment, By
 from office.contract.errors import Refusal
+from office.contract.moments import stamp
 
-CHUNK_BYTES: Final = 256 * 1024
-ATTACHMENT_BYTES_MAX: Final = 20 * 1024 * 1024
 MEDIA_TYPES: Final = ("application/pdf", "image/jpeg", "image/png")
-HEADS: Final = {b"%PDF-": "application/pdf", b"\xff\xd8\xff": "image/jpeg", b"\x89PNG\r\n\x1a\n": "image/png"}
 STORED_DAYS: Final = 90  # at the least, after the platform has it
 PROBLEM_LENGTH_MAX: Final = 500
 
@@ -63,26 +66,6 @@ OLD: Final = """
 EMPTIED: Final = "UPDATE attachments SET received = 0, whole = 0 WHERE sha256 = ?"
 NOBODYS: Final = """
     DELETE FROM attachments WHERE sha256 = ?1 AND NOT EXISTS (SELECT 1 FROM manifests AS m WHERE m.sha256 = ?1)"""
-
-
-class Incoming(msgspec.Struct, frozen=True, kw_only=True):
-    """How far one file has come in. The next chunk is number `received / CHUNK_BYTES`."""
-
-    sha256: Sha256
-    bytes: int
-    media_type: str
-    received: int
-    whole: bool
-
-
-class BeginAttachment(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
-    bytes: Annotated[int, Meta(ge=1, le=ATTACHMENT_BYTES_MAX)]
-    media_type: Annotated[str, Meta(max_length=100)]
-
-
-class Attached(msgspec.Struct, frozen=True, kw_only=True):
-    submission: UUID
-    attachments: tuple[Attachment, ...]
 
 
 class Outgoing(msgspec.Struct, frozen=True):
@@ -142,16 +125,6 @@ class Attachments:
     def ask_again(self) -> Future[None]:
         """Queue all files again, because the platform was put back to an older copy, or a person wants it."""
         return self._ledger.chore(lambda db: _run(db, ASK_AGAIN))
-
-
-def kind_of(head: bytes) -> str:
-    """The media type by how the content begins, whatever the file was called. Refusal `attachment_kind`.
-
-    Source: ISO 32000-1 7.5.2 (PDF), ITU-T T.81 B.1.1.3 (JPEG), ISO/IEC 15948 5.2 (PNG)."""
-    for digest, media_type in HEADS.items():
-        if head.startswith(digest):
-            return media_type
-    raise Refusal.of("attachment_kind")
 
 
 def of_ticket(db: Connection, ticket: str) -> dict[str, tuple[FileAnswer, ...]]:

@@ -7,7 +7,6 @@ from uuid import UUID
 
 import msgspec
 
-from office.book.chain import moment, stamp
 from office.book.engine.connection import Connection
 from office.book.sealing import sealed_forms
 from office.book.sealing.vault import ANSWERS_COLUMN, seal_text, unseal_text
@@ -19,6 +18,7 @@ from office.contract.answers import CaseAnswer, FileAnswer, Profile, SubmissionA
 from office.contract.catalogue import Form
 from office.contract.commands import Answers, SubmitForm
 from office.contract.errors import Refusal
+from office.contract.moments import moment, stamp
 from office.contract.words import in_both
 from office.forms import attachments
 from office.line.numbers import RECEIPT_GROUPS, code_of, fold, id_of

@@ -3,8 +3,8 @@
 from datetime import datetime
 from typing import Final
 
-from office.book.chain import stamp
 from office.book.writer import Transaction
+from office.contract.moments import stamp
 from office.line.records import Entry
 
 AT_WORK: Final = """

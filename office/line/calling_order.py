@@ -14,7 +14,7 @@ import msgspec
 from office.contract.answers import Lane
 from office.contract.catalogue import LaneRule, Rules
 from office.contract.commands import Priority
-from office.line.records import Reason
+from office.line.reasons import Reason
 
 LANES: Final[tuple[Lane, ...]] = (
     *("first", "appointment", "elderly", "disability", "pregnant", "child", "disaster", "none"),

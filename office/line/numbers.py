@@ -10,6 +10,7 @@ from uuid import UUID
 from office.contract.commands import By
 
 ORDINAL_MAX: Final = 999
+CODE_GROUPS: Final = (3, 3)  # of a ticket
 RECEIPT_GROUPS: Final = (4, 4)
 CODE_LETTERS: Final = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"  # Crockford's 32: no I, L, O, U
 MISREAD: Final = str.maketrans("OIL", "011")

@@ -6,13 +6,12 @@ from uuid import UUID
 
 import msgspec
 
-from office.book.chain import stamp
 from office.book.engine.bulk_insert import put_many
 from office.book.engine.connection import Connection, Row
 from office.contract.answers import EntryAnswer, EntryState, Lane
 from office.contract.commands import Priority
-
-Reason = tuple[str, str]
+from office.contract.moments import stamp
+from office.line.reasons import Reason
 
 
 class Entry(msgspec.Struct, frozen=True, kw_only=True):

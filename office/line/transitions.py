@@ -11,7 +11,8 @@ from office.contract.catalogue import Rules
 from office.contract.commands import Priority, Verb
 from office.contract.errors import Refusal
 from office.contract.refusals import illegal_move
-from office.line.records import Entry, EntryBefore, Reason
+from office.line.reasons import Reason
+from office.line.records import Entry, EntryBefore
 
 UNDO_SECONDS: Final = 10.0
 

@@ -6,19 +6,17 @@ What makes and checks the verifier is an argument: it takes chance and time."""
 
 from collections.abc import Callable, Collection
 from datetime import datetime, timedelta
-from typing import Annotated, Final
+from typing import Final
 
 import msgspec
-from msgspec import Meta
 
-from office.book.chain import moment, stamp
 from office.book.engine.connection import Connection
 from office.book.writer import Transaction
-from office.contract.commands import Command
+from office.contract.admin.emergency_pins import PinMade
 from office.contract.errors import Refusal
+from office.contract.moments import moment, stamp
 
 TRIES_MAX: Final = 5
-STAIRS: Final = "01234567890123456789"
 LIVES: Final = timedelta(days=7)
 
 KNOWN: Final = "SELECT verifier, roles, online_at, tries FROM emergency_pins WHERE officer = ?"
@@ -35,16 +33,6 @@ BY_ACCOUNT: Final = """
 Verify = Callable[[str, str], bool]  # PIN and verifier
 
 
-class MakePin(Command, frozen=True, kw_only=True):
-    """The officer who is signed in with their account chooses a PIN for emergencies."""
-
-    pin: Annotated[str, Meta(pattern="^[0-9]{6,12}$")]
-
-
-class PinMade(msgspec.Struct, frozen=True, kw_only=True):
-    until: datetime
-
-
 def seen_online(db: Connection, officer: str, account_roles: Collection[str] | None, at: datetime) -> None:
     """Record that the account has just signed in: the week begins anew and a lock is lifted."""
     db.execute(SEEN_ONLINE, (officer, stored_roles(account_roles), stamp(at)))
@@ -52,11 +40,6 @@ def seen_online(db: Connection, officer: str, account_roles: Collection[str] | N
 
 def stored_roles(account_roles: Collection[str] | None) -> str:
     return "" if account_roles is None else msgspec.json.encode(sorted(account_roles)).decode()
-
-
-def is_easy(pin: str) -> bool:
-    """Whether the PIN is one digit repeated, or digits in a row, which are guessed first."""
-    return len(set(pin)) == 1 or pin in STAIRS or pin in STAIRS[::-1]
 
 
 def make(tx: Transaction, verifier: str) -> PinMade:

@@ -11,13 +11,13 @@ from uuid import UUID
 
 import msgspec
 
-from office.book.chain import moment, stamp
 from office.book.engine.connection import Connection
 from office.book.ledger import Ledger
 from office.book.writer import Act, Done, Transaction
 from office.catalogue.index import CatalogueIndex, CurrentCatalogue
 from office.contract.commands import By
 from office.contract.errors import Refusal
+from office.contract.moments import moment, stamp
 from office.officers import sessions
 
 GRACE: Final = timedelta(minutes=10)

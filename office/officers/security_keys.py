@@ -9,26 +9,25 @@ from concurrent.futures import Future
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from functools import partial
-from typing import Annotated, Final
+from typing import Final
 from uuid import UUID
 
 import msgspec
-from msgspec import Meta
 
-from office.book.chain import moment, stamp
 from office.book.engine.connection import Connection, Row
 from office.book.ledger import Ledger
 from office.book.writer import Act, Done, Transaction
 from office.catalogue.index import CatalogueIndex, CurrentCatalogue
+from office.contract.admin.security_keys import KeyAdded, KeyRow, KeysAnswer, KeyTakenOff, LetIn, TakeOff
 from office.contract.catalogue import Account, Officer, Role
-from office.contract.commands import By, Command
+from office.contract.commands import By
 from office.contract.errors import Refusal
+from office.contract.moments import moment, stamp
 from office.contract.roles import EVERYBODY, must
 from office.line.numbers import id_of
 from office.officers import security_key_refusals
 from office.officers.sessions import NO_KEY, KeyedSession, acting, end_opened_with, roles_among
 
-CODE_DIGITS: Final = 8
 CODE_LIVES: Final = timedelta(minutes=10)
 CODE_TRIES_MAX: Final = 5
 FRESH: Final = timedelta(minutes=10)  # since signing in with the account, for who wants one more key
@@ -102,12 +101,6 @@ class Second:
 ACCOUNT_ONLY: Final = Second()
 
 
-class LetIn(Command, frozen=True, kw_only=True):
-    """A supervisor or technician lets in one more key of this officer."""
-
-    officer: Annotated[str, Meta(max_length=64)]
-
-
 class KeyLetIn(msgspec.Struct, frozen=True, kw_only=True):
     """A code was made. The code itself is stored nowhere."""
 
@@ -115,40 +108,8 @@ class KeyLetIn(msgspec.Struct, frozen=True, kw_only=True):
     until: datetime
 
 
-class TakeOff(Command, frozen=True, kw_only=True):
-    """Remove the key in the address. It opens nothing from then on."""
-
-
-class KeyTakenOff(msgspec.Struct, frozen=True, kw_only=True):
-    key: str
-
-
 class KeyDoubted(msgspec.Struct, frozen=True, kw_only=True):
     key: str
-
-
-class KeyAdded(msgspec.Struct, frozen=True, kw_only=True):
-    key: str
-
-
-class KeyRow(msgspec.Struct, frozen=True, kw_only=True):
-    """A key as it is listed. `let_in_by` is the code of an officer, or `technician` at the hub's own terminal."""
-
-    key: str
-    officer: str
-    officer_name: str
-    name: str
-    added_at: datetime
-    let_in_by: str
-    used_at: datetime | None
-    doubted: bool
-    mine: bool
-
-
-class KeysAnswer(msgspec.Struct, frozen=True, kw_only=True):
-    """One's own keys; everybody's for who may remove one."""
-
-    keys: tuple[KeyRow, ...]
 
 
 def needs_key(

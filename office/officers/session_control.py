@@ -5,21 +5,14 @@ from concurrent.futures import Future
 from typing import Final, Literal
 from uuid import UUID
 
-import msgspec
-
 from office.book.ledger import Ledger
 from office.book.writer import Act, Done, Transaction
+from office.contract.admin.sessions import SessionsEnded
 from office.contract.commands import By, EndSessions, act_body
 
 NAME_OF: Final = "SELECT name FROM devices WHERE device = ?"
 
 Why = Literal["reported", "not_theirs", "left_open"]
-
-
-class SessionsEnded(msgspec.Struct, frozen=True):
-    """Nobody is logged in at that device any more."""
-
-    device: str
 
 
 class SessionControl:

@@ -7,7 +7,6 @@ from uuid import UUID, uuid5
 
 import msgspec
 
-from office.book.chain import moment, stamp
 from office.book.engine.connection import Connection
 from office.book.writer import Transaction
 from office.catalogue.index import CatalogueIndex, json_of
@@ -15,6 +14,7 @@ from office.contract.answers import OfficerAnswer, SignInMethod
 from office.contract.catalogue import Catalogue, Role
 from office.contract.commands import DeskState
 from office.contract.errors import Refusal
+from office.contract.moments import moment, stamp
 from office.contract.roles import Acting
 from office.line.numbers import fold, token_of
 from office.line.records import OPEN_AT_COUNTER, one_entry

@@ -12,12 +12,13 @@ import msgspec
 from office.book.ledger import Ledger
 from office.book.writer import Act, Done, Transaction
 from office.catalogue.index import CurrentCatalogue
+from office.contract.admin.emergency_pins import MakePin, PinMade, is_easy
 from office.contract.answers import OfficerAnswer
 from office.contract.catalogue import Account
 from office.contract.commands import By, CallNext, SignIn
 from office.contract.errors import Refusal
 from office.officers import emergency_pins, security_keys, sessions, supervision
-from office.officers.emergency_pins import MakePin, PinMade, Verify
+from office.officers.emergency_pins import Verify
 from office.officers.emergency_sessions import EmergencySessions
 from office.officers.security_keys import ACCOUNT_ONLY, Second, SecurityKeyService
 
@@ -74,7 +75,7 @@ class SignInService:
     def make_pin(self, order: MakePin, verifier: str, by: By) -> Future[Done[PinMade]]:
         """`verifier` was made of the order's PIN, which is kept nowhere. `by.actor` is the officer's code. Refusal
         `emergency_pin_easy` for what is guessed first."""
-        if emergency_pins.is_easy(order.pin):
+        if is_easy(order.pin):
             raise Refusal.of("emergency_pin_easy")
         body = msgspec.json.encode(("make_pin", order.op_id, by.actor))
         act = Act(order.op_id, "make_pin", "", body, by, lambda tx: emergency_pins.make(tx, verifier), PinMade)

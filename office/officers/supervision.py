@@ -7,24 +7,23 @@ is then older than it may be: until a supervisor has agreed, no officer but a su
 from collections.abc import Callable
 from concurrent.futures import Future
 from datetime import datetime, timedelta
-from typing import Final, Literal
+from typing import Final
 
 import msgspec
 
-from office.book.chain import moment, stamp
 from office.book.engine.connection import Connection
 from office.book.ledger import Ledger
 from office.book.sql import READ_NOTE
 from office.book.writer import Act, Done, Transaction
 from office.catalogue.index import CatalogueIndex, CurrentCatalogue
+from office.contract.admin.office_time import CONSENT_AFTER, WARN_AFTER, ClockConfirmed, Need, OfflineConsent
 from office.contract.catalogue import Role
 from office.contract.commands import By, ConfirmClock, ConsentOffline
 from office.contract.errors import Refusal
+from office.contract.moments import moment, stamp
 from office.contract.roles import may, must
 from office.officers.sessions import acting
 
-WARN_AFTER: Final = timedelta(days=3)
-CONSENT_AFTER: Final = timedelta(days=14)
 CONSENT_HOLDS: Final = timedelta(days=7)
 WORD_NOTE: Final = "platform_word_at"
 SINCE_NOTE: Final = "platform_since"  # when the office was told of a platform: days count from here until its word
@@ -32,17 +31,6 @@ FARTHEST: Final = timedelta(days=400)  # from what the office took for the time:
 LAST_CONSENT: Final = """
     SELECT at FROM events WHERE stream >= 'offline' AND stream < 'offlinf' AND kind = 'offline.consented'
     ORDER BY seq DESC LIMIT 1"""
-
-Need = Literal["", "warn", "consent"]
-
-
-class OfflineConsent(msgspec.Struct, frozen=True, kw_only=True):
-    """`need`: nothing, to be told, or a supervisor's consent. `days` without a word are None in an office that has no
-    platform."""
-
-    need: Need = ""
-    days: int | None = None
-    consented_at: datetime | None = None
 
 
 def offline(now: datetime, *, word_at: datetime | None, consented_at: datetime | None) -> OfflineConsent:
@@ -70,10 +58,6 @@ def consent(tx: Transaction, offer: CatalogueIndex, order: ConsentOffline) -> Of
         raise Refusal.of("consent_needless")
     tx.append("offline.consented", "offline", {"days": found.days, "why": order.why})
     return msgspec.structs.replace(found, need="warn", consented_at=tx.by.at)
-
-
-class ClockConfirmed(msgspec.Struct, frozen=True, kw_only=True):
-    at: datetime
 
 
 def confirm_clock(tx: Transaction, offer: CatalogueIndex, order: ConfirmClock, says: datetime) -> ClockConfirmed:

@@ -9,13 +9,13 @@ from uuid import UUID
 import msgspec
 from msgspec import Meta
 
-from office.book.chain import moment, stamp
 from office.book.engine.connection import Connection
 from office.book.journal import Transaction
 from office.book.sealing.vault import seal_text, unseal_text
 from office.contract.answers import CaseAnswer, CaseState
 from office.contract.catalogue import Form
 from office.contract.errors import Refusal
+from office.contract.moments import moment, stamp
 from office.contract.words import Words, in_both
 from office.line.numbers import RECEIPT_GROUPS, read_code
 from office.platform import versioned_changes

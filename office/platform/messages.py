@@ -10,13 +10,13 @@ from uuid import UUID
 import msgspec
 from msgspec import Meta
 
-from office.book.chain import moment, stamp
 from office.book.engine.connection import Connection
 from office.book.journal import Transaction
 from office.book.sealing.vault import seal_text, unseal_text
 from office.catalogue.index import json_of
 from office.contract.answers import MessageAnswer, MessageRead
 from office.contract.errors import Refusal
+from office.contract.moments import moment, stamp
 from office.contract.words import Words, in_both
 from office.platform import versioned_changes
 

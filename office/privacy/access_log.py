@@ -9,10 +9,11 @@ from typing import Final, Literal
 
 import msgspec
 
-from office.book.chain import row_hash, stamp
+from office.book.chain import row_hash
 from office.book.engine.connection import Connection
 from office.book.ledger import Ledger
 from office.book.sql import READS_TIP
+from office.contract.moments import stamp
 
 AGAIN_AFTER: Final = timedelta(minutes=15)
 READ_COLUMNS: Final = "seq, at, officer, device, what, records, prev_hash"

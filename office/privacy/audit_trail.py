@@ -6,11 +6,10 @@ from typing import Final
 
 import msgspec
 
-from office.book.chain import moment
 from office.book.engine.connection import Connection
 from office.contract.errors import Refusal
-from office.line.numbers import RECEIPT_GROUPS, whole_code
-from office.serving.issuing import CODE_GROUPS
+from office.contract.moments import moment
+from office.line.numbers import CODE_GROUPS, RECEIPT_GROUPS, whole_code
 
 RECORD: Final = re.compile(r"[A-Za-z0-9:.~-]{1,80}")  # an id, a code or an item: nothing that LIKE reads as its own
 TICKETS: Final = "SELECT ticket FROM tickets WHERE ticket = ?1 OR code = ?2"

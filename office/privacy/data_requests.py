@@ -5,11 +5,10 @@ from datetime import datetime
 from uuid import UUID
 
 from office.book.ledger import Act, Done, Ledger
+from office.contract.citizens.own_data import DataRequest, OwnRecords
 from office.contract.commands import AnswerRequest, AskAboutRecords, By, act_body
-from office.forms.data_requests import DataRequest
 from office.platform.cases import FormAt
 from office.privacy import own_data
-from office.privacy.own_data import OwnRecords
 
 
 class DataRequests:

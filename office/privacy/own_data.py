@@ -11,23 +11,23 @@ from uuid import UUID
 
 import msgspec
 
-from office.book.chain import moment, stamp
 from office.book.engine.connection import Connection, Row
 from office.book.journal import Transaction
 from office.book.sealing.people import stored_profile
 from office.book.sealing.vault import forget, person
 from office.book.sealing.vault import submission as submission_record
 from office.contract.answers import Profile
+from office.contract.citizens.own_data import SHOWN_MAX, DataRequest, Kind, OwnForm, OwnRecords, OwnVisit
 from office.contract.commands import AnswerRequest, Answers, AskAboutRecords
 from office.contract.errors import Refusal
+from office.contract.moments import moment, stamp
 from office.contract.words import in_both
-from office.forms.data_requests import COLUMNS, PUT_ANSWER, DataRequest, Kind, put
+from office.forms.data_requests import COLUMNS, PUT_ANSWER, put
 from office.forms.submissions import stored_answers
 from office.line.numbers import code_of, fold, id_of
 from office.platform.cases import FormAt
 
 DUE_AFTER: Final = timedelta(hours=72)  # UU 27/2022, articles 30, 32, 40 and 41: 3 x 24 hours
-SHOWN_MAX: Final = 50
 ALL: Final = 1_000_000
 CODE_GROUPS: Final = (4, 4)
 
@@ -61,37 +61,6 @@ ALL_FORMS: Final = """
     WHERE s.sub = ? AND s.sub <> '' GROUP BY s.submission"""
 ACKED: Final = "SELECT coalesce((SELECT value FROM notes WHERE key = 'acked_seq'), '0')"
 SET_ASIDE: Final = "SELECT count(*) FROM set_asides AS a JOIN events AS e ON e.seq = a.seq WHERE e.stream IN (?, ?)"
-
-
-class OwnVisit(msgspec.Struct, frozen=True, kw_only=True):
-    """A number that was taken while logged in. `members` are the parts of the account that are kept with it."""
-
-    number: str
-    issued_at: datetime
-    members: tuple[str, ...]
-
-
-class OwnForm(msgspec.Struct, frozen=True, kw_only=True):
-    """`shared` are the parts of the account that the citizen agreed to share for it: that is the record of a consent,
-    with the form and its version as what it was given for. `kept` False: its answers are gone."""
-
-    submission: UUID
-    receipt_code: str
-    form: str
-    form_version: str
-    title: tuple[str, str]
-    received_at: datetime
-    shared: tuple[str, ...]
-    withdrawn: bool
-    kept: bool
-
-
-class OwnRecords(msgspec.Struct, frozen=True, kw_only=True):
-    """The citizen's records, the newest first."""
-
-    visits: tuple[OwnVisit, ...] = ()
-    forms: tuple[OwnForm, ...] = ()
-    requests: tuple[DataRequest, ...] = ()
 
 
 def own(db: Connection, sub: str, form_at: FormAt) -> OwnRecords:

@@ -5,7 +5,8 @@ from typing import Final
 import msgspec
 
 from office.book.engine.connection import Connection
-from office.book.sealing.people import NIK_DIGITS, nik_index
+from office.book.sealing.people import nik_index
+from office.contract.citizens.people import NIK_DIGITS
 from office.contract.errors import Refusal
 
 TICKETS: Final = """

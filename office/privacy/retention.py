@@ -13,7 +13,6 @@ from uuid import UUID
 
 import msgspec
 
-from office.book.chain import stamp
 from office.book.engine.connection import Connection
 from office.book.ledger import Act, Done, Ledger
 from office.book.ops import own_record
@@ -21,6 +20,7 @@ from office.book.sealing.vault import drop, forget, person, submission
 from office.book.sql import READ_NOTE
 from office.book.writer import Transaction
 from office.contract.commands import By
+from office.contract.moments import stamp
 from office.forms import attachments
 from office.platform.messages import record_of as message_record
 

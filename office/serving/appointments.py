@@ -12,7 +12,6 @@ from uuid import UUID
 import msgspec
 from msgspec import Meta
 
-from office.book.chain import moment, stamp
 from office.book.engine.connection import Row
 from office.book.sql import PUT_NOTE, READ_NOTE
 from office.book.writer import Transaction
@@ -22,6 +21,7 @@ from office.contract.answers import CheckInAnswer, Profile
 from office.contract.catalogue import Code, Rules, Service
 from office.contract.commands import CheckIn, Priority
 from office.contract.errors import Refusal
+from office.contract.moments import moment, stamp
 from office.line.numbers import read_code
 from office.serving import tickets
 from office.serving.quota import must_be_served_today

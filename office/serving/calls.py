@@ -6,19 +6,21 @@ from uuid import UUID
 
 import msgspec
 
-from office.book.chain import moment, stamp
 from office.book.engine.connection import Connection
-from office.book.sealing.people import citizen, stored_profile
+from office.book.sealing.people import stored_profile
 from office.book.writer import Transaction
 from office.catalogue.index import CatalogueIndex
 from office.contract import refusals
 from office.contract.answers import CallAnswer, CitizenAnswer, EntryState, Profile
 from office.contract.assurance import reaches
+from office.contract.citizens.people import citizen
 from office.contract.commands import CallNext
 from office.contract.errors import Refusal
+from office.contract.moments import moment, stamp
 from office.line.backdating import at_work, true_time
 from office.line.calling_order import CallingPolicy, pick
-from office.line.records import ENTRY, OPEN_AT_COUNTER, Entry, Reason, move_entry, one_entry
+from office.line.reasons import CHOSEN, PRINTED, Reason
+from office.line.records import ENTRY, OPEN_AT_COUNTER, Entry, move_entry, one_entry
 from office.line.transitions import called
 from office.officers.emergency_sessions import must_go_on
 from office.waits.live_counts import heads, served_by
@@ -36,11 +38,6 @@ SEEN: Final = """
     SELECT min(e.at) FROM entries AS n
     JOIN events AS e ON e.stream = n.ticket AND e.kind IN ('card.seen', 'citizen.helped') WHERE n.entry = ?"""
 TAKEN: Final = "SELECT t.issued_at FROM entries AS n JOIN tickets AS t ON t.ticket = n.ticket WHERE n.entry = ?"
-CHOSEN: Final[Reason] = ("Dipilih petugas", "Chosen by the officer")
-PRINTED: Final[Reason] = (
-    "Dipanggil menurut karcis saat server kantor diam",
-    "Called by ticket while the hub was silent",
-)
 
 
 def call_next(tx: Transaction, offer: CatalogueIndex, code: str, order: CallNext) -> CallAnswer | None:

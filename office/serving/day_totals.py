@@ -7,41 +7,14 @@ from datetime import datetime
 from statistics import median
 from typing import Final
 
-import msgspec
-
-from office.book.chain import moment
 from office.book.engine.connection import Connection
 from office.catalogue.index import CatalogueIndex
+from office.contract.admin.day_totals import AgencyDay, DayTotals
 from office.contract.answers import EntryState
+from office.contract.moments import moment
 
 OF_THE_DAY: Final = "SELECT ticket, service, state, arrived_at, called_at FROM entries WHERE office_day = ? ORDER BY id"
 OPEN: Final = frozenset({EntryState.WAITING, EntryState.CALLED, EntryState.SERVING, EntryState.ON_HOLD})
-
-
-class AgencyDay(msgspec.Struct, frozen=True, kw_only=True):
-    """`issued` counts each number where its visit began; `waiting` who has not been served to the end yet. The wait is
-    the one in the middle, from arrival to call; None: nobody was called."""
-
-    agency: str
-    issued: int
-    served: int
-    no_show: int
-    waiting: int
-    median_wait_s: int | None
-
-
-class DayTotals(msgspec.Struct, frozen=True, kw_only=True):
-    """Agencies as the catalogue has them, without those that nobody came for. `voids`: slips that were cut off as void
-    at the printers of kiosks and desks."""
-
-    office_day: str
-    at: datetime
-    issued: int
-    served: int
-    no_show: int
-    waiting: int
-    agencies: tuple[AgencyDay, ...]
-    voids: int = 0
 
 
 @dataclass(slots=True)

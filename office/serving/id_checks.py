@@ -3,23 +3,15 @@
 from concurrent.futures import Future
 from uuid import UUID
 
-import msgspec
-
 from office.book.ledger import Ledger
 from office.book.writer import Act, Done, Transaction
 from office.contract.answers import EntryState
-from office.contract.assurance import Level, reaches
+from office.contract.assurance import reaches
+from office.contract.citizens.id_check import IdCheck
 from office.contract.commands import By, SeeCard, act_body
 from office.contract.errors import Refusal
 from office.line.records import ENTRY, one_entry
 from office.serving.calls import as_seen, profile_of
-
-
-class IdCheck(msgspec.Struct, frozen=True, kw_only=True):
-    """The level at which the office knows this person from now on."""
-
-    entry: UUID
-    level: Level
 
 
 class IdCheckService:

@@ -8,7 +8,6 @@ from typing import Any, Final
 import msgspec
 
 from office.book.act import DuplicateOp
-from office.book.chain import stamp
 from office.book.engine.bulk_insert import put_many, put_many_returning
 from office.book.engine.connection import Connection
 from office.book.journal import Transaction
@@ -19,8 +18,9 @@ from office.contract.answers import EntryState, Lane, Profile, TicketAnswer
 from office.contract.catalogue import Service
 from office.contract.commands import Priority
 from office.contract.errors import Refusal
+from office.contract.moments import stamp
 from office.line import visit_plan
-from office.line.numbers import code_of, fold, id_of, number_of
+from office.line.numbers import CODE_GROUPS, code_of, fold, id_of, number_of
 from office.line.records import PUT_WAITING, Entry, waiting_row
 from office.serving.quota import Channel, must_be_served_today, use_quota
 from office.waits.estimator import WaitEstimator
@@ -48,7 +48,6 @@ ACTIVE_OF_PERSON: Final = """
         UNION ALL SELECT ticket FROM appointments WHERE sub = ?1 AND ticket IS NOT NULL
     ) AS p JOIN entries AS e ON e.ticket = p.ticket
     WHERE e.office_day = ?2 AND e.service = ?3 AND e.state IN ('waiting', 'called', 'serving', 'on_hold')"""
-CODE_GROUPS: Final = (3, 3)
 CODE_TRIES: Final = ("code", "code2", "code3", "code4", "code5", "code6", "code7", "code8")
 
 

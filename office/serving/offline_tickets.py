@@ -7,7 +7,7 @@ from uuid import UUID, uuid5
 import msgspec
 
 from office.book.act import RETOLD, Act, Done, StoredAnswer
-from office.book.chain import MILLISECOND_TEXT, moment, stamp
+from office.book.chain import MILLISECOND_TEXT
 from office.book.engine.bulk_insert import put_many
 from office.book.engine.connection import Connection
 from office.book.journal import Journal, Transaction
@@ -15,12 +15,14 @@ from office.book.sql import FIND_ACTS
 from office.catalogue.index import CatalogueIndex, CurrentCatalogue
 from office.contract import refusals
 from office.contract.answers import EntryState, TicketAnswer
-from office.contract.commands import By, Priority, TakeIn
+from office.contract.commands import By, TakeIn
 from office.contract.errors import Refusal
+from office.contract.moments import moment, stamp
 from office.line import visit_plan
-from office.line.numbers import code_of, device_series, fold, id_of, number_of
+from office.line.numbers import CODE_GROUPS, code_of, fold, id_of
+from office.line.offline_ticket import OfflineTicketRecord
 from office.line.records import CURRENT_OF_TICKET, LAST_OF_TICKET, Entry, one_entry, put_entry
-from office.serving.issuing import CODE_GROUPS, CODE_TRIES, LATER_SERIES, NEW_CODE, PUT_ORDINALS, PUT_TICKETS
+from office.serving.issuing import CODE_TRIES, LATER_SERIES, NEW_CODE, PUT_ORDINALS, PUT_TICKETS
 from office.serving.quota import count_if_room
 from office.waits.estimator import WaitEstimator
 
@@ -35,38 +37,6 @@ RENUMBER_ENTRIES: Final = "UPDATE entries SET number = ? WHERE ticket = ?"
 RENUMBER_CALLS: Final = """
     UPDATE announcements SET number = ?1 WHERE entry IN (SELECT entry FROM entries WHERE ticket = ?2)"""
 PUT_ALIAS: Final = "INSERT INTO aliases (ticket, former, code, at)"
-
-
-class OfflineTicketRecord(msgspec.Struct, frozen=True, kw_only=True):
-    """A ticket as its kiosk signed it. Whoever makes one of these has verified the signature.
-
-    `issued_at` is the device's own clock, right or wrong. `hlc` is its logical time, which follows the hub's and never
-    goes back; `suspect`: the device could not tell whether it is right. `contact` is when it last heard the hub, by the
-    hub's clock; `catalogue` the version it offered from."""
-
-    op_id: UUID
-    device: str
-    mark: str
-    series: str
-    ordinal: int
-    service: str
-    issued_at: datetime
-    hlc: str
-    code: str
-    catalogue: int
-    contact: datetime
-    priority: Priority = "none"
-    plan: tuple[str, ...] = ()
-    suspect: bool = False
-
-    @property
-    def own_series(self) -> str:
-        return device_series(self.series, self.mark)
-
-    @property
-    def number(self) -> str:
-        """A-K2 007."""
-        return number_of(self.own_series, self.ordinal)
 
 
 class _Context(msgspec.Struct, frozen=True):

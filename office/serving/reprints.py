@@ -4,15 +4,16 @@ from datetime import datetime
 from typing import Final
 from uuid import UUID
 
-from office.book.chain import moment
 from office.book.engine.connection import Connection
 from office.book.ledger import Ledger
 from office.catalogue.index import CatalogueIndex, CurrentCatalogue
+from office.contract.admin.day_totals import DayTotals
 from office.contract.answers import EntryState, TicketAnswer
 from office.contract.errors import Refusal
+from office.contract.moments import moment
 from office.line import visit_plan
 from office.line.records import ENTRY, one_entry
-from office.serving.day_totals import DayTotals, day_totals
+from office.serving.day_totals import day_totals
 from office.waits.estimator import WaitEstimator
 
 PAPER_OF: Final = "SELECT code, issued_at, plan FROM tickets WHERE ticket = ?"

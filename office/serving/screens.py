@@ -7,7 +7,6 @@ from datetime import datetime, timedelta
 from typing import Final
 from uuid import UUID
 
-from office.book.chain import moment, stamp
 from office.book.engine.connection import Connection
 from office.catalogue.index import CatalogueIndex, json_of
 from office.catalogue.next_slot import next_free
@@ -24,6 +23,7 @@ from office.contract.answers import (
     SubmissionView,
 )
 from office.contract.catalogue import Service
+from office.contract.moments import moment, stamp
 from office.devices.registry import help_from
 from office.line.calling_order import CallingPolicy, WaitingEntry, order, reason
 from office.line.records import COLUMNS, HELD_AT_COUNTER, OPEN_AT_COUNTER, Entry, answer_of, entry_of, one_entry

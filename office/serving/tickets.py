@@ -7,17 +7,17 @@ from uuid import UUID
 
 import msgspec
 
-from office.book.chain import moment
 from office.book.engine.connection import Connection, Row
 from office.book.journal import Transaction
 from office.catalogue.index import CatalogueIndex
 from office.contract.answers import EntryAnswer, EntryState, Profile, TicketAnswer, TicketStatus
 from office.contract.commands import TakeTicket
 from office.contract.errors import Refusal
+from office.contract.moments import moment
 from office.line import visit_plan
-from office.line.numbers import number_of, read_code, read_number, whole_code
+from office.line.numbers import CODE_GROUPS, number_of, read_code, read_number, whole_code
 from office.line.records import CURRENT_OF_TICKET, LAST_OF_TICKET, Entry, answer_of, one_entry
-from office.serving.issuing import CODE_GROUPS, NewTicket, issue, issue_all
+from office.serving.issuing import NewTicket, issue, issue_all
 from office.waits.estimator import WaitEstimator
 
 __all__ = ["NewTicket", "find", "issue", "status", "take_all", "take_one"]

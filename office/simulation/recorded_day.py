@@ -3,11 +3,11 @@
 from datetime import date, datetime, time
 from typing import Final
 
-from office.book.chain import moment
 from office.book.engine.connection import Connection, Row
 from office.catalogue.index import CatalogueIndex
 from office.catalogue.validation import read_catalogue
 from office.contract.errors import Refusal
+from office.contract.moments import moment
 from office.simulation.day import Day, Shift, Visitor, by_arrival, without
 from office.waits.live_counts import served_by
 

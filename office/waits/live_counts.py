@@ -6,9 +6,9 @@ from typing import Any, Final
 
 import msgspec
 
-from office.book.chain import moment
 from office.book.engine.connection import Connection, Row
 from office.catalogue.index import CatalogueIndex, json_of
+from office.contract.moments import moment
 from office.contract.roles import may
 from office.line.calling_order import LANES, WaitingEntry
 from office.waits.forecast import MeasuredPace, OpenCounter, Pace, pace_of, remaining_s

@@ -5,8 +5,8 @@ from typing import Any, Final
 
 import msgspec
 
-from office.book.chain import moment
 from office.book.engine.connection import Connection, Row
+from office.contract.moments import moment
 from office.waits.promises import Accuracy, PromiseOutcome, accuracy
 from office.waits.text_table import grid, minutes, percent
 

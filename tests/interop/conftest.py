@@ -27,7 +27,7 @@ from selenium.webdriver import Chrome, ChromeOptions
 from selenium.webdriver.chrome.service import Service
 
 from office.book.chain import tick
-from office.serving.offline_tickets import OfflineTicketRecord
+from office.line.offline_ticket import OfflineTicketRecord
 from sandbox.base.context import PlatformContext, open_site
 from sandbox.exchange import issuers
 from sandbox.identity import signed_codes

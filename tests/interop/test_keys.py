@@ -18,9 +18,10 @@ from selenium.webdriver.common.virtual_authenticator import VirtualAuthenticator
 from selenium.webdriver.support.ui import WebDriverWait
 
 from office.book.ledger import Ledger
+from office.contract.admin.security_keys import LetIn
 from office.contract.catalogue import Role
 from office.contract.commands import By
-from office.officers.security_keys import LetIn, digest_of
+from office.officers.security_keys import digest_of
 from office.service import OfficeService
 from sandbox.day.build import catalogue, staff_subject
 from sync.lan.book.feed import Feed

@@ -8,7 +8,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from office.book.chain import moment, stamp, tick
+from office.book.chain import tick
+from office.contract.moments import moment, stamp
 from sync.system_clock import SystemClock, monotonic_s
 from sync.trusted_time import (
     BOOT_SECONDS_MAX,

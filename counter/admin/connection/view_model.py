@@ -14,9 +14,9 @@ from counter.admin.connection.words import LASTING, link_notice
 from counter.core.feature import Feature
 from counter.core.store import CounterCore
 from display.request import Request
+from office.contract.admin.office_time import ClockConfirmed, OfflineConsent
 from office.contract.commands import ConfirmClock, ConsentOffline
 from office.contract.errors import Unavailable
-from office.officers.supervision import ClockConfirmed, OfflineConsent
 from sync.lan.calls.office import CLOCK, CONFIRM_CLOCK, CONSENT_OFFLINE
 from sync.wire import HubClock
 

@@ -14,9 +14,9 @@ from counter.core.feature import Feature
 from counter.core.polled_list import PolledList
 from counter.core.store import CounterCore
 from display.hub_port import HubPort
+from office.contract.citizens.own_data import DataRequest
 from office.contract.commands import Answered, AnswerRequest
 from office.contract.errors import Refusal
-from office.forms.data_requests import DataRequest
 from sync.lan.atomic_files import SECRET_MODE, put_file
 from sync.lan.calls.citizens import ANSWER_REQUEST, DATA_COPY, DATA_REQUESTS
 from sync.wire import FeedEvent

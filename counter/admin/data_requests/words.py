@@ -9,7 +9,7 @@ from PySide6.QtCore import QCoreApplication
 
 from counter.widgets.views import ChipView, ItemRow, StatusItem
 from display.words import clock, long_date
-from office.forms.data_requests import DataRequest, Kind
+from office.contract.citizens.own_data import DataRequest, Kind
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,7 @@ from counter.admin.devices.words import DevicesView, DeviceView, DeviceWords
 from counter.core.feature import Feature
 from counter.core.polled_list import PolledList
 from counter.core.store import CounterCore
-from office.devices.administration import ChangeDevice, DeviceChanged, DeviceRow
+from office.contract.admin.devices import ChangeDevice, DeviceChanged, DeviceRow
 from sync.lan.calls.devices import CHANGE_DEVICE, DEVICES, PAIR_DEVICE
 from sync.wire import FeedEvent, PairDevice, PairingAnswer
 

@@ -9,7 +9,7 @@ from PySide6.QtCore import QCoreApplication
 
 from counter.widgets.views import ChipView, ItemRow, Tone
 from display.words import clock, long_date
-from office.devices.administration import DeviceRow, DeviceState
+from office.contract.admin.devices import DeviceRow, DeviceState
 from sync.wire import PairingAnswer
 
 

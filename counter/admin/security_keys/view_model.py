@@ -11,7 +11,7 @@ from counter.sign_in.browser import AccountBrowser
 from counter.sign_in.key_ceremony import KeyCeremonies, KeyCeremony
 from counter.sign_in.key_state import KeyStep
 from counter.sign_in.words import key_waiting_words
-from office.officers.security_keys import KeyAdded, KeyRow, LetIn, TakeOff
+from office.contract.admin.security_keys import KeyAdded, KeyRow, LetIn, TakeOff
 from sync.lan.calls.sign_in import ADD_KEY, ASK_FOR_KEY, KEYS, LET_IN_KEY, TAKE_OFF_KEY
 from sync.wire import AskForKey, FeedEvent, KeyAnswer, KeyAsked, KeyCode
 

@@ -7,7 +7,7 @@ from PySide6.QtCore import QCoreApplication
 
 from counter.widgets.views import ChipView, ItemRow
 from display.words import clock, long_date
-from office.officers.security_keys import KeyRow
+from office.contract.admin.security_keys import KeyRow
 from sync.wire import KeyCode
 
 

@@ -4,10 +4,10 @@ from dataclasses import dataclass, field
 from typing import Literal
 
 from counter.gallery.fakes.fixtures import ago
+from office.contract.admin.emergency_pins import MakePin, PinMade
 from office.contract.answers import OfficerAnswer, SignInMethod
 from office.contract.catalogue import Catalogue
 from office.contract.errors import Refusal
-from office.officers.emergency_pins import MakePin, PinMade
 from office.officers.security_key_refusals import key_missing, key_needed
 from sync.lan.problems import HubUnavailable
 from sync.wire import AskForKey, KeyAnswer, KeyAsked, SignInCode, SignInStarted, SignInWays

@@ -8,8 +8,8 @@ from uuid import UUID
 import msgspec
 
 from counter.gallery.fakes.fixtures import NOW, ago, uid
+from office.contract.citizens.own_data import DataRequest, Kind
 from office.contract.commands import AnswerRequest
-from office.forms.data_requests import DataRequest, Kind
 from office.privacy.own_data import DUE_AFTER
 
 

@@ -7,7 +7,7 @@ from typing import Final
 import msgspec
 
 from counter.gallery.fakes.fixtures import NOW, ago
-from office.devices.administration import ChangeDevice, DeviceChanged, DeviceRow, DevicesAnswer
+from office.contract.admin.devices import ChangeDevice, DeviceChanged, DeviceRow, DevicesAnswer
 from sync.wire import PairDevice, PairingAnswer
 
 DAY: Final = timedelta(days=1)

@@ -7,9 +7,9 @@ import msgspec
 
 from counter.form.files import FIELD
 from office.contract.answers import DeskAnswer, FileAnswer
+from office.contract.citizens.attachments import CHUNK_BYTES, Attached, BeginAttachment, Incoming
 from office.contract.commands import Attach
 from office.contract.errors import Refusal, Unavailable
-from office.forms.attachments import CHUNK_BYTES, Attached, BeginAttachment, Incoming
 
 
 class FakeFiles:

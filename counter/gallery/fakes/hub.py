@@ -20,6 +20,8 @@ from counter.gallery.fakes.security_keys import FakeKeys
 from counter.gallery.fakes.sessions import FakeSessions
 from counter.gallery.fakes.slips import FakeSlips
 from display.gallery.answering_hub import AnsweringHub
+from office.contract.admin.devices import ChangeDevice, DeviceChanged, DevicesAnswer
+from office.contract.admin.office_time import ClockConfirmed, OfflineConsent
 from office.contract.answers import (
     CallAnswer,
     CheckInAnswer,
@@ -34,6 +36,8 @@ from office.contract.answers import (
 )
 from office.contract.attention import Attended, AttentionAnswer, AttentionDetail, AttentionState, AttentionStep, What
 from office.contract.catalogue import Catalogue
+from office.contract.citizens.attachments import Attached, BeginAttachment, Incoming
+from office.contract.citizens.id_check import IdCheck
 from office.contract.commands import (
     Amend,
     Attach,
@@ -52,10 +56,6 @@ from office.contract.commands import (
 )
 from office.contract.errors import Refusal, Unavailable
 from office.contract.refusals import illegal_move
-from office.devices.administration import ChangeDevice, DeviceChanged, DevicesAnswer
-from office.forms.attachments import Attached, BeginAttachment, Incoming
-from office.officers.supervision import ClockConfirmed, OfflineConsent
-from office.serving.id_checks import IdCheck
 from sync.wire import HubClock, PairDevice, PairingAnswer
 
 Answer = TypeVar("Answer")

@@ -11,10 +11,10 @@ from uuid import UUID
 
 from counter.core.ports import ReceiptPrinter
 from counter.gallery.fakes.fixtures import NOW, ago
+from office.contract.admin.day_totals import AgencyDay, DayTotals
 from office.contract.answers import TicketAnswer, Wait
 from office.contract.errors import Refusal
 from office.devices.printers import PrinterRow
-from office.serving.day_totals import AgencyDay, DayTotals
 from printing.driver.capabilities import Capabilities
 from printing.driver.report import PrinterReport
 from printing.slip.model import Kind

@@ -9,7 +9,7 @@ from uuid import UUID
 import msgspec
 
 from counter.gallery.fakes.fixtures import NOW, ago
-from office.officers.security_keys import KeyAdded, KeyRow, KeysAnswer, KeyTakenOff, LetIn, TakeOff
+from office.contract.admin.security_keys import KeyAdded, KeyRow, KeysAnswer, KeyTakenOff, LetIn, TakeOff
 from sync.wire import KeyAnswer, KeyCode
 
 DAY: Final = timedelta(days=1)

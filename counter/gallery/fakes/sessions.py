@@ -5,9 +5,9 @@ from uuid import UUID
 
 from counter.gallery.fakes.accounts import FakeAccounts
 from counter.gallery.fakes.fixtures import ago
+from office.contract.admin.sessions import SessionsEnded
 from office.contract.assurance import Level
 from office.contract.commands import EndSessions
-from office.officers.session_control import SessionsEnded
 from sync.wire import OpenSession, OpenSessions
 
 

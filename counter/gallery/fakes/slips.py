@@ -12,7 +12,7 @@ from office.contract.answers import DeskAnswer, DeskRow, EntryAnswer, EntryState
 from office.contract.commands import TakeIn
 from office.contract.errors import Refusal
 from office.line.numbers import number_of, read_number
-from office.serving.offline_tickets import OfflineTicketRecord
+from office.line.offline_ticket import OfflineTicketRecord
 from sync.lan.outbox.signed_slips import read, signed
 
 KEY: Final = ec.derive_private_key(1, ec.SECP256R1())

@@ -10,8 +10,8 @@ from counter.gallery.fakes.fixtures import FILES, FORM, REFUSED_FILE, serving_de
 from counter.gallery.harness import SMALL, VARIED, CounterStories, Harness, Steps, WindowHarness
 from display.gallery.story import Story
 from office.contract.answers import FileAnswer
+from office.contract.citizens.attachments import ATTACHMENT_BYTES_MAX, CHUNK_BYTES
 from office.contract.errors import Refusal
-from office.forms.attachments import ATTACHMENT_BYTES_MAX, CHUNK_BYTES
 
 SCAN: Final = b"%PDF-1.7 " + bytes(4 * CHUNK_BYTES)
 PICK_AND_BEGIN: Final = 2

@@ -5,8 +5,8 @@ from typing import Final
 from display.gallery.story import Story
 from kiosk.gallery.fake_own_data import FORMS
 from kiosk.gallery.harness import Harness, Steps
+from office.contract.citizens.own_data import OwnRecords
 from office.contract.errors import Unavailable
-from office.privacy.own_data import OwnRecords
 from printing.spool.spool import State
 from printing.status import Condition
 

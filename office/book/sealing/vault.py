@@ -14,9 +14,9 @@ from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import TYPE_CHECKING, Final, Protocol
 
-from office.book.chain import stamp
 from office.book.engine.bulk_insert import put_many
 from office.contract.errors import Refusal
+from office.contract.moments import stamp
 
 if TYPE_CHECKING:
     from office.book.engine.connection import Connection

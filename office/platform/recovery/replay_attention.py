@@ -5,10 +5,10 @@ from typing import Any, Final
 
 import msgspec
 
-from office.book.chain import stamp
 from office.book.engine.connection import Connection
 from office.book.ops import ATTENTION, Amendment
 from office.book.sql import PUT_ATTENDED
+from office.contract.moments import stamp
 from office.platform.recovery.history import HistoryOp
 
 SEQ_OF: Final = "SELECT seq FROM events WHERE op_id = ?"

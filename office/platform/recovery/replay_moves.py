@@ -6,11 +6,11 @@ from typing import Any, Final
 
 import msgspec
 
-from office.book.chain import moment, stamp
 from office.book.engine.bulk_insert import put_many
 from office.book.engine.connection import Connection
 from office.contract.answers import CallAnswer, EntryState
 from office.contract.commands import Verb
+from office.contract.moments import moment, stamp
 from office.line import visit_plan
 from office.line.records import (
     ENTRY,

@@ -12,7 +12,7 @@ import msgspec
 import structlog
 
 from office.book.act import RETOLD, Act, Done
-from office.book.chain import Event, event_of, stamp
+from office.book.chain import Event, event_of
 from office.book.engine.bulk_insert import put_many
 from office.book.engine.connection import Connection
 from office.book.journal import OF_ONE_RECORD, Journal, stream_here
@@ -22,6 +22,7 @@ from office.book.sql import EVENT_COLUMNS, STREAM_VERSION, TAKEN_OPS
 from office.book.writer import Savepoint
 from office.catalogue.index import CatalogueIndex
 from office.contract.commands import By
+from office.contract.moments import stamp
 from office.platform.recovery.book_identity import put_restoring, restoring
 from office.platform.recovery.history import HistoryOp, name_of, read_op
 from office.platform.recovery.replay import NOTHING, Replay, make_again

@@ -10,10 +10,11 @@ import msgspec
 import structlog
 from litestar import Litestar
 
-from office.book.chain import moment, stamp
 from office.book.ledger import Ledger
+from office.contract.admin.office_time import OfflineConsent
 from office.contract.errors import Unavailable
-from office.officers.supervision import SINCE_NOTE, WORD_NOTE, OfflineConsent
+from office.contract.moments import moment, stamp
+from office.officers.supervision import SINCE_NOTE, WORD_NOTE
 from office.service import OfficeService
 from sync.lan.book.background_tasks import alongside
 from sync.system_clock import SystemClock

@@ -4,8 +4,8 @@ from typing import Annotated, Final
 
 import msgspec
 
+from office.contract.citizens.attachments import Attached, BeginAttachment, Incoming
 from office.contract.commands import Attach
-from office.forms.attachments import Attached, BeginAttachment, Incoming
 from sync.lan.calls.call import COUNTER, NO_BOARD, post, put
 
 BASE64: Final = "^([A-Za-z0-9+/]{4})*([A-Za-z0-9+/]{4}|[A-Za-z0-9+/]{3}=|[A-Za-z0-9+/]{2}==)$"

@@ -3,11 +3,10 @@
 from http import HTTPStatus
 from typing import Any, Final
 
+from office.contract.admin.devices import HelpAnswer
 from office.contract.answers import CaseAnswer, MessageRead, SubmissionAnswer
+from office.contract.citizens.own_data import DataRequest, OwnRecords
 from office.contract.commands import AnswerRequest, AskAboutRecords, CallHelp, ReadMessage, SubmitForm
-from office.devices.registry import HelpAnswer
-from office.forms.data_requests import DataRequest
-from office.privacy.own_data import OwnRecords
 from sync.lan.calls.call import COUNTER, KIOSK, NO_BOARD, get, post
 from sync.wire import DataRequests, SeeRecords
 

@@ -2,8 +2,7 @@
 
 from typing import Final
 
-from office.devices.administration import ChangeDevice, DeviceChanged, DevicesAnswer
-from office.devices.certificates import RenewalAnswer
+from office.contract.admin.devices import ChangeDevice, DeviceChanged, DevicesAnswer, RenewalAnswer
 from sync.lan.calls.call import COUNTER, EVERY_DEVICE, OPEN, get, post
 from sync.wire import DeviceAnswer, EnrolmentAnswer, EnrolmentRequest, PairDevice, PairingAnswer, RenewCertificate
 

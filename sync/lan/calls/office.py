@@ -5,8 +5,8 @@ from typing import Final
 
 import msgspec
 
+from office.contract.admin.office_time import ClockConfirmed, OfflineConsent
 from office.contract.commands import ConfirmClock, ConsentOffline
-from office.officers.supervision import ClockConfirmed, OfflineConsent
 from office.waits.report import WaitsReport
 from sync.lan.calls.call import COUNTER, EVERY_DEVICE, OPEN, get, post
 from sync.wire import HubClock

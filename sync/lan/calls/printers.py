@@ -2,9 +2,9 @@
 
 from typing import Final
 
+from office.contract.admin.day_totals import DayTotals
 from office.contract.answers import TicketAnswer
 from office.devices.printers import PrintersAnswer, ReportPrinter
-from office.serving.day_totals import DayTotals
 from sync.lan.calls.call import COUNTER, EVERY_DEVICE, NOTHING, get, put
 
 REPORT_PRINTER: Final = put("/v1/device/printer", ReportPrinter, NOTHING, EVERY_DEVICE)

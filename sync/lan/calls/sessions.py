@@ -2,9 +2,9 @@
 
 from typing import Final
 
+from office.contract.admin.sessions import SessionsEnded
+from office.contract.citizens.id_check import IdCheck
 from office.contract.commands import EndSessions, SeeCard
-from office.officers.session_control import SessionsEnded
-from office.serving.id_checks import IdCheck
 from sync.lan.calls.call import COUNTER, get, post
 from sync.wire import OpenSessions
 

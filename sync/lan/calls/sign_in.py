@@ -2,9 +2,9 @@
 
 from typing import Final
 
+from office.contract.admin.emergency_pins import MakePin, PinMade
+from office.contract.admin.security_keys import KeyAdded, KeysAnswer, KeyTakenOff, LetIn, TakeOff
 from office.contract.answers import OfficerAnswer
-from office.officers.emergency_pins import MakePin, PinMade
-from office.officers.security_keys import KeyAdded, KeysAnswer, KeyTakenOff, LetIn, TakeOff
 from sync.lan.calls.call import COUNTER, get, post
 from sync.wire import AskForKey, KeyAnswer, KeyAsked, KeyCode, SignInCode, SignInStarted, SignInWays, StartSignIn
 

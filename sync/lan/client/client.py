@@ -4,8 +4,8 @@ import hashlib
 
 from office.contract.answers import OfficerAnswer
 from office.contract.catalogue import Catalogue
+from office.contract.citizens.attachments import CHUNK_BYTES, BeginAttachment, Incoming
 from office.contract.commands import SignIn
-from office.forms.attachments import CHUNK_BYTES, BeginAttachment, Incoming
 from sync.lan.calls.attachments import BEGIN_FILE, PUT_CHUNK, PutChunk
 from sync.lan.calls.call import safe_code
 from sync.lan.calls.counters import SIGN_IN, SIGN_OUT

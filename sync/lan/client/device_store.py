@@ -56,7 +56,7 @@ class DeviceStore:
     @property
     def number(self) -> str:
         """What a person compares with the list of the hub before this device is let in: "482 913"."""
-        from office.devices.administration import pairing_number
+        from office.contract.admin.devices import pairing_number
         from sync.lan.trust.authority import fingerprint_of_pem
 
         return pairing_number(fingerprint_of_pem((self.path / "cert.pem").read_text()))

@@ -13,9 +13,9 @@ import msgspec
 import structlog
 
 from office.book import failpoints
-from office.book.chain import moment, stamp
 from office.book.engine.connection import Broken, Connection, Row, is_unavailable
 from office.contract.errors import Refusal, Unavailable
+from office.contract.moments import moment, stamp
 from sync.lan.outbox.file import open_file, set_aside
 
 KEEP: Final = timedelta(days=1)

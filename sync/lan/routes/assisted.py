@@ -8,9 +8,9 @@ from litestar import Response
 from litestar.params import FromPath, JSONBody
 from litestar.types import ControllerRouterHandler
 
-from office.catalogue.form_check import level_of
 from office.contract.answers import Profile, SubmissionAnswer, TicketAnswer
 from office.contract.assurance import NEEDS, Action, Level, higher, must_reach
+from office.contract.catalogue import level_of
 from office.contract.commands import HelpCitizen, SubmitForm, TakeTicket
 from office.contract.errors import Refusal
 from sync.lan.calls.assisted import BEGIN_HELP, END_HELP, SUBMIT_HELPED_FORM, TAKE_HELPED_TICKET

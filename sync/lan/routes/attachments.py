@@ -7,9 +7,9 @@ from litestar import Response
 from litestar.params import FromPath, JSONBody, PathParameter
 from litestar.types import ControllerRouterHandler
 
+from office.contract.citizens.attachments import CHUNK_BYTES, Attached, BeginAttachment, Incoming
 from office.contract.commands import Attach
 from office.contract.errors import Refusal
-from office.forms.attachments import CHUNK_BYTES, Attached, BeginAttachment, Incoming
 from sync.lan.calls.attachments import ATTACH, BEGIN_FILE, PUT_CHUNK, PutChunk
 from sync.lan.server.auth import caller_of, officer_at
 from sync.lan.server.bodies import HubRequest, first_or_again

@@ -11,12 +11,11 @@ from litestar import Response
 from litestar.params import FromPath, JSONBody
 from litestar.types import ControllerRouterHandler
 
-from office.catalogue.form_check import level_of
+from office.contract.admin.devices import HelpAnswer
 from office.contract.answers import CaseAnswer, MessageRead, SubmissionAnswer
+from office.contract.catalogue import level_of
+from office.contract.citizens.own_data import DataRequest, OwnRecords
 from office.contract.commands import AnswerRequest, AskAboutRecords, CallHelp, ReadMessage, SubmitForm
-from office.devices.registry import HelpAnswer
-from office.forms.data_requests import DataRequest
-from office.privacy.own_data import OwnRecords
 from sync.lan.calls.citizens import (
     ANSWER_REQUEST,
     ASK_ABOUT_RECORDS,

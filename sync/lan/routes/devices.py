@@ -13,9 +13,9 @@ from litestar.exceptions import NotFoundException
 from litestar.params import FromPath, JSONBody
 from litestar.types import ControllerRouterHandler
 
+from office.contract.admin.devices import ChangeDevice, DeviceChanged, DevicesAnswer, RenewalAnswer
 from office.contract.errors import Refusal
-from office.devices.administration import ChangeDevice, DeviceChanged, DevicesAnswer
-from office.devices.certificates import NextCertificate, RenewalAnswer
+from office.devices.certificates import NextCertificate
 from office.devices.registry import EnrolledDevice
 from sync.lan.calls.devices import AUTHORITY, CHANGE_DEVICE, DEVICES, ENROL, KNOWN_AS, PAIR_DEVICE, RENEW_CERTIFICATE
 from sync.lan.client.pairing import Pairing, redeem

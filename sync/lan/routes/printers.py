@@ -10,9 +10,9 @@ import msgspec
 from litestar.params import FromPath, JSONBody
 from litestar.types import ControllerRouterHandler
 
+from office.contract.admin.day_totals import DayTotals
 from office.contract.answers import TicketAnswer
 from office.devices.printers import PrinterRow, PrintersAnswer, ReportPrinter
-from office.serving.day_totals import DayTotals
 from sync.lan.calls.printers import DAY_TOTALS, PRINTERS, REPORT_PRINTER, TICKET_AGAIN
 from sync.lan.server.auth import caller_of, officer_at
 from sync.lan.server.bodies import HubRequest

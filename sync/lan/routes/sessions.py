@@ -4,9 +4,9 @@ from litestar import Response
 from litestar.params import FromPath, JSONBody
 from litestar.types import ControllerRouterHandler
 
+from office.contract.admin.sessions import SessionsEnded
+from office.contract.citizens.id_check import IdCheck
 from office.contract.commands import EndSessions, SeeCard
-from office.officers.session_control import SessionsEnded
-from office.serving.id_checks import IdCheck
 from sync.lan.calls.sessions import END_SESSIONS, SEE_CARD, SESSIONS
 from sync.lan.server.auth import caller_of, officer_at, officer_moving
 from sync.lan.server.bodies import HubRequest, first_or_again

@@ -15,24 +15,14 @@ from litestar.params import FromPath, JSONBody
 from litestar.types import ControllerRouterHandler
 
 from office.book.writer import Done
+from office.contract.admin.emergency_pins import MakePin, PinMade
+from office.contract.admin.security_keys import KeyAdded, KeysAnswer, KeyTakenOff, LetIn, TakeOff
 from office.contract.answers import OfficerAnswer
 from office.contract.catalogue import Account
 from office.contract.commands import By, CallNext, SignIn
 from office.contract.errors import Refusal
-from office.officers.emergency_pins import MakePin, PinMade
 from office.officers.security_key_refusals import key_missing, key_needed
-from office.officers.security_keys import (
-    KeyAdded,
-    KeyLetIn,
-    KeysAnswer,
-    KeyTakenOff,
-    KeyUse,
-    LetIn,
-    NewKey,
-    Second,
-    TakeOff,
-    digest_of,
-)
+from office.officers.security_keys import KeyLetIn, KeyUse, NewKey, Second, digest_of
 from sync.lan.calls.sign_in import (
     ADD_KEY,
     ASK_FOR_KEY,

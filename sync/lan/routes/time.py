@@ -6,9 +6,9 @@ from litestar import Response
 from litestar.params import JSONBody
 from litestar.types import ControllerRouterHandler
 
+from office.contract.admin.office_time import ClockConfirmed, OfflineConsent
 from office.contract.commands import ConfirmClock, ConsentOffline
 from office.contract.errors import Refusal
-from office.officers.supervision import ClockConfirmed, OfflineConsent
 from sync.lan.book.office_time import OfficeTime
 from sync.lan.calls.office import CLOCK, CONFIRM_CLOCK, CONSENT_OFFLINE
 from sync.lan.server.auth import caller_of, officer_moving

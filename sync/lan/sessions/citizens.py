@@ -6,8 +6,8 @@ from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import Final
 
-from office.book.sealing.people import mask_nik, short_name
 from office.contract.answers import Profile
+from office.contract.citizens.people import mask_nik, short_name
 from office.contract.errors import Refusal
 from sync.wan.login.ports import LoginApproved
 from sync.wire import SessionAnswer

@@ -11,10 +11,11 @@ from typing import Final
 from uuid import UUID
 
 from office.book.writer import Done
+from office.contract.admin.security_keys import CODE_DIGITS
 from office.contract.answers import OfficerAnswer
 from office.contract.commands import By
 from office.contract.errors import Refusal
-from office.officers.security_keys import CODE_DIGITS, KeyUse, NewKey
+from office.officers.security_keys import KeyUse, NewKey
 
 CHECK_LIVES: Final = timedelta(seconds=120)
 STEP_LIVES: Final = timedelta(minutes=5)  # with a new key somebody else is asked for a code meanwhile

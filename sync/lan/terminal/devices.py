@@ -9,9 +9,9 @@ from pathlib import Path
 from typing import Final, Literal
 
 from office.book.ledger import Ledger
+from office.contract.admin.devices import ChangeDevice, DeviceRow, DevicesAnswer
 from office.contract.commands import By
 from office.contract.errors import Refusal
-from office.devices.administration import ChangeDevice, DeviceRow, DevicesAnswer
 from office.privacy.access_log import AccessLog, AccessRecord
 from office.privacy.records_by_nik import PersonRecords, find
 from office.service import OfficeService

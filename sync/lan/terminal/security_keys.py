@@ -6,8 +6,9 @@ import secrets
 from datetime import UTC, datetime
 from pathlib import Path
 
+from office.contract.admin.security_keys import CODE_DIGITS, KeyRow, KeysAnswer, LetIn, TakeOff
 from office.contract.commands import By
-from office.officers.security_keys import CODE_DIGITS, KeyRow, KeysAnswer, LetIn, TakeOff, digest_of
+from office.officers.security_keys import digest_of
 from sync.lan.op_ids import new_op_id
 from sync.lan.terminal.devices import ANSWER_SECONDS, CHANCE_BYTES, TECHNICIAN, TERMINAL, office_of
 

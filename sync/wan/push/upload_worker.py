@@ -8,8 +8,8 @@ from typing import Final, Protocol
 
 import structlog
 
+from office.contract.citizens.attachments import Incoming
 from office.contract.errors import Refusal, Unavailable
-from office.forms.attachments import Incoming
 from sync.wan.auth.http import retry_after_s
 from sync.wan.auth.keys import Clock
 from sync.wan.backoff import pause_s

@@ -22,9 +22,9 @@ from counter.gallery.harness import Harness, WindowHarness
 from counter.gallery.stories.files import PICK_AND_BEGIN, SCAN, bring, with_files
 from counter.widgets.basics import KeyButton
 from office.contract.catalogue import Field, Form, Step
+from office.contract.citizens.attachments import ATTACHMENT_BYTES_MAX, CHUNK_BYTES
 from office.contract.commands import SubmitForm
 from office.contract.errors import Refusal, Unavailable
-from office.forms.attachments import ATTACHMENT_BYTES_MAX, CHUNK_BYTES
 
 SHA = hashlib.sha256(SCAN).hexdigest()
 PIECES = -(-len(SCAN) // CHUNK_BYTES)

@@ -11,9 +11,9 @@ import pytest
 from counter.gallery.fakes.hub import FakeHub as CounterHub
 from display.gallery.answering_hub import AnsweringHub
 from kiosk.gallery.fake_hub import FakeHub as KioskHub
+from office.contract.admin.devices import ChangeDevice
 from office.contract.commands import CallHelp
 from office.contract.errors import Unavailable
-from office.devices.administration import ChangeDevice
 from sync.lan.calls import areas, attachments, citizens, devices, office, printers, screens, tickets
 from sync.lan.calls.call import NAMED, NOTHING, Call
 from sync.lan.op_ids import new_op_id

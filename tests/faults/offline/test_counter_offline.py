@@ -20,11 +20,11 @@ from display.gallery.answering_hub import AnsweringHub
 from display.gallery.runner import ImmediateRunner
 from kiosk.offline.cache import OfflineCache
 from kiosk.offline.tickets import SILENT_SECONDS, OfflineIssuer
-from office.book.chain import moment
 from office.book.ledger import Ledger
 from office.contract.answers import EntryState, TicketAnswer
 from office.contract.commands import TakeTicket
 from office.contract.errors import Unavailable
+from office.contract.moments import moment
 from proof.common.wait_until import agree, until
 from sandbox.demo.office import Office
 from sync.lan.calls.counters import DESK, FIND_TICKET

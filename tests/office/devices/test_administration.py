@@ -6,8 +6,9 @@ from typing import Any
 import msgspec
 import pytest
 
+from office.contract.admin.devices import ChangeDevice, DeviceRow, pairing_number
 from office.contract.errors import Refusal
-from office.devices.administration import ChangeDevice, DeviceRow, LastSeen, pairing_number
+from office.devices.administration import LastSeen
 from office.devices.certificates import NextCertificate
 from office.devices.registry import EnrolledDevice
 

@@ -6,9 +6,9 @@ from typing import Any
 
 import pytest
 
-from office.book.chain import stamp
 from office.contract.commands import ConsentOffline
 from office.contract.errors import Refusal
+from office.contract.moments import stamp
 from office.officers.supervision import WORD_NOTE
 
 A_MINUTE = timedelta(minutes=1)

@@ -8,9 +8,10 @@ from uuid import UUID
 
 import pytest
 
+from office.contract.citizens.attachments import CHUNK_BYTES, BeginAttachment, kind_of
 from office.contract.commands import Attach, Attachment, SubmitForm
 from office.contract.errors import Refusal
-from office.forms.attachments import CHUNK_BYTES, Attachments, BeginAttachment, kind_of
+from office.forms.attachments import Attachments
 from office.privacy.retention import Retention
 
 PDF = "application/pdf"

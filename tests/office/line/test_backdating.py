@@ -10,10 +10,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from office.book.chain import moment, stamp
 from office.contract.answers import CallAnswer, EntryState
 from office.contract.commands import CallNext, MoveEntry
 from office.contract.errors import Refusal
+from office.contract.moments import moment, stamp
 from office.line.backdating import last_change, true_time
 from office.line.records import Entry
 

@@ -7,11 +7,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from office.book.sealing.people import birth_date, is_senior, mask_digits, mask_nik, must_be_likely, short_name
 from office.catalogue.index import CatalogueIndex
 from office.catalogue.opening_hours import closed, opening
 from office.contract.answers import Profile
 from office.contract.catalogue import Catalogue, Hours
+from office.contract.citizens.people import birth_date, is_senior, mask_digits, mask_nik, must_be_likely, short_name
 from office.contract.commands import By
 from office.contract.errors import Refusal
 from office.line.numbers import CODE_LETTERS, code_of, fold, id_of, number_of, read_code, token_of

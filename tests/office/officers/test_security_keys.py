@@ -5,10 +5,11 @@ from typing import Any
 
 import pytest
 
+from office.contract.admin.security_keys import LetIn, TakeOff
 from office.contract.catalogue import Account
 from office.contract.commands import CallNext
 from office.contract.errors import Refusal
-from office.officers.security_keys import KeyUse, LetIn, NewKey, Second, TakeOff, digest_of
+from office.officers.security_keys import KeyUse, NewKey, Second, digest_of
 
 Desk = Any
 CODE = "48291375"

@@ -9,10 +9,9 @@ import msgspec
 import pytest
 
 from office.contract.answers import Profile, SubmissionAnswer
+from office.contract.citizens.own_data import SHOWN_MAX, DataRequest
 from office.contract.commands import AnswerRequest, AskAboutRecords, SubmitForm
 from office.contract.errors import Refusal
-from office.forms.data_requests import DataRequest
-from office.privacy.own_data import SHOWN_MAX
 
 ANSWERS = {"family_number": "6309010101150012", "child_name": "Arkan Maulana", "born": "2026-10-12", "why": "birth"}
 

@@ -12,7 +12,7 @@ from office.contract.answers import EntryState, TicketAnswer
 from office.contract.commands import By, TakeIn, TakeTicket
 from office.contract.errors import Refusal
 from office.devices.registry import EnrolledDevice
-from office.serving.offline_tickets import OfflineTicketRecord
+from office.line.offline_ticket import OfflineTicketRecord
 
 KIOSK = "kiosk-03"
 

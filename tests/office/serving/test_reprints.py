@@ -4,8 +4,8 @@ from uuid import uuid4
 
 import pytest
 
+from office.contract.admin.day_totals import AgencyDay, DayTotals
 from office.contract.errors import Refusal
-from office.serving.day_totals import AgencyDay, DayTotals
 
 
 def totals(desk) -> DayTotals:

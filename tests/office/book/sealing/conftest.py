@@ -13,8 +13,9 @@ import msgspec
 import pytest
 
 from office.book.engine.connection import Where, connect, is_url
+from office.contract.citizens.attachments import BeginAttachment
 from office.contract.commands import Attachment, SubmitForm
-from office.forms.attachments import Attachments, BeginAttachment
+from office.forms.attachments import Attachments
 
 SCAN = b"%PDF-1.7 the birth certificate of ZZCANARYBABY"
 ANSWERS = {"family_number": "6309010101150012", "child_name": "ZZCANARYBABY", "born": "2026-10-01", "why": "birth"}

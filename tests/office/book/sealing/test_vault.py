@@ -15,8 +15,9 @@ from office.book.ledger import Ledger
 from office.book.sealing import vault
 from office.book.sealing.people import nik_index
 from office.book.sealing.vault import Tampered, forget
+from office.contract.citizens.attachments import CHUNK_BYTES, BeginAttachment
 from office.contract.errors import Refusal
-from office.forms.attachments import CHUNK_BYTES, Attachments, BeginAttachment
+from office.forms.attachments import Attachments
 from office.service import OfficeService
 from proof.common.apsw_connection import PlainBook
 from sync.lan.trust.cipher import AesGcm, vault_of

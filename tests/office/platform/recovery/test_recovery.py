@@ -9,6 +9,8 @@ import msgspec
 import pytest
 
 from office.book.chain import tick
+from office.contract.admin.devices import ChangeDevice
+from office.contract.citizens.attachments import BeginAttachment
 from office.contract.commands import (
     AnswerRequest,
     AskAboutRecords,
@@ -22,10 +24,9 @@ from office.contract.commands import (
     TakeTicket,
 )
 from office.contract.errors import Refusal
-from office.devices.administration import ChangeDevice
 from office.devices.certificates import NextCertificate
 from office.devices.registry import EnrolledDevice
-from office.forms.attachments import Attachments, BeginAttachment
+from office.forms.attachments import Attachments
 from office.platform.recovery.book_identity import Checkpoint, restoring
 from office.privacy.retention import DAYS, Retention
 

@@ -11,7 +11,7 @@ from office.book.chain import tick
 from office.contract.answers import TicketAnswer
 from office.contract.commands import TakeIn, TakeTicket
 from office.contract.errors import Refusal
-from office.serving.offline_tickets import OfflineTicketRecord
+from office.line.offline_ticket import OfflineTicketRecord
 
 KIOSK = "kiosk-03"
 

@@ -14,10 +14,10 @@ import pytest
 from litestar.testing import TestClient
 from prometheus_client.utils import floatToGoString
 
-from office.book.chain import stamp
 from office.book.ledger import Ledger
+from office.contract.citizens.attachments import BeginAttachment
 from office.contract.errors import Refusal
-from office.forms.attachments import BeginAttachment
+from office.contract.moments import stamp
 from office.officers.supervision import SINCE_NOTE, WORD_NOTE
 from office.service import OfficeService
 from sync.lan.book.feed import Feed

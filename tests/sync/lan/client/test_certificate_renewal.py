@@ -16,7 +16,7 @@ from cryptography import x509
 from office.book.engine.connection import connect
 from office.contract.commands import TakeIn
 from office.contract.errors import Refusal, Unavailable
-from office.serving.offline_tickets import OfflineTicketRecord
+from office.line.offline_ticket import OfflineTicketRecord
 from sync.lan.calls.devices import KNOWN_AS, RENEW_CERTIFICATE
 from sync.lan.calls.screens import STATE
 from sync.lan.calls.tickets import TAKE_IN

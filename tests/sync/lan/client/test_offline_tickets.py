@@ -12,7 +12,7 @@ from office.book.chain import tick
 from office.book.engine.connection import connect
 from office.contract.commands import SignIn, TakeIn, TakeTicket
 from office.contract.errors import Refusal
-from office.serving.offline_tickets import OfflineTicketRecord
+from office.line.offline_ticket import OfflineTicketRecord
 from sync.lan.calls.call import safe_code
 from sync.lan.calls.counters import FIND_TICKET
 from sync.lan.calls.devices import KNOWN_AS

@@ -12,9 +12,9 @@ from uuid import uuid4
 import msgspec
 import pytest
 
+from office.contract.admin.devices import ChangeDevice, DeviceRow
 from office.contract.commands import By, SignIn
 from office.contract.errors import Refusal
-from office.devices.administration import ChangeDevice, DeviceRow
 from sync.lan.atomic_files import SECRET_MODE, put_file
 from sync.lan.calls.devices import CHANGE_DEVICE, DEVICES, KNOWN_AS, PAIR_DEVICE
 from sync.lan.calls.screens import STATE

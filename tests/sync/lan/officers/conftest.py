@@ -24,8 +24,9 @@ from cryptography.hazmat.primitives.asymmetric import ec
 from joserfc import jwt
 from litestar.testing import TestClient
 
+from office.contract.admin.security_keys import LetIn
 from office.contract.commands import By
-from office.officers.security_keys import LetIn, OfficerKey, digest_of
+from office.officers.security_keys import OfficerKey, digest_of
 from sandbox.api.server import api_app, phone_app
 from sandbox.base.context import PlatformContext, open_site
 from sandbox.day.build import staff_subject

@@ -11,8 +11,8 @@ from uuid import uuid4
 import httpx
 import pytest
 
+from office.contract.admin.emergency_pins import MakePin
 from office.contract.commands import By
-from office.officers.emergency_pins import MakePin
 from proof.common.hub_supervisor import until
 from sandbox.base.context import PlatformContext
 from sandbox.day.build import staff_subject

@@ -15,9 +15,10 @@ import structlog
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from office.contract.admin.security_keys import LetIn, TakeOff
 from office.contract.commands import By
 from office.contract.errors import Refusal
-from office.officers.security_keys import CODE_LIVES, CODE_TRIES_MAX, FRESH, LetIn, OfficerKey, TakeOff
+from office.officers.security_keys import CODE_LIVES, CODE_TRIES_MAX, FRESH, OfficerKey
 from sync.lan.atomic_files import SECRET_MODE, put_file
 from sync.lan.calls.sign_in import ADD_KEY, ASK_FOR_KEY, KEYS, LET_IN_KEY, SIGN_IN_WAYS, TAKE_OFF_KEY
 from sync.lan.client import http

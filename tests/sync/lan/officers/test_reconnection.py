@@ -12,10 +12,10 @@ from zoneinfo import ZoneInfo
 import msgspec
 import pytest
 
+from office.contract.admin.devices import ChangeDevice
 from office.contract.commands import AnswerRequest, By, CallNext, SignIn, TakeTicket
 from office.contract.errors import Refusal, Unavailable
 from office.contract.roles import VERBS, must
-from office.devices.administration import ChangeDevice
 from office.officers.emergency_sessions import GRACE
 from sync.lan.calls.citizens import ANSWER_REQUEST, DATA_COPY
 from sync.lan.calls.counters import CALL_NEXT

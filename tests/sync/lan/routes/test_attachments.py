@@ -10,7 +10,7 @@ from uuid import uuid4
 
 import pytest
 
-from office.forms.attachments import CHUNK_BYTES
+from office.contract.citizens.attachments import CHUNK_BYTES
 from sync.lan.book.disk_space import LOW_BYTES, MIB, SCARCE_BYTES, DiskWatch, plan
 
 SCAN = b"%PDF-1.7 " + bytes(range(256)) * 1500

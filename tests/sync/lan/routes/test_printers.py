@@ -9,9 +9,9 @@ from uuid import uuid4
 import msgspec
 import pytest
 
+from office.contract.admin.devices import ChangeDevice
 from office.contract.commands import By, SignIn
 from office.contract.errors import Refusal
-from office.devices.administration import ChangeDevice
 from office.devices.printers import PrinterRow, ReportPrinter
 from sync.lan.book.feed import Feed
 from sync.lan.calls.devices import CHANGE_DEVICE

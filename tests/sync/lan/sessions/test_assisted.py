@@ -9,12 +9,12 @@ from uuid import UUID, uuid4
 import msgspec
 import pytest
 
+from office.contract.admin.devices import ChangeDevice
 from office.contract.answers import Profile
 from office.contract.catalogue import Role
 from office.contract.commands import By, CallNext, HelpCitizen, MoveEntry, SignIn, SubmitForm, TakeTicket
 from office.contract.errors import Refusal
 from office.contract.roles import VERBS
-from office.devices.administration import ChangeDevice
 from office.forms.submissions import stored_answers
 from sync.lan.calls.assisted import BEGIN_HELP, END_HELP, SUBMIT_HELPED_FORM, TAKE_HELPED_TICKET
 from sync.lan.calls.counters import CALL_NEXT, DESK, MOVE_ENTRY

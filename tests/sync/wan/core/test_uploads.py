@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from office.forms.attachments import CHUNK_BYTES, Incoming
+from office.contract.citizens.attachments import CHUNK_BYTES, Incoming
 from sync.wan.push.upload_core import UploadCore
 
 SIZE = 3 * CHUNK_BYTES + 17

@@ -1,0 +1,1 @@
+"""What is looked after beside the line, as it crosses the wire."""

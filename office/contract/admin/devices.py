@@ -1,0 +1,63 @@
+"""The devices of the office: what is listed of each, and what shuts one out or lets it in."""
+
+from datetime import datetime
+from typing import Annotated, Literal
+
+import msgspec
+from msgspec import Meta
+
+from office.contract.commands import Command
+
+DeviceState = Literal["enrolled", "never_seen", "waiting", "disabled", "expired"]
+
+
+class ChangeDevice(Command, frozen=True, kw_only=True):
+    """Shut a device out, which needs a `reason`, or let it in: again, or the first time after it was paired."""
+
+    to: Literal["enabled", "disabled"]
+    reason: Annotated[str, Meta(max_length=200)] = ""
+
+
+class DeviceRow(msgspec.Struct, frozen=True, kw_only=True):
+    """`seen_at` is None for one that was never heard, `ends_at` where the end of its certificate is not known.
+    `number` stands on the device's own screen too while it waits to be let in; `why` is why it was shut out."""
+
+    device: str
+    kind: Literal["kiosk", "counter", "board"]
+    name: str
+    counter: str
+    mark: str
+    state: DeviceState
+    seen_at: datetime | None
+    version: str
+    ends_at: datetime | None
+    ends_soon: bool
+    number: str
+    why: str
+
+
+class DevicesAnswer(msgspec.Struct, frozen=True, kw_only=True):
+    at: datetime
+    devices: tuple[DeviceRow, ...]
+
+
+class DeviceChanged(msgspec.Struct, frozen=True, kw_only=True):
+    device: str
+    to: Literal["enabled", "disabled"]
+
+
+def pairing_number(fingerprint: str) -> str:
+    """Six digits of a certificate, to compare by eye: "482 913"."""
+    digits = f"{int(fingerprint[:15], 16) % 1_000_000:06d}"
+    return f"{digits[:3]} {digits[3:]}"
+
+
+class RenewalAnswer(msgspec.Struct, frozen=True, kw_only=True):
+    certificate_pem: str
+    ends_at: datetime
+
+
+class HelpAnswer(msgspec.Struct, frozen=True):
+    """The device whose citizen waits for an officer."""
+
+    device: str

@@ -7,7 +7,6 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Final
 
-import structlog
 from PySide6.QtCore import QSettings
 from PySide6.QtWidgets import QApplication
 
@@ -17,6 +16,7 @@ from counter.shell.view_model import DeskViewModel
 from counter.shell.window import DeskWindow
 from counter.sign_in.browser import of_this_machine
 from counter.visit.numbered_printer import NumberedPrinter
+from diagnostics.logger import get_logger
 from display.app import make_app, run
 from display.background import Background
 from display.connection.enrolment import explain, joined
@@ -42,7 +42,7 @@ if TYPE_CHECKING:
 
 BEAT_WITHIN_S: Final = 1.0  # how old the time in a beat may be when it arrives
 
-log = structlog.get_logger(__name__)
+log = get_logger()
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -5,23 +5,17 @@ import sys
 import threading
 import warnings
 from collections.abc import MutableMapping
+from functools import partial
 from types import TracebackType
 from typing import Any
 
-if "rich" not in sys.modules:
-    sys.modules["rich"] = None  # type: ignore[assignment]  # structlog loads it where it is there, for colours: 50 ms
-    import structlog
-
-    del sys.modules["rich"]
-else:
-    import structlog
-
 from diagnostics import exceptions
+from diagnostics.logger import get_logger, set_up
 from diagnostics.redaction import masked, plain
 
 Line = MutableMapping[str, Any]
 
-log = structlog.get_logger()
+log = get_logger()
 
 
 def begin(program: str) -> None:
@@ -29,6 +23,19 @@ def begin(program: str) -> None:
 
     So do Python's logging, warnings and what nobody caught; a library says only what stands in its own source, for
     what it would fill in may be of a person."""
+    set_up(partial(_configure, program))
+    logging.root.handlers[:] = [LoggingBridge()]
+    logging.root.setLevel(logging.WARNING)
+    logging.raiseExceptions = False  # else a line that cannot be made is told with all that was to stand in it
+    warnings.showwarning = _warned  # type: ignore[assignment]  # `file` and `line` are for who prints it by hand
+    sys.excepthook = _uncaught
+    threading.excepthook = lambda risen: _uncaught(risen.exc_type, risen.exc_value, risen.exc_traceback)
+    sys.unraisablehook = _unraisable
+
+
+def _configure(program: str) -> None:
+    import structlog
+
     structlog.configure(
         processors=[
             structlog.processors.add_log_level,
@@ -41,13 +48,6 @@ def begin(program: str) -> None:
         logger_factory=structlog.PrintLoggerFactory(sys.stderr),
         cache_logger_on_first_use=False,
     )
-    logging.root.handlers[:] = [LoggingBridge()]
-    logging.root.setLevel(logging.WARNING)
-    logging.raiseExceptions = False  # else a line that cannot be made is told with all that was to stand in it
-    warnings.showwarning = _warned  # type: ignore[assignment]  # `file` and `line` are for who prints it by hand
-    sys.excepthook = _uncaught
-    threading.excepthook = lambda risen: _uncaught(risen.exc_type, risen.exc_value, risen.exc_traceback)
-    sys.unraisablehook = _unraisable
 
 
 def summarise_exception(_logger: object, _method: str, line: Line) -> Line:

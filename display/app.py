@@ -9,7 +9,6 @@ from collections.abc import Callable, Sequence
 from types import TracebackType
 from typing import Protocol
 
-import structlog
 from PySide6.QtCore import (
     QCoreApplication,
     QMessageLogContext,
@@ -24,6 +23,7 @@ from PySide6.QtGui import QFont, QPalette
 from PySide6.QtQuickControls2 import QQuickStyle
 from PySide6.QtWidgets import QApplication, QLabel
 
+from diagnostics.logger import get_logger
 from diagnostics.setup import begin
 from display.qt import fonts, graphics
 from display.qt.first_frame import FirstFrame
@@ -37,7 +37,7 @@ QML_ERROR = re.compile(r"\S*?(?P<page>[^/\s:]+:\d+)(?::\d+)?: (?P<kind>\w*Error)
 LAST_ERROR = ("last_exc", "last_type", "last_value", "last_traceback")
 SIGNAL_LOOK_MS = 200  # Python runs its signal handlers only when it is given a turn
 
-log = structlog.get_logger(__name__)
+log = get_logger()
 
 
 class Window(Protocol):

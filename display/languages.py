@@ -2,16 +2,16 @@
 
 from pathlib import Path
 
-import structlog
 from PySide6.QtCore import QCoreApplication, QLocale, QObject, QTranslator, Signal
 
+from diagnostics.logger import get_logger
 from office.contract.messages import LANGUAGES
 
 TRANSLATIONS = Path(__file__).resolve().parent.parent / "assets" / "translations"
 SOURCE = "id"
 LOCALES = {"id": "id_ID", "en": "en_GB"}
 
-log = structlog.get_logger(__name__)
+log = get_logger()
 
 
 class Languages(QObject):

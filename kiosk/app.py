@@ -3,47 +3,37 @@
 from collections.abc import Iterator
 from contextlib import ExitStack
 from dataclasses import dataclass
-from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
-import structlog
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QApplication
 
+from diagnostics.logger import get_logger
 from diagnostics.memory_wipe import is_written_over
 from display.app import make_app, run
 from display.background import Background
 from display.connection.enrolment import explain, joined
 from display.connection.late_client import LateHubClient
-from display.connection.printer_reporting import PrinterReporter
 from display.doctor.self_test import NO_HUB, self_test, undrawn
-from display.hub_port import HubPort
 from display.languages import Languages
 from display.settings import Place, ScreenSettings, place_of
 from kiosk.core.end_session import EndSession
 from kiosk.core.visit import Visit
-from kiosk.offline.cache import OfflineCache
-from kiosk.offline.tickets import OfflineIssuer
 from kiosk.scanner.scanner import ScannerSetting, scanner_setting
-from kiosk.shell.hub_sync import HubSync
 from kiosk.shell.memory_wipe import MemoryWipe
 from kiosk.shell.pages import ATTRACT
-from kiosk.shell.standby import HubReturn
 from kiosk.shell.view_model import KioskViewModel
 from kiosk.shell.window import Screen, open_screen
 from office.contract.errors import Refusal, Unavailable
-from sync.lan.client.device_store import DeviceStore
-from sync.lan.outbox.outbox import Outbox
 
 if TYPE_CHECKING:
-    from display.connection.feed import FeedWatch
     from printing.printer_pair import PrinterPair
     from printing.service import Printer
 
 SECOND_MS: Final = 1000
 FIRST_PAGE_SIZE: Final = (1080, 1920)
 
-log = structlog.get_logger(__name__)
+log = get_logger()
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -100,9 +90,7 @@ def _run(
         printer = _printer(settings)
         visit = Visit(late.device.name, settings.language)
         visit.phone_page = settings.phone_page
-        alone = _alone(settings.home, late, visit, ends)
-        take = alone.take if alone else None
-        kiosk = KioskViewModel(visit, late, background, printer, languages.use, take=take)
+        kiosk = KioskViewModel(visit, late, background, printer, languages.use)
         ends.callback(kiosk.paper.close)
         kiosk.wipe()
         screen = open_screen(kiosk, languages, place_of(settings.size))
@@ -114,8 +102,12 @@ def _run(
         ends.callback(clock.stop)
 
         def begin() -> None:
-            _go_online(kiosk, late, background, alone=alone, ends=ends, home=settings.home)
-            _attach_scanner(kiosk, setting, ends)
+            from kiosk.online import go_online
+            from kiosk.scanner.factory import make_scanner
+
+            go_online(kiosk, late, background, ends=ends, home=settings.home)
+            kiosk.scanner.attach(setting.way, make_scanner(setting))
+            ends.callback(kiosk.scanner.close)
             if settings.drive is not None:
                 from display.ui_driver.driver import UiDriverServer
 
@@ -123,41 +115,6 @@ def _run(
             EndSession(late, background).end("")  # whoever was here when this program last ended without a word
 
         return run(app, [screen.window], wipe=lambda: _end_all(kiosk, screen), begin=begin)
-
-
-def _go_online(
-    kiosk: KioskViewModel,
-    late: LateHubClient,
-    background: Background,
-    *,
-    alone: OfflineIssuer | None,
-    ends: ExitStack,
-    home: Path,
-) -> None:
-    """Once the first page is on the screen: what follows the hub, and the libraries that it needs."""
-    from display.connection.feed import FeedWatch
-    from sync.lan.client.certificate_renewal import CertificateRenewal
-
-    client = late.loaded()
-    feed = FeedWatch(client)
-    watch = _follow(kiosk, late, background, feed)
-    if alone is not None:
-        _stand_by(kiosk, alone, late, background, feed)
-    if not kiosk.paper.absent:
-        _tell_of_printer(kiosk, late, background, feed)
-    renewing = CertificateRenewal(DeviceStore(home), client)
-    ends.callback(feed.stop)
-    ends.callback(renewing.stop)
-    feed.start()
-    watch.start()
-    renewing.start()
-
-
-def _attach_scanner(kiosk: KioskViewModel, setting: ScannerSetting, ends: ExitStack) -> None:
-    from kiosk.scanner.factory import make_scanner
-
-    kiosk.scanner.attach(setting.way, make_scanner(setting))
-    ends.callback(kiosk.scanner.close)
 
 
 def _forget_between_visits(kiosk: KioskViewModel, screen: Screen) -> None:
@@ -173,39 +130,6 @@ def _end_all(kiosk: KioskViewModel, screen: Screen) -> None:
     screen.close()
 
 
-def _follow(kiosk: KioskViewModel, late: LateHubClient, background: Background, feed: "FeedWatch") -> HubSync:
-    watch = HubSync(kiosk, late, background, late.device.device)
-    feed.happened.connect(watch.happened)
-    feed.beat.connect(watch.beat)
-    feed.linkChanged.connect(watch.link)
-    return watch
-
-
-def _alone(home: Path, late: LateHubClient, visit: Visit, ends: ExitStack) -> OfflineIssuer | None:
-    """None while the disk does not even give the outbox: then this kiosk is as good as its hub."""
-    try:
-        outbox = Outbox(home)
-        cache = OfflineCache(outbox, late.device.mark)
-        alone = OfflineIssuer(
-            cache, late, device=late.device.device, key=DeviceStore(home).signing_key, line_of=visit.line
-        )
-    except Unavailable as unavailable:
-        log.error("no_satchel", why=str(unavailable))
-        return None
-    visit.now = cache.now
-    ends.callback(outbox.close)
-    return alone
-
-
-def _stand_by(
-    kiosk: KioskViewModel, alone: OfflineIssuer, late: LateHubClient, background: Background, feed: "FeedWatch"
-) -> None:
-    standby = HubReturn(kiosk, alone, late, background)
-    feed.beat.connect(standby.beat)
-    feed.linkChanged.connect(standby.link)
-    standby.start()
-
-
 def _printer(settings: KioskSettings) -> "Printer | PrinterPair | None":
     if not settings.printer:
         return None
@@ -214,13 +138,6 @@ def _printer(settings: KioskSettings) -> "Printer | PrinterPair | None":
 
     profile = named(settings.printer_profile)
     return open_printer(settings.home / "printer", settings.printer, settings.printer_backup, profile)
-
-
-def _tell_of_printer(kiosk: KioskViewModel, client: HubPort, background: Background, feed: "FeedWatch") -> None:
-    telling = PrinterReporter(kiosk.paper.told, client, background, parent=kiosk)
-    kiosk.paper.said.connect(telling.heard)
-    feed.beat.connect(telling.beat)
-    feed.linkChanged.connect(telling.link)
 
 
 def _clock(kiosk: KioskViewModel) -> QTimer:

@@ -1,5 +1,6 @@
 """`mpp kiosk`, `mpp counter`, `mpp board`, and the board's voice."""
 
+import gc
 import sys
 from dataclasses import replace
 from pathlib import Path
@@ -27,6 +28,7 @@ def kiosk(
     self_test: bool = False,
 ) -> None:
     """Run the citizens' touch screen."""
+    gc.disable()
     from kiosk.app import KioskSettings, main
 
     settings = KioskSettings(home=home, pair=pair, drive=drive, language=language, self_test=self_test, size=size)
@@ -47,6 +49,7 @@ def counter(
     self_test: bool = False,
 ) -> None:
     """Run the officers' desk."""
+    gc.disable()
     from counter.app import CounterSettings, main
 
     settings = CounterSettings(home=home, pair=pair, drive=drive, language=language, self_test=self_test, size=size)
@@ -65,6 +68,7 @@ def board(
     self_test: bool = False,
 ) -> None:
     """Run the hall's board with its voice."""
+    gc.disable()
     from display.board.app import BoardSettings, main
 
     settings = BoardSettings(

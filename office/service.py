@@ -19,7 +19,8 @@ from office.book.sql import READ_TIP
 from office.book.writer import Act, Done, Transaction
 from office.catalogue.index import CatalogueIndex
 from office.catalogue.validation import Adopted, read_catalogue
-from office.contract.admin.devices import HelpAnswer
+from office.contract.admin.devices import EnrolledDevice, HelpAnswer
+from office.contract.admin.waits import Accuracy, WaitsReport
 from office.contract.answers import (
     CallAnswer,
     CheckInAnswer,
@@ -54,7 +55,6 @@ from office.contract.moments import stamp
 from office.contract.refusals import catalogue_broken
 from office.devices import registry
 from office.devices.administration import DeviceAdministration
-from office.devices.registry import EnrolledDevice
 from office.forms import submissions
 from office.line.offline_ticket import OfflineTicketRecord
 from office.officers import pins, sessions, supervision
@@ -69,8 +69,7 @@ from office.serving.assisted_service import AssistedService
 from office.serving.offline_tickets import take_in_act
 from office.serving.reprints import Reprints
 from office.waits.estimator import WaitEstimator
-from office.waits.promises import Accuracy
-from office.waits.report import WaitsReport, accuracy_lately, waits_report
+from office.waits.report import accuracy_lately, waits_report
 
 T = TypeVar("T")
 NEWER_CATALOGUE: Final = "SELECT document FROM catalogues WHERE version > ? ORDER BY version DESC LIMIT 1"

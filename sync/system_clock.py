@@ -8,13 +8,12 @@ from datetime import UTC, datetime
 from email.utils import parsedate_to_datetime
 from typing import Final
 
-import structlog
-
+from diagnostics.logger import get_logger
 from sync.trusted_time import ClockCheckpoint, State, TimeSample, TrustedTime, started, word_of_answer
 
 Seconds = Callable[[], float]
 
-log = structlog.get_logger()
+log = get_logger()
 
 
 def monotonic_s() -> float:

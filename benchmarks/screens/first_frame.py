@@ -9,9 +9,13 @@ import sys
 import time
 from typing import Final
 
-from PySide6 import QtWidgets
-from PySide6.QtCore import QEvent, QObject, QTimer
-from PySide6.QtQuick import QQuickWindow
+from diagnostics import memory_wipe
+
+memory_wipe.begin_again(sys.argv[1:2])  # as `mpp` does, before anything is loaded
+
+from PySide6 import QtWidgets  # noqa: E402
+from PySide6.QtCore import QEvent, QObject, QTimer  # noqa: E402
+from PySide6.QtQuick import QQuickWindow  # noqa: E402
 
 BARE_QML: Final = b"""
 import QtQuick

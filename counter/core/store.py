@@ -5,15 +5,15 @@ from dataclasses import replace
 from datetime import datetime
 from uuid import UUID
 
-import structlog
 from PySide6.QtCore import QCoreApplication, QObject, Signal
 
 from counter.core.ports import Clock, DeskClient, Thread
 from counter.core.state import DeskState, Reach
+from diagnostics.logger import get_logger
 from office.contract.errors import Refusal, Unavailable
 
 translate = QCoreApplication.translate
-log = structlog.get_logger(__name__)
+log = get_logger()
 
 
 class CounterCore(QObject):

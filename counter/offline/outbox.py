@@ -7,9 +7,9 @@ from typing import Final, TypeVar
 from uuid import UUID
 
 import msgspec
-import structlog
 
 from counter.offline.rules import EntryRef, OfflineCommand, RejectedEntry
+from diagnostics.logger import get_logger
 from display.hub_port import HubPort
 from office.contract.answers import EntryState, TicketAnswer
 from office.contract.commands import CallNext, MoveEntry, TakeIn
@@ -29,7 +29,7 @@ COMMAND_KIND: Final = "deed"
 NOTHING: Final = b"{}"  # of an answer: names of citizens stay out of the outbox
 
 T = TypeVar("T")
-log = structlog.get_logger(__name__)
+log = get_logger()
 
 
 class OutboxFull(Unavailable):

@@ -6,13 +6,12 @@ from datetime import datetime, timedelta
 from typing import Final
 from uuid import UUID
 
-import structlog
-
 from counter.core.feature import Feature
 from counter.core.hub_sync import HubSync
 from counter.core.store import CounterCore
 from counter.offline.outbox import OutboxClient, OutboxState
 from counter.offline.rules import OfflineState, after
+from diagnostics.logger import get_logger
 from office.contract.commands import MoveEntry
 from office.contract.errors import Refusal, Unavailable
 from sync.wire import FeedEvent
@@ -20,7 +19,7 @@ from sync.wire import FeedEvent
 AGAIN_SECONDS: Final = 3.0  # how soon what stopped on its way to the hub is sent again
 MERGED: Final = {"ticket.issued", "ticket.alias"}
 
-log = structlog.get_logger(__name__)
+log = get_logger()
 
 
 class OfflineViewModel(Feature):

@@ -5,10 +5,10 @@ from datetime import date, datetime, timedelta
 from time import monotonic as time_monotonic
 from typing import TYPE_CHECKING, Protocol
 
-import structlog
 from PySide6.QtCore import Property, QObject, Signal, SignalInstance
 from PySide6.QtQml import QmlElement
 
+from diagnostics.logger import get_logger
 from display.background import Runner
 from display.board.announcement_queue import AnnouncementQueue, Call
 from display.board.view_state import (
@@ -50,7 +50,7 @@ LOOK_AGAIN_SECONDS = 20.0  # waits grow and services close without anything happ
 CALLED = ("entry.called", "entry.recalled")
 REFUSALS_OF_US = CALL_A_TECHNICIAN | {"device_kind"}
 
-log = structlog.get_logger(__name__)
+log = get_logger()
 
 
 class SpeakerPort(Protocol):

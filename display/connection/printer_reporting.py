@@ -5,9 +5,9 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 import msgspec
-import structlog
 from PySide6.QtCore import QObject
 
+from diagnostics.logger import get_logger
 from display.background import Runner
 from display.hub_port import HubPort
 from office.contract.errors import Refusal, Unavailable
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from sync.lan.client.feed import HubLink
 
 SILENT = frozenset({"unknown", "offline"})
-log = structlog.get_logger(__name__)
+log = get_logger()
 
 
 def told_of(report: PrinterReport) -> ReportPrinter:

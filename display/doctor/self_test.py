@@ -4,14 +4,14 @@ from collections.abc import Callable, Iterable, Iterator
 from importlib import import_module
 from typing import Final
 
-import structlog
 from PySide6.QtQuick import QQuickWindow
 from PySide6.QtWidgets import QWidget
 
+from diagnostics.logger import get_logger
 from sync.lan.client.connection import HubConnection
 from sync.lan.client.device_store import DeviceIdentity
 
-log = structlog.get_logger(__name__)
+log = get_logger()
 NO_HUB: Final = HubConnection(
     DeviceIdentity(url="http://127.0.0.1:9", device="self-test", name="", kind="any"), None, None, {}
 )

@@ -2,13 +2,12 @@
 
 from collections.abc import Iterator
 
-import structlog
-
+from diagnostics.logger import get_logger
 from display.gallery.galleries import gallery_of
 from display.gallery.render import grab
 from display.gallery.story import ScreenGallery
 
-log = structlog.get_logger(__name__)
+log = get_logger()
 
 
 def complaints(program: str) -> Iterator[str]:

@@ -3,8 +3,9 @@
 from functools import cache
 from pathlib import Path
 
-import structlog
 from PySide6.QtGui import QFont, QFontDatabase, QGuiApplication
+
+from diagnostics.logger import get_logger
 
 FAMILY = "Atkinson Hyperlegible Next"
 FALLBACKS = ("Noto Sans",)
@@ -13,7 +14,7 @@ FALLBACKS = ("Noto Sans",)
 SHADOWING = "atkinson-hyperlegible-next-latin-ext-"
 FONTS = Path(__file__).resolve().parents[2] / "assets" / "fonts"
 
-log = structlog.get_logger(__name__)
+log = get_logger()
 
 
 def load() -> None:

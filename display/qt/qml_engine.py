@@ -5,12 +5,13 @@ from functools import lru_cache
 from pathlib import Path
 from urllib.parse import parse_qs, unquote
 
-import structlog
 from PySide6.QtCore import QByteArray, QObject, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QImage, QPainter
 from PySide6.QtQml import QQmlApplicationEngine
 from PySide6.QtQuick import QQuickImageProvider
 from PySide6.QtSvg import QSvgRenderer
+
+from diagnostics.logger import get_logger
 
 ASSETS = Path(__file__).resolve().parents[2] / "assets"
 DRAWINGS = (ASSETS / "icons", ASSETS / "motifs")
@@ -18,7 +19,7 @@ QML = ASSETS / "qml"
 ICON_SIZE = 48
 KEPT_DRAWINGS = 256  # of some 10 kB each
 
-log = structlog.get_logger(__name__)
+log = get_logger()
 
 
 def make_engine(parent: QObject | None = None) -> QQmlApplicationEngine:

@@ -13,7 +13,6 @@ from collections.abc import Callable
 from time import monotonic
 from typing import ClassVar
 
-import structlog
 from PySide6.QtCore import QElapsedTimer, QEvent, QKeyCombination, QObject, QPoint, Qt, QTimer
 from PySide6.QtGui import QColor, QGuiApplication, QImage, QKeyEvent, QKeySequence, QPainter, QWindow
 from PySide6.QtNetwork import QHostAddress, QTcpServer, QTcpSocket
@@ -21,6 +20,7 @@ from PySide6.QtQuick import QQuickItem, QQuickWindow
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 
+from diagnostics.logger import get_logger
 from display.ui_driver import controls
 from display.ui_driver.controls import Control
 
@@ -38,7 +38,7 @@ AWAIT_SECONDS = 10.0
 Order = dict[str, object]
 Reply = Callable[..., None]  # reply(ok, text="", say="", **more)
 
-log = structlog.get_logger(__name__)
+log = get_logger()
 
 
 class UiDriverServer(QObject):

@@ -5,10 +5,10 @@ from collections.abc import Callable
 from datetime import timedelta
 from uuid import UUID
 
-import structlog
 from PySide6.QtCore import Property, QObject, Signal, Slot
 from PySide6.QtQml import QmlElement
 
+from diagnostics.logger import get_logger
 from display.background import Runner
 from display.hub_port import HubPort
 from display.qt.rows import RowsModel
@@ -30,7 +30,7 @@ QML_IMPORT_MAJOR_VERSION = 1
 NEW_FOR = timedelta(days=14)  # a form that was ready weeks ago is no news any more, and still in the list
 ROLES = ("key", "title", "sentence", "glyph", "chip", "chipKind")
 
-log = structlog.get_logger(__name__)
+log = get_logger()
 
 
 @QmlElement

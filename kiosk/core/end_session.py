@@ -1,13 +1,12 @@
 """Telling the hub that a citizen is gone from this screen."""
 
-import structlog
-
+from diagnostics.logger import get_logger
 from display.background import Runner
 from display.hub_port import HubPort
 from office.contract.errors import Refusal, Unavailable
 from sync.lan.calls.logins import END_SESSION
 
-log = structlog.get_logger(__name__)
+log = get_logger()
 
 
 class EndSession:

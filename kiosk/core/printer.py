@@ -3,9 +3,9 @@
 from collections.abc import Callable, Mapping
 from typing import Protocol
 
-import structlog
 from PySide6.QtCore import QObject, QTimer, Signal
 
+from diagnostics.logger import get_logger
 from display.connection.printer_reporting import told_of
 from office.contract.errors import Refusal, Unavailable
 from office.devices.printers import ReportPrinter
@@ -14,7 +14,7 @@ from printing.slip.model import Kind
 from printing.spool.spool import JobState, State
 from printing.status import Condition, PrinterState
 
-log = structlog.get_logger(__name__)
+log = get_logger()
 STOPPED = frozenset({Condition.OUT, Condition.COVER_OPEN, Condition.CUTTER, Condition.HOT, Condition.ERROR})
 SHUT = (STOPPED - {Condition.HOT}) | {Condition.OFFLINE}  # a hot head goes on by itself within seconds
 SILENT = frozenset({Condition.UNKNOWN, Condition.OFFLINE})

@@ -24,11 +24,9 @@ from kiosk.offline.cache import OfflineCache
 from kiosk.offline.tickets import OfflineIssuer
 from kiosk.shell.view_model import KioskViewModel
 from kiosk.shell.window import Screen, open_screen
-from office.contract.answers import CaseAnswer, MessageAnswer, TicketAnswer
-from office.contract.commands import TakeTicket
+from office.contract.answers import CaseAnswer, MessageAnswer
 from printing.spool.spool import State
 from printing.status import Condition
-from sync.lan.calls.tickets import TAKE_TICKET
 from sync.lan.outbox.outbox import Outbox
 from sync.system_clock import SystemClock
 from sync.wire import LoginAnswer
@@ -74,14 +72,9 @@ class Harness:
         self.visit = Visit("Kiosk 03", "id", now=lambda: NOON)
         self.visit.catalogue, self.visit.state = catalogue(), state()
         self.offline_issuer: OfflineIssuer | None = None
-        self.kiosk = KioskViewModel(
-            self.visit, self.hub, self.background, printer or self.printer, languages.use, take=self._take
-        )
+        self.kiosk = KioskViewModel(self.visit, self.hub, self.background, printer or self.printer, languages.use)
         self.kiosk.status_strip.hub("up")
         self.kiosk.refreshed()
-
-    def _take(self, order: TakeTicket) -> TicketAnswer:
-        return self.offline_issuer.take(order) if self.offline_issuer else self.hub.ask(TAKE_TICKET, order)
 
     def stand_by(self) -> OfflineIssuer:
         """From here on it has what it needs to go on without its hub."""
@@ -96,6 +89,7 @@ class Harness:
         self.offline_issuer = OfflineIssuer(
             cache, self.hub, device="kiosk-03-a1b2c3", key=lambda: key, line_of=self.visit.line
         )
+        self.kiosk.ticket.take_with(self.offline_issuer.take)
         self.kiosk.status_strip.alone(able=True, refused=0)
         return self.offline_issuer
 

@@ -9,19 +9,18 @@ from typing import Final
 from uuid import UUID
 
 import msgspec
-import structlog
 from cryptography.hazmat.primitives.asymmetric import ec
 
+from diagnostics.logger import get_logger
 from display.hub_port import HubPort
 from kiosk.core.offline_ticket import OfflineTicket
 from kiosk.offline.cache import OfflineCache
-from office.book.chain import MILLISECOND_TEXT, tick
 from office.catalogue.index import CatalogueIndex
 from office.contract.answers import LineAnswer, TicketAnswer
 from office.contract.catalogue import Service
 from office.contract.commands import TakeIn, TakeTicket
 from office.contract.errors import Refusal, Unavailable
-from office.contract.moments import moment
+from office.contract.moments import MILLISECOND_TEXT, moment, tick
 from office.contract.words import Words
 from office.line.numbers import CODE_GROUPS, ORDINAL_MAX, code_of, device_series
 from office.line.offline_ticket import OfflineTicketRecord
@@ -36,7 +35,7 @@ STALE: Final = timedelta(days=14)  # a catalogue this old may have changed
 TAKE_IN_KIND: Final = "take_in"  # of a command in the outbox
 CHANCE_BYTES: Final = 32
 
-log = structlog.get_logger(__name__)
+log = get_logger()
 
 
 @dataclass(frozen=True, slots=True)

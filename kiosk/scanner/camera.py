@@ -2,10 +2,10 @@
 
 from typing import ClassVar, Final
 
-import structlog
 from PySide6.QtCore import QObject, QTimer
 from PySide6.QtMultimedia import QCamera, QCameraDevice, QCameraFormat, QMediaCaptureSession, QMediaDevices
 
+from diagnostics.logger import get_logger
 from kiosk.scanner.frame_reader import FrameReader
 from kiosk.scanner.scanner import Scanner
 
@@ -13,7 +13,7 @@ AGAIN_MS: Final = 2000
 WIDTH: Final = 1280
 FRAMES_MIN: Final = 15
 
-log = structlog.get_logger(__name__)
+log = get_logger()
 
 
 def fitting(formats: list[QCameraFormat]) -> QCameraFormat | None:

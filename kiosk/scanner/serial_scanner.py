@@ -3,10 +3,10 @@
 from collections.abc import Callable
 from typing import Final
 
-import structlog
 from PySide6.QtCore import QIODeviceBase, QObject, QTimer
 from PySide6.QtSerialPort import QSerialPort
 
+from diagnostics.logger import get_logger
 from kiosk.scanner.readings import TEXT_MAX
 from kiosk.scanner.scanner import BAUD, Scanner
 
@@ -15,7 +15,7 @@ SILENCE_MS: Final = 150  # ends a text that has no end of its own; at 9600 baud 
 ENDS: Final = b"\r\n\x03\x00"  # CR, LF, both; ETX; some end with NUL
 BYTES_MAX: Final = 4 * TEXT_MAX
 
-log = structlog.get_logger(__name__)
+log = get_logger()
 
 
 class LineReader:

@@ -4,9 +4,9 @@ from collections.abc import Callable
 from datetime import datetime
 from typing import TYPE_CHECKING
 
-import structlog
 from PySide6.QtCore import QObject, QTimer
 
+from diagnostics.logger import get_logger
 from display.background import Runner
 from display.hub_port import HubPort, ask_catalogue
 from kiosk.shell.view_model import KioskViewModel
@@ -25,7 +25,7 @@ AGAIN_MS = 3000
 LOOK_MS = 30_000  # waits grow older also when nothing happens
 OLD_MS = 60_000  # after so long a silence nobody knows how the lines are
 
-log = structlog.get_logger(__name__)
+log = get_logger()
 
 
 class HubSync(QObject):

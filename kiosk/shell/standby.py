@@ -3,9 +3,9 @@
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-import structlog
 from PySide6.QtCore import QObject, QTimer
 
+from diagnostics.logger import get_logger
 from display.background import Runner
 from display.hub_port import HubPort
 from kiosk.core.error_words import rise
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 KEEP_MS = 30_000
 AGAIN_MS = 3000
 
-log = structlog.get_logger(__name__)
+log = get_logger()
 
 
 class HubReturn(QObject):

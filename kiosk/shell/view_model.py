@@ -32,7 +32,7 @@ from kiosk.shell.scan_dispatch import ScanDispatcher
 from kiosk.shell.toast import Toast
 from kiosk.ticket.code_entry import CodeViewModel
 from kiosk.ticket.status import TicketStatusViewModel
-from kiosk.ticket.ticket import Take, TicketViewModel
+from kiosk.ticket.ticket import TicketViewModel
 from office.contract.messages import LANGUAGES
 from sync.wire import SessionAnswer
 
@@ -42,8 +42,7 @@ QML_IMPORT_MAJOR_VERSION = 1
 
 @QmlElement
 class KioskViewModel(QObject):
-    """`speak` makes the program speak a language; it is called before anything is worded again. `take` gives a number
-    where that is not the hub's alone to do."""
+    """`speak` makes the program speak a language; it is called before anything is worded again."""
 
     changed = Signal()
     pageChanged = Signal()
@@ -55,8 +54,6 @@ class KioskViewModel(QObject):
         background: Runner,
         printer: PrinterPort | None = None,
         speak: Callable[[str], None] = lambda language: None,
-        *,
-        take: Take | None = None,
     ) -> None:
         super().__init__()
         self.visit, self._hub, self._background, self._speak = visit, hub, background, speak
@@ -75,7 +72,6 @@ class KioskViewModel(QObject):
         self.ticket = TicketViewModel(
             visit=visit,
             hub=hub,
-            take=take,
             background=background,
             paper=self.paper,
             issued=lambda: self._go("ticket"),

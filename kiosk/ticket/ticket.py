@@ -54,7 +54,6 @@ class TicketViewModel(QObject):
         *,
         visit: Visit,
         hub: HubPort,
-        take: Take | None = None,
         background: Runner,
         paper: KioskPrinter,
         issued: Callable[[], None],
@@ -62,7 +61,7 @@ class TicketViewModel(QObject):
     ) -> None:
         super().__init__()
         self._visit, self._hub, self._background, self._paper = visit, hub, background, paper
-        self._take_ticket = take or (lambda order: hub.ask(TAKE_TICKET, order))
+        self._take_ticket: Take = lambda order: hub.ask(TAKE_TICKET, order)
         self._issued, self._refused = issued, refused
         self._wish: TicketRequest | None = None
         self._asking = False
@@ -72,6 +71,10 @@ class TicketViewModel(QObject):
         self._idle_guard.setSingleShot(True)
         self._idle_guard.setInterval(ANSWER_MS)
         self._idle_guard.timeout.connect(self.changed)
+
+    def take_with(self, take: Take) -> None:
+        """`take` gives a number from now on, where that is not the hub's alone to do."""
+        self._take_ticket = take
 
     def clear(self) -> None:
         self._round += 1

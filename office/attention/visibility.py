@@ -7,17 +7,10 @@ import msgspec
 
 from office.book.engine.connection import Connection
 from office.catalogue.index import CatalogueIndex
-from office.contract.attention import AttentionAct, AttentionDetail, AttentionItem, Sentence
+from office.contract.attention import ACT_VERBS, AttentionDetail, AttentionItem, Sentence
 from office.contract.roles import Acting, may
 from office.line.agency_scope import agency_of
 
-ACT_VERBS: Final[Mapping[AttentionAct, str]] = {
-    "retry": "retry",
-    "correct": "amend",
-    "withdraw": "amend",
-    "escalate": "escalate",
-    "settle": "settle",
-}
 FORM_UNSEEN: Final[Sentence] = (
     "Isian formulir dan alasan penolakannya hanya untuk supervisor atau admin instansinya.",
     "The form's answers and why they were refused are for a supervisor or the agency's admin alone.",

@@ -1,9 +1,8 @@
-"""The events as they are stored, the hash chain that ties each to the one before, and the hybrid logical clock."""
+"""The events as they are stored, and the hash chain that ties each to the one before."""
 
 import hashlib
-import re
 from collections.abc import Iterable
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import Final
 from uuid import UUID
 
@@ -11,13 +10,9 @@ import msgspec
 
 from office.book.engine.connection import Row
 from office.contract.errors import Refusal
-from office.contract.moments import moment, stamp
+from office.contract.moments import moment
 
 GENESIS: Final = bytes(32)
-TICKS_MAX: Final = 999_999
-MILLISECOND_TEXT: Final = len("2026-11-23T01:42:07.123Z")
-HLC: Final = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z/\d{6}", re.ASCII)
-AHEAD_MAX: Final = timedelta(minutes=5)
 
 
 class Event(msgspec.Struct, frozen=True, kw_only=True):
@@ -42,37 +37,6 @@ class Tip(msgspec.Struct, frozen=True):
     seq: int = 0
     hash: bytes = GENESIS
     hlc: str = ""
-
-
-def tick(last: str, at: datetime) -> str:
-    """The hybrid logical time after `last`: wall milliseconds and a counter, never earlier than `last`.
-
-    Text order is its order. A wall clock that stands still or goes back moves only the counter."""
-    wall = f"{stamp(at)[:23]}Z"
-    if wall > last[:MILLISECOND_TEXT]:
-        return f"{wall}/000000"
-    ticks = int(last[MILLISECOND_TEXT + 1 :]) + 1
-    if ticks > TICKS_MAX:
-        return tick("", moment(last[:MILLISECOND_TEXT]) + timedelta(milliseconds=1))
-    return f"{last[:MILLISECOND_TEXT]}/{ticks:06d}"
-
-
-def merge(last: str, remote: str, at: datetime) -> str:
-    """The logical time of taking in an event that another clock stamped `remote`: later than both.
-
-    A stamp more than AHEAD_MAX ahead of `at`, or that is none, moves nothing: one clock that runs ahead must not take
-    the office with it. Who keeps the event keeps its stamp as it came."""
-    believed = is_hlc(remote) and remote[:MILLISECOND_TEXT] <= f"{stamp(at + AHEAD_MAX)[:23]}Z"
-    return tick(max(last, remote) if believed else last, at)
-
-
-def is_hlc(text: str) -> bool:
-    if not HLC.fullmatch(text):
-        return False
-    try:
-        return bool(moment(text[:MILLISECOND_TEXT]))
-    except ValueError:
-        return False
 
 
 def row_hash(row: Row) -> bytes:

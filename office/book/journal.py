@@ -7,12 +7,12 @@ from uuid import UUID
 
 import msgspec
 
-from office.book.chain import Tip, merge, row_hash, tick
+from office.book.chain import Tip, row_hash
 from office.book.engine.bulk_insert import put_many
 from office.book.engine.connection import Connection
 from office.book.sql import APPEND_EVENTS, PUT_ACTS, READ_NOTE, STREAM_VERSION
 from office.contract.commands import By
-from office.contract.moments import stamp
+from office.contract.moments import merge, stamp, tick
 
 SAME_TIME: Final = timedelta(seconds=1)
 BRANCH: Final = "branch"  # the note of a book that was renamed: what its streams of the house are called from then on

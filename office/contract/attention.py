@@ -1,7 +1,8 @@
 """What needs a person, as it crosses the wire. In the list nobody is named; what is personal comes with one item."""
 
+from collections.abc import Mapping
 from datetime import datetime
-from typing import Literal
+from typing import Final, Literal
 
 import msgspec
 
@@ -109,3 +110,12 @@ class Attended(msgspec.Struct, frozen=True, kw_only=True):
     item: str
     what: What
     at: datetime
+
+
+ACT_VERBS: Final[Mapping[AttentionAct, str]] = {
+    "retry": "retry",
+    "correct": "amend",
+    "withdraw": "amend",
+    "escalate": "escalate",
+    "settle": "settle",
+}

@@ -1,13 +1,13 @@
 """The machines the office let in, and the calls for help from them."""
 
 from datetime import datetime, timedelta
-from typing import Final, Literal
+from typing import Final
 
 import msgspec
 
 from office.book.engine.connection import Connection, Row
 from office.book.writer import Transaction
-from office.contract.admin.devices import HelpAnswer
+from office.contract.admin.devices import EnrolledDevice, HelpAnswer
 from office.contract.moments import moment, stamp
 
 HELP_MINUTES: Final = 10
@@ -37,25 +37,6 @@ PUT_HELP: Final = (
 HELP_SINCE: Final = """
     SELECT coalesce(d.name, h.device) FROM help_calls AS h LEFT JOIN devices AS d ON d.device = h.device
     WHERE h.at > ? ORDER BY h.at"""
-
-
-class EnrolledDevice(msgspec.Struct, frozen=True, kw_only=True):
-    """A kiosk, counter or board that the office let in. `fingerprint` is the SHA-256 of the certificate it goes by, in
-    hex, `public_key` what its signatures are checked with (PEM), `series` what a kiosk's own numbers bear: K2.
-
-    `revoked`: a person has shut it out. `waiting`: nobody has said yet that it is the right machine. `ends_at` is the
-    end of the certificate it was found by; None in a book of before that was kept."""
-
-    device: str
-    kind: Literal["kiosk", "counter", "board"]
-    name: str
-    counter: str
-    fingerprint: str
-    revoked: bool = False
-    mark: str = ""
-    public_key: str = ""
-    waiting: bool = False
-    ends_at: datetime | None = None
 
 
 def enrol(tx: Transaction, device: EnrolledDevice) -> EnrolledDevice:

@@ -7,7 +7,6 @@ from uuid import UUID, uuid5
 import msgspec
 
 from office.book.act import RETOLD, Act, Done, StoredAnswer
-from office.book.chain import MILLISECOND_TEXT
 from office.book.engine.bulk_insert import put_many
 from office.book.engine.connection import Connection
 from office.book.journal import Journal, Transaction
@@ -17,7 +16,7 @@ from office.contract import refusals
 from office.contract.answers import EntryState, TicketAnswer
 from office.contract.commands import By, TakeIn
 from office.contract.errors import Refusal
-from office.contract.moments import moment, stamp
+from office.contract.moments import MILLISECOND_TEXT, moment, stamp
 from office.line import visit_plan
 from office.line.numbers import CODE_GROUPS, code_of, fold, id_of
 from office.line.offline_ticket import OfflineTicketRecord

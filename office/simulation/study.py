@@ -5,12 +5,13 @@ from typing import Final, Literal
 
 import msgspec
 
+from office.contract.admin.waits import Accuracy
 from office.contract.catalogue import LaneRule, Rules
 from office.simulation.baselines import rivals
 from office.simulation.day import Day
 from office.simulation.knowledge import Knowledge
 from office.simulation.run import MINUTE, Run, RunSettings, SimulatedVisit, outcome_of
-from office.waits.promises import Accuracy, accuracy, quantile
+from office.waits.promises import accuracy, quantile
 
 RuleName = Literal["accumulating", "fifo", "strict"]
 CutOff = float | Literal["forecast", "none"]

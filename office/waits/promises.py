@@ -10,6 +10,7 @@ from typing import Final
 
 import msgspec
 
+from office.contract.admin.waits import Accuracy
 from office.contract.answers import Wait
 from office.waits.forecast import ExpectedStart
 
@@ -56,17 +57,6 @@ class Correction(msgspec.Struct, frozen=True):
 
     def of(self, lane: str) -> Calibration:
         return self.overtaken if lane == "none" else self.overtaking
-
-
-class Accuracy(msgspec.Struct, frozen=True):
-    """`bias_s` above 0: said too much. `inside`, `under` and `over` are shares; under: waited longer than said."""
-
-    n: int
-    mae_s: float
-    bias_s: float
-    inside: float
-    under: float
-    over: float
 
 
 def spread_s(expect_s: float, sd_s: float) -> float:

@@ -6,8 +6,9 @@ from typing import Any, Final
 import msgspec
 
 from office.book.engine.connection import Connection, Row
+from office.contract.admin.waits import Accuracy, WaitsReport
 from office.contract.moments import moment
-from office.waits.promises import Accuracy, PromiseOutcome, accuracy
+from office.waits.promises import PromiseOutcome, accuracy
 from office.waits.text_table import grid, minutes, percent
 
 SCORES: Final = ("n", "MAE", "bias", "tepat/inside", "kurang/under", "lebih/over")
@@ -18,15 +19,6 @@ STORED: Final = """
     FROM entries WHERE promised_s IS NOT NULL AND called_at IS NOT NULL"""
 BETWEEN: Final = f"{STORED} AND office_day BETWEEN ? AND ? ORDER BY called_at"
 LATEST: Final = f"{STORED} ORDER BY called_at DESC LIMIT {LATELY}"
-
-
-class WaitsReport(msgspec.Struct, frozen=True):
-    """`ranges` leaves out who was told "at once"; the other parts count everybody."""
-
-    all: Accuracy
-    ranges: Accuracy
-    lanes: dict[str, Accuracy]
-    days: dict[str, Accuracy]
 
 
 def waits_report(

@@ -6,8 +6,8 @@ import sqlite3
 from collections.abc import Iterator
 
 import msgspec
-import structlog
 
+from diagnostics.logger import get_logger
 from office.contract.errors import Unavailable
 from printing.driver.capabilities import Listener
 from printing.driver.failover import BackupPrinter, FailoverTimer
@@ -32,7 +32,7 @@ from printing.slip.template import fill
 from printing.spool.spool import BODY_WHOLE, FINAL, JUDGED, PERSON, WAITING, Job, JobState, Spool, State, after_loss
 from printing.status import Condition, PrinterState
 
-log = structlog.get_logger()
+log = get_logger()
 DRAIN_MAX = 100
 
 

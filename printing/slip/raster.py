@@ -12,10 +12,10 @@ from importlib.resources import as_file, files
 from pathlib import Path
 from typing import Final
 
-import structlog
 from PySide6.QtCore import QPointF, Qt
 from PySide6.QtGui import QFont, QFontDatabase, QGuiApplication, QImage, QPainter, QTextLayout, QTextOption
 
+from diagnostics.logger import get_logger
 from printing.profile import GLYPH_HEIGHT
 from printing.slip.bitmap import Bitmap
 
@@ -32,7 +32,7 @@ STROKE_OFFSETS = (0, 1)
 NO_GLYPH = 0
 END_SECONDS = 5.0
 
-log = structlog.get_logger(__name__)
+log = get_logger()
 _making = threading.Lock()
 _drawing = threading.RLock()  # nobody draws while the application ends
 

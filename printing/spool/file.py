@@ -8,8 +8,7 @@ import sqlite3
 from pathlib import Path
 from typing import Final
 
-import structlog
-
+from diagnostics.logger import get_logger
 from office.contract.errors import Unavailable
 
 VERSION: Final = 2
@@ -31,7 +30,7 @@ JOBS_FROM_ONE: Final = """insert into jobs(seq, job, key, kind, state, cause, tt
   select seq, job, key, kind, iif(body is null, state, 'unconfirmed'), iif(body is null, cause, 'upgrade'),
     ttl_s, created_at, iif(body is null, changed_at, ?)
   from jobs_1"""
-log = structlog.get_logger()
+log = get_logger()
 
 
 def open_spool(path: Path, now: float) -> sqlite3.Connection:

@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING, Any, Final
 from uuid import uuid5
 
 from office.attention.settling import SETTLED
-from office.book.chain import MILLISECOND_TEXT, Event
+from office.book.chain import Event
 from office.book.ops import AMENDED
 from office.contract.errors import Refusal
-from office.contract.moments import moment
+from office.contract.moments import MILLISECOND_TEXT, moment
 from office.serving.offline_tickets import ALIASES
 from proof.simulation.fixtures import START
 from proof.simulation.platform import SimPlatform

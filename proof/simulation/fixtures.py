@@ -14,8 +14,8 @@ from cryptography.hazmat.primitives import serialization
 from cryptography.hazmat.primitives.asymmetric import ec
 
 from office.book.ledger import Ledger
+from office.contract.admin.devices import EnrolledDevice
 from office.contract.commands import By
-from office.devices.registry import EnrolledDevice
 from office.service import OfficeService
 from sync.lan.trust.cipher import vault_of
 

@@ -10,14 +10,14 @@ from datetime import datetime
 from typing import Literal
 
 import msgspec
-import structlog
 
+from diagnostics.logger import get_logger
 from sync.wan.auth.keys import Clock
 from sync.wire import PlatformLink
 
 Lane = Literal["push", "pull"]
 
-log = structlog.get_logger()
+log = get_logger()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -6,8 +6,7 @@ import random
 from collections.abc import Callable
 from typing import Final
 
-import structlog
-
+from diagnostics.logger import get_logger
 from sync.wan.auth.keys import Clock, utc_now
 from sync.wan.blocking import Wait, wait_for
 from sync.wan.link import LinkWatch
@@ -22,7 +21,7 @@ from sync.wire import PlatformLink
 
 RESTART_SECONDS: Final = 60.0
 
-log = structlog.get_logger()
+log = get_logger()
 
 
 class PlatformSync:

@@ -26,7 +26,7 @@ from joserfc.jwk import ECKey
 from selenium.webdriver import Chrome, ChromeOptions
 from selenium.webdriver.chrome.service import Service
 
-from office.book.chain import tick
+from office.contract.moments import tick
 from office.line.offline_ticket import OfflineTicketRecord
 from sandbox.base.context import PlatformContext, open_site
 from sandbox.exchange import issuers

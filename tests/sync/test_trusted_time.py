@@ -8,8 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from office.book.chain import tick
-from office.contract.moments import moment, stamp
+from office.contract.moments import moment, stamp, tick
 from sync.system_clock import SystemClock, monotonic_s
 from sync.trusted_time import (
     BOOT_SECONDS_MAX,

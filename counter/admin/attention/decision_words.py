@@ -7,8 +7,7 @@ from typing import Final
 from PySide6.QtCore import QCoreApplication
 
 from counter.admin.attention.view_state import ActView, SideView
-from office.attention.visibility import ACT_VERBS
-from office.contract.attention import AttentionAct, AttentionDetail
+from office.contract.attention import ACT_VERBS, AttentionAct, AttentionDetail
 
 translate = QCoreApplication.translate
 

@@ -7,10 +7,10 @@ from uuid import UUID
 from cryptography.hazmat.primitives.asymmetric import ec
 
 from counter.gallery.fakes.fixtures import NOW, ago
-from office.book.chain import tick
 from office.contract.answers import DeskAnswer, DeskRow, EntryAnswer, EntryState, TicketAnswer, TicketStatus
 from office.contract.commands import TakeIn
 from office.contract.errors import Refusal
+from office.contract.moments import tick
 from office.line.numbers import number_of, read_number
 from office.line.offline_ticket import OfflineTicketRecord
 from sync.lan.outbox.signed_slips import read, signed

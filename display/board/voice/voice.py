@@ -4,9 +4,9 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Protocol
 
-import structlog
 from PySide6.QtCore import QObject, Signal, SignalInstance
 
+from diagnostics.logger import get_logger
 from display.background import Background
 from display.board.announcement_queue import Call
 from display.board.voice.sentences import sentence
@@ -15,7 +15,7 @@ from display.board.voice.speaker import VoiceState
 from display.words import number_words
 from office.contract.errors import Unavailable
 
-log = structlog.get_logger(__name__)
+log = get_logger()
 
 
 class Outlet(Protocol):

@@ -61,3 +61,22 @@ class HelpAnswer(msgspec.Struct, frozen=True):
     """The device whose citizen waits for an officer."""
 
     device: str
+
+
+class EnrolledDevice(msgspec.Struct, frozen=True, kw_only=True):
+    """A kiosk, counter or board that the office let in. `fingerprint` is the SHA-256 of the certificate it goes by, in
+    hex, `public_key` what its signatures are checked with (PEM), `series` what a kiosk's own numbers bear: K2.
+
+    `revoked`: a person has shut it out. `waiting`: nobody has said yet that it is the right machine. `ends_at` is the
+    end of the certificate it was found by; None in a book of before that was kept."""
+
+    device: str
+    kind: Literal["kiosk", "counter", "board"]
+    name: str
+    counter: str
+    fingerprint: str
+    revoked: bool = False
+    mark: str = ""
+    public_key: str = ""
+    waiting: bool = False
+    ends_at: datetime | None = None

@@ -14,12 +14,13 @@ from office.book.engine.bulk_insert import put_many
 from office.book.engine.connection import Connection
 from office.book.sealing import sealed_forms
 from office.catalogue.index import CatalogueIndex
+from office.contract.admin.devices import EnrolledDevice
 from office.contract.answers import SubmissionAnswer, TicketAnswer
 from office.contract.citizens.own_data import DataRequest
 from office.contract.commands import Attachment
 from office.contract.moments import moment, stamp
 from office.devices.certificates import NextCertificate, go_by, put_next
-from office.devices.registry import LET_IN, PUT_HELP, SHUT_OUT, EnrolledDevice, put_device
+from office.devices.registry import LET_IN, PUT_HELP, SHUT_OUT, put_device
 from office.forms.data_requests import PUT_ANSWER, put
 from office.forms.submissions import seal_answers
 from office.line import visit_plan

@@ -9,8 +9,8 @@ from typing import Any, Final, Literal
 from uuid import UUID
 
 import msgspec
-import structlog
 
+from diagnostics.logger import get_logger
 from office.book.act import RETOLD, Act, Done
 from office.book.chain import Event, event_of
 from office.book.engine.bulk_insert import put_many
@@ -50,7 +50,7 @@ ALL_GAPS: Final = "SELECT op_id, theirs FROM conflicts WHERE state = 'open' AND 
 HEALED: Final = """
     UPDATE conflicts SET state = 'settled', choice = 'healed', settled_at = ? WHERE op_id = ? AND state = 'open'"""
 
-log = structlog.get_logger()
+log = get_logger()
 
 
 class PageResult(msgspec.Struct, frozen=True, kw_only=True):

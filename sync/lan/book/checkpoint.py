@@ -10,8 +10,8 @@ from typing import Final
 from uuid import uuid4
 
 import msgspec
-import structlog
 
+from diagnostics.logger import get_logger
 from office.book import failpoints
 from office.book.ledger import Ledger
 from office.contract.commands import By
@@ -25,7 +25,7 @@ MACHINE_FILES: Final = (Path("/etc/machine-id"), Path("/var/lib/dbus/machine-id"
 WINDOWS_KEY: Final = r"SOFTWARE\Microsoft\Cryptography"
 SALT: Final = b"mpp book"  # the machine's own name is not for others (machine-id(5))
 
-log = structlog.get_logger()
+log = get_logger()
 
 
 def machine_name() -> str:

@@ -8,8 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Final, Literal
 
-import structlog
-
+from diagnostics.logger import get_logger
 from office.contract.errors import Refusal
 
 MIB: Final = 1024 * 1024
@@ -21,7 +20,7 @@ BLOCK_BYTES: Final = MIB
 
 Room = Literal["plenty", "low", "scarce", "unknown"]
 
-log = structlog.get_logger()
+log = get_logger()
 
 
 @dataclass(frozen=True, slots=True)

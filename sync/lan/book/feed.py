@@ -7,8 +7,8 @@ from datetime import datetime
 from typing import Final, Protocol
 
 import msgspec
-import structlog
 
+from diagnostics.logger import get_logger
 from office.contract.errors import Unavailable
 from sync.wire import FEED_BEAT_SECONDS, FeedBeat, FeedEvent, PlatformLink
 
@@ -17,7 +17,7 @@ PAGE: Final = 500
 RETRY_SECONDS: Final = 1.0
 GATHER_SECONDS: Final = 0.01  # commits this close together are read and told at once; no eye sees the difference
 
-log = structlog.get_logger()
+log = get_logger()
 
 
 class BookEvent(Protocol):

@@ -7,9 +7,9 @@ from collections.abc import AsyncIterator, Awaitable, Callable
 from typing import Final
 
 import msgspec
-import structlog
 from litestar import Litestar
 
+from diagnostics.logger import get_logger
 from office.book.ledger import Ledger
 from office.contract.admin.office_time import OfflineConsent
 from office.contract.errors import Unavailable
@@ -24,7 +24,7 @@ from sync.wire import PlatformLink
 MARK_NOTE: Final = "clock_mark"
 KEEP_SECONDS: Final = 60.0  # how much a power cut may take off the mark; the last event makes up for most of it
 
-log = structlog.get_logger()
+log = get_logger()
 
 
 def mark_of(ledger: Ledger) -> ClockCheckpoint | None:

@@ -6,8 +6,8 @@ from typing import Final
 import msgspec
 
 from office.contract.admin.office_time import ClockConfirmed, OfflineConsent
+from office.contract.admin.waits import WaitsReport
 from office.contract.commands import ConfirmClock, ConsentOffline
-from office.waits.report import WaitsReport
 from sync.lan.calls.call import COUNTER, EVERY_DEVICE, OPEN, get, post
 from sync.wire import HubClock
 

@@ -9,8 +9,7 @@ import threading
 from collections.abc import Callable
 from typing import Final
 
-import structlog
-
+from diagnostics.logger import get_logger
 from office.contract.errors import Refusal, Unavailable
 from sync.lan.calls.devices import KNOWN_AS, RENEW_CERTIFICATE
 from sync.lan.client.client import HubClient
@@ -23,7 +22,7 @@ LOOK_SECONDS: Final = 6 * 3600.0
 AGAIN_SECONDS: Final = 600.0  # after the hub was unavailable
 STOP_SECONDS: Final = 10.0
 
-log = structlog.get_logger()
+log = get_logger()
 
 
 def renew(home: DeviceStore, client: HubClient, reached: Callable[[str], None] = lambda step: None) -> None:

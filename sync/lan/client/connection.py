@@ -4,7 +4,6 @@ import socket
 import ssl
 from dataclasses import dataclass
 from functools import cache
-from importlib.metadata import PackageNotFoundError, version
 from typing import Final, Self
 
 from sync.lan.client.device_store import DeviceIdentity, DeviceStore
@@ -15,6 +14,8 @@ PROBE_SECONDS: Final = 0.5
 @cache
 def user_agent() -> str:
     """What a device says it runs: mpp/0.1.0."""
+    from importlib.metadata import PackageNotFoundError, version  # 20 ms, which no window waits for
+
     try:
         return f"mpp/{version('mpp')}"
     except PackageNotFoundError:

@@ -9,9 +9,9 @@ from typing import Final, Literal
 
 import httpx
 import msgspec
-import structlog
 from httpx_sse import EventSource, ServerSentEvent, SSEError
 
+from diagnostics.logger import get_logger
 from office.contract.errors import Refusal, Unavailable
 from sync.lan.calls.screens import FEED
 from sync.lan.client.client import HubClient
@@ -27,7 +27,7 @@ BACKOFF_FIRST_SECONDS: Final = 0.25
 BACKOFF_MAX_SECONDS: Final = 5.0
 STOP_SECONDS: Final = 5.0
 
-log = structlog.get_logger()
+log = get_logger()
 
 
 class HubLink(msgspec.Struct, frozen=True, kw_only=True):

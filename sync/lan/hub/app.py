@@ -7,11 +7,11 @@ from collections.abc import AsyncIterator, Callable
 from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from typing import Final
 
-import structlog
 from litestar import Litestar
 from litestar.exceptions import HTTPException
 from litestar.middleware import DefineMiddleware
 
+from diagnostics.logger import get_logger
 from office.contract.commands import By
 from office.contract.errors import Refusal, Unavailable
 from sync.lan.book.disk_space import LOOK_SECONDS
@@ -39,7 +39,7 @@ LOOKS_A_DAY: Final = round(86400 / LOOK_SECONDS)
 
 Lifespan = Callable[[Litestar], AbstractAsyncContextManager[None]]
 
-log = structlog.get_logger()
+log = get_logger()
 
 
 def make_app(hub: HubContext, *lifespans: Lifespan) -> Litestar:

@@ -7,16 +7,16 @@ from collections.abc import AsyncIterator, Awaitable, Callable
 from datetime import datetime
 from typing import Final
 
-import structlog
 from litestar import Litestar
 
+from diagnostics.logger import get_logger
 from sync.lan.book.background_tasks import alongside
 from sync.lan.hub.tls import server_context
 from sync.lan.trust.authority import HUB_LIVES, OfficeAuthority
 
 LOOK_SECONDS: Final = 6 * 3600.0
 
-log = structlog.get_logger()
+log = get_logger()
 
 
 class HubCertificate:

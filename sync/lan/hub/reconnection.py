@@ -6,9 +6,9 @@ from collections.abc import AsyncIterator, Awaitable, Callable
 from datetime import datetime
 from typing import Final
 
-import structlog
 from litestar import Litestar
 
+from diagnostics.logger import get_logger
 from office.contract.commands import By
 from office.contract.errors import Unavailable
 from sync.lan.book.background_tasks import alongside
@@ -17,7 +17,7 @@ from sync.lan.server.context import HUB, HubContext
 
 LOOK_SECONDS: Final = 15.0
 
-log = structlog.get_logger()
+log = get_logger()
 
 
 class Reconnection:

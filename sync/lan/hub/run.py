@@ -10,8 +10,8 @@ from typing import Any, Final
 from uuid import UUID
 
 import msgspec
-import structlog
 
+from diagnostics.logger import get_logger
 from diagnostics.setup import begin
 from office.book.ledger import Ledger
 from office.contract.commands import By
@@ -47,7 +47,7 @@ DISK_FAILED: Final = 74  # EX_IOERR of sysexits.h
 Bell = Callable[[int], None]
 Clock = Callable[[], datetime]
 
-log = structlog.get_logger()
+log = get_logger()
 
 
 def run_hub(settings: HubSettings) -> None:

@@ -10,8 +10,8 @@ from typing import Final, Literal, Self
 from uuid import UUID
 
 import msgspec
-import structlog
 
+from diagnostics.logger import get_logger
 from office.book import failpoints
 from office.book.engine.connection import Broken, Connection, Row, is_unavailable
 from office.contract.errors import Refusal, Unavailable
@@ -43,7 +43,7 @@ DROP_ORDINALS: Final = "DELETE FROM ordinals WHERE office_day < ?"
 
 State = Literal["waiting", "done", "refused"]
 
-log = structlog.get_logger(__name__)
+log = get_logger()
 
 
 @dataclass(frozen=True, slots=True)

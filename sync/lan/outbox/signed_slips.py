@@ -18,12 +18,11 @@ from cryptography.hazmat.primitives.asymmetric import ec
 from cryptography.hazmat.primitives.asymmetric.utils import decode_dss_signature, encode_dss_signature
 from msgspec import Meta
 
-from office.book.chain import MILLISECOND_TEXT
+from office.contract.admin.devices import EnrolledDevice
 from office.contract.catalogue import Code
 from office.contract.commands import Priority, TakeIn
 from office.contract.errors import Refusal
-from office.contract.moments import moment, stamp
-from office.devices.registry import EnrolledDevice
+from office.contract.moments import MILLISECOND_TEXT, moment, stamp
 from office.line.offline_ticket import OfflineTicketRecord
 
 ES256: Final = ec.ECDSA(hashes.SHA256())

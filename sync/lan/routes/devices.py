@@ -13,10 +13,9 @@ from litestar.exceptions import NotFoundException
 from litestar.params import FromPath, JSONBody
 from litestar.types import ControllerRouterHandler
 
-from office.contract.admin.devices import ChangeDevice, DeviceChanged, DevicesAnswer, RenewalAnswer
+from office.contract.admin.devices import ChangeDevice, DeviceChanged, DevicesAnswer, EnrolledDevice, RenewalAnswer
 from office.contract.errors import Refusal
 from office.devices.certificates import NextCertificate
-from office.devices.registry import EnrolledDevice
 from sync.lan.calls.devices import AUTHORITY, CHANGE_DEVICE, DEVICES, ENROL, KNOWN_AS, PAIR_DEVICE, RENEW_CERTIFICATE
 from sync.lan.client.pairing import Pairing, redeem
 from sync.lan.op_ids import new_op_id

@@ -11,8 +11,8 @@ from litestar.openapi import ResponseSpec
 from litestar.params import QueryParameter
 from litestar.types import ControllerRouterHandler
 
+from office.contract.admin.waits import WaitsReport
 from office.contract.errors import Unavailable
-from office.waits.report import WaitsReport
 from sync.lan.calls.office import HEALTH, METRICS, WAITS_REPORT, Health, HealthCheck
 from sync.lan.server.auth import officer_moving
 from sync.lan.server.bodies import HubRequest

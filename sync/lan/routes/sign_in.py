@@ -9,11 +9,11 @@ from http import HTTPStatus
 from typing import Final
 from uuid import UUID, uuid5
 
-import structlog
 from litestar import Response
 from litestar.params import FromPath, JSONBody
 from litestar.types import ControllerRouterHandler
 
+from diagnostics.logger import get_logger
 from office.book.writer import Done
 from office.contract.admin.emergency_pins import MakePin, PinMade
 from office.contract.admin.security_keys import KeyAdded, KeysAnswer, KeyTakenOff, LetIn, TakeOff
@@ -45,7 +45,7 @@ from sync.lan.sessions.webauthn import asked_to_begin, asked_to_sign, begun, ori
 from sync.wire import AskForKey, KeyAnswer, KeyAsked, KeyCode, SignInCode, SignInStarted, SignInWays, StartSignIn
 
 NOT_STORED: Final = {"Cache-Control": "no-store"}
-log = structlog.get_logger()
+log = get_logger()
 LIVES_MS: Final = int(CHECK_LIVES.total_seconds() * 1000)
 
 

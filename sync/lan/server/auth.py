@@ -16,10 +16,9 @@ from cryptography import x509
 from litestar.types import ASGIApp, Receive, Scope, Send
 
 from office.contract import roles
-from office.contract.admin.devices import pairing_number
+from office.contract.admin.devices import EnrolledDevice, pairing_number
 from office.contract.answers import OfficerAnswer
 from office.contract.errors import Refusal, Unavailable
-from office.devices.registry import EnrolledDevice
 from sync.lan.calls.call import COUNTER, OPEN, Call
 from sync.lan.op_ids import new_op_id
 from sync.lan.server.bodies import HubRequest, header

@@ -4,11 +4,11 @@ from functools import lru_cache
 from typing import Any, Final
 
 import msgspec
-import structlog
 from litestar import Request, Response
 from litestar.exceptions import HTTPException, InternalServerException
 from litestar.openapi import ResponseSpec
 
+from diagnostics.logger import get_logger
 from office.book.writer import Done
 from office.contract.errors import BookUnavailable, Refusal, Unavailable
 from sync.lan import problems
@@ -42,7 +42,7 @@ def act(answer: type) -> dict[int, ResponseSpec]:
     return {OK: again, **PROBLEMS}
 
 
-log = structlog.get_logger()
+log = get_logger()
 
 
 class HubRequest(Request[None, None, Any]):

@@ -10,8 +10,7 @@ from pathlib import Path
 from typing import Final, Literal, ParamSpec, TypeVar
 from uuid import UUID
 
-import structlog
-
+from diagnostics.logger import get_logger
 from office.book.ledger import Ledger
 from office.contract.answers import Profile
 from office.contract.assurance import NEEDS, Action, Level, higher, must_reach, reaches
@@ -49,7 +48,7 @@ HUB: Final = "hub"
 
 Kind = Literal["kiosk", "counter", "board", "any"]
 P = ParamSpec("P")
-log = structlog.get_logger()
+log = get_logger()
 T = TypeVar("T")
 
 

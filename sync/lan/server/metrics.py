@@ -9,10 +9,10 @@ from prometheus_client import CollectorRegistry, generate_latest
 from prometheus_client.core import CounterMetricFamily, GaugeMetricFamily, Metric
 from prometheus_client.registry import Collector
 
+from office.contract.admin.waits import Accuracy
 from office.devices.administration import CertificateEnds
 from office.devices.printers import PrinterRow, trouble
 from office.forms.attachments import Outgoing
-from office.waits.promises import Accuracy
 from sync.lan.server.context import HubContext
 from sync.wire import PlatformLink
 

@@ -10,8 +10,7 @@ from datetime import datetime, timedelta
 from typing import Any, Final
 from uuid import UUID
 
-import structlog
-
+from diagnostics.logger import get_logger
 from office.contract.errors import Refusal, Unavailable
 from sync.lan.problems import HubUnavailable
 from sync.lan.sessions.citizens import CitizenSessions
@@ -24,7 +23,7 @@ LOGINS_MAX, LOGINS_WITHIN = 10, timedelta(minutes=1)
 UNCOLLECTED: Final = timedelta(seconds=60)  # an approval nobody fetched is forgotten this long after the code's end
 MATCH_FIRST, MATCH_COUNT = 10, 90  # two digits, never with a leading zero
 
-log = structlog.get_logger()
+log = get_logger()
 
 
 @dataclass(slots=True)

@@ -9,8 +9,7 @@ from datetime import datetime
 from typing import Final, Literal, Protocol
 from uuid import UUID
 
-import structlog
-
+from diagnostics.logger import get_logger
 from office.contract.catalogue import Role
 from office.contract.errors import Refusal, Unavailable
 from sync.lan.problems import HubUnavailable
@@ -20,7 +19,7 @@ from sync.wire import SignInCode, SignInStarted
 Pins = Literal["catalogue", "emergency"]
 LOOPBACK_PATH: Final = "/masuk"
 
-log = structlog.get_logger()
+log = get_logger()
 
 
 class OfficerPort(Protocol):

@@ -6,7 +6,6 @@ import struct
 from collections.abc import Callable, Collection
 from typing import Any, Final, TypeVar
 
-import structlog
 import webauthn
 from cbor2 import CBORDecodeError
 from cryptography.exceptions import InvalidSignature, UnsupportedAlgorithm
@@ -20,6 +19,7 @@ from webauthn.helpers.structs import (
     UserVerificationRequirement,
 )
 
+from diagnostics.logger import get_logger
 from office.contract.errors import Refusal
 from office.officers.security_keys import KeyUse, NewKey, OfficerKey
 
@@ -35,7 +35,7 @@ UNREADABLE: Final = (
 )
 
 T = TypeVar("T")
-log = structlog.get_logger()
+log = get_logger()
 
 
 def origin_at(port: int) -> str:

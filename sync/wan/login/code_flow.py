@@ -13,8 +13,8 @@ from typing import Final, Literal
 from urllib.parse import urlencode
 
 import msgspec
-import structlog
 
+from diagnostics.logger import get_logger
 from office.contract.catalogue import Role
 from office.contract.errors import Refusal, Unavailable
 from sync.wan.auth.discovery import Discovery, IssuerCard, read
@@ -26,7 +26,7 @@ LIVES: Final = timedelta(seconds=120)
 PROBE_SECONDS: Final = 4.0
 CHANCE_BYTES: Final = 32
 
-log = structlog.get_logger()
+log = get_logger()
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,8 +11,8 @@ from typing import Final
 
 import httpx
 import msgspec
-import structlog
 
+from diagnostics.logger import get_logger
 from office.contract.answers import Profile
 from office.contract.errors import Refusal, Unavailable
 from sync.wan.auth.discovery import Discovery, read
@@ -29,7 +29,7 @@ LOGIN_SECONDS_MAX: Final = 120.0  # a code on a public screen lives no longer, w
 TOKEN_SECONDS_MAX: Final = 300.0
 PROFILE_TRIES: Final = 3
 
-log = structlog.get_logger()
+log = get_logger()
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,8 +9,8 @@ from typing import Final, Literal
 
 import httpx
 import msgspec
-import structlog
 
+from diagnostics.logger import get_logger
 from office.contract.errors import Unavailable
 from sync.wan.auth.discovery import read
 from sync.wan.auth.keys import Clock, is_safe, utc_now
@@ -24,7 +24,7 @@ HOLD_SECONDS: Final = 10  # how long the platform may keep one question open; a 
 RETRY_SECONDS: Final = 2.0
 AGAIN_SECONDS: Final = 0.5  # between two questions, so that a platform that does not hold them is not asked without end
 
-log = structlog.get_logger()
+log = get_logger()
 
 
 class RelayedLoginStarted(msgspec.Struct, frozen=True, kw_only=True):

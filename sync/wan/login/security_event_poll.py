@@ -11,8 +11,8 @@ from typing import Final, Protocol
 
 import httpx
 import msgspec
-import structlog
 
+from diagnostics.logger import get_logger
 from office.contract.errors import Refusal, Unavailable
 from sync.wan.auth.discovery import read
 from sync.wan.auth.keys import Clock, utc_now
@@ -26,7 +26,7 @@ AGAIN_SECONDS: Final = 1.0  # between two polls, so that a platform that does no
 RETRY_SECONDS: Final = 2.0
 EVENTS_MAX: Final = 32
 
-log = structlog.get_logger()
+log = get_logger()
 
 
 class PolledEvents(msgspec.Struct, frozen=True):

@@ -10,8 +10,8 @@ from uuid import uuid4
 
 import httpx
 import msgspec
-import structlog
 
+from diagnostics.logger import get_logger
 from office.book import failpoints
 from office.contract.commands import By
 from office.contract.errors import Refusal, Unavailable
@@ -30,7 +30,7 @@ DISK_SECONDS: Final = 5.0
 HUB: Final = "hub"
 
 T = TypeVar("T")
-log = structlog.get_logger()
+log = get_logger()
 
 
 class HistoryAnswer(msgspec.Struct, frozen=True, kw_only=True):

@@ -11,8 +11,8 @@ from typing import Any, Final, TypeVar
 from uuid import UUID
 
 import httpx
-import structlog
 
+from diagnostics.logger import get_logger
 from office.book import failpoints
 from office.contract.commands import By
 from office.contract.errors import Refusal, Unavailable
@@ -54,7 +54,7 @@ KNOWN_SECONDS: Final = 30.0
 QUICK_SECONDS: Final = 1.0  # a platform that answers "nothing new" at once is not asked again at once
 
 T = TypeVar("T")
-log = structlog.get_logger()
+log = get_logger()
 
 
 class PullWorker:

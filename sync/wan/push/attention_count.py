@@ -3,8 +3,7 @@
 import asyncio
 from typing import Final
 
-import structlog
-
+from diagnostics.logger import get_logger
 from office.contract.errors import Unavailable
 from sync.wan.blocking import BlockingExecutor
 from sync.wan.link import LinkWatch
@@ -12,7 +11,7 @@ from sync.wan.ports import OfficePort
 
 REST_SECONDS: Final = 0.5  # between two counts: many commits in a row are one change to whoever looks
 
-log = structlog.get_logger()
+log = get_logger()
 
 
 class AttentionCount:

@@ -6,8 +6,7 @@ from concurrent.futures import Future
 from datetime import datetime
 from typing import Final, Protocol
 
-import structlog
-
+from diagnostics.logger import get_logger
 from office.contract.citizens.attachments import Incoming
 from office.contract.errors import Refusal, Unavailable
 from sync.wan.auth.http import retry_after_s
@@ -20,7 +19,7 @@ from sync.wan.push.upload_core import Came, UploadCore
 
 IDLE_SECONDS: Final = 10.0  # how soon a platform that was put back is noticed
 
-log = structlog.get_logger()
+log = get_logger()
 
 
 class AttachmentStore(Protocol):

@@ -8,8 +8,8 @@ from typing import Final, TypeVar
 from uuid import uuid4
 
 import httpx
-import structlog
 
+from diagnostics.logger import get_logger
 from office.book import failpoints
 from office.book.sealing.sealed_forms import LISTED
 from office.contract.errors import Refusal, Unavailable
@@ -31,7 +31,7 @@ DISK_SECONDS: Final = 5.0
 
 T = TypeVar("T")
 
-log = structlog.get_logger()
+log = get_logger()
 
 
 class PushWorker:

@@ -9,8 +9,8 @@ import pytest
 
 from display.doctor.machine import certificates, check_machine
 from office.book.ledger import Ledger
+from office.contract.admin.devices import EnrolledDevice
 from office.contract.commands import By
-from office.devices.registry import EnrolledDevice
 from office.service import OfficeService
 from sync.lan.hub.settings import place_of_book
 

@@ -16,11 +16,11 @@ from uuid import UUID, uuid4, uuid5
 from msgspec.structs import replace
 
 from diagnostics.setup import begin
+from office.contract.admin.devices import EnrolledDevice
 from office.contract.answers import Profile
 from office.contract.catalogue import Role
 from office.contract.commands import By
 from office.contract.moments import stamp
-from office.devices.registry import EnrolledDevice
 from office.officers.security_keys import PUT_KEY
 from office.service import OfficeService
 from sandbox.day.build import staff_subject

@@ -10,8 +10,9 @@ from PySide6.QtCore import QObject, Signal
 
 from display.connection.enrolment import NOT_ENROLLED_EXIT, explain, joined
 from display.doctor.self_test import self_test
-from kiosk.app import KioskSettings, _tell_of_printer, first_page
+from kiosk.app import KioskSettings, first_page
 from kiosk.gallery.harness import Harness
+from kiosk.online import report_printer
 from office.contract.errors import Refusal
 from office.devices.printers import ReportPrinter
 from printing.status import Condition
@@ -43,7 +44,7 @@ class Feed(QObject):
 def test_a_kiosk_tells_its_hub_how_its_printer_is_and_nothing_of_its_slips(languages, qtbot) -> None:
     harness, reports, feed = Harness(languages), list[ReportPrinter](), Feed()
     client = SimpleNamespace(ask=lambda _call, report: reports.append(report))
-    _tell_of_printer(harness.kiosk, client, harness.background, feed)  # type: ignore[arg-type]  # what it needs of them
+    report_printer(harness.kiosk, client, harness.background, feed)  # type: ignore[arg-type]  # what it needs of them
     harness.ticket()
     harness.printer.set_state(Condition.OUT)
     qtbot.waitUntil(lambda: [one.word for one in reports] == ["out"])

@@ -7,11 +7,11 @@ from uuid import uuid4
 
 import pytest
 
-from office.book.chain import row_hash, tick
+from office.book.chain import row_hash
 from office.book.engine.connection import Breach, Where, connect, is_url
 from office.book.ledger import Ledger
 from office.contract.errors import Refusal, Unavailable
-from office.contract.moments import stamp
+from office.contract.moments import stamp, tick
 
 NOON = datetime(2026, 11, 23, 5, tzinfo=UTC)
 

@@ -9,10 +9,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from office.book.chain import AHEAD_MAX, MILLISECOND_TEXT, Tip, is_hlc, merge, tick
+from office.book.chain import Tip
 from office.book.journal import Journal
 from office.contract.commands import By
-from office.contract.moments import moment, stamp
+from office.contract.moments import AHEAD_MAX, MILLISECOND_TEXT, is_hlc, merge, moment, stamp, tick
 
 NOON = datetime(2026, 11, 23, 5, tzinfo=UTC)
 TEN_YEARS = timedelta(days=3652)

@@ -6,11 +6,10 @@ from typing import Any
 import msgspec
 import pytest
 
-from office.contract.admin.devices import ChangeDevice, DeviceRow, pairing_number
+from office.contract.admin.devices import ChangeDevice, DeviceRow, EnrolledDevice, pairing_number
 from office.contract.errors import Refusal
 from office.devices.administration import LastSeen
 from office.devices.certificates import NextCertificate
-from office.devices.registry import EnrolledDevice
 
 DAYS = timedelta(days=1)
 

@@ -6,12 +6,12 @@ from uuid import UUID, uuid4
 
 import pytest
 
-from office.book.chain import tick
 from office.book.engine.connection import Breach, Where, connect
+from office.contract.admin.devices import EnrolledDevice
 from office.contract.answers import EntryState, TicketAnswer
 from office.contract.commands import By, TakeIn, TakeTicket
 from office.contract.errors import Refusal
-from office.devices.registry import EnrolledDevice
+from office.contract.moments import tick
 from office.line.offline_ticket import OfflineTicketRecord
 
 KIOSK = "kiosk-03"

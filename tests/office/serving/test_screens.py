@@ -6,10 +6,10 @@ from uuid import uuid4
 import msgspec
 import pytest
 
+from office.contract.admin.devices import EnrolledDevice
 from office.contract.answers import EntryState, Profile
 from office.contract.commands import CallHelp, SubmitForm
 from office.contract.errors import Refusal
-from office.devices.registry import EnrolledDevice
 
 ANSWERS = {"family_number": "6309010101150012", "child_name": "Arkan Maulana", "born": "2026-10-12", "why": "birth"}
 

@@ -8,8 +8,7 @@ from uuid import UUID, uuid4
 import msgspec
 import pytest
 
-from office.book.chain import tick
-from office.contract.admin.devices import ChangeDevice
+from office.contract.admin.devices import ChangeDevice, EnrolledDevice
 from office.contract.citizens.attachments import BeginAttachment
 from office.contract.commands import (
     AnswerRequest,
@@ -24,8 +23,8 @@ from office.contract.commands import (
     TakeTicket,
 )
 from office.contract.errors import Refusal
+from office.contract.moments import tick
 from office.devices.certificates import NextCertificate
-from office.devices.registry import EnrolledDevice
 from office.forms.attachments import Attachments
 from office.platform.recovery.book_identity import Checkpoint, restoring
 from office.privacy.retention import DAYS, Retention

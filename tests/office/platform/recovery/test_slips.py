@@ -7,10 +7,10 @@ from uuid import uuid4
 import msgspec
 import pytest
 
-from office.book.chain import tick
 from office.contract.answers import TicketAnswer
 from office.contract.commands import TakeIn, TakeTicket
 from office.contract.errors import Refusal
+from office.contract.moments import tick
 from office.line.offline_ticket import OfflineTicketRecord
 
 KIOSK = "kiosk-03"

@@ -8,10 +8,10 @@ from uuid import uuid4
 import pytest
 from cryptography.hazmat.primitives.asymmetric.utils import decode_dss_signature
 
-from office.book.chain import tick
 from office.book.engine.connection import connect
 from office.contract.commands import SignIn, TakeIn, TakeTicket
 from office.contract.errors import Refusal
+from office.contract.moments import tick
 from office.line.offline_ticket import OfflineTicketRecord
 from sync.lan.calls.call import safe_code
 from sync.lan.calls.counters import FIND_TICKET

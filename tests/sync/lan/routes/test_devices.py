@@ -17,11 +17,10 @@ from uuid import uuid4
 import msgspec
 import pytest
 
-from office.contract.admin.devices import ChangeDevice, DeviceRow
+from office.contract.admin.devices import ChangeDevice, DeviceRow, EnrolledDevice
 from office.contract.citizens.attachments import CHUNK_BYTES, BeginAttachment
 from office.contract.commands import SignIn, TakeTicket
 from office.contract.errors import Refusal
-from office.devices.registry import EnrolledDevice
 from sync.lan.atomic_files import SECRET_MODE, put_file
 from sync.lan.calls.attachments import BEGIN_FILE
 from sync.lan.calls.devices import CHANGE_DEVICE, DEVICES, KNOWN_AS

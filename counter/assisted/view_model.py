@@ -1,12 +1,12 @@
 """A citizen whom the officer helps, with the card in their hand: what was read from it is held while it lasts."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, replace
 from functools import partial
 from typing import Final, TypeVar
 from uuid import UUID
 
 import msgspec
+from msgspec.structs import replace
 from PySide6.QtCore import QCoreApplication
 
 from counter.assisted.words import AssistedView, helping_view, on_card
@@ -33,8 +33,7 @@ translate = QCoreApplication.translate
 OVER: Final = {"help_over", "not_signed_in", "session_unknown", "entry_not_here"}
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class AssistedState:
+class AssistedState(msgspec.Struct, frozen=True, kw_only=True):
     """`service` and `number` are those of the visit. `sent` are the forms that have gone, with their codes."""
 
     helping: Helping | None = None

@@ -1,9 +1,10 @@
 """The words of the dialogs in which an officer helps a citizen."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
 from typing import Final
 
+import msgspec
+from msgspec import field
 from PySide6.QtCore import QCoreApplication
 
 from counter.core.state import DeskState
@@ -16,8 +17,7 @@ from office.contract.words import in_language
 from sync.wire import Helping
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class FormChoice:
+class FormChoice(msgspec.Struct, frozen=True, kw_only=True):
     """A form that goes with the visit. `sent` says that it has gone, with its code; empty while it has not."""
 
     code: str
@@ -26,8 +26,7 @@ class FormChoice:
     sent: str = ""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class AssistedView:
+class AssistedView(msgspec.Struct, frozen=True, kw_only=True):
     """`begun` empty: nobody is helped. `for_whom` says who would be; `wrong` what the hub found in the answers."""
 
     for_whom: str = ""

@@ -1,11 +1,12 @@
 """What an officer can ask for, its key, and why it cannot be asked for now. The office decides; this only words."""
 
-from dataclasses import dataclass, replace
 from datetime import datetime
 from enum import StrEnum
 from typing import Final
 from uuid import UUID
 
+import msgspec
+from msgspec.structs import replace
 from PySide6.QtCore import QCoreApplication
 
 from office.contract.answers import EntryState
@@ -112,8 +113,7 @@ OFFLINE: Final = CALLING | {
 AskedOrder = MoveEntry | CallNext | ChangeDesk
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class PendingAction:
+class PendingAction(msgspec.Struct, frozen=True, kw_only=True):
     """One act on its way: its `op_id` is made once, when the key goes down, and is the same in every retry."""
 
     act: Action
@@ -129,8 +129,7 @@ class PendingAction:
         return self.order.op_id
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Undo:
+class Undo(msgspec.Struct, frozen=True, kw_only=True):
     """`service` is where the act sent the person on to, if it did."""
 
     act: Action
@@ -140,8 +139,7 @@ class Undo:
     service: str = ""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ActionContext:
+class ActionContext(msgspec.Struct, frozen=True, kw_only=True):
     """What an act depends on, as this desk knows it."""
 
     state: EntryState | None

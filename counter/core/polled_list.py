@@ -1,11 +1,13 @@
 """A list of the office for its administrators: read while somebody looks, one row opened, one act at a time."""
 
 from collections.abc import Callable
-from dataclasses import dataclass, replace
 from datetime import datetime
 from functools import partial
 from typing import Generic, TypeVar
 from uuid import UUID
+
+import msgspec
+from msgspec.structs import replace
 
 from counter.core.error_words import error_words
 from counter.core.store import CounterCore
@@ -15,8 +17,7 @@ Row = TypeVar("Row")
 Answer = TypeVar("Answer")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ListState(Generic[Row]):
+class ListState(msgspec.Struct, Generic[Row], frozen=True, kw_only=True):
     """`rows` None: not read yet. `opened` is the key of one row, "" when none is open. `unread` says why the last
     reading failed, `problem` why the last act did, `done` what it did."""
 

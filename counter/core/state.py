@@ -1,10 +1,11 @@
 """Everything one desk knows at one moment. Frozen: the view-model replaces it, the wording reads it."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import Final, Literal, TypeVar
 
+import msgspec
+from msgspec import field
 from PySide6.QtCore import QCoreApplication
 
 from counter.core.actions import (
@@ -36,8 +37,7 @@ PrinterWord = str  # printing's own words: ready, near_end, out, …; "none" whe
 NOTHING_KNOWN: Final = PlatformLink(state="unknown")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class DeskState:
+class DeskState(msgspec.Struct, frozen=True, kw_only=True):
     """`ahead` is how far the hub's clock is before this machine's: what is timed here was stamped there."""
 
     counter: str

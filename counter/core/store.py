@@ -1,10 +1,10 @@
 """What every feature of a counter is given: its state, the port to the hub, the background, the clock."""
 
 from collections.abc import Callable
-from dataclasses import replace
 from datetime import datetime
 from uuid import UUID
 
+from msgspec.structs import replace
 from PySide6.QtCore import QCoreApplication, QObject, Signal
 
 from counter.core.ports import Clock, DeskClient, Thread
@@ -42,7 +42,7 @@ class CounterCore(QObject):
         """`parts` are features' own states, each in place of the one of its class."""
         if parts:
             changes["parts"] = {**self.state.parts, **{type(part): part for part in parts}}
-        self.state = replace(self.state, **changes)  # type: ignore[arg-type]  # fields of the state, by name
+        self.state = replace(self.state, **changes)  # fields of the state, by name
         self.changed.emit()
 
     def forget(self, *kinds: type) -> None:

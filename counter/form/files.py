@@ -7,6 +7,8 @@ from pathlib import Path
 from typing import Final
 from uuid import UUID
 
+import msgspec
+
 from office.contract.citizens.attachments import ATTACHMENT_BYTES_MAX, BeginAttachment, kind_of
 from office.contract.commands import Attach, Attachment
 from office.contract.errors import Refusal
@@ -22,8 +24,7 @@ class Picked:
     media_type: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Sending:
+class Sending(msgspec.Struct, frozen=True, kw_only=True):
     """One file for one form. `op_id` is made when it is picked and is the same in every try. `name` is what the officer
     picked, shown on this screen and nowhere else: people name files after people.
 

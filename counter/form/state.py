@@ -1,23 +1,22 @@
 """What the officer does with the forms on the table: which is read, which rows are to be checked, which file comes."""
 
-from dataclasses import dataclass
 from uuid import UUID
+
+import msgspec
 
 from counter.core.state import DeskState
 from counter.form.files import Sending
 from office.contract.answers import SubmissionView
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class FormState:
+class FormState(msgspec.Struct, frozen=True, kw_only=True):
     """`flagged` are rows of a submission that the officer wants to come back to."""
 
     chosen: UUID | None = None
     flagged: frozenset[tuple[UUID, int]] = frozenset()
 
 
-@dataclass(frozen=True, slots=True)
-class UploadState:
+class UploadState(msgspec.Struct, frozen=True):
     """A file on its way to a form."""
 
     sending: Sending | None = None

@@ -1,13 +1,13 @@
 """A file goes to the hub in pieces, one call each, so that one sees how far it is, may stop it, and loses nothing when
 the hub is silent for a while: the hub says where it stands and the rest follows."""
 
-from dataclasses import replace
 from datetime import timedelta
 from functools import partial
 from pathlib import Path
 from typing import Final
 from uuid import UUID
 
+from msgspec.structs import replace
 from PySide6.QtCore import QCoreApplication
 
 from counter.core.feature import Feature

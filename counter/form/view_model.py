@@ -1,6 +1,6 @@
 """The form on the table: which of them it is, and the rows that the officer wants to come back to."""
 
-from dataclasses import replace
+from msgspec.structs import replace
 
 from counter.core.feature import Feature
 from counter.form.state import FormState, form_on_table

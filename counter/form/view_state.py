@@ -1,13 +1,13 @@
 """What the panel of the form shows, already worded."""
 
-from dataclasses import dataclass
 from typing import Final
+
+import msgspec
 
 from counter.widgets.views import ButtonView, ChipView
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class FormRowView:
+class FormRowView(msgspec.Struct, frozen=True, kw_only=True):
     label: str
     value: str
     source: str
@@ -16,8 +16,7 @@ class FormRowView:
     flagged: bool
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class FilesView:
+class FilesView(msgspec.Struct, frozen=True, kw_only=True):
     """The files of the form on the table; `title` empty: there is no form. `problems` are in the platform's own words.
 
     `doing` is said of the one on its way, or of what stopped it (`trouble`). `percent` None: no bar. `again`, `stop`:
@@ -38,8 +37,7 @@ class FilesView:
 NO_FILES: Final = FilesView()
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class FormView:
+class FormView(msgspec.Struct, frozen=True, kw_only=True):
     """`key` names the submission; `empty` says why there is none. `documents`: what they should have brought."""
 
     key: str = ""

@@ -1,7 +1,8 @@
 """What a slip says, as it was scanned or typed, and what the hub knows of it. No Qt here."""
 
-from dataclasses import dataclass
 from uuid import UUID
+
+import msgspec
 
 from display.hub_port import HubPort
 from office.contract.answers import EntryState, Wait
@@ -15,8 +16,7 @@ from sync.lan.calls.tickets import TAKE_IN, TICKET_STATUS
 from sync.lan.outbox.signed_slips import read, slip_in
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ScannedSlip:
+class ScannedSlip(msgspec.Struct, frozen=True, kw_only=True):
     """One of the three: the signed slip of a kiosk that was offline, a number as printed, or a ticket's code."""
 
     slip: str = ""
@@ -25,8 +25,7 @@ class ScannedSlip:
     code: str = ""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class FoundSlip:
+class FoundSlip(msgspec.Struct, frozen=True, kw_only=True):
     """`known`: the office had it already. `only_here`: until the hub answers again, no other has it. `typed`: the
     number is accepted as it was typed, because the hub is silent. `ahead` and `wait` are None where unknown."""
 
@@ -42,8 +41,7 @@ class FoundSlip:
     typed: bool = False
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class IntakeState:
+class IntakeState(msgspec.Struct, frozen=True, kw_only=True):
     """The slip asked for, and what came of it. `text` is what was wrong, to be mended.
 
     `done`: the numbers before it, the newest first; `behind` counts what was scanned since and waits for a person to

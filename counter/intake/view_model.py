@@ -1,9 +1,10 @@
 """Tickets that are taken in from their slips: one after the other, however fast they are scanned."""
 
 from collections import deque
-from dataclasses import replace
 from functools import partial
 from typing import Any, Final
+
+from msgspec.structs import replace
 
 from counter.core.actions import Action
 from counter.core.feature import Feature

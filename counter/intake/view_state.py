@@ -1,13 +1,13 @@
 """What came of a slip, already worded."""
 
-from dataclasses import dataclass
 from uuid import UUID
+
+import msgspec
 
 from counter.widgets.views import ChipView
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class IntakeView:
+class IntakeView(msgspec.Struct, frozen=True, kw_only=True):
     """What came of a slip. `entry` is set where the person may be called from here."""
 
     working: bool = False

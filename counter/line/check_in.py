@@ -1,7 +1,8 @@
 """An appointment at the counter: the code that somebody has, and what the hub says to it."""
 
-from dataclasses import replace
 from functools import partial
+
+from msgspec.structs import replace
 
 from counter.core.feature import Feature
 from counter.core.hub_sync import HubSync

@@ -1,12 +1,12 @@
 """One act at a time on its way to the hub: sent until it is answered, under one op_id, then offered to be undone."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import replace
 from datetime import datetime, timedelta
 from functools import partial
 from typing import Final
 from uuid import UUID
 
+from msgspec.structs import replace
 from PySide6.QtCore import QCoreApplication, Signal
 
 from counter.core.actions import (
@@ -156,7 +156,9 @@ class CommandsViewModel(Feature):
         notice = translate("Desk", "Belum ada yang menunggu di antrean loket ini.") if answer is None else ""
         # Still pending until the desk is read again: until then the buttons would speak of the past.
         called = {"entry": answer.entry, "number": answer.number} if isinstance(answer, CallAnswer) else {}
-        changes: dict[str, object] = {"asked": replace(asked, answered=True, retry_at=None, **called)}  # type: ignore[arg-type]  # members of Asked
+        changes: dict[str, object] = {
+            "asked": replace(asked, answered=True, retry_at=None, **called)
+        }  # members of Asked
         if isinstance(answer, OfficerAnswer):
             changes["officer"] = answer
         else:

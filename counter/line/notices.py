@@ -1,6 +1,6 @@
 """What the officer has noted of the strips above the desk."""
 
-from dataclasses import replace
+from msgspec.structs import replace
 
 from counter.core.feature import Feature
 from counter.core.store import CounterCore

@@ -1,13 +1,13 @@
 """What the features about the line know beside the desk itself."""
 
-from dataclasses import dataclass
 from uuid import UUID
+
+import msgspec
 
 from office.contract.answers import CheckInAnswer
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class CheckInState:
+class CheckInState(msgspec.Struct, frozen=True, kw_only=True):
     """Somebody with an appointment at this desk: the code asked for, and what came of it."""
 
     code: str = ""
@@ -17,8 +17,7 @@ class CheckInState:
     answer: CheckInAnswer | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class NotedState:
+class NotedState(msgspec.Struct, frozen=True, kw_only=True):
     """What the officer has noted: counters that asked for help, and alerts and full lines of the office."""
 
     help_from: frozenset[str] = frozenset()

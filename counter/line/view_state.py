@@ -1,14 +1,15 @@
 """What the line shows, already worded: who waits, who is beside it, who has an appointment."""
 
-from dataclasses import dataclass, field
 from uuid import UUID
+
+import msgspec
+from msgspec import field
 
 from counter.core.actions import Action
 from counter.widgets.views import ButtonView, ChipView
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class LineRow:
+class LineRow(msgspec.Struct, frozen=True, kw_only=True):
     key: str
     number: str
     wait: str
@@ -17,8 +18,7 @@ class LineRow:
     is_next: bool
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class HeldRow:
+class HeldRow(msgspec.Struct, frozen=True, kw_only=True):
     """Somebody beside the line: on hold, or missed. `due` is marked by icon, words and tint when it is over."""
 
     entry: UUID
@@ -27,8 +27,7 @@ class HeldRow:
     due: ChipView | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class AsideView:
+class AsideView(msgspec.Struct, frozen=True, kw_only=True):
     """A list beside the line with the one act of its rows. `reason`: why it cannot be done now; empty: it can. `note`:
     the same, where nothing else on the desk says it."""
 
@@ -41,8 +40,7 @@ class AsideView:
     note: str = ""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class LineView:
+class LineView(msgspec.Struct, frozen=True, kw_only=True):
     count: str
     note: str
     rows: tuple[LineRow, ...]
@@ -53,8 +51,7 @@ class LineView:
     chosen: dict[Action, ButtonView] = field(default_factory=dict)  # what can be done with the row chosen
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class CheckInView:
+class CheckInView(msgspec.Struct, frozen=True, kw_only=True):
     working: bool = False
     problem: str = ""
     number: str = ""

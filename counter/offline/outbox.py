@@ -1,7 +1,6 @@
 """What this desk does while its hub is silent, stored in its outbox and delivered in order when it answers again."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from datetime import datetime
 from typing import Final, TypeVar
 from uuid import UUID
@@ -36,8 +35,7 @@ class OutboxFull(Unavailable):
     """The hub is silent and this machine's own disk fails: what was asked is nowhere."""
 
 
-@dataclass(frozen=True, slots=True)
-class OutboxItem:
+class OutboxItem(msgspec.Struct, frozen=True):
     """One act on its way into the outbox."""
 
     op_id: UUID
@@ -55,15 +53,13 @@ class OutboxItem:
         return cls(order.op_id, SLIP_KIND, msgspec.json.encode(order), at)
 
 
-@dataclass(frozen=True, slots=True)
-class Queued:
+class Queued(msgspec.Struct, frozen=True):
     """It stands here and nowhere else yet. `silent`: the hub was asked and did not answer."""
 
     silent: bool
 
 
-@dataclass(frozen=True, slots=True)
-class OutboxState:
+class OutboxState(msgspec.Struct, frozen=True):
     """How many acts wait for the hub, what it refused, how many it took just now, and what stopped the rest."""
 
     waiting: int

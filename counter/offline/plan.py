@@ -1,7 +1,6 @@
 """What an act of the desk becomes where the hub does not answer: what is stored, and whom it is about. Pure."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
@@ -16,8 +15,7 @@ from office.contract.commands import CallNext, MoveEntry
 MakeOpId = Callable[[], UUID]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Plan:
+class Plan(msgspec.Struct, frozen=True, kw_only=True):
     """`item` is stored before anything on the desk changes."""
 
     act: Action
@@ -27,8 +25,7 @@ class Plan:
     item: OutboxItem
 
 
-@dataclass(frozen=True, slots=True)
-class OfflineContext:
+class OfflineContext(msgspec.Struct, frozen=True):
     """Who does it, where, and what is known there. `fresh`: the hub is asked first, so it may yet have done it."""
 
     counter: str

@@ -1,12 +1,12 @@
 """A desk whose hub is silent: what it may do by itself, and what its line is after that. Pure."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import Any, Final
 from uuid import UUID, uuid5
 
 import msgspec
+from msgspec import field
 from PySide6.QtCore import QCoreApplication
 
 from counter.core.actions import CALLING, Action, label, nobody_known
@@ -44,8 +44,7 @@ class OfflineCommand(msgspec.Struct, frozen=True, kw_only=True):
     take_back: UUID | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class RejectedEntry:
+class RejectedEntry(msgspec.Struct, frozen=True, kw_only=True):
     """What the hub would not have about one number, for an officer to see to."""
 
     number: str
@@ -56,8 +55,7 @@ class RejectedEntry:
     op_ids: tuple[UUID, ...]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class OfflineState:
+class OfflineState(msgspec.Struct, frozen=True, kw_only=True):
     """`accepted`: acts that the hub took when it came back, until that was read. `before` is the desk before the last
     act, which was on `last`."""
 

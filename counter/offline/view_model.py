@@ -1,10 +1,11 @@
 """Going on while the hub is silent, and delivering to it when it is back: in order, each act once, nothing dropped."""
 
 from collections.abc import Sequence
-from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import Final
 from uuid import UUID
+
+from msgspec.structs import replace
 
 from counter.core.feature import Feature
 from counter.core.hub_sync import HubSync

@@ -1,11 +1,11 @@
 """What the hub refused, already worded."""
 
-from dataclasses import dataclass
 from uuid import UUID
 
+import msgspec
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class RejectedRow:
+
+class RejectedRow(msgspec.Struct, frozen=True, kw_only=True):
     """What the hub would not have about one number: what was done and when, and why not."""
 
     number: str

@@ -1,9 +1,9 @@
 """Every feature of the counter in one place: its view-model, its dialogs, its entries in the menus, its strip."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from typing import Final, Protocol
 
+import msgspec
 from PySide6.QtCore import QCoreApplication, QObject
 
 from counter.admin.attention.dialog import AttentionDialogs
@@ -70,8 +70,7 @@ from counter.widgets.views import StripView
 translate = QCoreApplication.translate
 
 
-@dataclass(frozen=True, slots=True)
-class Equipment:
+class Equipment(msgspec.Struct, frozen=True):
     """What this machine has beside its hub; None: it has none."""
 
     receipts: ReceiptPrinter | None
@@ -151,8 +150,7 @@ def _always(_state: DeskState) -> bool:
     return True
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Entry:
+class Entry(msgspec.Struct, frozen=True, kw_only=True):
     """`verb` is in office.contract.roles: whose role does not cover it finds no entry; empty: it is for everybody.
 
     `anytime`: also while nobody is signed in, or a dialog is open. `listed` words it in the list of keys, empty where
@@ -176,8 +174,7 @@ class Entry:
         return self.listed() if self.listed is not None else self.text().replace("&", "").rstrip("…")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class StripEntry:
+class StripEntry(msgspec.Struct, frozen=True, kw_only=True):
     name: str  # objectName
     shown: Callable[[DeskView], StripView | None]
     press: Callable[[Desk], object]

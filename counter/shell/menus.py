@@ -1,10 +1,10 @@
 """The menu bar: only entries that work, each with the key that does the same."""
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
 from functools import partial
 from typing import Any, Final
 
+import msgspec
 from PySide6.QtCore import QCoreApplication
 from PySide6.QtGui import QAction, QActionGroup, QKeySequence
 from PySide6.QtWidgets import QMainWindow, QMenu
@@ -18,8 +18,7 @@ translate = QCoreApplication.translate
 LANGUAGE_NAMES: Final = {"id": "Bahasa Indonesia", "en": "English"}
 
 
-@dataclass(frozen=True, slots=True)
-class Looks:
+class Looks(msgspec.Struct, frozen=True):
     """What the window does with a choice of how it looks."""
 
     size: Callable[[int], None]

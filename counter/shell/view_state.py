@@ -1,6 +1,6 @@
 """What the window shows, already worded. Frozen values: equal views need no new drawing."""
 
-from dataclasses import dataclass
+import msgspec
 
 from counter.admin.attention.view_state import AttentionView, BadgeView
 from counter.admin.connection.view_state import ClockView, ConsentView, LinkView
@@ -13,8 +13,7 @@ from counter.visit.view_state import ActionsView, CitizenView
 from counter.widgets.views import ButtonView, StatusItem, StripView
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class PanesView:
+class PanesView(msgspec.Struct, frozen=True, kw_only=True):
     """The names of line and person where they take turns; `here`: somebody, or the break, is what matters now."""
 
     line: str = ""
@@ -22,8 +21,7 @@ class PanesView:
     here: bool = False
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class HeaderView:
+class HeaderView(msgspec.Struct, frozen=True, kw_only=True):
     office: str
     counter: str
     serves: str
@@ -34,15 +32,13 @@ class HeaderView:
     attention: BadgeView | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class StatusView:
+class StatusView(msgspec.Struct, frozen=True, kw_only=True):
     items: tuple[StatusItem, ...]
     clock: str
     zone: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class DeskView:
+class DeskView(msgspec.Struct, frozen=True, kw_only=True):
     signed_in: bool
     sign_in: SignInView
     panes: PanesView

@@ -1,9 +1,9 @@
 """Signing in with an account, as the desk sees it: a browser beside the window, and the pages that it comes to."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal, Protocol
 
+import msgspec
 from PySide6.QtCore import QUrl
 from PySide6.QtGui import QDesktopServices
 
@@ -39,8 +39,7 @@ class KeyPagePort(Protocol):
     def cancel(self) -> None: ...
 
 
-@dataclass(frozen=True, slots=True)
-class AccountBrowser:
+class AccountBrowser(msgspec.Struct, frozen=True):
     """`browse` opens an address in the system's own browser and says whether there is one (RFC 8252). `page` is where
     it asks for a security key."""
 

@@ -2,9 +2,9 @@
 hub, and nothing that comes late or from an older page counts."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+import msgspec
 from PySide6.QtCore import QCoreApplication, QObject, Signal
 
 from counter.core.ports import Thread
@@ -19,8 +19,7 @@ if TYPE_CHECKING:
 translate = QCoreApplication.translate
 
 
-@dataclass(frozen=True, slots=True)
-class KeyCeremony:
+class KeyCeremony(msgspec.Struct, frozen=True):
     """`ask` has the hub's question for a page on that port, `answer` sends it the key's answer; both may block.
     `progress` is called with how far it is, `done` with the hub's answer, `stopped` with why not in words, `failed`
     with what the hub refused."""

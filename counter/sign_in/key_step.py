@@ -1,8 +1,7 @@
 """The second step of signing in, where the officer's role needs a security key: their browser asks the key on a page of
 this desk, and the hub judges what it said."""
 
-from dataclasses import replace
-
+from msgspec.structs import replace
 from PySide6.QtCore import QCoreApplication
 
 from counter.core.error_words import error_words

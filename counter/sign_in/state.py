@@ -1,11 +1,10 @@
 """How far a sign-in with an account is."""
 
-from dataclasses import dataclass
+import msgspec
 
 from counter.sign_in.browser import AccountStep
 
 
-@dataclass(frozen=True, slots=True)
-class AccountState:
+class AccountState(msgspec.Struct, frozen=True):
     step: AccountStep = ""
     problem: str = ""

@@ -1,9 +1,9 @@
 """Who sits down at the desk, and who leaves it: by account in a browser, or by PIN."""
 
 from collections.abc import Callable
-from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
+from msgspec.structs import replace
 from PySide6.QtCore import QCoreApplication, Signal
 
 from counter.core.feature import Feature

@@ -1,10 +1,9 @@
 """What the sign-in page shows, already worded."""
 
-from dataclasses import dataclass
+import msgspec
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class AccountView:
+class AccountView(msgspec.Struct, frozen=True, kw_only=True):
     """Signing in with an account. `waiting`: what the officer does in the browser now, and nothing else is offered."""
 
     button: str
@@ -16,8 +15,7 @@ class AccountView:
     when: str = ""  # what the PIN is for, where it is not for every day
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class KeyView:
+class KeyView(msgspec.Struct, frozen=True, kw_only=True):
     """The second step of signing in. `code` and `name` word the fields of a key that is new, empty where there are
     none; `go` the button that opens the browser, empty while it is open."""
 
@@ -31,8 +29,7 @@ class KeyView:
     cancel: str = ""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class SignInView:
+class SignInView(msgspec.Struct, frozen=True, kw_only=True):
     office: str
     counter: str
     place: str
@@ -48,8 +45,7 @@ class SignInView:
     key: KeyView | None = None  # while a sign-in waits for one, and then nothing else is offered
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class PinView:
+class PinView(msgspec.Struct, frozen=True, kw_only=True):
     """A PIN for emergencies on its way; its digits stand in no view."""
 
     working: bool = False

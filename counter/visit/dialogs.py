@@ -1,9 +1,9 @@
 """What the person at the desk needs next: an outcome and more services, a hold, another line."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from typing import Final
 
+import msgspec
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QVBoxLayout, QWidget
@@ -23,8 +23,7 @@ HOLD_MINUTES: Final = (5, 10, 15, 30)
 ENTER: Final = {Qt.Key.Key_Return, Qt.Key.Key_Enter}
 
 
-@dataclass(frozen=True, slots=True)
-class Visit:
+class Visit(msgspec.Struct, frozen=True):
     """Whose visit ends: what the form still leaves open and what is planned next, each as a sentence or empty."""
 
     number: str

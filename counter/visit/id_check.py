@@ -1,6 +1,6 @@
 """That the officer saw the card of who is at the desk: one press, asked of the hub until it has answered."""
 
-from dataclasses import replace
+from msgspec.structs import replace
 
 from counter.core.error_words import error_words
 from counter.core.feature import Feature

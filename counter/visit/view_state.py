@@ -1,13 +1,13 @@
 """What the panels about the person at the desk show, already worded."""
 
-from dataclasses import dataclass, field
+import msgspec
+from msgspec import field
 
 from counter.core.actions import Action
 from counter.widgets.views import ButtonView, ChipView
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class CitizenView:
+class CitizenView(msgspec.Struct, frozen=True, kw_only=True):
     """`number` empty: nobody is at the desk, and `idle_title` and `idle_text` say what to do."""
 
     idle_icon: str = ""
@@ -28,8 +28,7 @@ class CitizenView:
     timer_note: str = ""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class UndoView:
+class UndoView(msgspec.Struct, frozen=True, kw_only=True):
     """`back` says what undoing takes back."""
 
     text: str
@@ -37,8 +36,7 @@ class UndoView:
     back: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ActionsView:
+class ActionsView(msgspec.Struct, frozen=True, kw_only=True):
     buttons: dict[Action, ButtonView] = field(default_factory=dict)
     path_note: str = ""
     aside_note: str = ""

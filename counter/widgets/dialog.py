@@ -2,9 +2,9 @@
 of buttons, one press each and none of them by mistake."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from typing import Final
 
+import msgspec
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QVBoxLayout, QWidget
@@ -154,8 +154,7 @@ class Dialog(QWidget):
             self._fit()
 
 
-@dataclass(frozen=True, slots=True)
-class Choice:
+class Choice(msgspec.Struct, frozen=True):
     """One button of a question: `name` its objectName, `reason` why it cannot be chosen now."""
 
     value: str

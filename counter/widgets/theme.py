@@ -1,10 +1,10 @@
 """How the desk looks: the tokens of the one visual language, as colours, type and a style sheet for Qt Widgets."""
 
-from dataclasses import dataclass
 from functools import cached_property
 from string import Template
 from typing import Final
 
+import msgspec
 from PySide6.QtCore import QSettings
 from PySide6.QtGui import QColor, QFont, QPalette
 
@@ -107,8 +107,7 @@ NUMBER_PX_MAX: Final = 72  # already the largest thing on the desk: it need not 
 TEXT_SIZES: Final = (100, 125, 150, 200)
 
 
-@dataclass(frozen=True)
-class Theme:
+class Theme(msgspec.Struct, frozen=True, dict=True):
     name: str = "light"
     percent: int = 100
 

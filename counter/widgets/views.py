@@ -1,21 +1,20 @@
 """What the widgets of every feature show, already worded. Frozen values: equal views need no new drawing."""
 
-from dataclasses import dataclass
 from typing import Literal
+
+import msgspec
 
 Tone = Literal["plain", "mute", "leaf", "kunyit", "brick", "sky"]
 FieldKind = Literal["text", "digits", "date", "choice"]
 
 
-@dataclass(frozen=True, slots=True)
-class ChipView:
+class ChipView(msgspec.Struct, frozen=True):
     icon: str
     text: str
     tone: Tone = "mute"
 
 
-@dataclass(frozen=True, slots=True)
-class StripView:
+class StripView(msgspec.Struct, frozen=True):
     """One sentence across the desk; `lead` is its bold beginning. `button` empty: nothing to press."""
 
     icon: str
@@ -25,16 +24,14 @@ class StripView:
     tone: Tone = "kunyit"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ButtonView:
+class ButtonView(msgspec.Struct, frozen=True, kw_only=True):
     text: str
     reason: str = ""  # why it is unavailable; empty: it can be pressed
     primary: bool = False
     working: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class StatusItem:
+class StatusItem(msgspec.Struct, frozen=True):
     name: str  # objectName
     icon: str
     text: str
@@ -42,8 +39,7 @@ class StatusItem:
     link: bool = False  # the link panel says more
 
 
-@dataclass(frozen=True, slots=True)
-class ServiceRow:
+class ServiceRow(msgspec.Struct, frozen=True):
     """One line of the office, in words. `icon` beside `state` says open, full or closed."""
 
     code: str
@@ -53,8 +49,7 @@ class ServiceRow:
     full: bool = False
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ItemRow:
+class ItemRow(msgspec.Struct, frozen=True, kw_only=True):
     key: str
     about: str
     note: str
@@ -65,8 +60,7 @@ class ItemRow:
         return f"{self.about}. {self.chip.text}. {self.note}"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class TableRow:
+class TableRow(msgspec.Struct, frozen=True, kw_only=True):
     """One line of a table; `icon` and `tone` belong to its second cell, which says the state."""
 
     key: str
@@ -75,8 +69,7 @@ class TableRow:
     tone: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class FieldView:
+class FieldView(msgspec.Struct, frozen=True, kw_only=True):
     """An answer to give anew. `hint` says how it is written, `wrong` what was found wrong with the present one."""
 
     name: str

@@ -1,9 +1,9 @@
 """The words of what may be done about what needs attention: the button, the question before it, the reasons."""
 
 from collections.abc import Callable
-from dataclasses import replace
 from typing import Final
 
+from msgspec.structs import replace
 from PySide6.QtCore import QCoreApplication
 
 from counter.admin.attention.view_state import ActView, SideView

@@ -1,12 +1,11 @@
 """What needs attention, as the counter of who may decide it knows it."""
 
-from dataclasses import dataclass
+import msgspec
 
 from office.contract.attention import AttentionAnswer, AttentionDetail, What
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class OpenAttention:
+class OpenAttention(msgspec.Struct, frozen=True, kw_only=True):
     """What needs attention, while somebody looks at it. `problem` is of the last decision and `unread` of the last
     reading; `wrong` names the answers the hub would not take, and why."""
 

@@ -1,9 +1,11 @@
 """What needs attention, for who may decide it: read while it is looked at, decided with a reason."""
 
-from dataclasses import dataclass, replace
 from functools import partial
 from typing import Final
 from uuid import UUID
+
+import msgspec
+from msgspec.structs import replace
 
 from counter.admin.attention.state import OpenAttention
 from counter.core.feature import Feature
@@ -21,8 +23,7 @@ CHANGING: Final = ("attention.", "op.")  # beginnings of kinds that say that som
 GONE: Final = "attention_unknown"
 
 
-@dataclass(frozen=True, slots=True)
-class Decision:
+class Decision(msgspec.Struct, frozen=True):
     op_id: UUID
     reason: str
     answers: Answers

@@ -1,13 +1,13 @@
 """What the dialog of what needs attention shows, already worded."""
 
-from dataclasses import dataclass, field
+import msgspec
+from msgspec import field
 
 from counter.widgets.views import ChipView, FieldView, ItemRow
 from office.contract.attention import AttentionAct
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class BadgeView:
+class BadgeView(msgspec.Struct, frozen=True, kw_only=True):
     """`brief` is for where the whole does not fit; `known` is False while nobody knows how many."""
 
     text: str
@@ -16,8 +16,7 @@ class BadgeView:
     known: bool = True
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class AnswerRow:
+class AnswerRow(msgspec.Struct, frozen=True, kw_only=True):
     """`wrong` says what was found wrong with it, `source` where it comes from."""
 
     label: str
@@ -26,15 +25,13 @@ class AnswerRow:
     wrong: str = ""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class StepView:
+class StepView(msgspec.Struct, frozen=True, kw_only=True):
     icon: str
     text: str
     why: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class SideView:
+class SideView(msgspec.Struct, frozen=True, kw_only=True):
     """`differs` holds the numbers of the rows that are not the same on the other side."""
 
     title: str
@@ -42,8 +39,7 @@ class SideView:
     differs: frozenset[int] = frozenset()
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ActView:
+class ActView(msgspec.Struct, frozen=True, kw_only=True):
     """One thing that may be done about it: the button, and the page that asks why. `waits`: why it cannot be pressed
     yet."""
 
@@ -59,8 +55,7 @@ class ActView:
     waits: str = ""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ItemView:
+class ItemView(msgspec.Struct, frozen=True, kw_only=True):
     """One thing, opened. `note` says what happens with it by itself, where nothing can be done now."""
 
     key: str
@@ -76,8 +71,7 @@ class ItemView:
     note: str = ""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class AttentionView:
+class AttentionView(msgspec.Struct, frozen=True, kw_only=True):
     """`opened` None: the list. `problem` is of the last act or reading, `wrong` what the hub found in the answers."""
 
     rows: tuple[ItemRow, ...] = ()

@@ -1,13 +1,13 @@
 """What a supervisor answers about clock and links, and what the officer has noted of them."""
 
-from dataclasses import dataclass
 from datetime import datetime
+
+import msgspec
 
 from sync.wire import HubClock
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ClockAnswer:
+class ClockAnswer(msgspec.Struct, frozen=True, kw_only=True):
     """How far one answer of a supervisor is. `read_at` is when the hub's clock was read."""
 
     clock: HubClock | None = None
@@ -17,6 +17,5 @@ class ClockAnswer:
     done: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class NotedLinks:
+class NotedLinks(msgspec.Struct, frozen=True):
     noted: frozenset[str] = frozenset()

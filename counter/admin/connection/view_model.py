@@ -1,12 +1,12 @@
 """What a supervisor answers for at a counter: what time it is, and going on without the platform."""
 
 from collections.abc import Callable
-from dataclasses import replace
 from datetime import datetime
 from typing import Literal, TypeVar
 from uuid import UUID
 
 import msgspec
+from msgspec.structs import replace
 from PySide6.QtCore import QCoreApplication
 
 from counter.admin.connection.state import ClockAnswer, NotedLinks

@@ -1,12 +1,11 @@
 """What the dialogs about links and clock show, already worded."""
 
-from dataclasses import dataclass
+import msgspec
 
 from display.connection.words import LinkRow
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class LinkView:
+class LinkView(msgspec.Struct, frozen=True, kw_only=True):
     """The links whole, and what somebody here may do about them."""
 
     title: str
@@ -15,8 +14,7 @@ class LinkView:
     may_consent: bool = False
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ClockView:
+class ClockView(msgspec.Struct, frozen=True, kw_only=True):
     """`office` empty: not read yet. `platform` only where it contradicts; `typed` is what to begin with."""
 
     office: str = ""
@@ -29,8 +27,7 @@ class ClockView:
     done: bool = False
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ConsentView:
+class ConsentView(msgspec.Struct, frozen=True, kw_only=True):
     days: str
     working: bool = False
     problem: str = ""

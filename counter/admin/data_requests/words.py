@@ -1,10 +1,10 @@
 """Requests of citizens in words: what is asked, and how long there still is to answer."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Final
 
+import msgspec
 from PySide6.QtCore import QCoreApplication
 
 from counter.widgets.views import ChipView, ItemRow, StatusItem
@@ -12,15 +12,13 @@ from display.words import clock, long_date
 from office.contract.citizens.own_data import DataRequest, Kind
 
 
-@dataclass(frozen=True, slots=True)
-class OverdueRequests:
+class OverdueRequests(msgspec.Struct, frozen=True):
     """How many are overdue, as far as this counter may know."""
 
     count: int = 0
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class RequestView:
+class RequestView(msgspec.Struct, frozen=True, kw_only=True):
     """One request. `todo` is what the officer does about it; `file_name` what a copy is called unless changed; `waits`
     why nothing can be done about it yet."""
 
@@ -37,8 +35,7 @@ class RequestView:
     waits: str = ""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class RequestsView:
+class RequestsView(msgspec.Struct, frozen=True, kw_only=True):
     """`problem` is of the last act or reading."""
 
     rows: tuple[ItemRow, ...] = ()

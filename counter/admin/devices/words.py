@@ -1,10 +1,10 @@
 """The words of the office's devices: the list, one of them, a code that waits for its device."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import datetime
 from typing import Final
 
+import msgspec
 from PySide6.QtCore import QCoreApplication
 
 from counter.widgets.views import ChipView, ItemRow, Tone
@@ -13,8 +13,7 @@ from office.contract.admin.devices import DeviceRow, DeviceState
 from sync.wire import PairingAnswer
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class DeviceView:
+class DeviceView(msgspec.Struct, frozen=True, kw_only=True):
     """One device. `number` is to be compared with its own screen; `may_enable` and `may_disable` are what can be done,
     `enable` and `disable` the words on the buttons, `waits` why neither can be pressed yet."""
 
@@ -30,8 +29,7 @@ class DeviceView:
     waits: str = ""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class PairingView:
+class PairingView(msgspec.Struct, frozen=True, kw_only=True):
     """`text` is the QR's; `until` says how long it is good."""
 
     device: str
@@ -39,8 +37,7 @@ class PairingView:
     until: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class DevicesView:
+class DevicesView(msgspec.Struct, frozen=True, kw_only=True):
     """`came` is the device that has shown the code of `pairing`; `problem` is of the last act or reading; `pair_waits`
     why nothing can be paired yet."""
 

@@ -1,8 +1,8 @@
 """This counter's printer and the office's, at whoever looks at them: what they are, and what is asked of this one."""
 
 from collections.abc import Callable
-from dataclasses import replace
 
+from msgspec.structs import replace
 from PySide6.QtCore import QCoreApplication
 
 from counter.admin.printers.words import PrintersView, PrinterWords, test_fields, todo

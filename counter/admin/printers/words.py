@@ -1,10 +1,10 @@
 """The words of printers: what they are doing, what to do about it, and what became of each slip."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import datetime
 from typing import Final, cast
 
+import msgspec
 from PySide6.QtCore import QCoreApplication
 
 from counter.widgets.views import ChipView, TableRow, Tone
@@ -17,8 +17,7 @@ from printing.slip.model import KINDS, Kind, read_slip
 from printing.spool.spool import FINAL, JobState, State
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class JobActs:
+class JobActs(msgspec.Struct, frozen=True, kw_only=True):
     """Why each cannot be done with one slip now; empty when it can. `twice` is what a copy may lead to."""
 
     hold: str = ""
@@ -28,8 +27,7 @@ class JobActs:
     twice: str = ""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class PrintersView:
+class PrintersView(msgspec.Struct, frozen=True, kw_only=True):
     """`state` is None at a counter without a printer; `office` is None where the list of all is not for this role."""
 
     state: ChipView | None = None

@@ -1,8 +1,8 @@
 """The words of security keys: the list, one of them, a code that lets one in."""
 
-from dataclasses import dataclass
 from datetime import datetime
 
+import msgspec
 from PySide6.QtCore import QCoreApplication
 
 from counter.widgets.views import ChipView, ItemRow
@@ -11,8 +11,7 @@ from office.contract.admin.security_keys import KeyRow
 from sync.wire import KeyCode
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class OneKeyView:
+class OneKeyView(msgspec.Struct, frozen=True, kw_only=True):
     """One security key. `may_take_off` is whether that is for whoever is signed in."""
 
     key: str
@@ -22,8 +21,7 @@ class OneKeyView:
     may_take_off: bool = False
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class KeyCodeView:
+class KeyCodeView(msgspec.Struct, frozen=True, kw_only=True):
     """A code that was made: `text` in two groups, `until` how long it is good, `whose` who types it."""
 
     text: str
@@ -31,8 +29,7 @@ class KeyCodeView:
     whose: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class OfficerKeysView:
+class OfficerKeysView(msgspec.Struct, frozen=True, kw_only=True):
     """`let_in_waits` is why letting one in has to wait in this session; `waiting` what is done in the browser now."""
 
     rows: tuple[ItemRow, ...] = ()

@@ -1,9 +1,9 @@
 """Open sessions in words: at which device, how sure the office is, and until when."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from typing import Final
 
+import msgspec
 from PySide6.QtCore import QCoreApplication
 
 from counter.widgets.views import ChipView, ItemRow, Tone
@@ -12,8 +12,7 @@ from office.contract.assurance import Level
 from sync.wire import OpenSession
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class SessionView:
+class SessionView(msgspec.Struct, frozen=True, kw_only=True):
     """One device at which somebody is logged in."""
 
     key: str
@@ -23,8 +22,7 @@ class SessionView:
     may_end: bool = False
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class SessionsView:
+class SessionsView(msgspec.Struct, frozen=True, kw_only=True):
     """`problem` is of the last act or reading."""
 
     rows: tuple[ItemRow, ...] = ()

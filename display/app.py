@@ -54,7 +54,7 @@ def make_app(name: str, argv: Sequence[str], *, offscreen: bool = False) -> QApp
     begin(name)
     draws = graphics.choose()
     app = QApplication([name, *argv])
-    log.info("drawing", platform=app.platformName(), by=draws.value)
+    app.setProperty("by", draws.value)
     app.setApplicationName(f"mpp-{name}")
     app.setOrganizationName("mpp")
     app.setProperty("program", name)
@@ -94,6 +94,7 @@ def run(
 
 def _begin(app: QApplication, begin: Callable[[], object] | None) -> None:
     """What a program is made of is never given up: no collector looks at it again."""
+    log.info("drawing", platform=app.platformName(), by=app.property("by"))
     if begin is not None:
         begin()
     gc.collect()

@@ -2,8 +2,9 @@
 
 from collections.abc import Mapping
 from contextlib import ExitStack
-from dataclasses import replace
 from pathlib import Path
+
+from msgspec.structs import replace
 
 from printing.driver.ports import OnChange
 from printing.driver.report import PrinterReport

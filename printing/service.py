@@ -7,10 +7,11 @@ import string
 import threading
 import time
 from collections.abc import Callable, Mapping
-from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 from uuid import NAMESPACE_URL, uuid5
+
+from msgspec.structs import replace
 
 from office.contract.errors import Refusal, Unavailable
 from printing.driver.failover import adopted

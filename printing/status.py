@@ -2,8 +2,9 @@
 
 Sources: Epson TM-T88III specification pp. 84, 145; ESC/POS programming guide pp. 424-431. Pure: bytes in, words out."""
 
-from dataclasses import dataclass
 from enum import StrEnum
+
+import msgspec
 
 
 class Condition(StrEnum):
@@ -24,8 +25,7 @@ PRINTING = frozenset({Condition.READY, Condition.NEAR_END})
 SPOILING = frozenset({Condition.OUT, Condition.COVER_OPEN, Condition.ERROR})  # each tears the slip being printed
 
 
-@dataclass(frozen=True, slots=True)
-class PrinterState:
+class PrinterState(msgspec.Struct, frozen=True):
     """`paper` is the mechanism in one word; `link` is ready, offline (no connection) or unknown (no answer). `cause` is
     what is behind a link that is not ready, for a technician."""
 
@@ -44,8 +44,7 @@ class PrinterState:
         return self.word in PRINTING
 
 
-@dataclass(frozen=True, slots=True)
-class Asb:
+class Asb(msgspec.Struct, frozen=True):
     """Automatic status back: four bytes, sent on every change."""
 
     frame: bytes
@@ -68,40 +67,34 @@ class Asb:
         return Condition.NEAR_END if third & 0x03 else Condition.READY
 
 
-@dataclass(frozen=True, slots=True)
-class RealTime:
+class RealTime(msgspec.Struct, frozen=True):
     """An answer to DLE EOT; which of the four it answers only the asker knows."""
 
     byte: int
 
 
-@dataclass(frozen=True, slots=True)
-class Solicited:
+class Solicited(msgspec.Struct, frozen=True):
     """One byte in the shape of an answer to GS r or GS I."""
 
     byte: int
 
 
-@dataclass(frozen=True, slots=True)
-class ProcessId:
+class ProcessId(msgspec.Struct, frozen=True):
     """The answer to GS ( H: all before it is on paper."""
 
     fence_id: str
 
 
-@dataclass(frozen=True, slots=True)
-class OtherBlock:
+class OtherBlock(msgspec.Struct, frozen=True):
     lead: int
     content: bytes
 
 
-@dataclass(frozen=True, slots=True)
-class Flow:
+class Flow(msgspec.Struct, frozen=True):
     running: bool
 
 
-@dataclass(frozen=True, slots=True)
-class Noise:
+class Noise(msgspec.Struct, frozen=True):
     """A byte of no known shape: something was lost, and so may a change have been."""
 
     byte: int

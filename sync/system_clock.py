@@ -3,10 +3,11 @@
 import threading
 import time
 from collections.abc import Callable
-from dataclasses import dataclass
 from datetime import UTC, datetime
 from email.utils import parsedate_to_datetime
 from typing import Final
+
+import msgspec
 
 from diagnostics.logger import get_logger
 from sync.trusted_time import ClockCheckpoint, State, TimeSample, TrustedTime, started, word_of_answer
@@ -24,8 +25,7 @@ def monotonic_s() -> float:
 BOOTTIME: Final[int | None] = getattr(time, "CLOCK_BOOTTIME", None)
 
 
-@dataclass(frozen=True, slots=True)
-class ClockReading:
+class ClockReading(msgspec.Struct, frozen=True):
     """`at` is the time given out, `best` the best guess, `wall` the machine's own; `skew_s` is wall less best.
     `rival` is what an authority says that contradicts the ones before."""
 

@@ -11,10 +11,10 @@ What it promises, each under the assumption that an authority speaks the truth:
    machine restarts, once anybody who knows has spoken.
 3. A jump of the wall clock while the program runs moves nothing."""
 
-from dataclasses import dataclass, replace
 from typing import Final, Literal
 
 import msgspec
+from msgspec.structs import replace
 
 BOOT_SECONDS_MAX: Final = 12 * 3600.0
 SAME_SECONDS: Final = 120.0  # two clocks this close say the same; beyond, a person is told
@@ -35,8 +35,7 @@ class ClockCheckpoint(msgspec.Struct, frozen=True, kw_only=True):
     sure: bool
 
 
-@dataclass(frozen=True, slots=True)
-class TimeSample:
+class TimeSample(msgspec.Struct, frozen=True):
     """An authority's time: when the monotonic clock showed `mono_s` it was `at_s`, give or take `within_s`."""
 
     at_s: float
@@ -44,8 +43,7 @@ class TimeSample:
     within_s: float
 
 
-@dataclass(frozen=True, slots=True)
-class Interval:
+class Interval(msgspec.Struct, frozen=True):
     """Where the truth lies: between `low` and `high` seconds ahead of the monotonic clock, as known at `mono_s`."""
 
     low: float
@@ -62,8 +60,7 @@ class Interval:
         return Interval(low, high, other.mono_s) if low <= high else other
 
 
-@dataclass(frozen=True, slots=True)
-class TrustedTime:
+class TrustedTime(msgspec.Struct, frozen=True):
     """`offset` leads from the monotonic clock to the best guess, `passed` to a time that is not later than the truth;
     `held_s` was given out at `held_mono_s`. `span` is what authorities said since this program started, and `rival` the
     offset of one that contradicts them. `sure`: somebody who knows has spoken, now or before the last stop."""

@@ -1,15 +1,15 @@
 """Which call is on the card, which were before it, and which is spoken next. Pure: every time is an argument."""
 
-from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+
+import msgspec
 
 SLOT_SECONDS = 6.0  # look.md: two calls at once queue, each at least this long
 LATE = timedelta(minutes=2)  # after a lost link an older call is shown but no longer spoken
 RECENT = 4
 
 
-@dataclass(frozen=True, slots=True)
-class Call:
+class Call(msgspec.Struct, frozen=True):
     """One announcement. Numbers run per office-day, so `day` and `announcement` together say which it is."""
 
     day: date

@@ -1,9 +1,9 @@
 """What the board's face says in each state, worded. Pure: what is known goes in, texts and rows come out."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from datetime import datetime
 
+import msgspec
 from PySide6.QtCore import QCoreApplication
 
 from display.board.announcement_queue import LATE, Call
@@ -20,8 +20,7 @@ LOST_SECONDS = 120.0  # look.md: from 2 minutes the strip says that the board is
 translate = QCoreApplication.translate
 
 
-@dataclass(frozen=True, slots=True)
-class BoardState:
+class BoardState(msgspec.Struct, frozen=True):
     """All that is known at one moment. `now` is the hub's clock, `age_s` None until its first word."""
 
     now: datetime
@@ -39,8 +38,7 @@ class BoardState:
         return self.age_s is not None and self.age_s >= LOST_SECONDS
 
 
-@dataclass(frozen=True, slots=True)
-class BoardView:
+class BoardView(msgspec.Struct, frozen=True):
     """`stage`: starting, open. `mode`: calling, resting. `news_kind`: info, warning. `age_level`: fresh, aging, old."""
 
     stage: str = "starting"

@@ -3,9 +3,10 @@
 What is not known is said so: a screen whose hub is silent knows nothing of the platform either."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Final, Literal
+
+import msgspec
 
 from display.words import since_words, span_words
 from office.contract.admin.office_time import CONSENT_AFTER, WARN_AFTER
@@ -45,8 +46,7 @@ PLAIN_ICONS: Final = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class LinkRow:
+class LinkRow(msgspec.Struct, frozen=True):
     """`key` names the row on every screen: hub, platform, word, queue, attention, days, clock, machine."""
 
     key: str
@@ -56,8 +56,7 @@ class LinkRow:
     tone: Tone
 
 
-@dataclass(frozen=True, slots=True)
-class LinkBrief:
+class LinkBrief(msgspec.Struct, frozen=True):
     """One phrase of the links in short, for a bar or a corner: hub, platform, clock."""
 
     key: str
@@ -66,8 +65,7 @@ class LinkBrief:
     tone: Tone
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Links:
+class Links(msgspec.Struct, frozen=True, kw_only=True):
     """All that one screen knows. `now` is the hub's time; `platform` counts only while the hub is up."""
 
     hub: Literal["up", "down", "unknown"]

@@ -4,9 +4,10 @@ import shutil
 import stat
 import sys
 from collections.abc import Callable
-from dataclasses import dataclass
 from pathlib import Path
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+
+import msgspec
 
 from display.languages import TRANSLATIONS
 from display.qt.fonts import FONTS
@@ -22,8 +23,7 @@ DISK_BYTES_MIN = 2 * 1024**3  # house rule: 64 MB ballast, a book of a million t
 ZONES = ("Asia/Jakarta", "Asia/Makassar", "Asia/Jayapura")
 
 
-@dataclass(frozen=True, slots=True)
-class MachineCheck:
+class MachineCheck(msgspec.Struct, frozen=True):
     """`ok` is False for wrong and for unknown alike; `say` tells them apart."""
 
     name: str

@@ -4,8 +4,8 @@ A control counts only while it is visible, on screen, and not behind a modal dia
 """
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 
+import msgspec
 from PySide6.QtCore import QAbstractItemModel, QAbstractListModel, QObject, QPoint, QPointF
 from PySide6.QtGui import QAccessible, QAccessibleInterface, QAction, QGuiApplication, Qt, QTextDocumentFragment
 from PySide6.QtQuick import QQuickItem, QQuickWindow
@@ -28,8 +28,7 @@ from PySide6.QtWidgets import (
 Target = QQuickWindow | QWidget
 
 
-@dataclass(frozen=True, slots=True)
-class Control:
+class Control(msgspec.Struct, frozen=True):
     """`at` is where a finger would land, in the coordinates of `on`; `text` is what an eye would read."""
 
     name: str

@@ -2,10 +2,10 @@
 them: only which parts of the account are kept."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import datetime
 from typing import Final
 
+import msgspec
 from PySide6.QtCore import QCoreApplication
 
 from display.words import clock, long_date
@@ -30,8 +30,7 @@ GLYPHS: Final[Mapping[Kind, str]] = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class When:
+class When(msgspec.Struct, frozen=True):
     """How this office and this visit say a time."""
 
     zone: str

@@ -1,8 +1,9 @@
 """The one dialog a screen can have: what it asks, its safe answer, its other one."""
 
 from collections.abc import Callable
-from dataclasses import dataclass, field
 
+import msgspec
+from msgspec import field
 from PySide6.QtCore import Property, QObject, Signal, Slot
 from PySide6.QtQml import QmlElement
 
@@ -17,8 +18,7 @@ def nothing() -> None:
     return None
 
 
-@dataclass(frozen=True, slots=True)
-class Question:
+class Question(msgspec.Struct, frozen=True):
     """`whole` seconds > 0 makes it count down. Words are asked again when the language changes."""
 
     title: Sentence

@@ -1,9 +1,9 @@
 """How a line is told to people: one phrase, one kind of chip, one icon. Unknown is its own answer, never zero."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from datetime import datetime
 
+import msgspec
 from PySide6.QtCore import QCoreApplication
 
 from display.words import opens_words, wait_minutes, wait_words
@@ -12,8 +12,7 @@ from office.contract.answers import LineAnswer, Wait
 LONG_WAIT_SECONDS = 25 * 60
 
 
-@dataclass(frozen=True, slots=True)
-class ChipView:
+class ChipView(msgspec.Struct, frozen=True):
     """`kind` is one of the look's: ok, mute, long, full, sky, unknown."""
 
     text: str

@@ -1,8 +1,9 @@
 """Answers on their way into a form: how they are typed, shown and grouped into screens. Pure."""
 
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass
 from datetime import date
+
+import msgspec
 
 from office.contract.catalogue import Field, Form
 
@@ -13,8 +14,7 @@ TEXT_MAX = 120
 KNOWN_PER_SCREEN, KNOWN_BESIDE_KEYS, TYPED_PER_SCREEN, CHOICES_PER_SCREEN = 5, 2, 2, 2
 
 
-@dataclass(frozen=True, slots=True)
-class FormScreen:
+class FormScreen(msgspec.Struct, frozen=True):
     """What is asked at once; `step` counts from 0."""
 
     step: int

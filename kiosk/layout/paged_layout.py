@@ -1,8 +1,8 @@
 """PagedLayout, a QML item that lays out its blocks in pages: one column, two, or within low reach of a hand."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
+import msgspec
 import shiboken6
 from PySide6.QtCore import SIGNAL, Property, QObject, QRectF, Signal, Slot
 from PySide6.QtQml import QmlElement
@@ -24,8 +24,7 @@ BAND_GAP = 24.0
 WATCHED = ("implicitHeight", "rank", "shown", "cells", "wanted", "optional", "keep", "part", "gap")
 
 
-@dataclass(frozen=True, slots=True)
-class Region:
+class Region(msgspec.Struct, frozen=True):
     area: QRectF
     items: Sequence[QQuickItem]
 

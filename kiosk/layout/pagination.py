@@ -1,13 +1,13 @@
 """Blocks into pages: what does not fit goes to the next page, so that no text size, language or reach ever clips."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+
+import msgspec
 
 ROOM_SHARE_MIN = 0.3  # kept blocks stay on every page only while this much of it is left for the others
 
 
-@dataclass(frozen=True, slots=True)
-class Block:
+class Block(msgspec.Struct, frozen=True):
     """One thing on a page. `cells` > 1: so many stand side by side. `keep`: repeated on every page while there is room.
 
     `sink`: rests at the lower edge. `grow`: its share of the height left over. `group`: rows of one card.
@@ -23,8 +23,7 @@ class Block:
     heading: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class BlockPosition:
+class BlockPosition(msgspec.Struct, frozen=True):
     """Where block `index` stands; `column` of its `cells`. `opens` and `closes` are the ends of its card."""
 
     index: int
@@ -35,8 +34,7 @@ class BlockPosition:
     closes: bool = True
 
 
-@dataclass(frozen=True, slots=True)
-class BlockRow:
+class BlockRow(msgspec.Struct, frozen=True):
     """Blocks side by side, as tall as the tallest."""
 
     indexes: tuple[int, ...]

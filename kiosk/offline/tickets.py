@@ -3,7 +3,6 @@
 import secrets
 import threading
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Final
 from uuid import UUID
@@ -38,8 +37,7 @@ CHANCE_BYTES: Final = 32
 log = get_logger()
 
 
-@dataclass(frozen=True, slots=True)
-class DeliveryResult:
+class DeliveryResult(msgspec.Struct, frozen=True):
     """What the hub answered, by op_id; how many it refused, now and before; whether some still wait for it."""
 
     answers: Mapping[UUID, TicketAnswer]

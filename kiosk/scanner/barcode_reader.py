@@ -1,8 +1,8 @@
 """Codes in a picture. Nothing of a picture is kept: what is read are texts, what is shown is small and grey."""
 
-from dataclasses import dataclass
 from typing import Final
 
+import msgspec
 import zxingcpp
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QImage
@@ -20,8 +20,7 @@ PLANES: Final = (
 BRIGHTNESS: Final = {**dict.fromkeys(PLANES, (0, 1)), Format.Format_YUYV: (0, 2), Format.Format_UYVY: (1, 2)}
 
 
-@dataclass(frozen=True, slots=True)
-class DecodedFrame:
+class DecodedFrame(msgspec.Struct, frozen=True):
     """`texts` of all codes in the picture. `view` is what a mirror would show; None where nobody looks."""
 
     texts: tuple[str, ...] = ()

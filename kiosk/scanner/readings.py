@@ -2,9 +2,10 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 from enum import StrEnum
 from typing import Final
+
+import msgspec
 
 TEXT_MAX: Final = 4300  # the largest QR code holds 4,296 letters
 
@@ -33,8 +34,7 @@ class CodeKind(StrEnum):
     UNKNOWN = "unknown"
 
 
-@dataclass(frozen=True, slots=True)
-class CodeReading:
+class CodeReading(msgspec.Struct, frozen=True):
     """`text` is what the kind is about: the code itself, or the whole text where it is unknown."""
 
     kind: CodeKind

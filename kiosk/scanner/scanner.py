@@ -2,10 +2,10 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 from enum import StrEnum
 from typing import ClassVar, Final
 
+import msgspec
 from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtGui import QImage
 
@@ -25,8 +25,7 @@ class ScannerKind(StrEnum):
     NONE = "none"
 
 
-@dataclass(frozen=True, slots=True)
-class ScannerSetting:
+class ScannerSetting(msgspec.Struct, frozen=True):
     """`place`: the device file of a serial line, or a camera's name; empty for any camera."""
 
     way: ScannerKind = ScannerKind.KEYS

@@ -2,15 +2,15 @@
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+
+import msgspec
 
 from office.contract.catalogue import Agency, Service
 
 WORD = re.compile(r"[0-9a-z]+")
 
 
-@dataclass(frozen=True, slots=True)
-class LifeEvent:
+class LifeEvent(msgspec.Struct, frozen=True):
     """`words` are looked for among a service's keywords and in its name."""
 
     code: str

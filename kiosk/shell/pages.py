@@ -4,10 +4,12 @@ A new page is its QML file, its view-model, and its line here.
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from enum import Flag, auto
 from pathlib import Path
 from typing import Final
+
+import msgspec
+from msgspec import field
 
 KIOSK: Final = Path(__file__).resolve().parents[1]
 
@@ -26,8 +28,7 @@ class Trait(Flag):
     FULL = auto()
 
 
-@dataclass(frozen=True, slots=True)
-class Page:
+class Page(msgspec.Struct, frozen=True):
     """`qml` is its file in this package. `shows`: its properties beside `kiosk` and `reach`, each with the name that
     KioskViewModel.parts gives a view-model; without it `vm` is the view-model of the page's own name."""
 

@@ -1,9 +1,9 @@
 """Taking a number, or coming for an appointment; and the number: on screen, on paper, on the phone."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from uuid import UUID
 
+import msgspec
 from PySide6.QtCore import Property, QObject, QTimer, Signal, Slot
 from PySide6.QtQml import QmlElement
 
@@ -34,8 +34,7 @@ NOT_COMING = frozenset({State.HELD, State.EXPIRED, State.VOID_PENDING, State.CAN
 Take = Callable[[TakeTicket], TicketAnswer]
 
 
-@dataclass(frozen=True, slots=True)
-class TicketRequest:
+class TicketRequest(msgspec.Struct, frozen=True):
     """What was asked for, and how it is asked of the hub: under one op_id, however often."""
 
     about: tuple[object, ...]

@@ -4,8 +4,9 @@ Three commits in two journals: here the job becomes `moved` and keeps its slip; 
 the slip is let go. Whoever is killed in between begins again with the second, and the same key is the same job."""
 
 from collections.abc import Callable
-from dataclasses import replace
 from typing import Final, Protocol
+
+from msgspec.structs import replace
 
 from printing.spool.spool import Job, JobState, Spool, State
 from printing.status import Condition

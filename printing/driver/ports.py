@@ -1,8 +1,9 @@
 """What reaches the owner of a printer from outside, and what it is lent."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from typing import TypeAlias
+
+import msgspec
 
 from printing.slip.model import Slip
 from printing.spool.spool import JobState, Spool
@@ -12,8 +13,7 @@ from printing.transport import OpenTransport
 OnChange: TypeAlias = Callable[[PrinterState, JobState | None], None]
 
 
-@dataclass(frozen=True, slots=True)
-class SubmitSlip:
+class SubmitSlip(msgspec.Struct, frozen=True):
     """A slip to print; `at` is monotonic, as `Outside.now` is."""
 
     job: str
@@ -23,21 +23,18 @@ class SubmitSlip:
     at: float
 
 
-@dataclass(frozen=True, slots=True)
-class SpoolCommand:
+class SpoolCommand(msgspec.Struct, frozen=True):
     """What somebody wants done with the spool; `act` answers with the jobs that are no longer as they were."""
 
     act: Callable[[Spool], list[JobState]]
 
 
-@dataclass(frozen=True, slots=True)
-class BytesReceived:
+class BytesReceived(msgspec.Struct, frozen=True):
     session: int
     data: bytes
 
 
-@dataclass(frozen=True, slots=True)
-class ConnectionClosed:
+class ConnectionClosed(msgspec.Struct, frozen=True):
     session: int
 
 
@@ -48,8 +45,7 @@ class CloseWorker:
 Item: TypeAlias = SubmitSlip | SpoolCommand | BytesReceived | ConnectionClosed | CloseWorker
 
 
-@dataclass(frozen=True, slots=True)
-class WorkerPorts:
+class WorkerPorts(msgspec.Struct, frozen=True):
     """What a printer worker does not provide itself. `now` is monotonic. `take` waits at most the given seconds for one
     item of the inbox, `put` adds one from any thread. `new_fence_id`
     gives four letters or digits, never the same twice."""

@@ -3,8 +3,11 @@
 Asks on a wire of its own, before or after anything is printed and never meanwhile. Nothing comes out."""
 
 from collections.abc import Callable
-from dataclasses import dataclass, field, replace
 from typing import Final, TypeVar
+
+import msgspec
+from msgspec import field
+from msgspec.structs import replace
 
 from printing.driver.session import PAPER_ASK
 from printing.render.escpos import ASB_ON, DRAIN_ASK, NUL_FLUSH, REALTIME_OFF, RESET, fence
@@ -21,8 +24,7 @@ FILLING = bytes(512)  # nothing to print; half a second at 9600 baud
 Wanted = TypeVar("Wanted")
 
 
-@dataclass(frozen=True, slots=True)
-class ProbeAnswers:
+class ProbeAnswers(msgspec.Struct, frozen=True):
     """`realtime` has what came to DLE EOT 1 to 4, by its number. `noise` counts bytes of no known shape. `fenced`: it
     says what is behind it, by an ID (GS ( H) or by an answer in its turn (GS r).
 

@@ -1,7 +1,9 @@
 """One printer at a moment, as the page for technicians shows it."""
 
-from dataclasses import dataclass, field
 from typing import Final
+
+import msgspec
+from msgspec import field
 
 from printing.driver.capabilities import Capabilities
 from printing.spool.spool import JobState
@@ -10,8 +12,7 @@ from printing.status import PrinterState
 ENDED_SHOWN: Final = 20
 
 
-@dataclass(frozen=True, slots=True)
-class PrinterReport:
+class PrinterReport(msgspec.Struct, frozen=True):
     """A snapshot, safe in any thread. `jobs` are those open or still kept and the last that ended, the oldest first;
     `answers` are the last words of the printer; `paper_left_mm` is None until a roll was put in before our eyes;
     `voids_today` are the stubs in the bin that say BATAL. `owner` is the process that has the printer, as far

@@ -3,8 +3,9 @@
 Counted is what was sent, with what the cutter feeds: a slip that tore counts whole, so that the roll ends later than
 said and never earlier. Nothing is known before a roll was put in before our eyes, or somebody said that one was."""
 
-from dataclasses import replace
 from typing import Final
+
+from msgspec.structs import replace
 
 from printing.profile import PaperWidth, Profile
 from printing.render.escpos import CUT_FEED_DOTS

@@ -8,6 +8,8 @@ slip. Without a cutter the body's fence is the commit, and what is in doubt is f
 from collections.abc import Callable
 from dataclasses import dataclass
 
+import msgspec
+
 from office.contract.errors import Unavailable
 from printing.driver.capabilities import ASK_NAMES
 from printing.render.escpos import ASB_ON, DRAIN_ASK, NUL_FLUSH, REALTIME_OFF, RECOVER, RESET, Bytes, fence
@@ -33,8 +35,7 @@ CHUNK_BYTES = 512  # half a second at 9600 baud
 PAPER_ASK = b"\x1dr\x01"  # GS r 1: one byte, in the order of the stream
 
 
-@dataclass(frozen=True, slots=True)
-class SessionPace:
+class SessionPace(msgspec.Struct, frozen=True):
     """How long things may take. `fence_s` is beside twice the time the paper needs; it stands still while offline."""
 
     answer_s: float = 0.5

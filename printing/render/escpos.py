@@ -8,11 +8,12 @@ import os
 import re
 import shutil
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass
 from functools import cache
 from importlib.resources import as_file, files
 from itertools import pairwise
 from typing import Any, Final, Protocol
+
+import msgspec
 
 from printing.profile import GLYPH_WIDTH, Profile
 from printing.slip.bitmap import Bitmap, halved
@@ -57,8 +58,7 @@ class DummyPrinter(Protocol):
     def _raw(self, msg: bytes) -> None: ...
 
 
-@dataclass(frozen=True, slots=True)
-class Bytes:
+class Bytes(msgspec.Struct, frozen=True):
     """One slip for the wire: the body, and the cut that makes it count. `body_mm` is the paper the body takes."""
 
     body: bytes

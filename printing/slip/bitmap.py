@@ -1,17 +1,17 @@
 """1-bit pictures, packed as PBM (P4), GS v 0 and GS ( L all want them: rows of whole bytes, 1 = black."""
 
 import re
-from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
+
+import msgspec
 
 RULE_DOTS = 4
 DASH, DASH_PERIOD = 12, 18
 _PBM_HEAD = re.compile(rb"P4\s+(?:#[^\n]*\n\s*)*(\d+)\s+(\d+)\s")
 
 
-@dataclass(frozen=True, slots=True)
-class Bitmap:
+class Bitmap(msgspec.Struct, frozen=True):
     width: int
     height: int
     rows: tuple[bytes, ...]

@@ -1,15 +1,14 @@
 """What a slip is made of once it is laid out: boxes from top to bottom, in dots. The preview paints them, the encoder
 says them to the printer."""
 
-from dataclasses import dataclass
+import msgspec
 
 from printing.profile import GLYPH_WIDTH, Profile
 from printing.slip.bitmap import Bitmap
 from printing.slip.model import Symbology
 
 
-@dataclass(frozen=True, slots=True)
-class TextRun:
+class TextRun(msgspec.Struct, frozen=True):
     """Letters of the device font from dot `x`. `size` times as high, and `wide` times as wide (0: as high)."""
 
     x: int
@@ -23,8 +22,7 @@ class TextRun:
         return len(self.text) * GLYPH_WIDTH * (self.wide or self.size)
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
+class Line(msgspec.Struct, frozen=True):
     """`centred`: the runs follow each other without a gap in the middle of the paper, as ESC a 1 sets them."""
 
     runs: tuple[TextRun, ...]
@@ -32,13 +30,11 @@ class Line:
     centred: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Gap:
+class Gap(msgspec.Struct, frozen=True):
     height: int
 
 
-@dataclass(frozen=True, slots=True)
-class Raster:
+class Raster(msgspec.Struct, frozen=True):
     """A picture in the middle of the paper; `name` if it stands on every slip and a printer may keep it."""
 
     bitmap: Bitmap
@@ -49,8 +45,7 @@ class Raster:
         return self.bitmap.height
 
 
-@dataclass(frozen=True, slots=True)
-class Code:
+class Code(msgspec.Struct, frozen=True):
     """A QR code the printer draws itself; `height` is the drawn square without a quiet zone."""
 
     content: str
@@ -58,8 +53,7 @@ class Code:
     height: int
 
 
-@dataclass(frozen=True, slots=True)
-class Bars:
+class Bars(msgspec.Struct, frozen=True):
     """A barcode the printer draws itself: `bars` dots high, its letters in the rest of `height`."""
 
     symbology: Symbology
@@ -69,15 +63,13 @@ class Bars:
     height: int
 
 
-@dataclass(frozen=True, slots=True)
-class Pulse:
+class Pulse(msgspec.Struct, frozen=True):
     """Opens the drawer."""
 
     height: int = 0
 
 
-@dataclass(frozen=True, slots=True)
-class Tone:
+class Tone(msgspec.Struct, frozen=True):
     times: int
     height: int = 0
 
@@ -85,8 +77,7 @@ class Tone:
 Box = Line | Gap | Raster | Code | Bars | Pulse | Tone
 
 
-@dataclass(frozen=True, slots=True)
-class SlipLayout:
+class SlipLayout(msgspec.Struct, frozen=True):
     """Rasters and codes are centred on the paper."""
 
     profile: Profile

@@ -1,8 +1,9 @@
 """The office's own head and foot of every slip: data of the office, with the bundled crest where it has none."""
 
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
+
+import msgspec
 
 from printing.profile import Profile
 from printing.slip.bitmap import Bitmap, across, bar, parse_pbm, read_bitmap
@@ -14,8 +15,7 @@ FOOTER_LENGTH_MAX = 200
 BAND: Final = "kawung"
 
 
-@dataclass(frozen=True, slots=True)
-class Letterhead:
+class Letterhead(msgspec.Struct, frozen=True):
     """`crest` None: the slips begin with the office's name."""
 
     crest: Bitmap | None

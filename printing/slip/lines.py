@@ -4,7 +4,8 @@ Never half a line: one letter that the code page lacks, and has no likeness in i
 
 import unicodedata
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+
+import msgspec
 
 from printing.profile import GLYPH_HEIGHT, GLYPH_WIDTH, Profile
 from printing.slip.boxes import Line, Raster, TextRun
@@ -13,8 +14,7 @@ from printing.slip.printable_text import printable
 SMALL_LEADING, LARGE_LEADING = 8, 10
 
 
-@dataclass(frozen=True, slots=True)
-class TextPiece:
+class TextPiece(msgspec.Struct, frozen=True):
     """As much of a text as stands on one line, `width` dots wide."""
 
     text: str
@@ -28,8 +28,7 @@ class TextPiece:
         return next((kind for kind in strong if kind in ("L", "R", "AL")), "L") != "L"
 
 
-@dataclass(frozen=True, slots=True)
-class PlacedText:
+class PlacedText(msgspec.Struct, frozen=True):
     """A piece at its place on the line; sizes as a Run has them."""
 
     x: int

@@ -8,11 +8,12 @@ the disk, too; one that a person may have to judge keeps them for a quarter of a
 import re
 import time
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from datetime import UTC, datetime
 from enum import StrEnum
 from pathlib import Path
 from typing import Final
+
+import msgspec
 
 from printing.spool.file import open_spool
 
@@ -49,8 +50,7 @@ GONE: Final = frozenset({State.DONE, State.CANCELLED})
 FINAL: Final = GONE | JUDGED | {State.MOVED}
 
 
-@dataclass(frozen=True, slots=True)
-class JobState:
+class JobState(msgspec.Struct, frozen=True):
     """`cause` is why it is held, void or unconfirmed: a word of Condition, or "link", "silent", "restart", "spool",
     "person", "again", "upgrade", "backup". `has_slip`: its slip is still on the disk; `at` is when it became so."""
 
@@ -63,8 +63,7 @@ class JobState:
     has_slip: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Job:
+class Job(msgspec.Struct, frozen=True):
     """`slip` is a model.Slip, filled in, as JSON. `requested` is what a person wants of it as soon as that is
     possible: "held", "cancelled" or nothing."""
 

@@ -8,9 +8,10 @@ cups:QUEUE                          file:/PATH
 """
 
 import re
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal, TypeAlias, get_args
+
+import msgspec
 
 Flow = Literal["", "rtscts", "dsrdtr", "xonxoff"]
 BAUD = 9600
@@ -27,26 +28,22 @@ QUEUE = re.compile(r"cups:(?P<queue>[^\s/#-][^\s/#]{0,126})")  # never a dash fi
 FILE = re.compile(r"file:(?P<path>\S.*)")
 
 
-@dataclass(frozen=True, slots=True)
-class TcpAddress:
+class TcpAddress(msgspec.Struct, frozen=True):
     host: str
     port: int
 
 
-@dataclass(frozen=True, slots=True)
-class SerialAddress:
+class SerialAddress(msgspec.Struct, frozen=True):
     device: str
     baud: int = BAUD
     flow: Flow = ""
 
 
-@dataclass(frozen=True, slots=True)
-class UsbNodeAddress:
+class UsbNodeAddress(msgspec.Struct, frozen=True):
     path: Path
 
 
-@dataclass(frozen=True, slots=True)
-class UsbAddress:
+class UsbAddress(msgspec.Struct, frozen=True):
     """`serial` may be empty: then the first of its kind is meant."""
 
     vendor: int
@@ -54,13 +51,11 @@ class UsbAddress:
     serial: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class CupsAddress:
+class CupsAddress(msgspec.Struct, frozen=True):
     queue: str
 
 
-@dataclass(frozen=True, slots=True)
-class FileAddress:
+class FileAddress(msgspec.Struct, frozen=True):
     path: Path
 
 

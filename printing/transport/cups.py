@@ -5,8 +5,9 @@ given nothing: it would keep the slips and let them all out at once, long after 
 
 import os
 import subprocess
-from dataclasses import dataclass
 from typing import Final
+
+import msgspec
 
 from printing.transport.errors import Cause, TransportUnavailable
 
@@ -15,8 +16,7 @@ HAND_OVER_SECONDS = 5.0
 LANGUAGE: Final = {"LC_ALL": "C", "LANGUAGE": "C"}  # what lpstat says is read
 
 
-@dataclass(frozen=True, slots=True)
-class _CommandOutput:
+class _CommandOutput(msgspec.Struct, frozen=True):
     status: int
     out: str
     wrong: str

@@ -3,8 +3,9 @@ is somebody's, and a question to its port would come out as paper."""
 
 import contextlib
 from collections.abc import Iterator
-from dataclasses import dataclass
 from pathlib import Path
+
+import msgspec
 
 from printing.transport.address import check_address
 from printing.transport.cups import queues
@@ -14,8 +15,7 @@ from printing.transport.usb_node import attribute
 PRINTER_CLASS = "07"
 
 
-@dataclass(frozen=True, slots=True)
-class FoundPrinter:
+class FoundPrinter(msgspec.Struct, frozen=True):
     """`name` is what maker and model, or the system, call it."""
 
     address: str

@@ -7,9 +7,9 @@ import contextlib
 import errno
 import time
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from typing import Any, Final
 
+import msgspec
 import usb.core
 import usb.util
 
@@ -25,8 +25,7 @@ PRINTER_CLASS: Final = 7
 ESC_POS_PROTOCOLS: Final = (1, 2)  # one way and both ways; 3 and 4 are other languages on the same plug
 
 
-@dataclass(frozen=True, slots=True)
-class _Endpoints:
+class _Endpoints(msgspec.Struct, frozen=True):
     """The interface with its way out and, unless the printer cannot answer, its way back."""
 
     interface: Any

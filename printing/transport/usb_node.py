@@ -8,9 +8,10 @@ import os
 import select
 import time
 from collections.abc import Callable
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
+
+import msgspec
 
 from printing.transport.address import UsbAddress
 from printing.transport.errors import Cause, TransportUnavailable, cause_of
@@ -64,8 +65,7 @@ class UsbNodeTransport:
         return data
 
 
-@dataclass(frozen=True, slots=True)
-class UsbNode:
+class UsbNode(msgspec.Struct, frozen=True):
     """`name` is what maker and model call it; `serial` may be empty."""
 
     path: Path

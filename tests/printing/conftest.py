@@ -4,12 +4,13 @@ import threading
 import time
 from collections import deque
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from itertools import count
 from pathlib import Path
 
 import msgspec
 import pytest
+from msgspec.structs import replace
 
 from office.contract.errors import Unavailable
 from printing.driver.ports import BytesReceived, Item, SpoolCommand, SubmitSlip, WorkerPorts

@@ -4,10 +4,12 @@ The printer of the story's desk, whose state is set.
 """
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import timedelta
 from typing import Final
 from uuid import UUID
+
+from msgspec.structs import replace
 
 from counter.core.ports import ReceiptPrinter
 from counter.gallery.fakes.fixtures import NOW, ago

@@ -2,7 +2,8 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+
+import msgspec
 
 from display.words import UNITS, cardinal, number_parts
 
@@ -12,8 +13,7 @@ PHRASE_PAUSE = 0.25
 LETTERS: dict[str, dict[str, str]] = {"id": {"E": "[['e]]", "R": "ér", "X": "éks"}, "en": {}}
 
 
-@dataclass(frozen=True, slots=True)
-class SpokenPiece:
+class SpokenPiece(msgspec.Struct, frozen=True):
     """A phrase that is spoken in one breath, then `pause` seconds of silence."""
 
     text: str

@@ -2,9 +2,10 @@
 
 import socket
 import ssl
-from dataclasses import dataclass
 from functools import cache
 from typing import Final, Self
+
+import msgspec
 
 from sync.lan.client.device_store import DeviceIdentity, DeviceStore
 
@@ -22,8 +23,7 @@ def user_agent() -> str:
         return "mpp/unknown"
 
 
-@dataclass(frozen=True, slots=True)
-class HubConnection:
+class HubConnection(msgspec.Struct, frozen=True):
     """How to get to the hub: where, trusting whom, saying what of oneself."""
 
     card: DeviceIdentity

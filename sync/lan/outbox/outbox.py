@@ -3,7 +3,6 @@
 import threading
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager, suppress
-from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Final, Literal, Self
@@ -46,8 +45,7 @@ State = Literal["waiting", "done", "refused"]
 log = get_logger()
 
 
-@dataclass(frozen=True, slots=True)
-class QueuedCommand:
+class QueuedCommand(msgspec.Struct, frozen=True):
     """One act. `at`: when it was done, by this device. `answer`: the hub's, or the Told of its refusal."""
 
     place: int

@@ -1,8 +1,9 @@
 """Carries what waits in an outbox to the hub: in the order it was done, each until it is answered."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from typing import Final
+
+import msgspec
 
 from office.book import failpoints
 from office.contract.errors import Refusal, Unavailable
@@ -15,8 +16,7 @@ NOT_OF_THE_ACT: Final = frozenset({"not_enrolled", "certificate_ended", "device_
 Send = Callable[[QueuedCommand], bytes]
 
 
-@dataclass(frozen=True, slots=True)
-class Delivery:
+class Delivery(msgspec.Struct, frozen=True):
     """How many the hub has now, how many it refused, and what stopped the rest, if anything did."""
 
     done: int

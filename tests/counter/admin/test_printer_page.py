@@ -1,10 +1,10 @@
 """Promise: whoever stands before a printer reads what is wrong and what to do, and does it without a mouse."""
 
 from collections.abc import Iterator
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from msgspec.structs import replace
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QApplication, QLabel

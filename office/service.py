@@ -83,24 +83,24 @@ class OfficeService:
 
     def __init__(self, ledger: Ledger) -> None:
         self._ledger = ledger
-        self.oversight = supervision.Supervision(ledger, self._current_catalogue)
+        self.supervision = supervision.Supervision(ledger, self._current_catalogue)
         self._pins = pins.PinGuard(ledger)
         self._pin_thread = ThreadPoolExecutor(1, thread_name_prefix="pin")
         self._old_forms: dict[tuple[int, str], Form] = {}
-        self._outlook = WaitEstimator()
-        self._take_all = lambda db, wishes: tickets.take_all(db, self._current_catalogue(), self._outlook, wishes)
+        self._estimator = WaitEstimator()
+        self._take_all = lambda db, asking: tickets.take_all(db, self._current_catalogue(), self._estimator, asking)
         self.segments = DocumentSegments(ledger)
         self._shown_state: tuple[int, int, StateAnswer] | None = None
         self._offer: CatalogueIndex | None = None
         self._gate = threading.Lock()
         self.documents = PlatformDocuments(ledger, self._form_at)
         self.data_requests = DataRequests(ledger, self._form_at)
-        self.paperwork = Reprints(ledger, self._current_catalogue, self._outlook)
-        self.attending = AttentionService(ledger, self._current_catalogue, self._form_at)
+        self.paperwork = Reprints(ledger, self._current_catalogue, self._estimator)
+        self.attention = AttentionService(ledger, self._current_catalogue, self._form_at)
         self.recovering = RecoveryService(ledger, self._current_catalogue)
         self.fleet = DeviceAdministration(ledger, self._current_catalogue)
-        self.helping = AssistedService(ledger, self._current_catalogue, self._outlook)
-        self.sign_ins = SignInService(ledger, self._current_catalogue, self._outlook.forget)
+        self.helping = AssistedService(ledger, self._current_catalogue, self._estimator)
+        self.sign_ins = SignInService(ledger, self._current_catalogue, self._estimator.forget)
         self._catch_up()
         ledger.on_others = self._catch_up
 
@@ -157,8 +157,8 @@ class OfficeService:
         )
 
     def take_in(self, order: TakeIn, slip: OfflineTicketRecord, by: By) -> Future[Done[TicketAnswer]]:
-        """A ticket that a kiosk gave alone; `slip` is what the order's signed text says."""
-        context = offline_tickets._Context(self._current_catalogue, self._outlook)
+        """A ticket that a kiosk gave offline; `slip` is what the order's signed text says."""
+        context = offline_tickets._Context(self._current_catalogue, self._estimator)
         return self._ledger.act(take_in_act(order, slip, by, context))
 
     def import_appointments(
@@ -182,7 +182,7 @@ class OfficeService:
         self, code: str, order: CheckIn, by: By, profile: Profile | None = None
     ) -> Future[Done[CheckInAnswer]]:
         """`code` is the appointment's, as it was typed or scanned."""
-        rule = partial(appointments.check_in, outlook=self._outlook, code=code, order=order, profile=profile)
+        rule = partial(appointments.check_in, estimator=self._estimator, code=code, order=order, profile=profile)
         return self._act("check_in", order, by, rule, CheckInAnswer, target=appointments.plain_code(code))
 
     def call_next(self, counter: str, order: CallNext, by: By) -> Future[Done[CallAnswer | None]]:
@@ -191,7 +191,7 @@ class OfficeService:
         return self._act("call_next", order, by, rule, CallAnswer | None, target=counter, decorate=calls.with_citizen)
 
     def move(self, entry: UUID, verb: Verb, order: MoveEntry, by: By) -> Future[Done[EntryAnswer]]:
-        rule = partial(moves.move, outlook=self._outlook, entry_id=entry, verb=verb, order=order)
+        rule = partial(moves.move, estimator=self._estimator, entry_id=entry, verb=verb, order=order)
         return self._act(verb, order, by, rule, EntryAnswer, target=str(entry))
 
     def submit_form(self, order: SubmitForm, by: By, profile: Profile | None = None) -> Future[Done[SubmissionAnswer]]:
@@ -263,7 +263,7 @@ class OfficeService:
         if cached is not None and cached[:2] == (self._ledger.seq, minute):
             return msgspec.structs.replace(cached[2], at=now)
         with self._ledger.reading() as db:
-            shown = screens.state(db, offer, self._outlook, now, _seq(db))
+            shown = screens.state(db, offer, self._estimator, now, _seq(db))
         self._shown_state = (shown.seq, minute, shown)
         return shown
 
@@ -277,7 +277,7 @@ class OfficeService:
     def ticket_status(self, code: str, now: datetime) -> TicketStatus:
         offer = self._current_catalogue()
         with self._ledger.reading() as db:
-            return tickets.status(db, offer, self._outlook, code, now)
+            return tickets.status(db, offer, self._estimator, code, now)
 
     def find_ticket(self, typed: str, now: datetime) -> EntryAnswer:
         with self._ledger.reading() as db:
@@ -288,7 +288,7 @@ class OfficeService:
         offer = self._current_catalogue()
         code = offer.service(service).code
         with self._ledger.reading() as db:
-            return self._outlook.wait(db, offer, code, now)
+            return self._estimator.wait(db, offer, code, now)
 
     def waits_report(self, since: str, until: str, officer: str) -> WaitsReport:
         """Promises and what came of them, from office-day `since` to `until`: all, or those of the officer's agency."""
@@ -350,7 +350,7 @@ class OfficeService:
         target: str,
     ) -> Future[Done[OfficerAnswer]]:
         """An act that opens, closes or pauses a counter: what lies ahead of everyone there is another from now on."""
-        return self._act(verb, order, by, rule, OfficerAnswer, target=target, after=self._outlook.forget)
+        return self._act(verb, order, by, rule, OfficerAnswer, target=target, after=self._estimator.forget)
 
     def _catch_up(self) -> None:
         """Another hub that has this book may have adopted a newer catalogue."""
@@ -365,7 +365,7 @@ class OfficeService:
         with self._gate:
             if self._offer is None or self._offer.catalogue.version < offer.catalogue.version:
                 self._offer = offer
-                self._outlook.forget()
+                self._estimator.forget()
 
     def _current_catalogue(self) -> CatalogueIndex:
         if self._offer is None:

@@ -14,7 +14,7 @@ from office.book.sql import FIND_ACTS, PUT_IDLE_ACT
 from office.contract.commands import By
 from office.contract.errors import Refusal
 
-RETOLD: Final = "retold"  # the verb of an act that the book had lost and the platform told back
+REBUILT: Final = "retold"  # the verb of an act that the book had lost and the platform told back
 T = TypeVar("T")
 Rule = Callable[[Transaction], T]
 RuleOfMany = Callable[[Connection, Sequence[tuple[Transaction, Any]]], Sequence[Any]]
@@ -50,8 +50,8 @@ class Act(Generic[T]):
     together: RuleOfMany | None = None
     context: Any = None
 
-    def perform(self, db: Connection, journal: Journal) -> Done[T]:
-        (done,) = perform_all(db, journal, [self])
+    def execute(self, db: Connection, journal: Journal) -> Done[T]:
+        (done,) = execute_all(db, journal, [self])
         if isinstance(done, Refusal):
             raise done
         return done
@@ -63,7 +63,7 @@ class Act(Generic[T]):
     def replayed(self, db: Connection, stored: "StoredAnswer") -> Done[T]:
         """The stored answer. Refusal `op_id_reused` when another command had this op_id; `op_retold` when the book lost
         the act and got it back from the platform, which does not know the answer."""
-        if stored.verb == RETOLD:
+        if stored.verb == REBUILT:
             return self._given_back(db, stored)
         if (stored.verb, stored.target, stored.digest) != (self.verb, self.target, hashlib.sha256(self.body).digest()):
             raise Refusal.of("op_id_reused")
@@ -92,7 +92,7 @@ class StoredAnswer(msgspec.Struct, frozen=True):
     seq: int
 
 
-def perform_all(db: Connection, journal: Journal, acts: Sequence[Act[Any]]) -> list[Done[Any] | Refusal]:
+def execute_all(db: Connection, journal: Journal, acts: Sequence[Act[Any]]) -> list[Done[Any] | Refusal]:
     """Do one act by its rule, or several of one kind by their common rule. The answers, in their order."""
     stored = _stored(db, acts)
     fresh = [act for act in acts if act.op_id not in stored]

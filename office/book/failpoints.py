@@ -36,7 +36,7 @@ Step = Literal[
     "pull.swapped",
     "pull.noted",
     "pull.kept",
-    # what a device did alone, to the hub
+    # what a device did offline, to the hub
     "satchel.begun",
     "satchel.committing",
     "satchel.committed",

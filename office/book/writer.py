@@ -14,7 +14,7 @@ from types import TracebackType
 from typing import Any, Final, Generic, Literal, Protocol, TypeVar, cast
 
 from office.book import failpoints
-from office.book.act import Act, Done, RuleOfMany, perform_all
+from office.book.act import Act, Done, RuleOfMany, execute_all
 from office.book.chain import Tip
 from office.book.engine.connection import Broken, Connection, Outage, Row, is_full, is_unavailable, is_unsynced
 from office.book.journal import Journal, Transaction
@@ -37,7 +37,7 @@ class Job(Protocol):
     def ends_group(self) -> bool: ...
     @property
     def together(self) -> RuleOfMany | None: ...
-    def perform(self, db: Connection, journal: Journal) -> Any: ...
+    def execute(self, db: Connection, journal: Journal) -> Any: ...
     def committed(self) -> None: ...
 
 
@@ -49,7 +49,7 @@ class PlainWrite:
     ends_group: bool = False
     together: None = None
 
-    def perform(self, db: Connection, journal: Journal) -> None:
+    def execute(self, db: Connection, journal: Journal) -> None:
         self.write(db)
 
     def committed(self) -> None:
@@ -231,7 +231,7 @@ class Writer:
         before = Tip(*(self._db.execute(READ_TIP).fetchone() or ()))
         journal = Journal(before)
         for together, some in groupby(group, key=lambda waiting: waiting.job.together):
-            self._perform(list(some), journal, at_once=together is not None)
+            self._execute(list(some), journal, at_once=together is not None)
         tip = journal.tip
         failpoints.hit("book.performed")
         if tip is not before:
@@ -253,7 +253,7 @@ class Writer:
             self._committed(self.seq, journal.written)
         failpoints.hit("book.told")
 
-    def _perform(self, some: list[PendingJob[Any]], journal: Journal, *, at_once: bool) -> None:
+    def _execute(self, some: list[PendingJob[Any]], journal: Journal, *, at_once: bool) -> None:
         """Do acts of one kind at once where possible; after an error one by one, so that it affects only its own
         act."""
         if at_once and len(some) > 1 and self._at_once(some, journal):
@@ -261,7 +261,7 @@ class Writer:
         for waiting in some:
             before = journal.tip
             with Savepoint(self._db) as savepoint:
-                waiting.result = waiting.job.perform(self._db, journal)
+                waiting.result = waiting.job.execute(self._db, journal)
             waiting.wrong = savepoint.wrong
             if waiting.wrong is not None:
                 journal.back_to(before)
@@ -269,7 +269,7 @@ class Writer:
     def _at_once(self, some: list[PendingJob[Any]], journal: Journal) -> bool:
         before = journal.tip
         with Savepoint(self._db) as savepoint:
-            done = perform_all(self._db, journal, [cast(Act[Any], waiting.job) for waiting in some])
+            done = execute_all(self._db, journal, [cast(Act[Any], waiting.job) for waiting in some])
         if savepoint.wrong is not None:
             journal.back_to(before)
             return False

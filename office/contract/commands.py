@@ -35,7 +35,7 @@ class TakeTicket(Command, frozen=True, kw_only=True):
 
 
 class TakeIn(Command, frozen=True, kw_only=True):
-    """A ticket that a kiosk gave alone, under the op_id it asked with. `slip` is the signed event of its QR."""
+    """A ticket that a kiosk gave offline, under the op_id it asked with. `slip` is the signed event of its QR."""
 
     slip: Annotated[str, Meta(max_length=1024)]
 

@@ -23,7 +23,7 @@ EVERYBODY: Final[frozenset[Role]] = frozenset(get_args(Role))
 SERVE: Final[frozenset[Role]] = frozenset({"officer", "supervisor"})
 RECEIVE: Final[frozenset[Role]] = SERVE | {"front_desk"}
 ANSWER_FOR: Final[frozenset[Role]] = frozenset({"supervisor"})
-MEND: Final[frozenset[Role]] = frozenset({"supervisor", "technician", "agency_admin"})
+ATTEND: Final[frozenset[Role]] = frozenset({"supervisor", "technician", "agency_admin"})
 DECIDE: Final[frozenset[Role]] = frozenset({"supervisor", "agency_admin"})
 MACHINES: Final[frozenset[Role]] = frozenset({"supervisor", "technician"})
 ANSWERS_DATA: Final[frozenset[Role]] = frozenset({"supervisor", "office_admin"})
@@ -72,12 +72,12 @@ VERBS: Final[Mapping[str, Allowed]] = {
     "case": Allowed(RECEIVE, ("melihat keadaan berkas", "see what became of a form")),
     "attach": Allowed(SERVE, ("melampirkan berkas", "attach files to a form")),
     # what needs a person
-    "attention": Allowed(MEND, ("membuka daftar perlu perhatian", "open what needs attention"), OWN_AGENCY),
+    "attention": Allowed(ATTEND, ("membuka daftar perlu perhatian", "open what needs attention"), OWN_AGENCY),
     "attention_form": Allowed(
         DECIDE, ("melihat isi formulir yang ditolak", "see a refused form's answers"), OWN_AGENCY
     ),
-    "retry": Allowed(MEND, ("mengirim ulang ke pusat", "send again to the platform"), OWN_AGENCY),
-    "escalate": Allowed(MEND, ("melapor ke pusat", "report to the platform"), OWN_AGENCY),
+    "retry": Allowed(ATTEND, ("mengirim ulang ke pusat", "send again to the platform"), OWN_AGENCY),
+    "escalate": Allowed(ATTEND, ("melapor ke pusat", "report to the platform"), OWN_AGENCY),
     "amend": Allowed(
         DECIDE, ("memperbaiki atau menarik catatan", "correct or withdraw a record"), OWN_AGENCY, waits=True
     ),

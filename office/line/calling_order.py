@@ -64,46 +64,46 @@ def lane_rule(rules: Rules, lane: Lane) -> LaneRule:
     return found
 
 
-def rank(place: WaitingEntry, eye: CallingPolicy, now: datetime) -> tuple[float, ...]:
+def rank(place: WaitingEntry, policy: CallingPolicy, now: datetime) -> tuple[float, ...]:
     """Smaller is sooner. First who was put first, then who is overdue, the longest overdue before the others, then by
     claim. A clock that went back makes a claim 0, not negative."""
     if place.lane == "first":
         return (0.0, place.since.timestamp())
-    rule = lane_rule(eye.rules, place.lane)
+    rule = lane_rule(policy.rules, place.lane)
     waited_s = max(0.0, (now - place.since).total_seconds())
     over_s = waited_s - rule.call_by_minutes * 60.0
     if rule.call_by_minutes and over_s >= 0.0:
         return (1.0, -over_s)
-    preferred = eye.rules.prefer if place.service in eye.prefers else 1.0
+    preferred = policy.rules.prefer if place.service in policy.prefers else 1.0
     return (2.0, -rule.rate * preferred * waited_s)
 
 
-def order(places: Iterable[WaitingEntry], eye: CallingPolicy, now: datetime) -> list[WaitingEntry]:
+def order(places: Iterable[WaitingEntry], policy: CallingPolicy, now: datetime) -> list[WaitingEntry]:
     """Everyone in calling order, if no one else came and no time passed."""
-    return sorted(places, key=lambda place: (*rank(place, eye, now), place.arrived_at, place.number))
+    return sorted(places, key=lambda place: (*rank(place, policy, now), place.arrived_at, place.number))
 
 
-def pick(places: Sequence[WaitingEntry], eye: CallingPolicy, now: datetime) -> tuple[WaitingEntry, Reason] | None:
+def pick(places: Sequence[WaitingEntry], policy: CallingPolicy, now: datetime) -> tuple[WaitingEntry, Reason] | None:
     """The next person and the reason; None when nobody waits. The heads of each service and lane are enough."""
     if not places:
         return None
-    first = min(places, key=lambda place: (*rank(place, eye, now), place.arrived_at, place.number))
-    return first, reason(first, eye, now, min(place.arrived_at for place in places))
+    first = min(places, key=lambda place: (*rank(place, policy, now), place.arrived_at, place.number))
+    return first, reason(first, policy, now, min(place.arrived_at for place in places))
 
 
-def reason(place: WaitingEntry, eye: CallingPolicy, now: datetime, earliest: datetime) -> Reason:
+def reason(place: WaitingEntry, policy: CallingPolicy, now: datetime, earliest: datetime) -> Reason:
     """Why a person has this place, in words; `earliest` is the first arrival among all who wait here."""
     sent = _sent(place)
     if sent is not None:
         return sent
-    limit = lane_rule(eye.rules, place.lane).call_by_minutes
+    limit = lane_rule(policy.rules, place.lane).call_by_minutes
     minutes = int(max(0.0, (now - place.since).total_seconds()) // 60)
     if limit and now - place.since >= timedelta(minutes=limit):
         return f"Menunggu {minutes} menit, batasnya {limit}", f"Waited {minutes} minutes, the limit is {limit}"
     if place.lane in GROUPS:
         group, group_en = GROUPS[place.lane]
         return f"{group}: menunggu {minutes} menit", f"{group_en}: waited {minutes} minutes"
-    if place.service in eye.prefers:
+    if place.service in policy.prefers:
         return "Layanan yang Anda utamakan", "A service you prefer"
     return WAITED_LONGEST if place.arrived_at == earliest else BY_ARRIVAL
 

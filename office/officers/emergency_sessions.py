@@ -45,7 +45,7 @@ class EmergencySession(msgspec.Struct, frozen=True, kw_only=True):
         return self.vouch_by is not None and self.vouch_by <= now and not self.busy
 
 
-def unvouched(db: Connection) -> tuple[EmergencySession, ...]:
+def open_sessions(db: Connection) -> tuple[EmergencySession, ...]:
     return tuple(
         EmergencySession(
             session=session,
@@ -94,7 +94,7 @@ def end(tx: Transaction, offer: CatalogueIndex, session: str) -> bool:
 
 
 def _found(db: Connection, session: str) -> EmergencySession | None:
-    return next((one for one in unvouched(db) if one.session == session), None)
+    return next((one for one in open_sessions(db) if one.session == session), None)
 
 
 class EmergencySessions:
@@ -105,7 +105,7 @@ class EmergencySessions:
 
     def listed(self) -> tuple[EmergencySession, ...]:
         with self._ledger.reading() as db:
-            return unvouched(db)
+            return open_sessions(db)
 
     def ask(self, session: str, op_id: UUID, by: By, *, answers: bool) -> Future[Done[datetime | None]]:
         body = msgspec.json.encode((session, answers))

@@ -33,7 +33,7 @@ class SignInService:
 
     def __init__(self, ledger: Ledger, current_catalogue: CurrentCatalogue, changed: Callable[[], None]) -> None:
         self._ledger, self._current_catalogue, self._changed = ledger, current_catalogue, changed
-        self.unvouched = EmergencySessions(ledger, current_catalogue, changed)
+        self.emergency_sessions = EmergencySessions(ledger, current_catalogue, changed)
         self.keys = SecurityKeyService(ledger, current_catalogue, changed)
 
     def officer_of(self, account: Account) -> str:

@@ -12,7 +12,7 @@ from office.book.sealing.vault import seal, unseal
 from office.book.sql import PUT_NOTE, READ_NOTE
 from office.catalogue.index import json_of
 
-STAGE: Final = "INSERT INTO segments (kind, sha256, content) VALUES (?, ?, ?) ON CONFLICT (kind, sha256) DO NOTHING"
+PUT_PIECE: Final = "INSERT INTO segments (kind, sha256, content) VALUES (?, ?, ?) ON CONFLICT (kind, sha256) DO NOTHING"
 STAGED: Final = """
     SELECT s.sha256, s.content FROM json_each(?1) AS named, segments AS s
     WHERE s.kind = ?2 AND s.sha256 = named.value"""
@@ -36,8 +36,8 @@ class DocumentSegments:
             rows = db.execute(STAGED, (json_of(named), kind)).fetchall()
             return {sha256: stored for sha256, content in rows if (stored := _stored(db, kind, sha256, bytes(content)))}
 
-    def stage(self, kind: str, sha256: str, content: bytes) -> Future[None]:
-        return self._ledger.chore(lambda db: _stage(db, kind, sha256, content))
+    def put_piece(self, kind: str, sha256: str, content: bytes) -> Future[None]:
+        return self._ledger.chore(lambda db: _put_piece(db, kind, sha256, content))
 
     def drop_unnamed(self, kind: str) -> Future[None]:
         """Keep the pieces of the document in force: what was staged for one that was refused goes."""
@@ -51,9 +51,9 @@ def keep_only(db: Connection, kind: str, named: Collection[str]) -> None:
     db.execute(PUT_NOTE, (_note(kind), stored))
 
 
-def _stage(db: Connection, kind: str, sha256: str, content: bytes) -> None:
+def _put_piece(db: Connection, kind: str, sha256: str, content: bytes) -> None:
     personal = kind not in PUBLIC
-    db.execute(STAGE, (kind, sha256, seal(db, RECORD, _column(kind, sha256), content) if personal else content))
+    db.execute(PUT_PIECE, (kind, sha256, seal(db, RECORD, _column(kind, sha256), content) if personal else content))
 
 
 def _stored(db: Connection, kind: str, sha256: str, content: bytes) -> bytes | None:

@@ -190,7 +190,7 @@ def _must_fit(offer: CatalogueIndex, appointment: Appointment, owner: str) -> No
 def check_in(
     tx: Transaction,
     offer: CatalogueIndex,
-    outlook: WaitEstimator,
+    estimator: WaitEstimator,
     code: str,
     *,
     order: CheckIn,
@@ -205,7 +205,7 @@ def check_in(
     how = _arrives(offer, booking, service, at)
     late = how == "late"
     if late:
-        must_be_served_today(tx.db, offer, outlook, service, at)
+        must_be_served_today(tx.db, offer, estimator, service, at)
     priority = order.priority if order.priority != "none" else booking.priority
     coming = tickets.NewTicket(
         service=service,
@@ -216,7 +216,7 @@ def check_in(
         appointment=booking.appointment,
         sub=booking.sub,
     )
-    ticket = tickets.issue(tx, offer, outlook, coming, profile)
+    ticket = tickets.issue(tx, offer, estimator, coming, profile)
     taken = tx.db.execute(CHECKED_IN, (str(ticket.ticket), booking.appointment)).rowcount
     assert taken == 1, "an appointment checked in twice"
     return CheckInAnswer(**msgspec.structs.asdict(ticket), starts_at=booking.starts_at, late=late)

@@ -38,8 +38,8 @@ class AssistedService:
     """Acts of one book; `by.actor` is the officer's code. `profile` is what the card in the officer's hand says: it
     is `verified` and names no account."""
 
-    def __init__(self, ledger: Ledger, offer: CurrentCatalogue, outlook: WaitEstimator) -> None:
-        self._ledger, self._offer, self._outlook = ledger, offer, outlook
+    def __init__(self, ledger: Ledger, offer: CurrentCatalogue, estimator: WaitEstimator) -> None:
+        self._ledger, self._offer, self._estimator = ledger, offer, estimator
 
     def begin(self, counter: str, order: HelpCitizen, by: By, profile: Profile) -> Future[Done[AssistedVisit]]:
         """Begin to help. Refusals `entry_unknown`, `entry_not_here`, `account_known`, `card_differs`, and `vouch_now`
@@ -60,7 +60,7 @@ class AssistedService:
         """A number for the helped person, whose card the officer has seen."""
 
         def rule(tx: Transaction) -> TicketAnswer:
-            return take_one(tx, self._offer(), self._outlook, order, profile=profile, helped=why)
+            return take_one(tx, self._offer(), self._estimator, order, profile=profile, helped=why)
 
         return self._ledger.act(Act(order.op_id, "help_take", counter, act_body(order), by, rule, TicketAnswer))
 

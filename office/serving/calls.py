@@ -58,8 +58,8 @@ def call_next(tx: Transaction, offer: CatalogueIndex, code: str, order: CallNext
     services, prefers = served_by(offer, counter.code, officer)
     if order.entry is not None:
         return _call(tx, _chosen(tx.db, order, day, counter.code, services), counter.code, CHOSEN, remark=order.reason)
-    eye = CallingPolicy(offer.catalogue.rules, prefers)
-    picked = pick(heads(tx.db, day, services, counter.code), eye, at)
+    policy = CallingPolicy(offer.catalogue.rules, prefers)
+    picked = pick(heads(tx.db, day, services, counter.code), policy, at)
     if picked is None:
         return None
     place, reason = picked

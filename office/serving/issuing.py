@@ -69,20 +69,20 @@ Asking = tuple[Transaction, NewTicket | Refusal, Profile | None]
 
 
 def issue(
-    tx: Transaction, offer: CatalogueIndex, outlook: WaitEstimator, coming: NewTicket, profile: Profile | None
+    tx: Transaction, offer: CatalogueIndex, estimator: WaitEstimator, coming: NewTicket, profile: Profile | None
 ) -> TicketAnswer:
     """Issue the next number of the service's series for the office-day."""
-    (answer,) = issue_all(tx.db, offer, outlook, [(tx, coming, profile)])
+    (answer,) = issue_all(tx.db, offer, estimator, [(tx, coming, profile)])
     if isinstance(answer, Refusal):
         raise answer
     return answer
 
 
 def issue_all(
-    db: Connection, offer: CatalogueIndex, outlook: WaitEstimator, asking: Sequence[Asking]
+    db: Connection, offer: CatalogueIndex, estimator: WaitEstimator, asking: Sequence[Asking]
 ) -> list[TicketAnswer | Refusal]:
     """A ticket for each request, or the Refusal; a request that was refused before is passed on."""
-    context = _Context(db, offer, outlook, asking)
+    context = _Context(db, offer, estimator, asking)
     answers = [
         coming if isinstance(coming, Refusal) else context.serve(tx, coming, profile) for tx, coming, profile in asking
     ]
@@ -106,8 +106,10 @@ class _Number:
 class _Context:
     """What is read once for all requests of a group, and the rows that are written once for all of them."""
 
-    def __init__(self, db: Connection, offer: CatalogueIndex, outlook: WaitEstimator, asking: Sequence[Asking]) -> None:
-        self._db, self._offer, self._outlook = db, offer, outlook
+    def __init__(
+        self, db: Connection, offer: CatalogueIndex, estimator: WaitEstimator, asking: Sequence[Asking]
+    ) -> None:
+        self._db, self._offer, self._estimator = db, offer, estimator
         self.office_day = offer.office_day(asking[0][0].by.at)
         wanted = {coming.service.series for _, coming, _ in asking if isinstance(coming, NewTicket)}
         self._last: dict[str, int] = dict(db.execute(LAST_ORDINALS, (json_of(wanted), self.office_day)).fetchall())
@@ -117,7 +119,7 @@ class _Context:
         self._tickets: list[tuple[Any, ...]] = []
         self._profiles: list[tuple[Any, ...]] = []
         self._entries: list[tuple[Any, ...]] = []
-        self._alone = len(asking) == 1
+        self._single = len(asking) == 1
         self.before: dict[str, int] = {}
 
     def serve(self, tx: Transaction, coming: NewTicket, profile: Profile | None) -> "_Number | Refusal":
@@ -127,7 +129,7 @@ class _Context:
         service = coming.service
         try:
             if not coming.appointment:  # in turn: whoever was given a number just now is counted in
-                must_be_served_today(self._db, self._offer, self._outlook, service, tx.by.at)
+                must_be_served_today(self._db, self._offer, self._estimator, service, tx.by.at)
             sub = profile.sub if profile else coming.sub
             if sub:
                 self._must_be_first(sub, service.code)
@@ -150,7 +152,7 @@ class _Context:
         code = self._put_ticket(tx, row, more)
         if profile is not None:
             self._profiles.append((ticket_id, profile))
-        promise = self._outlook.promise(self._db, self._offer, service.code, at, coming.lane)
+        promise = self._estimator.promise(self._db, self._offer, service.code, at, coming.lane)
         waiting = Entry(
             entry=entry_id,
             ticket=ticket_id,
@@ -204,7 +206,7 @@ class _Context:
         held against the others when all are written; alone, at once."""
         for label in CODE_TRIES:
             code = code_of(fold(tx.by, tx.op_id, label), CODE_GROUPS)
-            if not self._alone:
+            if not self._single:
                 self._tickets.append((*row, code, *more))
                 return code
             if put_many(self._db, PUT_TICKETS, [(*row, code, *more)], NEW_CODE) == 1:

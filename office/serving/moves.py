@@ -44,7 +44,7 @@ Rule = Callable[[Transaction, CatalogueIndex, WaitEstimator, Entry, MoveEntry], 
 
 
 def move(
-    tx: Transaction, offer: CatalogueIndex, outlook: WaitEstimator, entry_id: UUID, *, verb: Verb, order: MoveEntry
+    tx: Transaction, offer: CatalogueIndex, estimator: WaitEstimator, entry_id: UUID, *, verb: Verb, order: MoveEntry
 ) -> EntryAnswer:
     """Do what the officer asked with one entry. Refusal `illegal_move` carries the state it is in."""
     entry = one_entry(tx.db, ENTRY, str(entry_id))
@@ -54,7 +54,7 @@ def move(
         tx.done_earlier(true_time(order.acted_at, entry, tx.by.at), order.acted_at)
     _must_be_theirs(tx, offer, entry, verb)
     rule = RULES.get(verb)
-    return rule(tx, offer, outlook, entry, order) if rule else answer_of(_plain(tx, entry, verb))
+    return rule(tx, offer, estimator, entry, order) if rule else answer_of(_plain(tx, entry, verb))
 
 
 def _plain(tx: Transaction, entry: Entry, verb: Verb, **more: Any) -> Entry:
@@ -74,14 +74,14 @@ def _keep(tx: Transaction, entry: Entry, after: Entry) -> None:
 
 
 def _hold(
-    tx: Transaction, offer: CatalogueIndex, outlook: WaitEstimator, entry: Entry, order: MoveEntry
+    tx: Transaction, offer: CatalogueIndex, estimator: WaitEstimator, entry: Entry, order: MoveEntry
 ) -> EntryAnswer:
     due_at = tx.at + timedelta(minutes=order.minutes) if order.minutes else None
     return answer_of(_plain(tx, entry, "hold", remark=order.reason, due_at=due_at))
 
 
 def _recall(
-    tx: Transaction, offer: CatalogueIndex, outlook: WaitEstimator, entry: Entry, order: MoveEntry
+    tx: Transaction, offer: CatalogueIndex, estimator: WaitEstimator, entry: Entry, order: MoveEntry
 ) -> EntryAnswer:
     """Call again on the board and by voice. One that is reported late is over, and is not announced."""
     announcement = entry.announcement if tx.late else next_announcement(tx.db, entry.office_day)
@@ -96,7 +96,7 @@ def _recall(
 
 
 def _grant(
-    tx: Transaction, offer: CatalogueIndex, outlook: WaitEstimator, entry: Entry, order: MoveEntry
+    tx: Transaction, offer: CatalogueIndex, estimator: WaitEstimator, entry: Entry, order: MoveEntry
 ) -> EntryAnswer:
     after = granted(entry, order.priority, tx.at)
     move_entry(tx.db, entry, after)
@@ -105,7 +105,7 @@ def _grant(
 
 
 def _return(
-    tx: Transaction, offer: CatalogueIndex, outlook: WaitEstimator, entry: Entry, order: MoveEntry
+    tx: Transaction, offer: CatalogueIndex, estimator: WaitEstimator, entry: Entry, order: MoveEntry
 ) -> EntryAnswer:
     asked = (entry.office_day, entry.announcement or 0, entry.service)
     (called_since,) = tx.db.execute(CALLED_SINCE, asked).fetchone() or (0,)
@@ -115,7 +115,7 @@ def _return(
 
 
 def _transfer(
-    tx: Transaction, offer: CatalogueIndex, outlook: WaitEstimator, entry: Entry, order: MoveEntry
+    tx: Transaction, offer: CatalogueIndex, estimator: WaitEstimator, entry: Entry, order: MoveEntry
 ) -> EntryAnswer:
     """End this stay and begin another in the target's line: same ticket, same number, same arrival."""
     must_allow("transfer", entry)
@@ -131,14 +131,14 @@ def _transfer(
         plan = (visit_plan.PlanStep(entry.service, entry.counter or ""), *plan)
         visit_plan.put_plan(tx.db, entry.ticket, plan)
         facts["plan"] = visit_plan.event_data(plan)
-    begun = _begin(tx, offer, outlook, after, made=str(made), service=service)
+    begun = _begin(tx, offer, estimator, after, made=str(made), service=service)
     put_entry(tx.db, _placed(begun, order.place, tx))
     tx.append("entry.transferred", after.ticket, event_data(after) | facts)
     return answer_of(after, service.code)
 
 
 def _finish(
-    tx: Transaction, offer: CatalogueIndex, outlook: WaitEstimator, entry: Entry, order: MoveEntry
+    tx: Transaction, offer: CatalogueIndex, estimator: WaitEstimator, entry: Entry, order: MoveEntry
 ) -> EntryAnswer:
     """End the service; a visit that needs more goes on, in the line where it would be over soonest."""
     must_allow("finish", entry)
@@ -146,14 +146,14 @@ def _finish(
         raise Refusal.of("outcome_missing", number=entry.number)
     known = visit_plan.plan_of(tx.db, entry.ticket)
     plan = (*known, *visit_plan.steps(offer.service(code).code for code in order.then))
-    step = visit_plan.next_step(plan, lambda code: _ends_in_s(tx, offer, outlook, code))
+    step = visit_plan.next_step(plan, lambda code: _ends_in_s(tx, offer, estimator, code))
     made = str(id_of(tx.op_id, tx.by.at, "entry")) if step else ""
     after = moved(entry, "finish", tx.at, remark=order.outcome, made=made, plan=visit_plan.text_of(known))
     _keep(tx, entry, after)
     facts: dict[str, Any] = {"outcome": order.outcome}
     if step is not None:
         plan = visit_plan.without(plan, step)
-        begun = _begin(tx, offer, outlook, after, made=made, service=offer.service(step.service))
+        begun = _begin(tx, offer, estimator, after, made=made, service=offer.service(step.service))
         put_entry(tx.db, msgspec.structs.replace(begun, for_counter=_back_to(tx, offer, step)))
         facts |= {"next_entry": made, "next_service": step.service}
     if plan != known:
@@ -164,11 +164,11 @@ def _finish(
 
 
 def _begin(
-    tx: Transaction, offer: CatalogueIndex, outlook: WaitEstimator, ended: Entry, *, made: str, service: Service
+    tx: Transaction, offer: CatalogueIndex, estimator: WaitEstimator, ended: Entry, *, made: str, service: Service
 ) -> Entry:
     """The next stay of the same visit: the arrival counts on. What is promised is not scored, because the wait that is
     counted began with the first arrival."""
-    promise = outlook.promise(tx.db, offer, service.code, tx.by.at, ended.priority)
+    promise = estimator.promise(tx.db, offer, service.code, tx.by.at, ended.priority)
     return Entry(
         entry=made,
         ticket=ended.ticket,
@@ -201,18 +201,18 @@ def _back_to(tx: Transaction, offer: CatalogueIndex, step: visit_plan.PlanStep) 
     return step.back_to if open_now else ""
 
 
-def _ends_in_s(tx: Transaction, offer: CatalogueIndex, outlook: WaitEstimator, code: str) -> float | None:
+def _ends_in_s(tx: Transaction, offer: CatalogueIndex, estimator: WaitEstimator, code: str) -> float | None:
     """When a visit to this service would be over; None when it is closed now or not offered any more."""
     try:
         offer.must_be_open(offer.service(code), tx.by.at)
     except Refusal:
         return None
-    ends_s = outlook.ends_in_s(tx.db, offer, code, tx.by.at)
+    ends_s = estimator.ends_in_s(tx.db, offer, code, tx.by.at)
     return NEVER if ends_s is None else ends_s
 
 
 def _undo(
-    tx: Transaction, offer: CatalogueIndex, outlook: WaitEstimator, entry: Entry, order: MoveEntry
+    tx: Transaction, offer: CatalogueIndex, estimator: WaitEstimator, entry: Entry, order: MoveEntry
 ) -> EntryAnswer:
     """Go back to before the last move. What it began is taken back only while nobody was called by it."""
     after, before = undone(entry, tx.at), entry.before

@@ -6,7 +6,7 @@ from uuid import UUID, uuid5
 
 import msgspec
 
-from office.book.act import RETOLD, Act, Done, StoredAnswer
+from office.book.act import REBUILT, Act, Done, StoredAnswer
 from office.book.engine.bulk_insert import put_many
 from office.book.engine.connection import Connection
 from office.book.journal import Journal, Transaction
@@ -26,7 +26,7 @@ from office.serving.quota import count_if_room
 from office.waits.estimator import WaitEstimator
 
 TAKE_IN: Final = "take_in"
-GIVES_NUMBER: Final = frozenset({"take_ticket", RETOLD})
+GIVES_NUMBER: Final = frozenset({"take_ticket", REBUILT})
 ALIASES: Final = UUID("0b0e5a3c-7f0e-5b52-9a3b-2d8c0f1f6a01")  # op ids of alias acts, by the op that was answered twice
 ADOPTED_AT: Final = "SELECT adopted_at FROM catalogues WHERE version = ?"
 HOLDER: Final = "SELECT ticket FROM tickets WHERE office_day = ? AND series = ? AND ordinal = ?"
@@ -42,7 +42,7 @@ class _Context(msgspec.Struct, frozen=True):
     """What the rule needs beside the book."""
 
     in_force: CurrentCatalogue
-    outlook: WaitEstimator
+    estimator: WaitEstimator
 
     @property
     def offer(self) -> CatalogueIndex:
@@ -53,7 +53,7 @@ class ImportTicketCommand(Act[TicketAnswer]):
     """Under the ticket's own op_id: so a slip that is shown again, by whomever, is answered again. When the hub had
     given that op a number whose answer was lost, the printed number takes its place, as an act of its own."""
 
-    def perform(self, db: Connection, journal: Journal) -> Done[TicketAnswer]:
+    def execute(self, db: Connection, journal: Journal) -> Done[TicketAnswer]:
         asked = msgspec.json.encode([self.op_id]).decode()
         row = db.execute(FIND_ACTS, (asked,)).fetchone()
         stored = StoredAnswer(*row[1:]) if row else None
@@ -62,7 +62,7 @@ class ImportTicketCommand(Act[TicketAnswer]):
         answer = stored.answer if stored and stored.verb in GIVES_NUMBER else b""
         known = msgspec.json.decode(answer, type=TicketAnswer) if answer else None
         if known is None or known.number == slip.number:
-            return super().perform(db, journal)
+            return super().execute(db, journal)
         act = Act(
             uuid5(ALIASES, str(self.op_id)),
             TAKE_IN,
@@ -72,7 +72,7 @@ class ImportTicketCommand(Act[TicketAnswer]):
             lambda tx: put_alias(tx, context, slip, known),
             TicketAnswer,
         )
-        return act.perform(db, journal)
+        return act.execute(db, journal)
 
 
 def take_in_act(order: TakeIn, slip: OfflineTicketRecord, by: By, context: _Context) -> ImportTicketCommand:
@@ -148,7 +148,7 @@ def put_alias(tx: Transaction, context: _Context, slip: OfflineTicketRecord, kno
     entry = one_entry(db, CURRENT_OF_TICKET, ticket) or one_entry(db, LAST_OF_TICKET, ticket)
     assert entry is not None, "a ticket without an entry"
     alias = {"ticket": ticket, "entry": entry.entry, "service": entry.service, "number": slip.number, "former": former}
-    tx.append("ticket.alias", ticket, alias | _alone(slip))
+    tx.append("ticket.alias", ticket, alias | _offline_data(slip))
     answer = msgspec.structs.replace(
         known,
         number=slip.number,
@@ -188,7 +188,7 @@ def _put_ticket(tx: Transaction, printed: str, stored: tuple[object, ...], more:
 
 
 def _placed(tx: Transaction, context: _Context, entry: Entry, answer: TicketAnswer) -> TicketAnswer:
-    ahead, wait = context.outlook.place_of(tx.db, context.offer, entry, tx.by.at)
+    ahead, wait = context.estimator.place_of(tx.db, context.offer, entry, tx.by.at)
     return msgspec.structs.replace(answer, ahead=ahead, wait=wait)
 
 
@@ -203,10 +203,10 @@ def _issued(entry: Entry, slip: OfflineTicketRecord) -> dict[str, object]:
         "priority": entry.priority,
         "state": EntryState.WAITING,
         "arrived_at": stamp(entry.arrived_at),
-    } | _alone(slip)
+    } | _offline_data(slip)
 
 
-def _alone(slip: OfflineTicketRecord) -> dict[str, object]:
+def _offline_data(slip: OfflineTicketRecord) -> dict[str, object]:
     """Where the number is from, and what the device believed the time to be."""
     known = {"device": slip.device, "issued_at": stamp(slip.issued_at), "hlc": slip.hlc}
     return {"alone": known | {"suspect": True} if slip.suspect else known}

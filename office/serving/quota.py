@@ -48,18 +48,18 @@ def left_today(db: Connection, offer: CatalogueIndex, office_day: str) -> dict[s
 
 
 def must_be_served_today(
-    db: Connection, offer: CatalogueIndex, outlook: WaitEstimator, service: Service, at: datetime
+    db: Connection, offer: CatalogueIndex, estimator: WaitEstimator, service: Service, at: datetime
 ) -> None:
     """Refusal `service_full` when whoever came now would most likely still be waiting at closing time."""
-    if not fits_today(db, offer, outlook, service, at):
+    if not fits_today(db, offer, estimator, service, at):
         raise refusals.service_full(service.name, next_free(db, offer, service, at))
 
 
-def fits_today(db: Connection, offer: CatalogueIndex, outlook: WaitEstimator, service: Service, at: datetime) -> bool:
+def fits_today(db: Connection, offer: CatalogueIndex, estimator: WaitEstimator, service: Service, at: datetime) -> bool:
     if not offer.catalogue.rules.cut_off:
         return True
     closes = offer.closes_at(service, at)
     if closes is None:
         return True
-    ends_s = outlook.ends_in_s(db, offer, service.code, at)
+    ends_s = estimator.ends_in_s(db, offer, service.code, at)
     return ends_s is None or offer.local(at) + timedelta(seconds=ends_s) <= closes

@@ -50,7 +50,7 @@ MISSED: Final = f"""
 SERIES: Final = "SELECT series, last FROM series_days WHERE office_day = ?"
 
 
-def state(db: Connection, offer: CatalogueIndex, outlook: WaitEstimator, now: datetime, seq: int) -> StateAnswer:
+def state(db: Connection, offer: CatalogueIndex, estimator: WaitEstimator, now: datetime, seq: int) -> StateAnswer:
     """The state that a public screen starts from; later events come by the feed after `seq`."""
     catalogue, office_day = offer.catalogue, offer.office_day(now)
     waiting = waiting_by_service(db, office_day)
@@ -59,7 +59,7 @@ def state(db: Connection, offer: CatalogueIndex, outlook: WaitEstimator, now: da
     desks = [served_by(offer, one.counter, one.officer)[0] for one in at_work]
     counting = Tally(service for services in desks for service in services)
     left = left_today(db, offer, office_day)
-    lines = OfficeLines(db, offer, outlook, now, waiting, counting, left)
+    lines = OfficeLines(db, offer, estimator, now, waiting, counting, left)
     return StateAnswer(
         seq=seq,
         at=now,
@@ -119,7 +119,7 @@ def _recalls_left(current: Entry | None, offer: CatalogueIndex) -> int | None:
     return recalls_left(current, offer.catalogue.rules.recalls_max)
 
 
-def _rows(places: list[WaitingEntry], eye: CallingPolicy, now: datetime) -> tuple[DeskRow, ...]:
+def _rows(places: list[WaitingEntry], policy: CallingPolicy, now: datetime) -> tuple[DeskRow, ...]:
     earliest = min((place.arrived_at for place in places), default=now)
     return tuple(
         DeskRow(
@@ -128,10 +128,10 @@ def _rows(places: list[WaitingEntry], eye: CallingPolicy, now: datetime) -> tupl
             service=place.service,
             priority=place.priority,
             wait_s=max(0, int((now - place.arrived_at).total_seconds())),
-            reason=reason(place, eye, now, earliest),
+            reason=reason(place, policy, now, earliest),
             lane=place.lane,
         )
-        for place in order(places, eye, now)[:ROWS_SHOWN]
+        for place in order(places, policy, now)[:ROWS_SHOWN]
     )
 
 
@@ -149,7 +149,7 @@ class OfficeLines:
 
     db: Connection
     offer: CatalogueIndex
-    outlook: WaitEstimator
+    estimator: WaitEstimator
     now: datetime
     waiting: Mapping[str, int]
     counting: Mapping[str, int]
@@ -159,7 +159,7 @@ class OfficeLines:
 def _line(lines: OfficeLines, service: Service) -> LineAnswer:
     db, offer, now = lines.db, lines.offer, lines.now
     opening, left = offer.opening_of(service, now), lines.left.get(service.code)
-    full = opening.open_now and (left == 0 or not fits_today(db, offer, lines.outlook, service, now))
+    full = opening.open_now and (left == 0 or not fits_today(db, offer, lines.estimator, service, now))
     slot = next_free(db, offer, service, now) if full else None
     return LineAnswer(
         service=service.code,
@@ -167,7 +167,7 @@ def _line(lines: OfficeLines, service: Service) -> LineAnswer:
         series=service.series,
         waiting=lines.waiting.get(service.code, 0),
         open_counters=lines.counting.get(service.code, 0),
-        wait=lines.outlook.wait(db, offer, service.code, now),
+        wait=lines.estimator.wait(db, offer, service.code, now),
         open_now=opening.open_now,
         opens=opening.opens.isoformat(timespec="minutes") if opening.opens else "",
         left=left,

@@ -29,25 +29,30 @@ TICKET_BY_NUMBER: Final = "SELECT ticket FROM tickets WHERE office_day = ? AND s
 TICKET_BY_FORMER: Final = """
     SELECT t.ticket FROM aliases AS a JOIN tickets AS t ON t.ticket = a.ticket
     WHERE a.former = ? AND t.office_day = ?"""
-Wish = tuple[TakeTicket, Profile | None]
 
 
 def take_all(
-    db: Connection, offer: CatalogueIndex, outlook: WaitEstimator, wishes: Sequence[tuple[Transaction, Any]]
+    db: Connection, offer: CatalogueIndex, estimator: WaitEstimator, orders: Sequence[tuple[Transaction, Any]]
 ) -> list[TicketAnswer | Refusal]:
     """A number for each walk-in, or the Refusal."""
-    asking = [(tx, _coming(tx, offer, order), profile) for tx, (order, profile) in wishes]
-    return issue_all(db, offer, outlook, asking)
+    asking = [(tx, _coming(tx, offer, order), profile) for tx, (order, profile) in orders]
+    return issue_all(db, offer, estimator, asking)
 
 
 def take_one(
-    tx: Transaction, offer: CatalogueIndex, outlook: WaitEstimator, order: TakeTicket, *, profile: Profile, helped: str
+    tx: Transaction,
+    offer: CatalogueIndex,
+    estimator: WaitEstimator,
+    order: TakeTicket,
+    *,
+    profile: Profile,
+    helped: str,
 ) -> TicketAnswer:
     """A number that an officer takes for somebody; `helped` is why."""
     coming = _coming(tx, offer, order)
     if isinstance(coming, Refusal):
         raise coming
-    return issue(tx, offer, outlook, msgspec.structs.replace(coming, helped=helped), profile)
+    return issue(tx, offer, estimator, msgspec.structs.replace(coming, helped=helped), profile)
 
 
 def _coming(tx: Transaction, offer: CatalogueIndex, order: TakeTicket) -> NewTicket | Refusal:
@@ -63,7 +68,7 @@ def _coming(tx: Transaction, offer: CatalogueIndex, order: TakeTicket) -> NewTic
     return NewTicket(service=service, priority=lane, lane=lane, waits_from=at, plan=visit_plan.steps(order.plan))
 
 
-def status(db: Connection, offer: CatalogueIndex, outlook: WaitEstimator, code: str, now: datetime) -> TicketStatus:
+def status(db: Connection, offer: CatalogueIndex, estimator: WaitEstimator, code: str, now: datetime) -> TicketStatus:
     """The place of the holder of a ticket's code. Refusal `ticket_unknown`."""
     asked = (read_code(code, CODE_GROUPS),)
     row = db.execute(TICKET_BY_CODE, asked).fetchone() or db.execute(TICKET_BY_PAPER, asked).fetchone()
@@ -72,7 +77,7 @@ def status(db: Connection, offer: CatalogueIndex, outlook: WaitEstimator, code: 
     entry = _entry_of(db, row[0])
     ahead = wait = None
     if entry.state is EntryState.WAITING and entry.office_day == offer.office_day(now):
-        ahead, wait = outlook.place_of(db, offer, entry, now)
+        ahead, wait = estimator.place_of(db, offer, entry, now)
     return TicketStatus(
         ticket=UUID(entry.ticket),
         number=entry.number,

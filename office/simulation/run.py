@@ -67,11 +67,11 @@ class SimulatedCounter:
     """One counter as the day goes. `at_work` in its hours, `open` when it calls; `busy` from the call to the end of the
     pause after the visit; `visit` only while somebody is there."""
 
-    __slots__ = ("at_work", "busy", "called_s", "eye", "island", "open", "services", "shift", "visit")
+    __slots__ = ("at_work", "busy", "called_s", "island", "open", "policy", "services", "shift", "visit")
 
     def __init__(self, shift: Shift, island: "Island", rules: Rules) -> None:
         self.shift, self.island, self.services = shift, island, frozenset(shift.services)
-        self.eye = CallingPolicy(rules)
+        self.policy = CallingPolicy(rules)
         self.at_work = self.open = self.busy = False
         self.visit: SimulatedVisit | None = None
         self.called_s = 0.0
@@ -198,7 +198,7 @@ class Run:
         if not counter.ready:
             return
         line = counter.island.waiting
-        picked = pick([place for place in line if place.service in counter.services], counter.eye, self.now())
+        picked = pick([place for place in line if place.service in counter.services], counter.policy, self.now())
         if picked is None:
             counter.open = not counter.shift.opens_above
             return

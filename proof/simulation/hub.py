@@ -119,7 +119,7 @@ class SimHub:
         return self._act(lambda by: self.office.call_next(counter, order, by), order.op_id, officer)
 
     def attend(self, verb: str, item: str, order: Attend | Amend, officer: str) -> Any:
-        return self._act(lambda by: getattr(self.office.attending, verb)(item, order, by), order.op_id, officer)
+        return self._act(lambda by: getattr(self.office.attention, verb)(item, order, by), order.op_id, officer)
 
     def move(self, entry: UUID, verb: Verb, order: MoveEntry, officer: str) -> Any:
         return self._act(lambda by: self.office.move(entry, verb, order, by), order.op_id, officer)

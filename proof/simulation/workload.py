@@ -97,7 +97,7 @@ class SimSupervisor(SimPerson):
     async def attend(self) -> None:
         if not self._hub.up:
             return
-        for item in self._hub.office.attending.listed(SUPERVISOR).items:
+        for item in self._hub.office.attention.listed(SUPERVISOR).items:
             if item.state in ("open", "escalated"):
                 await self._decide(item)
 

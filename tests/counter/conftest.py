@@ -220,7 +220,7 @@ class RealHub:
         self._ledger.act(rename("platform_ahead", self.by(), op_id=uuid4(), db_id=str(UUID(int=1)))).result(10)
         theirs = {**ours, "op_id": str(uuid4()), "data": {**ours["data"], "counter": "8"}}
         self.office.recovering.take_in([msgspec.json.encode(theirs)], "", uuid4(), self.by()).result(10)
-        return next(item.item for item in self.office.attending.listed("sari").items if item.kind == "conflict")
+        return next(item.item for item in self.office.attention.listed("sari").items if item.kind == "conflict")
 
     def refuse_call(self) -> str:
         """A call at counter 9 that the platform does not know; the name of the item."""
@@ -325,7 +325,7 @@ class RealDesk:
 
     def report_attention(self) -> None:
         """The hub tells every screen how many things need attention."""
-        link = PlatformLink(state="up", last_word_at=self.hub.clock(), attention=self.hub.office.attending.waiting())
+        link = PlatformLink(state="up", last_word_at=self.hub.clock(), attention=self.hub.office.attention.waiting())
         self.vm.on_beat(FeedBeat(at=self.hub.clock(), seq=0, platform=link))
 
     def meanwhile(self, entry: UUID, verb: Verb) -> None:

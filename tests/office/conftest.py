@@ -270,11 +270,11 @@ class Cluster:
         command = self.command("postgres", "-D", self.home / "data", "-k", self.home, *self.options)
         self.server = subprocess.Popen(command, stderr=subprocess.PIPE, text=True, cwd="/")
         assert self.server.stderr is not None
-        said = ""
-        while "ready to accept connections" not in said:
+        output = ""
+        while "ready to accept connections" not in output:
             line = self.server.stderr.readline()
-            assert line, said
-            said += line
+            assert line, output
+            output += line
         self.hearing = threading.Thread(target=self.server.stderr.read)  # a full pipe would stop the server
         self.hearing.start()
 

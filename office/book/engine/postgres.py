@@ -130,7 +130,7 @@ class PostgresConnection:
             text = NOTIFY_AND_COMMIT if self._writes and sql == "COMMIT" else translated(sql)
             return self._raw.execute(text.encode(), parameters or None, prepare=text.lstrip().startswith(PREPARED))
 
-    def rung(self, seconds: float) -> bool:
+    def wait_notified(self, seconds: float) -> bool:
         """Wait for the doorbell, at most so long."""
         with self._as_book_errors():
             return any(True for _ in self._raw.notifies(timeout=seconds, stop_after=1))
@@ -270,7 +270,7 @@ class Doorbell:
             while not self._stop.is_set():
                 (seq, _, _) = db.execute(READ_TIP).fetchone() or (0, b"", "")
                 self._on_commit(seq)
-                db.rung(POLL_SECONDS)
+                db.wait_notified(POLL_SECONDS)
         finally:
             db.close()
 

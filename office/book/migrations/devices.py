@@ -7,7 +7,7 @@ from typing import Final
 
 from office.book.engine.connection import Connection
 
-THE_ALONE: Final = (
+OFFLINE_TICKETS: Final = (
     "ALTER TABLE devices ADD COLUMN mark TEXT NOT NULL DEFAULT ''",
     "ALTER TABLE devices ADD COLUMN public_key TEXT NOT NULL DEFAULT ''",
     "CREATE UNIQUE INDEX one_device_per_mark ON devices (mark) WHERE mark <> ''",
@@ -29,7 +29,7 @@ THE_ALONE: Final = (
 
 
 def step_0006_offline_tickets(db: Connection) -> None:
-    for statement in THE_ALONE:
+    for statement in OFFLINE_TICKETS:
         db.execute(statement)
 
 

@@ -77,7 +77,7 @@ def step_0004_attention(db: Connection) -> None:
         db.execute(statement)
 
 
-WHAT_IS_TOLD: Final = (
+PLATFORM_DOCUMENTS: Final = (
     """CREATE TABLE segments (
         kind TEXT NOT NULL,
         sha256 TEXT NOT NULL,
@@ -116,7 +116,7 @@ def step_0008_forms_of_citizens(db: Connection) -> None:
 
 
 def step_0005_platform_documents(db: Connection) -> None:
-    for statement in WHAT_IS_TOLD:
+    for statement in PLATFORM_DOCUMENTS:
         db.execute(statement)
 
 

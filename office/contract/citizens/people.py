@@ -59,17 +59,17 @@ def birth_date(profile: Profile, today: date) -> date | None:
     """The birth date from the account, else from the NIK; None when neither has it."""
     from lokal.nik import parse_nik  # a quarter of a second that only a priority offer needs to pay
 
-    said = profile.birthdate or parse_nik(profile.nik, reference_date=today).birth_date or ""
+    iso_date = profile.birthdate or parse_nik(profile.nik, reference_date=today).birth_date or ""
     try:
-        return date.fromisoformat(said)
+        return date.fromisoformat(iso_date)
     except ValueError:
         return None
 
 
 def is_senior(profile: Profile, today: date) -> bool:
     """Whether the kiosk may offer priority. The person may decline."""
-    born = birth_date(profile, today)
-    if born is None:
+    birthday = birth_date(profile, today)
+    if birthday is None:
         return False
-    years = today.year - born.year - ((today.month, today.day) < (born.month, born.day))
+    years = today.year - birthday.year - ((today.month, today.day) < (birthday.month, birthday.day))
     return years >= SENIOR_YEARS

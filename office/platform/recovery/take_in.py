@@ -11,7 +11,7 @@ from uuid import UUID
 import msgspec
 
 from diagnostics.logger import get_logger
-from office.book.act import RETOLD, Act, Done
+from office.book.act import REBUILT, Act, Done
 from office.book.chain import Event, event_of
 from office.book.engine.bulk_insert import put_many
 from office.book.engine.connection import Connection
@@ -66,7 +66,7 @@ class TakeHistory(Act[PageResult]):
 
     `context` is (ops as JSON texts, the place after them, whether it was the last, the offer)."""
 
-    def perform(self, db: Connection, journal: Journal) -> Done[PageResult]:
+    def execute(self, db: Connection, journal: Journal) -> Done[PageResult]:
         texts, after, last, offer = self.context
         renamed = restoring(db)
         if renamed is None:
@@ -167,7 +167,7 @@ class _History:
         self._write()
         row = self._db.execute(AT_VERSION, (op.stream, op.stream_version)).fetchone()
         self._keep(op, text)
-        if row is None or OF_ONE_RECORD.fullmatch(op.stream) or self._was_told(row[0]):
+        if row is None or OF_ONE_RECORD.fullmatch(op.stream) or self._was_sent(row[0]):
             self._found("version_taken", op, text, ours=row[0] if row else None)
             return
         event = event_of(row)
@@ -177,13 +177,13 @@ class _History:
             self._take(event.seq, msgspec.json.encode(ours | apart))
         self._made_again(op, text, self._journal.tip.seq)
 
-    def _was_told(self, seq: int) -> bool:
+    def _was_sent(self, seq: int) -> bool:
         return self._db.execute(TAKEN_OPS, (seq, seq)).fetchone() is not None
 
     def _append(self, op: HistoryOp, text: bytes) -> None:
         seq = self._add(op, text, op.kind, (op.stream, op.stream_version), op.data)
         again = self._made_again(op, text, seq)
-        self._journal.answered(seq, RETOLD, op.kind, b"", again.answer)
+        self._journal.answered(seq, REBUILT, op.kind, b"", again.answer)
         if again.other_holder:
             self._found("number_taken", op, text, ours=again.other_holder)
 
@@ -213,13 +213,13 @@ class _History:
         stream, data = mended
         seq = self._add(op, text, AMENDED, (stream, self._version(stream) + 1), data)
         again = self._made_again(op, text, seq)
-        self._journal.answered(seq, RETOLD, AMENDED, b"", again.answer)
+        self._journal.answered(seq, REBUILT, AMENDED, b"", again.answer)
 
     def _keep(self, op: HistoryOp, text: bytes) -> None:
         """An event that only holds the op, so that it is told again whenever everything is."""
         event_data = {"op_id": op.op_id, "stream": op.stream, "stream_version": op.stream_version, "kind": op.kind}
         seq = self._add(op, text, SET_ASIDE, (f"kept:{op.op_id}", 1), event_data)
-        self._journal.answered(seq, RETOLD, SET_ASIDE, b"", b"")
+        self._journal.answered(seq, REBUILT, SET_ASIDE, b"", b"")
 
     def _add(self, op: HistoryOp, text: bytes, kind: str, place: tuple[str, int], data: dict[str, Any]) -> int:
         stream, version = place

@@ -88,7 +88,7 @@ class OfficeTime:
 
     def look(self) -> None:
         """Blocking: how long the platform has been silent, by the book."""
-        self.offline = self._office.oversight.offline(self.clock()) if self._has_platform else OfflineConsent()
+        self.offline = self._office.supervision.offline(self.clock()) if self._has_platform else OfflineConsent()
 
     @contextlib.asynccontextmanager
     async def running(self, app: Litestar) -> AsyncIterator[None]:

@@ -27,7 +27,7 @@ class Reconnection:
         self._hub = hub
 
     async def look(self) -> None:
-        hub, sessions = self._hub, self._hub.office.sign_ins.unvouched
+        hub, sessions = self._hub, self._hub.office.sign_ins.emergency_sessions
         if not (found := await hub.read(sessions.listed)):
             return
         answers = await hub.sign_ins.answers()

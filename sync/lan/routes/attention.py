@@ -20,13 +20,13 @@ def attention_routes(hub: HubContext) -> list[ControllerRouterHandler]:
     @route(ATTENTION)
     async def attention(request: HubRequest) -> AttentionAnswer:
         """Refused ops, documents and conflicts, oldest first, in the office's words and without naming anybody."""
-        return await hub.read(hub.office.attending.listed, officer_moving(hub, request))
+        return await hub.read(hub.office.attention.listed, officer_moving(hub, request))
 
     @route(ATTENTION_ITEM)
     async def attention_item(request: HubRequest, item: FromPath[str]) -> Response[AttentionDetail]:
         """One of them, with the platform's sentence, the form's answers (secrets masked) and what was done so far."""
         officer = officer_moving(hub, request)
-        detail = await hub.read(hub.office.attending.opened, item, officer)
+        detail = await hub.read(hub.office.attention.opened, item, officer)
         await looked(hub, request, officer, "attention", (detail.item.item,))
         return Response(detail, headers=NO_STORE)
 
@@ -34,24 +34,24 @@ def attention_routes(hub: HubContext) -> list[ControllerRouterHandler]:
     async def retry(request: HubRequest, item: FromPath[str], data: JSONBody[Attend]) -> Response[Attended]:
         """Send it again as it is, with what waits behind it; or ask the platform for the document again."""
         by = hub.by(caller_of(request), officer_moving(hub, request))
-        return first_or_again(await hub.done(hub.office.attending.retry(item, data, by)))
+        return first_or_again(await hub.done(hub.office.attention.retry(item, data, by)))
 
     @route(AMEND)
     async def amend(request: HubRequest, item: FromPath[str], data: JSONBody[Amend]) -> Response[Attended]:
         """Put a form with corrected answers in its place, or withdraw what is no form."""
         by = hub.by(caller_of(request), officer_moving(hub, request))
-        return first_or_again(await hub.done(hub.office.attending.amend(item, data, by)))
+        return first_or_again(await hub.done(hub.office.attention.amend(item, data, by)))
 
     @route(ESCALATE)
     async def escalate(request: HubRequest, item: FromPath[str], data: JSONBody[Attend]) -> Response[Attended]:
         """Tell the platform's operator. The item stays on the list."""
         by = hub.by(caller_of(request), officer_moving(hub, request))
-        return first_or_again(await hub.done(hub.office.attending.escalate(item, data, by)))
+        return first_or_again(await hub.done(hub.office.attention.escalate(item, data, by)))
 
     @route(SETTLE)
     async def settle(request: HubRequest, item: FromPath[str], data: JSONBody[Settle]) -> Response[Attended]:
         """Say which record of a conflict counts: the office's (`ours`) or the platform's (`theirs`)."""
         by = hub.by(caller_of(request), officer_moving(hub, request))
-        return first_or_again(await hub.done(hub.office.attending.settle(item, data, by)))
+        return first_or_again(await hub.done(hub.office.attention.settle(item, data, by)))
 
     return [attention, attention_item, retry, amend, escalate, settle]

@@ -32,13 +32,13 @@ def time_routes(hub: HubContext) -> list[ControllerRouterHandler]:
         time = _time(hub).clock
         says = chosen(data, time.look())
         return first_or_again(
-            await hub.done(hub.office.oversight.confirm_clock(data, by, says, lambda: time.confirmed(says)))
+            await hub.done(hub.office.supervision.confirm_clock(data, by, says, lambda: time.confirmed(says)))
         )
 
     @route(CONSENT_OFFLINE)
     async def consent(request: HubRequest, data: JSONBody[ConsentOffline]) -> Response[OfflineConsent]:
         by = hub.by(caller_of(request), officer_moving(hub, request))
-        done = await hub.done(hub.office.oversight.consent(data, by))
+        done = await hub.done(hub.office.supervision.consent(data, by))
         await hub.read(_time(hub).look)
         return first_or_again(done)
 

@@ -170,7 +170,7 @@ def _roles_here(hub: HubContext, scope: Any) -> tuple[Collection[str], bool] | N
     """And whether a PIN for emergencies opened the session. None when nobody is signed in."""
     if hub.loopback:
         name = header(scope, b"x-officer")
-        known = hub.office.oversight.roles_of(name) if DEVICE_NAME.fullmatch(name) else ()
+        known = hub.office.supervision.roles_of(name) if DEVICE_NAME.fullmatch(name) else ()
         return (known if known is not None else BELIEVED, False) if name else None
     session = header(scope, b"x-officer-session")
     officer = hub.office.officer_session(session, ended=True) if session else None

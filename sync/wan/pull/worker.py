@@ -245,7 +245,7 @@ class PullWorker:
 
     def _stage(self, kind: str, sha256: str, content: bytes) -> None:
         failpoints.hit("pull.checked")
-        self._office.segments.stage(kind, sha256, content).result()
+        self._office.segments.put_piece(kind, sha256, content).result()
         failpoints.hit("pull.staged")
 
     async def _fetched(self, segment: Segment) -> bytes:

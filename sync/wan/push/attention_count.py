@@ -32,6 +32,6 @@ class AttentionCount:
 
     async def _count(self) -> None:
         try:
-            self._watch.attended(await self._beside.run(self._office.attending.waiting))
+            self._watch.attended(await self._beside.run(self._office.attention.waiting))
         except Unavailable as unavailable:
             log.warning("attention_not_counted", why=str(unavailable))

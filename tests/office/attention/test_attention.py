@@ -46,7 +46,7 @@ def refuse(desk: Any, seq: int, words: str | None = None) -> str:
 def attend(desk: Any, verb: str, item: str, officer: str = "sari", reason: str = WHY, **more: Any) -> Any:
     shape: Any = Amend if verb == "amend" else Attend
     order = shape(op_id=desk.op_id(), reason=reason, **more)
-    return getattr(desk.office.attending, verb)(item, order, desk.by(officer, "pc")).result(10).answer
+    return getattr(desk.office.attention, verb)(item, order, desk.by(officer, "pc")).result(10).answer
 
 
 def refused_call(desk: Any) -> str:
@@ -83,35 +83,33 @@ def last(desk: Any) -> Event:
 
 
 def listed(desk: Any) -> Any:
-    return desk.office.attending.listed("sari")
+    return desk.office.attention.listed("sari")
 
 
 def opened(desk: Any, item: str) -> Any:
-    return desk.office.attending.opened(item, "sari")
+    return desk.office.attention.opened(item, "sari")
 
 
 def test_a_refused_op_is_told_in_the_offices_own_words_with_what_waits_behind_it(desk: Any) -> None:
     item = refused_call(desk)
-    (told,) = listed(desk).items
-    assert told.about == (
+    (shown,) = listed(desk).items
+    assert shown.about == (
         "Nomor C 001, dipanggil di loket 7: ditolak pusat",
         "Number C 001, called at counter 7: refused by the platform",
     )
-    assert (told.item, told.kind, told.code, told.state, told.behind) == (item, "op", "op_broken", "open", 2)
-    assert told.since == desk.now
-    assert listed(desk).open == desk.office.attending.waiting() == 1
+    assert (shown.item, shown.kind, shown.code, shown.state, shown.behind) == (item, "op", "op_broken", "open", 2)
+    assert shown.since == desk.now
+    assert listed(desk).open == desk.office.attention.waiting() == 1
 
 
 def test_the_list_names_nobody_and_the_opened_item_shows_the_form_with_its_secrets_masked(desk: Any, siti: Any) -> None:
     item = refused_form(desk, siti, family_number="Nomor KK tidak dikenal.")
     attend(desk, "escalate", item, reason="Siti Rahmawati menunggu di sini")
-    shown = msgspec.json.encode(listed(desk)).decode()
-    assert not [
-        word for word in (*GOOD.values(), siti.name, siti.nik, "Rahmawati") if word in shown and word != "birth"
-    ]
-    (told,) = listed(desk).items
-    assert told.about[0].startswith("Formulir nomor A 001: Pendaftaran Peristiwa Kependudukan")
-    assert told.fields == ("/answers/family_number",)
+    text = msgspec.json.encode(listed(desk)).decode()
+    assert not [word for word in (*GOOD.values(), siti.name, siti.nik, "Rahmawati") if word in text and word != "birth"]
+    (shown,) = listed(desk).items
+    assert shown.about[0].startswith("Formulir nomor A 001: Pendaftaran Peristiwa Kependudukan")
+    assert shown.fields == ("/answers/family_number",)
     detail = opened(desk, item)
     assert detail.say[0] == "Nomor KK 6309010101150012 tidak ada."
     assert [row.value for row in detail.form.rows][:2] == ["63•• •••• •••• 0012", "Arkan Maulana"]
@@ -133,15 +131,15 @@ def test_only_who_has_the_role_may_look_or_decide(desk: Any, verb: str) -> None:
     for officer in ("rina", "nobody"):
         for ask in (
             lambda who=officer: attend(desk, verb, item, who),
-            lambda who=officer: desk.office.attending.listed(who),
-            lambda who=officer: desk.office.attending.opened(item, who),
+            lambda who=officer: desk.office.attention.listed(who),
+            lambda who=officer: desk.office.attention.opened(item, who),
         ):
             with pytest.raises(Refusal, match="role_missing"):
                 ask()
     with pytest.raises(Refusal, match="role_missing"):
         attend(desk, "amend", item, "tono", withdraw="mistaken")
     attend(desk, "escalate", item, "tono")
-    assert desk.office.attending.listed("tono").open == 1
+    assert desk.office.attention.listed("tono").open == 1
 
 
 @pytest.mark.parametrize("verb", ["retry", "escalate", "amend"])
@@ -157,8 +155,8 @@ def test_a_retry_is_remembered_until_the_platform_has_answered_once_more(desk: A
     seq = int(item.removeprefix("op-"))
     attend(desk, "retry", item)
     assert desk.ledger.wanted() == [seq]
-    (told,) = listed(desk).items
-    assert (told.state, listed(desk).open) == ("retrying", 0)
+    (shown,) = listed(desk).items
+    assert (shown.state, listed(desk).open) == ("retrying", 0)
     desk.ledger.close()
     again = Ledger.open(book, key)
     assert again.wanted() == [seq], "a restart forgets nothing"
@@ -173,9 +171,9 @@ def test_a_retried_op_that_is_refused_again_is_on_the_list_again_with_its_histor
     attend(desk, "retry", item, reason="pusat sudah diperbaiki")
     desk.wait(minutes=5)
     refuse(desk, int(item.removeprefix("op-")))
-    (told,) = listed(desk).items
-    assert (told.state, listed(desk).open) == ("open", 1)
-    assert [(step.what, step.officer, step.why) for step in told.history] == [("retried", "sari", "")]
+    (shown,) = listed(desk).items
+    assert (shown.state, listed(desk).open) == ("open", 1)
+    assert [(step.what, step.officer, step.why) for step in shown.history] == [("retried", "sari", "")]
     (step,) = opened(desk, item).item.history
     assert (step.name, step.why) == ("Sari Dewi", "pusat sudah diperbaiki")
 
@@ -199,8 +197,8 @@ def test_a_corrected_form_is_another_row_that_goes_up_in_the_place_of_the_first(
     assert [op["body"][name] for name in same] == [before["body"][name] for name in same]
     assert desk.ledger.op_body(first) == before, "what the citizen sent stays as it was"
     assert "Rahman" not in last(desk).data.__repr__()
-    (told,) = listed(desk).items
-    assert (told.state, listed(desk).open) == ("amended", 0)
+    (shown,) = listed(desk).items
+    assert (shown.state, listed(desk).open) == ("amended", 0)
 
 
 def test_the_officer_reads_the_form_as_it_was_corrected(desk: Any) -> None:
@@ -245,9 +243,9 @@ def test_a_correction_that_is_refused_in_its_turn_is_what_waits_and_can_be_corre
     item = refused_form(desk, why="Alasan tidak cocok.")
     attend(desk, "amend", item, answers={"child_name": "Arkan"})
     second = refuse(desk, desk.ledger.seq, problem("answers_wrong"))
-    (told,) = listed(desk).items
-    assert (told.item, told.state, listed(desk).open) == (second, "open", 1)
-    assert "setelah diperbaiki" in told.about[0]
+    (shown,) = listed(desk).items
+    assert (shown.item, shown.state, listed(desk).open) == (second, "open", 1)
+    assert "setelah diperbaiki" in shown.about[0]
     amended = last(desk)
     attend(desk, "amend", second, answers={"why": "move"})
     desk.tell_in_the_clear()
@@ -292,8 +290,8 @@ def test_an_escalation_goes_up_in_a_stream_of_its_own_with_the_reason_for_the_pl
     assert (event.kind, event.stream) == ("attention.escalated", f"attention:{refused.seq}")
     assert (event.actor, event.data["op_id"], event.data["code"]) == ("sari", str(refused.op_id), "op_broken")
     assert desk.ledger.op_body(event)["body"] == {"why": "sudah ditelepon"}
-    (told,) = listed(desk).items
-    assert (told.state, listed(desk).open) == ("escalated", 1), "it stays"
+    (shown,) = listed(desk).items
+    assert (shown.state, listed(desk).open) == ("escalated", 1), "it stays"
     assert opened(desk, item).acts == ("retry", "withdraw")
     with pytest.raises(Refusal, match="attention_escalated"):
         attend(desk, "escalate", item)
@@ -312,7 +310,7 @@ def test_why_is_in_no_event_and_in_no_kept_answer(desk: Any) -> None:
 def test_the_same_decision_sent_twice_is_one(desk: Any) -> None:
     item = refused_call(desk)
     order = Attend(op_id=desk.op_id(), reason=WHY)
-    first, second = (desk.office.attending.retry(item, order, desk.by("sari", "pc")).result(5) for _ in range(2))
+    first, second = (desk.office.attention.retry(item, order, desk.by("sari", "pc")).result(5) for _ in range(2))
     assert (first.answer, first.replayed, second.replayed) == (second.answer, False, True)
     assert len(opened(desk, item).item.history) == 1
 
@@ -333,9 +331,9 @@ def document_refused(desk: Any, kind: str, version: int = 7) -> None:
 def test_a_document_of_whatever_kind_that_was_refused_waits_until_one_is_taken_over(desk: Any) -> None:
     document_refused(desk, "catalogue")
     document_refused(desk, "unavailable-maps")
-    told = listed(desk)
-    assert [item.item for item in told.items] == ["document-catalogue-7", "document-unavailable-maps-7"]
-    assert told.items[0].about[0] == "Katalog versi 7 dari pusat: ditolak kantor ini"
+    shown = listed(desk)
+    assert [item.item for item in shown.items] == ["document-catalogue-7", "document-unavailable-maps-7"]
+    assert shown.items[0].about[0] == "Katalog versi 7 dari pusat: ditolak kantor ini"
     assert opened(desk, "document-catalogue-7").say[1] == "The catalogue was refused: counter 4 twice."
     assert opened(desk, "document-catalogue-7").acts == ("retry", "escalate")
     desk.ledger.put_note("catalogue_refused", "").result(5)
@@ -370,7 +368,7 @@ def test_everything_that_can_happen_has_words(desk: Any) -> None:
 
 
 @pytest.mark.parametrize(
-    ("kept", "words"),
+    ("stored", "words"),
     [
         (
             problem("a", "b", errors=[{"pointer": "/x~1y"}]),
@@ -384,8 +382,8 @@ def test_everything_that_can_happen_has_words(desk: Any) -> None:
         ("{}", PlatformProblem(code="no_reason")),
     ],
 )
-def test_the_platforms_reason_is_read_as_far_as_it_goes(kept: str, words: PlatformProblem) -> None:
-    assert read_words(kept) == words
+def test_the_platforms_reason_is_read_as_far_as_it_goes(stored: str, words: PlatformProblem) -> None:
+    assert read_words(stored) == words
     assert [error.name for error in read_words(problem(errors=[{"pointer": "/a/x~1y"}])).errors] == ["x/y"]
 
 
@@ -393,8 +391,8 @@ def test_a_correction_made_in_doubt_of_the_time_and_refused_too_is_listed_as_any
     item = refused_call(desk)
     order = Amend(op_id=desk.op_id(), reason=WHY, withdraw="mistaken")
     doubtful = msgspec.structs.replace(desk.by("sari", "pc"), suspect=True)
-    desk.office.attending.amend(item, order, doubtful).result(10)
+    desk.office.attention.amend(item, order, doubtful).result(10)
     assert last(desk).data["clock"]["suspect"]
     refuse(desk, desk.ledger.seq)
-    told = listed(desk).items[-1]
-    assert told.about[0] == "Pembatalan catatan, nomor C 001: ditolak pusat"
+    shown = listed(desk).items[-1]
+    assert shown.about[0] == "Pembatalan catatan, nomor C 001: ditolak pusat"

@@ -56,19 +56,19 @@ def refused_call(desk: Any) -> str:
 def attend(desk: Any, verb: str, item: str, officer: str, reason: str = "sudah dicek", **more: Any) -> Any:
     shape: Any = Amend if verb == "amend" else Attend
     order = shape(op_id=desk.op_id(), reason=reason, **more)
-    return getattr(desk.office.attending, verb)(item, order, desk.by(officer, "pc")).result(10).answer
+    return getattr(desk.office.attention, verb)(item, order, desk.by(officer, "pc")).result(10).answer
 
 
 def test_a_technician_mends_the_link_and_sees_no_form(desk: Any, siti: Any) -> None:
     item = refused_form(desk, siti)
     attend(desk, "escalate", item, "sari", reason="Siti Rahmawati menunggu di sini")
-    detail = desk.office.attending.opened(item, "tono")
+    detail = desk.office.attention.opened(item, "tono")
     shown = msgspec.json.encode(detail).decode()
     words = (*ANSWERS.values(), "Siti", "Rahmawati", "6309")
     assert not [word for word in words if word in shown and word != "birth"]
     assert (detail.form, detail.unseen, detail.acts) == (None, True, ("retry",))
     assert detail.say[0].endswith("hanya untuk supervisor atau admin instansinya.")
-    seen = desk.office.attending.opened(item, "sari")
+    seen = desk.office.attention.opened(item, "sari")
     assert (seen.unseen, seen.acts) == (False, ("retry", "correct"))
     with pytest.raises(Refusal, match="role_missing"):
         attend(desk, "amend", item, "tono", answers={"child_name": "Arkan"})
@@ -78,29 +78,29 @@ def test_a_technician_mends_the_link_and_sees_no_form(desk: Any, siti: Any) -> N
 def test_an_agencys_admin_sees_and_decides_what_is_that_agencys_alone(desk: Any, siti: Any) -> None:
     form, call = refused_form(desk, siti), refused_call(desk)
     desk.ledger.chore(lambda db: db.execute(PUT_NOTE, ("catalogue_refused", "{}"))).result(10)
-    attending = desk.office.attending
-    seen = {who: {told.item for told in attending.listed(who).items} for who in ("sari", "dian", "ketut")}
+    attention = desk.office.attention
+    seen = {who: {each.item for each in attention.listed(who).items} for who in ("sari", "dian", "ketut")}
     assert seen == {"sari": {form, call, "document-catalogue-0"}, "dian": {form}, "ketut": {call}}
-    assert [attending.listed(who).open for who in ("sari", "dian", "ketut")] == [3, 1, 1]
-    assert attending.opened(form, "dian").form is not None
+    assert [attention.listed(who).open for who in ("sari", "dian", "ketut")] == [3, 1, 1]
+    assert attention.opened(form, "dian").form is not None
     with pytest.raises(Refusal, match="attention_unknown"):
-        attending.opened(form, "ketut")
+        attention.opened(form, "ketut")
     with pytest.raises(Refusal, match="attention_unknown"):
         attend(desk, "retry", form, "ketut")
     attend(desk, "amend", call, "ketut", withdraw="mistaken")
-    assert attending.listed("ketut").open == 0
+    assert attention.listed("ketut").open == 0
 
 
 def test_a_session_that_has_fewer_roles_than_the_catalogue_gives_no_more(desk: Any, siti: Any) -> None:
     """The provider of accounts may tell of fewer; then what stands in the catalogue does not help."""
     item, account = refused_form(desk, siti), Account(**MADE)
-    assert desk.office.attending.opened(item, "made").form is not None, "on loopback, where nobody need be signed in"
+    assert desk.office.attention.opened(item, "made").form is not None, "on loopback, where nobody need be signed in"
     order = CallNext(op_id=desk.op_id())
-    told = desk.office.sign_ins.by_account("5", account, ["technician"], order, desk.by("made", "pc-5"))
-    assert told.result(10).answer.roles == ("technician",)
-    assert desk.office.attending.opened(item, "made").unseen
+    each = desk.office.sign_ins.by_account("5", account, ["technician"], order, desk.by("made", "pc-5"))
+    assert each.result(10).answer.roles == ("technician",)
+    assert desk.office.attention.opened(item, "made").unseen
     with pytest.raises(Refusal, match="role_missing"):
         attend(desk, "amend", item, "made", answers={"child_name": "Arkan"})
-    agreed = desk.office.oversight.consent(ConsentOffline(op_id=desk.op_id(), why="kabel putus"), desk.by("made"))
+    agreed = desk.office.supervision.consent(ConsentOffline(op_id=desk.op_id(), why="kabel putus"), desk.by("made"))
     with pytest.raises(Refusal, match="role_missing"):
         agreed.result(10)

@@ -109,8 +109,8 @@ def test_what_was_undone_inside_a_breath_is_told_to_nobody(desk: Any, monkeypatc
     with one_breath(desk):
         asked = [ask(desk) for _ in range(3)]
     assert [outcome(act) for act in asked] == ["A 001", "A 002", "A 003"]
-    told = [event.data.get("number") for event in desk.ledger.events_after(1, 10)]
-    assert told == ["A 001", "A 002", "A 003"]
+    numbers = [event.data.get("number") for event in desk.ledger.events_after(1, 10)]
+    assert numbers == ["A 001", "A 002", "A 003"]
     assert [act.result().answer.ahead for act in asked] == [0, 1, 2]
 
 

@@ -29,14 +29,14 @@ def test_whatever_the_clocks_of_hub_and_devices_do_the_logical_time_only_goes_fo
     steps: list[tuple[datetime, str | None]],
 ) -> None:
     hlc, latest = "", NOON - TEN_YEARS
-    for at, heard in steps:
-        before, hlc = hlc, tick(hlc, at) if heard is None else merge(hlc, heard, at)
+    for at, remote in steps:
+        before, hlc = hlc, tick(hlc, at) if remote is None else merge(hlc, remote, at)
         latest = max(latest, at)
         assert hlc > before
         assert is_hlc(hlc)
         assert wall(hlc) <= latest + AHEAD_MAX + timedelta(milliseconds=len(steps)), "one clock ahead took all with it"
-        if heard is not None and wall(heard) <= at:
-            assert hlc > heard, "what was taken in would be later than its own taking in"
+        if remote is not None and wall(remote) <= at:
+            assert hlc > remote, "what was taken in would be later than its own taking in"
 
 
 @pytest.mark.parametrize(
@@ -44,8 +44,8 @@ def test_whatever_the_clocks_of_hub_and_devices_do_the_logical_time_only_goes_fo
     [(timedelta(minutes=4, seconds=59), True), (AHEAD_MAX, True), (AHEAD_MAX + timedelta(milliseconds=1), False)],
 )
 def test_a_stamp_is_followed_only_if_it_is_at_most_five_minutes_ahead(ahead: timedelta, adopted: bool) -> None:
-    heard = f"{stamp(NOON + ahead)[:23]}Z/000007"
-    assert merge("", heard, NOON) == (f"{heard[:-1]}8" if adopted else "2026-11-23T05:00:00.000Z/000000")
+    remote = f"{stamp(NOON + ahead)[:23]}Z/000007"
+    assert merge("", remote, NOON) == (f"{remote[:-1]}8" if adopted else "2026-11-23T05:00:00.000Z/000000")
 
 
 @pytest.mark.parametrize(
@@ -55,7 +55,7 @@ def test_a_stamp_that_is_none_moves_nothing(text: str) -> None:
     assert merge("", text, NOON) == "2026-11-23T05:00:00.000Z/000000"
 
 
-def clock_told(**by: Any) -> object:
+def clock_of(**by: Any) -> object:
     """The member `clock` of an event by such a hand, None without one."""
     journal = Journal(Tip())
     hand = By(device="hub", actor="hub", at=NOON, **by)
@@ -66,17 +66,17 @@ def clock_told(**by: Any) -> object:
 
 def test_what_the_machines_own_clock_said_is_kept_where_it_differs_or_nobody_is_sure() -> None:
     ahead = NOON + timedelta(hours=9)
-    assert clock_told() is None
-    assert clock_told(wall=NOON + timedelta(milliseconds=999)) is None
-    assert clock_told(wall=ahead) == {"wall": stamp(ahead), "suspect": False}
-    assert clock_told(wall=NOON, suspect=True) == {"wall": stamp(NOON), "suspect": True}
-    assert clock_told(suspect=True) == {"wall": None, "suspect": True}
+    assert clock_of() is None
+    assert clock_of(wall=NOON + timedelta(milliseconds=999)) is None
+    assert clock_of(wall=ahead) == {"wall": stamp(ahead), "suspect": False}
+    assert clock_of(wall=NOON, suspect=True) == {"wall": stamp(NOON), "suspect": True}
+    assert clock_of(suspect=True) == {"wall": None, "suspect": True}
 
 
 def test_an_event_of_another_clock_is_taken_in_behind_its_own_time_and_so_is_what_follows() -> None:
     journal = Journal(Tip(hlc=tick("", NOON)))
-    heard = tick("", NOON + timedelta(minutes=2))
-    for heard_now in (heard, ""):
+    remote = tick("", NOON + timedelta(minutes=2))
+    for remote_now in (remote, ""):
         hand = By(device="hub", actor="hub", at=NOON)
-        journal.add(UUID(int=1), hand, "case", "case:1", version=1, data={}, remote=heard_now)
-        assert journal.tip.hlc > heard
+        journal.add(UUID(int=1), hand, "case", "case:1", version=1, data={}, remote=remote_now)
+        assert journal.tip.hlc > remote

@@ -92,7 +92,7 @@ def issued(ledger: Ledger) -> dict[int, object]:
     return {event.seq: event.data.get("number") for event in ledger.events_after(0, 100_000)}
 
 
-def said(line: str) -> tuple[int, str]:
+def acknowledgement(line: str) -> tuple[int, str]:
     seq, _, number = line.strip().partition(" ")
     return int(seq), number
 
@@ -105,14 +105,14 @@ def test_every_acknowledged_ticket_is_there_after_kill_9(desk: Any, book: Where,
         lines = [hub.stdout.readline() for _ in range(after)]
         os.kill(hub.pid, signal.SIGKILL)
         lines += [line for line in hub.stdout if line.endswith("\n")]
-    acknowledged = dict(said(line) for line in lines)
+    acknowledged = dict(acknowledgement(line) for line in lines)
     ledger = Ledger.open(book, key)
-    kept = issued(ledger)
+    stored = issued(ledger)
     assert len(acknowledged) >= after
-    assert acknowledged.items() <= kept.items()
-    assert list(kept) == list(range(1, len(kept) + 1))
-    assert ledger.verify_chain() == len(kept)
-    numbers = [number for number in kept.values() if number]
+    assert acknowledged.items() <= stored.items()
+    assert list(stored) == list(range(1, len(stored) + 1))
+    assert ledger.verify_chain() == len(stored)
+    numbers = [number for number in stored.values() if number]
     assert numbers == [f"A {n:03d}" for n in range(1, len(numbers) + 1)]
     ledger.close()
 
@@ -126,7 +126,7 @@ def test_a_full_disk_loses_nothing_that_was_acknowledged_and_work_goes_on_when_t
         assert hub.stdout is not None
         before, _, after = hub.stdout.read().partition("room again\n")
     assert hub.returncode == 0
-    acknowledged = dict(said(line) for line in (before + after).splitlines())
+    acknowledged = dict(acknowledgement(line) for line in (before + after).splitlines())
     assert len(before.splitlines()) > 5
     assert len(after.splitlines()) == 5
     ledger = Ledger.open(book, key)

@@ -25,11 +25,11 @@ def happen(ledger: Ledger, number: int, kind: str, stream: str, data: dict[str, 
     return str(op_id)
 
 
-def amend(ledger: Ledger, number: int, refused: int, **told: object) -> str:
+def amend(ledger: Ledger, number: int, refused: int, **fields: object) -> str:
     (event,) = ledger.events_after(refused - 1, 1)
     wire = ledger.op_body(event)
     data = {name: wire[name] for name in ("stream", "stream_version", "kind")}
-    data |= {"item": f"op-{refused}", "amends_seq": refused, "amends": wire["op_id"], "data": wire["data"], **told}
+    data |= {"item": f"op-{refused}", "amends_seq": refused, "amends": wire["op_id"], "data": wire["data"], **fields}
     return happen(ledger, number, "op.amended", f"attention:{refused}", data)
 
 
@@ -38,8 +38,8 @@ def test_a_withdrawal_stands_in_the_place_of_the_refused_op_and_names_it(ledger:
     refused = happen(ledger, 2, "help.called", "device:1", {"device": "1"})
     op_id = amend(ledger, 3, 2, kind="op.withdrawn", data={"why_code": "double"})
     op = ledger.op_body(ledger.events_after(2, 1)[0])
-    told = ("seq", "op_id", "amends", "stream", "stream_version", "kind", "data")
-    assert [op[name] for name in told] == [3, op_id, refused, "device:1", 2, "op.withdrawn", {"why_code": "double"}]
+    fields = ("seq", "op_id", "amends", "stream", "stream_version", "kind", "data")
+    assert [op[name] for name in fields] == [3, op_id, refused, "device:1", 2, "op.withdrawn", {"why_code": "double"}]
     assert "body" not in op
     assert [event.stream for event in ledger.events_after(0, 9)] == ["device:1", "device:1", "attention:2"]
 

@@ -120,11 +120,11 @@ def test_two_hubs_that_call_at_once_call_two_people(desk: Any, other_hub: Office
 def test_one_hub_hears_what_the_other_has_done(book: Where, key: bytes, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(postgres, "POLL_SECONDS", 60.0)
     ledger, other = Ledger.open(book, key), Ledger.open(book, key)
-    heard: list[int] = []
+    committed: list[int] = []
     third = threading.Event()
 
     def bell(seq: int) -> None:
-        heard.append(seq)
+        committed.append(seq)
         if seq == 3:
             third.set()
 
@@ -132,7 +132,7 @@ def test_one_hub_hears_what_the_other_has_done(book: Where, key: bytes, monkeypa
     for hub in (other, ledger, other):
         hub.act(noting()).result(10)
     assert third.wait(10)
-    assert heard == sorted(set(heard))
+    assert committed == sorted(set(committed))
     assert ledger.seq == 3
     ledger.close()
     other.close()
@@ -141,14 +141,14 @@ def test_one_hub_hears_what_the_other_has_done(book: Where, key: bytes, monkeypa
 def test_a_catalogue_that_one_hub_adopts_is_in_force_at_the_other(
     desk: Any, other_hub: OfficeService, document: Any
 ) -> None:
-    heard = threading.Event()
-    desk.ledger.on_commit = lambda seq: heard.set() if seq == 2 else None
+    committed = threading.Event()
+    desk.ledger.on_commit = lambda seq: committed.set() if seq == 2 else None
     newer = document(2)
     newer["services"].append(newer["services"][0] | {"code": "NIKAH", "series": "N"})
     newer["counters"][0]["services"].append("NIKAH")
     adopting = msgspec.json.encode(newer)
     assert other_hub.adopt_catalogue(adopting, uuid4(), desk.by()).result(10).answer.adopted
-    assert heard.wait(10)
+    assert committed.wait(10)
     assert desk.take("NIKAH").number == "N 001"
     again = desk.office.adopt_catalogue(adopting, uuid4(), desk.by()).result(10).answer
     assert (again.version, again.adopted) == (2, False)
@@ -158,10 +158,10 @@ def test_a_ring_that_was_lost_is_made_up_for(book: Where, key: bytes, monkeypatc
     monkeypatch.setattr(postgres, "NOTIFY_AND_COMMIT", "COMMIT")
     monkeypatch.setattr(postgres, "POLL_SECONDS", 0.05)
     ledger, other = Ledger.open(book, key), Ledger.open(book, key)
-    heard = threading.Event()
-    ledger.on_commit = lambda _: heard.set()
+    committed = threading.Event()
+    ledger.on_commit = lambda _: committed.set()
     other.act(noting()).result(10)
-    assert heard.wait(10)
+    assert committed.wait(10)
     assert ledger.seq == 1
     ledger.close()
     other.close()
@@ -278,9 +278,9 @@ def test_what_the_database_says_of_an_error_repeats_nobodys_data(desk: Any, book
         db.execute(put, (ticket, None))
     with pytest.raises(Exception, match="InvalidTextRepresentation") as unread:
         db.execute("SELECT CAST('Siti Rahmawati' AS INTEGER)")
-    for told in (half.value, unread.value):
-        assert "Siti" not in str(told)
-        assert (told.__cause__, told.__suppress_context__) == (None, True)
+    for error in (half.value, unread.value):
+        assert "Siti" not in str(error)
+        assert (error.__cause__, error.__suppress_context__) == (None, True)
     db.close()
 
 
@@ -323,7 +323,7 @@ def test_a_book_of_an_older_program_is_brought_up_step_by_step(
 def test_the_database_has_the_tables_and_columns_of_the_file(book: Where, key: bytes, tmp_path: Any) -> None:
     Ledger.open(tmp_path / "book.db", key).close()
     file, database = connect(tmp_path / "book.db", key, writes=False), connect(book, key, writes=False)
-    kept = file.execute(
+    stored = file.execute(
         """SELECT t.name, c.name, c."notnull" FROM pragma_table_list AS t, pragma_table_info(t.name) AS c
            WHERE t.type = 'table' AND t.name NOT LIKE '%sqlite%' AND c.pk = 0 ORDER BY 1, 2"""
     ).fetchall()
@@ -331,7 +331,7 @@ def test_the_database_has_the_tables_and_columns_of_the_file(book: Where, key: b
         """SELECT table_name::text, column_name::text, is_nullable = 'NO'
            FROM information_schema.columns WHERE table_schema = 'public' ORDER BY 1, 2"""
     ).fetchall()
-    assert len(kept) > 100
-    assert set(kept) <= set(there)
+    assert len(stored) > 100
+    assert set(stored) <= set(there)
     file.close()
     database.close()

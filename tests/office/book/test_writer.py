@@ -156,8 +156,8 @@ def test_an_act_given_up_before_its_turn_is_not_done(desk: Any) -> None:
 
 
 def test_a_writer_that_dies_of_a_bug_leaves_nobody_waiting(desk: Any, monkeypatch: pytest.MonkeyPatch) -> None:
-    died = threading.Event()
-    monkeypatch.setattr(threading, "excepthook", lambda _: died.set())
+    failed = threading.Event()
+    monkeypatch.setattr(threading, "excepthook", lambda _: failed.set())
     gate = hold_writer(desk)
     poisoned = desk.ledger.act(act(desk, lambda tx: note(tx, "x"), after=lambda: 1 / 0))
     behind = desk.office.take_ticket(TakeTicket(op_id=uuid4(), service="KTP"), desk.by())
@@ -167,7 +167,7 @@ def test_a_writer_that_dies_of_a_bug_leaves_nobody_waiting(desk: Any, monkeypatc
             asked.result(10)
     with pytest.raises(Unavailable):
         desk.take()
-    assert died.wait(10)
+    assert failed.wait(10)
 
 
 def test_closing_finishes_what_was_asked_before(desk: Any) -> None:

@@ -9,7 +9,7 @@ NAMED = re.compile(r"`(test_[a-z0-9_]+)`")
 
 def test_every_row_of_the_table_names_tests_that_are_there() -> None:
     rows = [line for line in (ROOT / "docs" / "ownership.md").read_text("utf-8").splitlines() if line.startswith("| ")]
-    kept = "\n".join(path.read_text("utf-8") for path in (ROOT / "tests").rglob("test_*.py"))
+    sources = "\n".join(path.read_text("utf-8") for path in (ROOT / "tests").rglob("test_*.py"))
     named = {row: NAMED.findall(row) for row in rows[1:]}
     assert [row for row, tests in named.items() if not tests] == []
-    assert [name for tests in named.values() for name in tests if f"def {name}(" not in kept] == []
+    assert [name for tests in named.values() for name in tests if f"def {name}(" not in sources] == []

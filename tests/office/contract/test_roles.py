@@ -18,9 +18,9 @@ ROLES = get_args(Role)
 
 
 def test_the_page_names_what_waits_for_the_account_and_nothing_else() -> None:
-    told = re.search(r"some verbs wait until [^:]*: (.*?)\. ", PAGE.read_text("utf-8"))
-    assert told is not None
-    assert re.findall(r"`([^`]+)`", told[1]) == [verb for verb, allowed in VERBS.items() if allowed.waits]
+    listed = re.search(r"some verbs wait until [^:]*: (.*?)\. ", PAGE.read_text("utf-8"))
+    assert listed is not None
+    assert re.findall(r"`([^`]+)`", listed[1]) == [verb for verb, allowed in VERBS.items() if allowed.waits]
 
 
 def test_each_role_and_each_verb_is_worded_in_both_languages() -> None:

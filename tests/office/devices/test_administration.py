@@ -38,8 +38,8 @@ def change(desk: Any, device: str, to: Any, reason: str = "dicuri", officer: str
     return desk.office.fleet.change(device, order, desk.by(officer, "pc")).result(10).answer
 
 
-def rows(desk: Any, **heard: LastSeen) -> dict[str, DeviceRow]:
-    return {row.device: row for row in desk.office.fleet.listed(desk.now, heard).devices}
+def rows(desk: Any, **last_seen: LastSeen) -> dict[str, DeviceRow]:
+    return {row.device: row for row in desk.office.fleet.listed(desk.now, last_seen).devices}
 
 
 def test_each_device_is_listed_with_its_state_its_last_word_and_its_end(desk: Any) -> None:

@@ -30,7 +30,7 @@ def silence(desk: Any, document: Any) -> Silence:
 
 def consent(desk: Any) -> None:
     order = ConsentOffline(op_id=desk.op_id(), why="kabel laut putus")
-    desk.office.oversight.consent(order, desk.by("sri", "pc")).result(10)
+    desk.office.supervision.consent(order, desk.by("sri", "pc")).result(10)
 
 
 def test_for_two_weeks_every_officer_signs_in_anew(desk: Any, silence: Silence) -> None:

@@ -10,8 +10,8 @@ NOW = datetime(2026, 11, 23, 1, 42, tzinfo=UTC)
 
 
 def row(word: str, name: str = "Kiosk 03", **more: object) -> PrinterRow:
-    told = {"device": name.lower().replace(" ", "-"), "name": name, "kind": "kiosk", "since": NOW, "told_at": NOW}
-    return PrinterRow(word=word, **(told | more))  # type: ignore[arg-type]  # any word
+    members = {"device": name.lower().replace(" ", "-"), "name": name, "kind": "kiosk", "since": NOW, "told_at": NOW}
+    return PrinterRow(word=word, **(members | more))  # type: ignore[arg-type]  # any word
 
 
 @pytest.mark.parametrize(

@@ -31,7 +31,7 @@ def times(desk: Any, entry: UUID) -> tuple[Any, ...]:
     return moment(called_at), moment(serving_at), moment(ended_at), service_s
 
 
-def call_told(desk: Any, entry: UUID, at: datetime, officer: str = "rina", counter: str = "4") -> CallAnswer:
+def call_backdated(desk: Any, entry: UUID, at: datetime, officer: str = "rina", counter: str = "4") -> CallAnswer:
     order = CallNext(op_id=desk.op_id(), entry=entry, acted_at=at)
     answer = desk.office.call_next(counter, order, desk.by(officer, "pc")).result(10).answer
     assert answer is not None
@@ -54,9 +54,9 @@ def test_a_visit_that_ended_while_the_hub_was_silent_has_its_true_times(desk: An
     done = desk.move(entry, "finish", acted_at=began + timedelta(minutes=11), outcome="done")
     assert done.state is EntryState.SERVED
     assert times(desk, ticket.entry) == (began, began + timedelta(minutes=1), began + timedelta(minutes=11), 600.0)
-    ((at, told),) = events(desk, "entry.served")
-    assert (at, told["acted_at"]) == (desk.now, stamp(began + timedelta(minutes=11)))
-    assert "told_at" not in told
+    ((at, event_data),) = events(desk, "entry.served")
+    assert (at, event_data["acted_at"]) == (desk.now, stamp(began + timedelta(minutes=11)))
+    assert "told_at" not in event_data
 
 
 def test_without_a_time_of_its_own_an_act_was_done_now_and_says_nothing_of_it(desk: Any) -> None:
@@ -65,8 +65,8 @@ def test_without_a_time_of_its_own_an_act_was_done_now_and_says_nothing_of_it(de
     entry = desk.called().entry
     desk.wait(minutes=1)
     assert desk.move(entry, "serve").serving_at == desk.now
-    ((_, told),) = events(desk, "entry.serving")
-    assert "acted_at" not in told
+    ((_, event_data),) = events(desk, "entry.serving")
+    assert "acted_at" not in event_data
 
 
 def test_a_desk_that_is_before_its_time_or_after_it_is_believed_only_as_far_as_it_can_be(desk: Any) -> None:
@@ -78,8 +78,8 @@ def test_a_desk_that_is_before_its_time_or_after_it_is_believed_only_as_far_as_i
     desk.move(entry, "serve", acted_at=began - timedelta(days=3650))
     desk.move(entry, "finish", acted_at=desk.now + timedelta(days=3650))
     assert times(desk, ticket.entry) == (began, began, desk.now, 1800.0)
-    ((_, told),) = events(desk, "entry.serving")
-    assert (told["acted_at"], told["told_at"]) == (stamp(began), stamp(began - timedelta(days=3650)))
+    ((_, event_data),) = events(desk, "entry.serving")
+    assert (event_data["acted_at"], event_data["told_at"]) == (stamp(began), stamp(began - timedelta(days=3650)))
 
 
 def test_an_act_whose_answer_was_lost_is_the_same_act_when_it_comes_again_with_its_time(desk: Any) -> None:
@@ -118,7 +118,7 @@ def test_who_was_called_by_voice_is_served_under_their_true_times_and_announced_
     desk.sign_in()
     began = desk.now
     desk.wait(hours=1)
-    answer = call_told(desk, second.entry, began + timedelta(minutes=2))
+    answer = call_backdated(desk, second.entry, began + timedelta(minutes=2))
     assert answer.reason[0] == "Dipanggil menurut karcis saat server kantor diam"
     desk.move(second.entry, "recall", acted_at=began + timedelta(minutes=3))
     desk.move(second.entry, "serve", acted_at=began + timedelta(minutes=4))
@@ -126,7 +126,9 @@ def test_who_was_called_by_voice_is_served_under_their_true_times_and_announced_
     assert times(desk, second.entry)[:3] == tuple(began + timedelta(minutes=n) for n in (2, 4, 9))
     assert desk.office.state(desk.now).announcements == ()
     assert all(
-        "announcement" not in told for kind in ("called", "recalled") for _, told in events(desk, f"entry.{kind}")
+        "announcement" not in event_data
+        for kind in ("called", "recalled")
+        for _, event_data in events(desk, f"entry.{kind}")
     )
     assert desk.called().number == first.number
     assert [one.announcement for one in desk.office.state(desk.now).announcements] == [1]
@@ -138,9 +140,9 @@ def test_of_two_counters_that_called_the_same_person_the_first_to_say_so_has_the
     desk.sign_in("budi", "5")
     began = desk.now
     desk.wait(hours=1)
-    call_told(desk, ticket.entry, began + timedelta(minutes=2))
+    call_backdated(desk, ticket.entry, began + timedelta(minutes=2))
     desk.move(ticket.entry, "serve", acted_at=began + timedelta(minutes=3))
-    late = refused(call_told, desk, ticket.entry, began + timedelta(minutes=1), "budi", "5")
+    late = refused(call_backdated, desk, ticket.entry, began + timedelta(minutes=1), "budi", "5")
     assert (late.code, late.facts["state"]) == ("illegal_move", EntryState.SERVING)
     assert "ditangani loket 4" in refused(desk.move, ticket.entry, "finish", "budi", acted_at=desk.now).messages["id"]
 
@@ -151,11 +153,11 @@ def test_a_call_whose_answer_was_lost_and_that_was_made_by_voice_is_one_call(des
     began = desk.now
     assert desk.called().entry == ticket.entry
     desk.wait(minutes=9)
-    assert call_told(desk, ticket.entry, began + timedelta(seconds=2)).number == ticket.number
+    assert call_backdated(desk, ticket.entry, began + timedelta(seconds=2)).number == ticket.number
     desk.move(ticket.entry, "serve", acted_at=began + timedelta(minutes=1))
     assert len(events(desk, "entry.called")) == 1
     desk.move(ticket.entry, "finish", acted_at=began + timedelta(minutes=2))
-    assert refused(call_told, desk, ticket.entry, began + timedelta(minutes=3)).code == "illegal_move"
+    assert refused(call_backdated, desk, ticket.entry, began + timedelta(minutes=3)).code == "illegal_move"
 
 
 def test_an_officer_who_left_or_was_followed_at_the_counter_still_did_what_they_did(desk: Any) -> None:
@@ -168,8 +170,8 @@ def test_an_officer_who_left_or_was_followed_at_the_counter_still_did_what_they_
     desk.sign_in("budi", "4")
     desk.move(entry, "finish", acted_at=began + timedelta(minutes=10))
     assert times(desk, ticket.entry)[3] == 600.0
-    ((_, told),) = events(desk, "entry.served")
-    assert told["counter"] == "4"
+    ((_, event_data),) = events(desk, "entry.served")
+    assert event_data["counter"] == "4"
 
 
 def test_after_leaving_an_officer_can_no_longer_have_done_anything(desk: Any) -> None:
@@ -198,14 +200,14 @@ def test_a_call_told_late_keeps_the_rules_of_every_call(desk: Any) -> None:
     ticket, other, health = desk.take(), desk.take(), desk.take("BPJS")
     desk.sign_in()
     at = desk.now
-    assert refused(call_told, desk, desk.op_id(), at).code == "entry_unknown"
-    assert refused(call_told, desk, ticket.entry, at, "wayan", "7").code == "not_signed_in"
-    assert refused(call_told, desk, health.entry, at).code == "not_in_this_line"
-    call_told(desk, ticket.entry, at)
-    assert refused(call_told, desk, other.entry, at).messages["id"].startswith("Selesaikan dulu")
+    assert refused(call_backdated, desk, desk.op_id(), at).code == "entry_unknown"
+    assert refused(call_backdated, desk, ticket.entry, at, "wayan", "7").code == "not_signed_in"
+    assert refused(call_backdated, desk, health.entry, at).code == "not_in_this_line"
+    call_backdated(desk, ticket.entry, at)
+    assert refused(call_backdated, desk, other.entry, at).messages["id"].startswith("Selesaikan dulu")
     desk.wait(days=1)
     desk.sign_in()
-    assert refused(call_told, desk, other.entry, desk.now).code == "entry_unknown"
+    assert refused(call_backdated, desk, other.entry, desk.now).code == "entry_unknown"
 
 
 def test_undo_counts_its_ten_seconds_where_they_passed(desk: Any) -> None:
@@ -226,9 +228,9 @@ AT = datetime.fromisoformat("2026-11-23T01:42:00+00:00")
 minutes = st.integers(-10_000, 10_000).map(lambda n: AT + timedelta(minutes=n))
 
 
-@given(told=minutes, now=minutes, arrived=minutes, called=minutes)
+@given(event_data=minutes, now=minutes, arrived=minutes, called=minutes)
 def test_a_true_time_is_never_later_than_now_nor_before_what_came_before(
-    told: datetime, now: datetime, arrived: datetime, called: datetime
+    event_data: datetime, now: datetime, arrived: datetime, called: datetime
 ) -> None:
     entry = Entry(
         entry="e",
@@ -241,7 +243,7 @@ def test_a_true_time_is_never_later_than_now_nor_before_what_came_before(
         arrived_at=arrived,
         called_at=called,
     )
-    found = true_time(told, entry, now)
+    found = true_time(event_data, entry, now)
     assert found <= now
     assert found >= min(now, last_change(entry))
-    assert found == told or told > now or told < max(arrived, called)
+    assert found == event_data or event_data > now or event_data < max(arrived, called)

@@ -179,10 +179,10 @@ def test_what_cannot_be_a_number_of_a_person_is_told_by_where_it_is_wrong(nik: s
     st.integers(1, 9999),
 )
 def test_whoever_was_born_somewhere_some_day_has_a_number_that_is_likely(
-    province: str, regency: int, district: int, born: date, woman: bool, serial: int
+    province: str, regency: int, district: int, birthday: date, woman: bool, serial: int
 ) -> None:
-    day = born.day + (40 if woman else 0)
-    must_be_likely(f"{province}{regency:02}{district:02}{day:02}{born:%m%y}{serial:04}", date(2026, 11, 23))
+    day = birthday.day + (40 if woman else 0)
+    must_be_likely(f"{province}{regency:02}{district:02}{day:02}{birthday:%m%y}{serial:04}", date(2026, 11, 23))
 
 
 def test_the_day_of_birth_in_a_womans_number_is_read_less_forty() -> None:

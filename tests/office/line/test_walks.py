@@ -98,12 +98,12 @@ class Walk(RuleBasedStateMachine):
         self.desk.wait(seconds=seconds)
 
     @invariant()
-    def the_hall_makes_sense(self) -> None:
+    def the_line_makes_sense(self) -> None:
         with self.ledger.reading() as db:
             rows = db.execute("SELECT ticket, number, state, counter FROM entries").fetchall()
-            kept = dict(db.execute("SELECT service, waiting FROM lines WHERE waiting > 0").fetchall())
+            counts = dict(db.execute("SELECT service, waiting FROM lines WHERE waiting > 0").fetchall())
             counted = "SELECT service, count(*) FROM entries WHERE state = 'waiting' GROUP BY service"
-            assert kept == dict(db.execute(counted).fetchall()), "the kept count is the true one"
+            assert counts == dict(db.execute(counted).fetchall()), "the kept count is the true one"
         states = {EntryState(state) for _, _, state, _ in rows}
         assert states <= set(EntryState)
         at_counter = Counter(counter for _, _, state, counter in rows if state in ("called", "serving"))

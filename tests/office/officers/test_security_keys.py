@@ -46,10 +46,17 @@ def let_in(desk: Desk, officer: str, actor: str = "technician", *, at_terminal: 
 
 
 def sign_in(
-    desk: Desk, officer: str, used: KeyUse | NewKey | None = None, *, told: list[str] | None = None, counter: str = "4"
+    desk: Desk,
+    officer: str,
+    used: KeyUse | NewKey | None = None,
+    *,
+    account_roles: list[str] | None = None,
+    counter: str = "4",
 ) -> Any:
     order, account = CallNext(op_id=desk.op_id()), Account(iss=ISS, sub=f"sub-{officer}")
-    act = desk.office.sign_ins.by_account(counter, account, told, order, desk.by(officer, "pc"), second=second(used))
+    act = desk.office.sign_ins.by_account(
+        counter, account, account_roles, order, desk.by(officer, "pc"), second=second(used)
+    )
     return act.result(10).answer
 
 
@@ -111,7 +118,9 @@ def test_a_key_that_is_doubted_stays_so_and_is_doubted_once(staffed: Desk) -> No
 
 
 def test_a_session_without_a_key_never_has_a_role_that_needs_one(staffed: Desk, document: Callable[..., Any]) -> None:
-    assert sign_in(staffed, "sri", told=["officer"]).roles == ("officer",), "the groups of the account say no more"
+    assert sign_in(staffed, "sri", account_roles=["officer"]).roles == ("officer",), (
+        "the groups of the account say no more"
+    )
     session = sign_in(staffed, "rina", counter="5").session
     risen = document(3)
     for known in risen["officers"]:

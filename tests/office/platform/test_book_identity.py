@@ -157,7 +157,7 @@ def test_no_call_that_was_made_is_made_again_by_its_number(
     day = asked(checkpoint_of, HERE).office_day
     renamed("put_back", marked(office_day=day, calls=4, last_word=last_word))
     desk.called()
-    assert [said.announcement for said in desk.office.state(desk.now).announcements] == [call]
+    assert [spoken.announcement for spoken in desk.office.state(desk.now).announcements] == [call]
     assert asked(checkpoint_of, HERE).calls == call
 
 

@@ -153,8 +153,8 @@ def test_in_whatever_order_versions_come_the_highest_stays(desk: Any, versions: 
     for version in versions:
         tell(desk, "cases", a_case(lost, version=version, state=states[version % 5]))
     with desk.ledger.reading() as db:
-        kept = db.execute("SELECT version, state FROM cases WHERE submission = ?", (str(lost.submission),)).fetchone()
-    assert kept == (max(versions), states[max(versions) % 5])
+        stored = db.execute("SELECT version, state FROM cases WHERE submission = ?", (str(lost.submission),)).fetchone()
+    assert stored == (max(versions), states[max(versions) % 5])
 
 
 def test_a_document_that_tells_nothing_new_is_no_event(desk: Any) -> None:

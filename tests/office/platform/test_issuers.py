@@ -17,17 +17,17 @@ def adopt(desk: Any, document: bytes) -> Any:
     return desk.office.documents.adopt_issuers(document, desk.op_id(), desk.by("platform")).result(10).answer
 
 
-def kept(desk: Any) -> bytes:
+def stored(desk: Any) -> bytes:
     return (desk.ledger.note(NOTE) or "").encode()
 
 
 def test_the_newest_list_is_in_force_whole_and_has_one_event(desk: Any) -> None:
     assert adopt(desk, listed(1, "a")).new == 1
     assert adopt(desk, listed(3, "b")).new == 1
-    assert kept(desk) == listed(3, "b")
-    told = [event for event in desk.ledger.events_after(0, 100) if event.kind == "issuers.adopted"]
-    assert [event.data["version"] for event in told] == [1, 3]
-    assert all(set(event.data) == {"version", "sha256"} for event in told)
+    assert stored(desk) == listed(3, "b")
+    adopted = [event for event in desk.ledger.events_after(0, 100) if event.kind == "issuers.adopted"]
+    assert [event.data["version"] for event in adopted] == [1, 3]
+    assert all(set(event.data) == {"version", "sha256"} for event in adopted)
 
 
 def test_the_same_list_told_again_is_no_event(desk: Any) -> None:
@@ -43,4 +43,4 @@ def test_an_older_list_and_another_of_the_same_version_are_refused(desk: Any, do
     with pytest.raises(Refusal) as refusal:
         adopt(desk, document)
     assert refusal.value.code == "issuers_older"
-    assert kept(desk) == listed(2, "b")
+    assert stored(desk) == listed(2, "b")

@@ -115,8 +115,8 @@ def swap(db: Any, draw: Any) -> None:
 
 def truncate(db: Any, draw: Any) -> None:
     table = draw(st.sampled_from(["events", "reads"]))
-    kept = draw(st.integers(0, len(rows(db, table)) - 1))
-    db.execute(f"DELETE FROM {table} WHERE seq > ?", (kept,))
+    last = draw(st.integers(0, len(rows(db, table)) - 1))
+    db.execute(f"DELETE FROM {table} WHERE seq > ?", (last,))
 
 
 DAMAGE = [edit, edit_tip, delete, swap, truncate]
@@ -146,7 +146,7 @@ def test_whatever_single_thing_is_done_to_the_record_is_found(
     try_it()
 
 
-def mend_tip(db: Any, table: str) -> None:
+def repair_tip(db: Any, table: str) -> None:
     """As somebody would who knows how the chain is made."""
     last = rows(db, table)[-1]
     more, values = (", hlc = ?", (last[6],)) if table == "events" else ("", ())
@@ -161,7 +161,7 @@ def test_an_end_that_was_cut_with_care_is_found_by_what_is_known_outside(
     with laid_open(book, key) as db:
         last = rows(db, table)[-1][0]
         db.execute(f"DELETE FROM {table} WHERE seq > ?", (last - 2,))
-        mend_tip(db, table)
+        repair_tip(db, table)
         assert found(db) == [], "the chain alone cannot know"
         assert found(db, known) == [ChainFault(chain=table, kind="cut", first=last - 1, last=last)]  # type: ignore[arg-type]
 
@@ -172,36 +172,36 @@ def test_an_end_that_the_platform_has_heard_of_and_the_book_has_not_is_found(
     morning.ledger.put_note("acked_seq", str(morning.ledger.seq)).result(10)
     with laid_open(book, key) as db:
         db.execute("DELETE FROM events WHERE seq > 3")
-        mend_tip(db, "events")
+        repair_tip(db, "events")
         assert [(fault.kind, fault.first) for fault in found(db)] == [("cut", 4)]
 
 
 def test_a_chain_that_was_made_anew_is_found_by_the_mark(morning: Any, book: Where, key: bytes) -> None:
     with laid_open(book, key) as db:
-        kept = rows(db, "events")
-        known = ChainTip(events=kept[8][0], events_hash=row_hash(kept[8]).hex())
+        events = rows(db, "events")
+        known = ChainTip(events=events[8][0], events_hash=row_hash(events[8]).hex())
         db.execute("UPDATE events SET actor = 'nobody' WHERE seq = 5")
-        for before, row in zip(rows(db, "events")[4:-1], kept[5:], strict=True):
+        for before, row in zip(rows(db, "events")[4:-1], events[5:], strict=True):
             (now,) = [one for one in rows(db, "events") if one[0] == before[0]]
             db.execute("UPDATE events SET prev_hash = ? WHERE seq = ?", (row_hash(now), row[0]))
-        mend_tip(db, "events")
+        repair_tip(db, "events")
         assert found(db) == []
-        assert [(fault.kind, fault.first) for fault in found(db, known)] == [("changed", kept[8][0])]
+        assert [(fault.kind, fault.first) for fault in found(db, known)] == [("changed", events[8][0])]
 
 
 def test_each_kind_of_damage_is_called_by_its_name(morning: Any, book: Where, key: bytes) -> None:
-    def told(*statements: str) -> list[tuple[str, str, int, int]]:
+    def found_after(*statements: str) -> list[tuple[str, str, int, int]]:
         with laid_open(book, key) as db:
             for statement in statements:
                 db.execute(statement)
             return [(one.chain, one.kind, one.first, one.last) for one in found(db)]
 
     last = morning.ledger.seq
-    assert told("UPDATE events SET actor = 'x' WHERE seq = 4") == [("events", "changed", 5, 5)]
-    assert told("DELETE FROM events WHERE seq IN (4, 5)") == [("events", "missing", 4, 5)]
-    assert told("DELETE FROM reads WHERE seq = 6") == [("reads", "cut", 6, 6)]
-    assert told("UPDATE tip SET seq = seq - 1") == [("events", "added", last, last)]
-    swapped = told(
+    assert found_after("UPDATE events SET actor = 'x' WHERE seq = 4") == [("events", "changed", 5, 5)]
+    assert found_after("DELETE FROM events WHERE seq IN (4, 5)") == [("events", "missing", 4, 5)]
+    assert found_after("DELETE FROM reads WHERE seq = 6") == [("reads", "cut", 6, 6)]
+    assert found_after("UPDATE tip SET seq = seq - 1") == [("events", "added", last, last)]
+    swapped = found_after(
         "UPDATE events SET seq = 900 WHERE seq = 4",
         "UPDATE events SET seq = 4 WHERE seq = 7",
         "UPDATE events SET seq = 7 WHERE seq = 900",
@@ -220,10 +220,10 @@ def test_who_looked_cannot_be_made_not_to_have_looked(morning: Any, book: Where,
 
 def test_a_look_holds_no_word_of_what_was_seen(morning: Any, book: Where, key: bytes, siti: Any) -> None:
     with laid_open(book, key) as db:
-        kept = repr(rows(db, "reads"))
-    assert siti.name not in kept
-    assert siti.nik not in kept
-    assert "A 001" not in kept
+        written = repr(rows(db, "reads"))
+    assert siti.name not in written
+    assert siti.nik not in written
+    assert "A 001" not in written
 
 
 def test_the_same_look_is_written_once_in_a_while(desk: Any) -> None:
@@ -235,8 +235,8 @@ def test_the_same_look_is_written_once_in_a_while(desk: Any) -> None:
     assert reads.is_new(mine, desk.now + AGAIN_AFTER)
     assert reads.is_new(mine, desk.now - timedelta(minutes=1)), "a clock that was set back hides nothing"
     for others in ({"officer": "budi"}, {"device": "pc-5"}, {"what": "case"}, {"records": (ticket, "more")}):
-        told = {"officer": "rina", "device": "pc-4", "what": "desk", "records": (ticket,)} | others
-        assert reads.is_new(AccessRecord(**told), desk.now)  # type: ignore[arg-type]
+        record = {"officer": "rina", "device": "pc-4", "what": "desk", "records": (ticket,)} | others
+        assert reads.is_new(AccessRecord(**record), desk.now)  # type: ignore[arg-type]
 
 
 def test_the_trail_of_a_ticket_tells_who_changed_and_who_read_it(morning: Any) -> None:
@@ -244,8 +244,8 @@ def test_the_trail_of_a_ticket_tells_who_changed_and_who_read_it(morning: Any) -
         ticket, code = db.execute("SELECT ticket, code FROM tickets ORDER BY id LIMIT 1").fetchone()
         steps = trail(db, ticket)
         assert trail(db, code) == steps
-    told = [(step.what, step.who, step.read) for step in steps]
-    assert told == [
+    listed = [(step.what, step.who, step.read) for step in steps]
+    assert listed == [
         ("ticket.issued", "", False),
         ("entry.called", "rina", False),
         ("entry.serving", "rina", False),

@@ -95,10 +95,10 @@ def test_requests_wait_in_the_order_they_are_due_and_the_late_ones_are_counted(d
 
 
 def test_a_consent_is_taken_back_once_and_only_by_who_gave_it(desk: Any, siti: Profile) -> None:
-    shared, kept_back = send(desk, siti, consent=("family_number",)), send(desk, siti)
+    shared, unshared = send(desk, siti, consent=("family_number",)), send(desk, siti)
     assert refusal(ask, desk, "withdraw", "other", shared.submission) == "form_not_yours"
     assert refusal(ask, desk, "withdraw", siti.sub) == "form_not_yours"
-    assert refusal(ask, desk, "withdraw", siti.sub, kept_back.submission) == "nothing_shared"
+    assert refusal(ask, desk, "withdraw", siti.sub, unshared.submission) == "nothing_shared"
     taken_back = ask(desk, "withdraw", siti.sub, shared.submission)
     assert [form.withdrawn for form in desk.office.data_requests.own(siti.sub).forms] == [False, True]
     answer(desk, taken_back)
@@ -170,8 +170,8 @@ def test_a_copy_has_every_word_and_only_of_who_asked(desk: Any, siti: Profile) -
 def test_no_event_says_whose_request_it_is(desk: Any, siti: Profile) -> None:
     sent = send(desk, siti, consent=("family_number",))
     answer(desk, ask(desk, "withdraw", siti.sub, sent.submission), why="Sudah diteruskan")
-    told = [event for event in desk.ledger.events_after(0, 99) if event.kind.startswith("data.")]
-    assert [event.kind for event in told] == ["data.requested", "data.answered"]
-    assert all(siti.sub not in str(event.data) for event in told)
-    op = desk.ledger.op_body(told[0])
+    recorded = [event for event in desk.ledger.events_after(0, 99) if event.kind.startswith("data.")]
+    assert [event.kind for event in recorded] == ["data.requested", "data.answered"]
+    assert all(siti.sub not in str(event.data) for event in recorded)
+    op = desk.ledger.op_body(recorded[0])
     assert op["body"]["sub"] == siti.sub

@@ -247,8 +247,8 @@ def test_a_login_must_be_of_who_booked(desk: Any, siti: Profile) -> None:
 
 
 def test_the_same_or_an_older_version_changes_nothing(desk: Any) -> None:
-    told = bring(desk, a_booking(version=3))
-    assert (told.booked, told.unchanged) == (1, 0)
+    taken = bring(desk, a_booking(version=3))
+    assert (taken.booked, taken.unchanged) == (1, 0)
     for version in (3, 2):
         again = bring(desk, a_booking(version=version, starts_at=TEN.replace(hour=5), state="cancelled"), version=2)
         assert (again.booked, again.changed, again.cancelled, again.unchanged) == (0, 0, 0, 1)

@@ -29,8 +29,13 @@ def test_a_call_names_the_person_to_that_officer_only(desk: Any, siti: Profile) 
     assert call.citizen.name == "Siti Rahmawati"
     assert call.citizen.nik == "63•• •••• •••• 0007"
     assert last(desk).kind == "entry.called"
-    told = last(desk).data
-    assert (told["number"], told["counter"], told["announcement"], told["repeat"]) == ("A 001", "4", 1, False)
+    event_data = last(desk).data
+    assert (event_data["number"], event_data["counter"], event_data["announcement"], event_data["repeat"]) == (
+        "A 001",
+        "4",
+        1,
+        False,
+    )
 
 
 def test_the_replayed_call_names_the_person_again(desk: Any, siti: Profile) -> None:
@@ -135,7 +140,7 @@ def test_a_recall_is_a_new_announcement_marked_as_repeat(desk: Any) -> None:
     desk.sign_in()
     entry = desk.called().entry
     desk.move(entry, "recall")
-    repeats = [(said.announcement, said.repeat) for said in desk.office.state(desk.now).announcements]
+    repeats = [(spoken.announcement, spoken.repeat) for spoken in desk.office.state(desk.now).announcements]
     assert repeats == [(2, True), (1, False)]
     assert (last(desk).data["announcement"], last(desk).data["repeat"]) == (2, True)
 
@@ -254,11 +259,11 @@ def test_a_transfer_keeps_number_and_arrival_and_says_where_from(desk: Any) -> N
     desk.move(entry, "serve")
     gone = desk.move(entry, "transfer", service="BPJS")
     assert gone.state is EntryState.TRANSFERRED
-    told = last(desk).data
-    assert (told["state"], told["next_service"]) == ("transferred", "BPJS")
+    event_data = last(desk).data
+    assert (event_data["state"], event_data["next_service"]) == ("transferred", "BPJS")
     desk.sign_in("wayan", "7")
     (row,) = desk.office.desk("7", desk.now).line
-    assert (row.number, row.wait_s, str(row.entry)) == (ticket.number, 600, told["next_entry"])
+    assert (row.number, row.wait_s, str(row.entry)) == (ticket.number, 600, event_data["next_entry"])
     assert row.reason == ("Dialihkan dari Loket 4", "Sent on from counter 4")
     assert desk.office.ticket_status(ticket.code, desk.now).service == "BPJS"
     assert desk.called("wayan", "7").number == ticket.number

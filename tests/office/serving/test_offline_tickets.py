@@ -1,4 +1,4 @@
-"""Promise: a number that a kiosk gave alone comes in once, stays the one on the paper, and waits since it was given."""
+"""Promise: a number that a kiosk gave offline comes in once, stays the one on its slip and waits since it was given."""
 
 from datetime import timedelta
 from typing import Any
@@ -98,9 +98,9 @@ def test_a_clock_that_jumped_changes_nothing_of_the_order(desk: Any) -> None:
 @pytest.mark.parametrize("ahead", [timedelta(days=-400), timedelta(days=400)])
 def test_nobody_was_given_a_number_before_the_hub_was_last_heard_or_after_now(desk: Any, ahead: timedelta) -> None:
     desk.wait(minutes=30)
-    heard = desk.now - timedelta(minutes=10)
-    answer = bring(desk, slip_of(desk, hlc=tick("", desk.now + ahead), contact=heard))
-    assert answer.issued_at == (heard if ahead < timedelta(0) else desk.now)
+    contact = desk.now - timedelta(minutes=10)
+    answer = bring(desk, slip_of(desk, hlc=tick("", desk.now + ahead), contact=contact))
+    assert answer.issued_at == (contact if ahead < timedelta(0) else desk.now)
 
 
 def test_nor_before_the_catalogue_it_was_offered_from_was_there(desk: Any) -> None:
@@ -130,8 +130,8 @@ def test_when_the_hub_had_given_a_number_whose_answer_was_lost_the_printed_one_t
     assert line(desk) == ["A-K2 007"], "one person, once in line"
     assert desk.called().number == "A-K2 007"
     assert desk.office.ticket_status("A1N-007", desk.now).ticket == answer.ticket
-    told = events(desk)[-2]
-    assert (told.kind, told.data["number"], told.data["former"]) == ("ticket.alias", "A-K2 007", "A 001")
+    alias = events(desk)[-2]
+    assert (alias.kind, alias.data["number"], alias.data["former"]) == ("ticket.alias", "A-K2 007", "A 001")
     assert bring(desk, slip) == answer, "and again, the same"
     assert refused(desk, slip, text="another text") == "op_id_reused"
     assert desk.take().number == "A 002", "the number it was before is not given again"

@@ -39,9 +39,9 @@ def test_no_event_and_no_public_picture_holds_anything_personal(desk: Any, siti:
 def test_no_kept_answer_holds_a_name_or_number_of_a_person(desk: Any, siti: Profile) -> None:
     busy_morning(desk, siti)
     with desk.ledger.reading() as db:
-        kept = str(db.execute("SELECT answer FROM acts").fetchall())
-    assert "Siti" not in kept
-    assert "6309" not in kept
+        stored = str(db.execute("SELECT answer FROM acts").fetchall())
+    assert "Siti" not in stored
+    assert "6309" not in stored
 
 
 def test_the_public_picture_shows_lines_counters_and_calls(desk: Any, siti: Profile) -> None:
@@ -61,8 +61,8 @@ def test_the_public_picture_shows_lines_counters_and_calls(desk: Any, siti: Prof
         "A 001",
         EntryState.SERVING,
     )
-    (said,) = state.announcements
-    assert (said.announcement, said.number, said.counter, said.repeat) == (1, "A 001", "4", False)
+    (spoken,) = state.announcements
+    assert (spoken.announcement, spoken.number, spoken.counter, spoken.repeat) == (1, "A 001", "4", False)
 
 
 def test_the_picture_follows_every_event_and_the_clock(desk: Any) -> None:
@@ -83,7 +83,7 @@ def test_a_board_that_comes_late_gets_the_last_twelve_calls_newest_first(desk: A
     for _ in range(14):
         desk.take()
         desk.move(desk.called().entry, "no-show")
-    numbers = [said.announcement for said in desk.office.state(desk.now).announcements]
+    numbers = [spoken.announcement for spoken in desk.office.state(desk.now).announcements]
     assert numbers == list(range(14, 2, -1))
 
 
@@ -92,7 +92,7 @@ def test_announcements_begin_at_one_each_day(desk: Any) -> None:
         desk.sign_in()
         desk.take()
         desk.move(desk.called().entry, "no-show")
-        assert [said.announcement for said in desk.office.state(desk.now).announcements] == [1]
+        assert [spoken.announcement for spoken in desk.office.state(desk.now).announcements] == [1]
         desk.wait(days=1)
 
 

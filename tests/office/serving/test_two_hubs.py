@@ -63,13 +63,13 @@ def test_what_is_done_at_one_hub_is_seen_at_the_other(tmp_path: Path, book: Wher
     (tmp_path / "two").mkdir()
     shutil.copy(tmp_path / "one" / "book.key", tmp_path / "two" / "book.key")
     with hub(tmp_path / "one", url) as one, hub(tmp_path / "two", url) as two:
-        told: Queue[tuple[int, str]] = Queue()
-        board = FeedFollower(one, lambda event: told.put((event.seq, event.kind)), print, print, after=1)
+        received: Queue[tuple[int, str]] = Queue()
+        board = FeedFollower(one, lambda event: received.put((event.seq, event.kind)), print, print, after=1)
         board.start()
         first = one.ask(TAKE_TICKET, TakeTicket(op_id=uuid4(), service="KTP"))
         second = two.ask(TAKE_TICKET, TakeTicket(op_id=uuid4(), service="KTP"))
         assert (first.number, second.number) == ("A 001", "A 002")
-        assert [told.get(timeout=20) for _ in range(2)] == [(2, "ticket.issued"), (3, "ticket.issued")]
+        assert [received.get(timeout=20) for _ in range(2)] == [(2, "ticket.issued"), (3, "ticket.issued")]
         assert one.ask(STATE).waiting == 2
         board.stop()
     ops = hub_ops(tmp_path / "two", url)

@@ -60,13 +60,13 @@ def test_people_get_a_table_in_minutes_in_both_languages(found: SimulationResult
 
 def test_the_picture_is_whole_and_nothing_leaves_the_sheet(found: SimulationResult) -> None:
     for answered in (found, asked(SimulationQuestion(office="agency", days=2))):
-        sheet = ElementTree.fromstring(answered.chart())
-        assert int(sheet.attrib["width"]) == WIDTH
-        height = float(sheet.attrib["height"])
-        words = [mark for mark in sheet.iter(f"{SVG}text") if mark.text]
+        svg = ElementTree.fromstring(answered.chart())
+        assert int(svg.attrib["width"]) == WIDTH
+        height = float(svg.attrib["height"])
+        words = [mark for mark in svg.iter(f"{SVG}text") if mark.text]
         assert any(mark.text == answered.title()[0] for mark in words)
         assert all(0 < float(mark.attrib["x"]) < WIDTH and 0 < float(mark.attrib["y"]) < height for mark in words)
-        boxes = list(sheet.iter(f"{SVG}rect"))
+        boxes = list(svg.iter(f"{SVG}rect"))
         assert all(float(mark.attrib["x"]) + float(mark.attrib["width"]) <= WIDTH for mark in boxes)
 
 
@@ -95,12 +95,12 @@ def test_what_cannot_be_simulated_is_refused_in_words(question: SimulationQuesti
 def test_the_command_prints_the_same_for_the_same_seed_and_draws_the_picture(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    said = []
+    printed = []
     for _ in range(2):
         simulate(seed=8, office="agency", as_json=True, chart=tmp_path / "day.svg")
-        said.append(capsys.readouterr().out)
-    assert said[0] == said[1]
-    assert json.loads(said[0])["seed"] == 8
+        printed.append(capsys.readouterr().out)
+    assert printed[0] == printed[1]
+    assert json.loads(printed[0])["seed"] == 8
     assert (tmp_path / "day.svg").read_text("utf-8").startswith("<svg")
 
 

@@ -112,10 +112,10 @@ def test_promises_are_only_ever_made_from_the_past() -> None:
         for visitor in day.visitors
     )
     changed = Day(later, day.shifts, day.typical_s, day.closes_s)
-    said = [
+    reports = [
         [visit.quote for visit in through(each, Rules()) if visit.visitor.arrived_s < noon] for each in (day, changed)
     ]
-    assert said[0] == said[1]
+    assert reports[0] == reports[1]
 
 
 def test_a_helping_counter_calls_only_while_many_wait() -> None:
@@ -123,9 +123,9 @@ def test_a_helping_counter_calls_only_while_many_wait() -> None:
     helper = next(shift for shift in day.shifts if shift.opens_above)
     helped = [visit for visit in through(day, Rules(cut_off=False)) if visit.counter == helper.counter]
     assert helped
-    alone = small_day(*[Visitor(number * 1000.0, "KTP", "none", 60.0) for number in range(3)])
-    shifts = (*alone.shifts, Shift("9", ("KTP",), ((0.0, HOUR),), opens_above=5))
-    calm = Day(alone.visitors, shifts, alone.typical_s, alone.closes_s)
+    single = small_day(*[Visitor(number * 1000.0, "KTP", "none", 60.0) for number in range(3)])
+    shifts = (*single.shifts, Shift("9", ("KTP",), ((0.0, HOUR),), opens_above=5))
+    calm = Day(single.visitors, shifts, single.typical_s, single.closes_s)
     assert {visit.counter for visit in through(calm, Rules())} == {"1"}
 
 

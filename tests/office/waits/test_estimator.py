@@ -5,7 +5,7 @@ from typing import Any
 from office.waits.report import outcomes_lately
 
 
-def kept(desk: Any) -> list[Any]:
+def outcomes(desk: Any) -> list[Any]:
     with desk.ledger.reading() as db:
         return outcomes_lately(db)
 
@@ -13,16 +13,16 @@ def kept(desk: Any) -> list[Any]:
 def test_each_promise_is_kept_and_held_against_the_wait_that_followed(desk: Any) -> None:
     desk.sign_in()
     desk.take()
-    told = desk.take().wait
+    promised = desk.take().wait
     desk.wait(minutes=2)
     first = desk.called().entry
     desk.move(first, "serve")
     desk.wait(minutes=7)
     desk.move(first, "finish")
-    assert [outcome.waited_s for outcome in kept(desk)] == [120.0]
+    assert [outcome.waited_s for outcome in outcomes(desk)] == [120.0]
     desk.called()
-    outcome = kept(desk)[0]
-    assert (outcome.low_s, outcome.high_s, outcome.waited_s) == (told.low_s, told.high_s, 540.0)
+    outcome = outcomes(desk)[0]
+    assert (outcome.low_s, outcome.high_s, outcome.waited_s) == (promised.low_s, promised.high_s, 540.0)
     assert outcome.low_s <= outcome.expect_s <= outcome.high_s
 
 
@@ -30,7 +30,7 @@ def test_where_nobody_could_say_nothing_was_promised(desk: Any) -> None:
     assert desk.take().wait is None
     desk.sign_in()
     desk.called()
-    assert kept(desk) == []
+    assert outcomes(desk) == []
 
 
 def test_who_missed_the_call_and_came_back_does_not_spoil_the_account(desk: Any) -> None:
@@ -41,7 +41,7 @@ def test_who_missed_the_call_and_came_back_does_not_spoil_the_account(desk: Any)
     desk.wait(minutes=40)
     desk.move(entry, "return")
     desk.called()
-    assert [outcome.waited_s for outcome in kept(desk)] == []
+    assert [outcome.waited_s for outcome in outcomes(desk)] == []
 
 
 def test_who_comes_in_the_same_breath_is_counted_in(desk: Any) -> None:
@@ -56,10 +56,10 @@ def test_a_counter_that_opens_or_pauses_changes_the_wait_at_once(desk: Any) -> N
     desk.sign_in()
     for _ in range(8):
         desk.take()
-    alone = desk.office.wait_for("KTP", desk.now)
+    single = desk.office.wait_for("KTP", desk.now)
     desk.sign_in("budi", "5")
     together = desk.office.wait_for("KTP", desk.now)
-    assert together.high_s < alone.high_s
+    assert together.high_s < single.high_s
 
 
 def test_estimates_of_the_same_moment_are_the_same_for_the_board_and_the_slip(desk: Any) -> None:

@@ -56,13 +56,13 @@ def place(number: int, waited_minutes: float, **more: object) -> WaitingEntry:
     return WaitingEntry(entry=f"e{number}", number=f"A {number:03d}", arrived_at=arrived_at, **given)  # type: ignore[arg-type]
 
 
-def by_hand(line: Sequence[WaitingEntry], hall: Sequence[OpenCounter], rules: Rules) -> dict[str, float]:
+def by_hand(line: Sequence[WaitingEntry], counters: Sequence[OpenCounter], rules: Rules) -> dict[str, float]:
     """The same future, by asking the rule itself whom each counter calls."""
     waiting, called = list(line), {}
-    free = {number: desk.free_in_s for number, desk in enumerate(hall)}
+    free = {number: desk.free_in_s for number, desk in enumerate(counters)}
     while free:
         number = min(free, key=lambda number: (free[number], number))
-        desk, at_s = hall[number], free[number]
+        desk, at_s = counters[number], free[number]
         mine = [who for who in waiting if who.service in desk.services and who.for_counter in ("", desk.counter)]
         picked = pick(mine, CallingPolicy(rules, desk.prefers), NOW + timedelta(seconds=at_s))
         if picked is None:
@@ -75,9 +75,9 @@ def by_hand(line: Sequence[WaitingEntry], hall: Sequence[OpenCounter], rules: Ru
 
 
 def foreseen(
-    line: Sequence[WaitingEntry], hall: Sequence[OpenCounter], rules: Rules = RULES
+    line: Sequence[WaitingEntry], counters: Sequence[OpenCounter], rules: Rules = RULES
 ) -> dict[str, ExpectedStart | None]:
-    return forecast(line, hall, PACES, rules, NOW, ()).people
+    return forecast(line, counters, PACES, rules, NOW, ()).people
 
 
 def expect_s(expected: ExpectedStart | None) -> float:
@@ -88,21 +88,21 @@ def expect_s(expected: ExpectedStart | None) -> float:
 @settings(max_examples=300)
 @given(lines, halls, offices)
 def test_everyone_is_foreseen_when_the_rule_itself_would_call_them(
-    line: list[WaitingEntry], hall: list[OpenCounter], rules: Rules
+    line: list[WaitingEntry], counters: list[OpenCounter], rules: Rules
 ) -> None:
-    found = {entry: known.expect_s for entry, known in foreseen(line, hall, rules).items() if known}
-    assert found == by_hand(line, hall, rules)
+    found = {entry: known.expect_s for entry, known in foreseen(line, counters, rules).items() if known}
+    assert found == by_hand(line, counters, rules)
 
 
 @settings(max_examples=200)
 @given(lines, halls, offices, st.sampled_from(SERVICES), st.sampled_from(LANES[1:]))
 def test_a_newcomer_waits_as_long_as_they_would_with_a_ticket(
-    line: list[WaitingEntry], hall: list[OpenCounter], rules: Rules, service: str, lane: Lane
+    line: list[WaitingEntry], counters: list[OpenCounter], rules: Rules, service: str, lane: Lane
 ) -> None:
     line = [who for who in line if who.arrived_at < NOW]  # nobody is here who comes later than now
-    known = forecast(line, hall, PACES, rules, NOW, SERVICES, [lane]).in_lanes[lane][service]
+    known = forecast(line, counters, PACES, rules, NOW, SERVICES, [lane]).in_lanes[lane][service]
     newcomer = WaitingEntry("new", "Z 999", service, "none", NOW, lane=lane)
-    assert (known.expect_s if known else None) == by_hand([*line, newcomer], hall, rules).get("new")
+    assert (known.expect_s if known else None) == by_hand([*line, newcomer], counters, rules).get("new")
 
 
 def test_a_wait_that_nobody_can_know_is_none_and_not_zero() -> None:
@@ -113,17 +113,17 @@ def test_a_wait_that_nobody_can_know_is_none_and_not_zero() -> None:
 
 
 def test_who_is_to_come_back_to_a_counter_waits_for_that_counter() -> None:
-    hall = [OpenCounter("4", ("KTP",), 600.0), OpenCounter("5", ("KTP",))]
-    seen = foreseen([place(1, 60, for_counter="4"), place(2, 5)], hall)
+    counters = [OpenCounter("4", ("KTP",), 600.0), OpenCounter("5", ("KTP",))]
+    seen = foreseen([place(1, 60, for_counter="4"), place(2, 5)], counters)
     assert (expect_s(seen["e1"]), expect_s(seen["e2"])) == (600.0, 0.0)
 
 
 def test_of_two_who_came_before_their_time_the_one_who_came_first_is_called_first() -> None:
     later, sooner = (NOW + timedelta(minutes=minutes) for minutes in (30, 20))
     line = [place(1, 10, lane="appointment", waits_from=later), place(2, 5, lane="appointment", waits_from=sooner)]
-    hall = [OpenCounter("4", ("KTP",))]
-    found = {entry: expect_s(known) for entry, known in foreseen(line, hall).items()}
-    assert found == by_hand(line, hall, RULES)
+    counters = [OpenCounter("4", ("KTP",))]
+    found = {entry: expect_s(known) for entry, known in foreseen(line, counters).items()}
+    assert found == by_hand(line, counters, RULES)
     assert found["e1"] < found["e2"]
 
 
@@ -147,9 +147,9 @@ def test_many_counters_together_are_more_certain_than_one_with_the_same_wait() -
 
 
 def test_ahead_counts_who_is_called_before_at_a_counter_for_that_service() -> None:
-    hall = [OpenCounter("4", ("KTP", "KK")), OpenCounter("7", ("BPJS",))]
+    counters = [OpenCounter("4", ("KTP", "KK")), OpenCounter("7", ("BPJS",))]
     line = [place(1, 30), place(2, 20, service="KK"), place(3, 40, service="BPJS"), place(4, 10)]
-    last = foreseen(line, hall)["e4"]
+    last = foreseen(line, counters)["e4"]
     assert last is not None
     assert last.ahead == 2
 

@@ -28,10 +28,10 @@ expected = st.builds(ExpectedStart, seconds, st.floats(0, 10_000), st.integers(0
 def test_a_promise_is_a_range_in_whole_minutes_whatever_was_learnt(
     known: list[PromiseOutcome], coming: ExpectedStart, lane: str
 ) -> None:
-    said = promise(coming, learn(known), lane)
-    if said != Wait(0, 0):
-        assert 0 <= said.low_s < said.high_s
-    assert said.low_s % 60 == said.high_s % 60 == 0
+    promised = promise(coming, learn(known), lane)
+    if promised != Wait(0, 0):
+        assert 0 <= promised.low_s < promised.high_s
+    assert promised.low_s % 60 == promised.high_s % 60 == 0
 
 
 @given(expected)
@@ -41,10 +41,10 @@ def test_nobody_is_told_at_once_unless_a_counter_is_idle_and_nobody_is_before(co
 
 
 def test_long_waits_are_told_in_steps_of_five_minutes_rounded_outwards() -> None:
-    said = promise(ExpectedStart(2000.0, 500.0, 9), UNTAUGHT)
-    assert said.low_s % 300 == 0 or said.low_s <= 900
-    assert said.high_s % 300 == 0
-    assert said.low_s <= 2000 <= said.high_s
+    promised = promise(ExpectedStart(2000.0, 500.0, 9), UNTAUGHT)
+    assert promised.low_s % 300 == 0 or promised.low_s <= 900
+    assert promised.high_s % 300 == 0
+    assert promised.low_s <= 2000 <= promised.high_s
 
 
 def test_the_longer_and_the_less_certain_a_wait_the_wider_is_its_range() -> None:
@@ -63,9 +63,9 @@ def test_an_office_whose_waits_are_longer_than_expected_comes_to_say_so() -> Non
 
 def test_three_of_four_waits_end_inside_the_range_and_fewer_end_after_it_than_before() -> None:
     known = spread_out(1.0)
-    said = promise(ExpectedStart(7200.0, 1800.0, 6), learn(known))
-    under = sum(each.waited_s > said.high_s for each in known) / len(known)
-    over = sum(each.waited_s < said.low_s for each in known) / len(known)
+    promised = promise(ExpectedStart(7200.0, 1800.0, 6), learn(known))
+    under = sum(each.waited_s > promised.high_s for each in known) / len(known)
+    over = sum(each.waited_s < promised.low_s for each in known) / len(known)
     assert 0.75 <= 1 - under - over <= 0.95
     assert under < 0.09
 

@@ -76,13 +76,13 @@ def attached(desk: Any) -> Attachment:
     return Attachment(field="akta", sha256=sha256, bytes=len(SCAN), media_type="application/pdf")
 
 
-def told_by_platform(desk: Any, submission: Any, receipt_code: str) -> None:
+def put_platform_documents(desk: Any, submission: Any, receipt_code: str) -> None:
     at, until = desk.now.isoformat(), desk.now.replace(year=2027).isoformat()
     message = {"message": str(uuid4()), "version": 1, "sub": "pairwise-siti", "text": TEXT, "sent_at": at}
     case = {"submission": str(submission), "version": 1, "receipt_code": receipt_code, "state": "needs_more"}
-    told = {"version": 1, "after": 0}
-    messages = told | {"messages": [message | {"until": until}]}
-    cases = told | {"cases": [case | {"at": at, "note": TEXT}]}
+    head = {"version": 1, "after": 0}
+    messages = head | {"messages": [message | {"until": until}]}
+    cases = head | {"cases": [case | {"at": at, "note": TEXT}]}
     take = desk.office.documents
     take.import_messages(json.dumps(messages).encode(), uuid4(), desk.by("platform")).result(10)
     take.import_cases(json.dumps(cases).encode(), uuid4(), desk.by("platform")).result(10)
@@ -94,8 +94,8 @@ def a_citizens_day(desk: Any, citizen: Any) -> Any:
     ticket = desk.take("KK", profile=citizen)
     file = attached(desk)
     form = sent(desk, ticket.ticket, citizen, attachments=(file,), consent=("family_number", "name"))
-    told_by_platform(desk, form.submission, form.receipt_code)
-    desk.office.segments.stage("messages", "0" * 64, json.dumps(TEXT).encode()).result(10)
+    put_platform_documents(desk, form.submission, form.receipt_code)
+    desk.office.segments.put_piece("messages", "0" * 64, json.dumps(TEXT).encode()).result(10)
     call = desk.called()
     assert call.citizen.name == citizen.name
     desk.move(call.entry, "serve")

@@ -52,8 +52,8 @@ class Office:
         """Everything that was sealed, with the keys that are there."""
         ledger = self.open()
         with ledger.reading() as db:
-            kept = dict(db.execute("SELECT key, value FROM notes WHERE key LIKE 'test %'").fetchall())
-            read = [vault.unseal_text(db, f"test:{n}", "notes.value", kept[f"test {n}"]) for n in range(RECORDS)]
+            stored = dict(db.execute("SELECT key, value FROM notes WHERE key LIKE 'test %'").fetchall())
+            read = [vault.unseal_text(db, f"test:{n}", "notes.value", stored[f"test {n}"]) for n in range(RECORDS)]
         ledger.close()
         return read == [f"secret {name}" for name in range(RECORDS)]
 
@@ -120,16 +120,16 @@ def test_killed_at_any_moment_the_book_opens_with_the_old_or_the_new_key(office:
     environment = os.environ | {"MPP_BOOK": office.url}
     began = time.monotonic()
     subprocess.run(command, check=True, cwd=ROOT, env=environment, stdout=subprocess.DEVNULL)
-    whole, deaths = time.monotonic() - began, 0
+    whole, kills = time.monotonic() - began, 0
     for part in range(1, 9):
         with subprocess.Popen(command, cwd=ROOT, env=environment, stdout=subprocess.DEVNULL) as process:
             try:
                 process.wait(whole * (0.6 + part * 0.05))
             except subprocess.TimeoutExpired:
                 process.send_signal(signal.SIGKILL)
-                deaths += 1
+                kills += 1
         assert office.reads(), part
-    assert deaths
+    assert kills
     rotate(office.home, office.url)
     assert office.reads()
 

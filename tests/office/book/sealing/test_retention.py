@@ -104,11 +104,11 @@ def test_a_person_s_records_are_found_by_nik_and_told_without_a_name(desk: Any, 
             records_by_nik.find(db, "123")
     assert [number for _, number, _ in found.tickets] == ["A 001"]
     assert [code for code, _, _ in found.forms] == [form.receipt_code]
-    said = records_by_nik.report_text(found)
-    assert "A 001" in said
-    assert form.receipt_code in said
-    assert citizen.nik not in said
-    assert canary.found(said.encode()) == []
+    report = records_by_nik.report_text(found)
+    assert "A 001" in report
+    assert form.receipt_code in report
+    assert citizen.nik not in report
+    assert canary.found(report.encode()) == []
 
 
 def test_the_page_is_the_table() -> None:
@@ -116,16 +116,16 @@ def test_the_page_is_the_table() -> None:
         r"^\| `(\w+)` \| (.+?) \| (\d+) \| (.+?) \| (.+?) \| (.+?) \|$", PAGE.read_text("utf-8"), re.MULTILINE
     )
     assert [(what, say, int(days), since, goes, ground) for what, say, days, since, goes, ground in rows] == [
-        (kept.what, kept.say, kept.days, kept.since, kept.goes, kept.ground) for kept in TABLE
+        (row.what, row.say, row.days, row.since, row.goes, row.ground) for row in TABLE
     ]
-    assert all(f"{kept.days} hari" in retention.report_text() for kept in TABLE)
+    assert all(f"{row.days} hari" in retention.report_text() for row in TABLE)
 
 
 def booked(desk: Any, sub: str, day: int) -> None:
     """An appointment on that day of December."""
-    told = {"appointment": str(uuid4()), "version": 1, "code": f"7MZ4-K9Q{day}", "service": "KK", "state": "booked"}
-    told |= {"starts_at": f"2026-12-0{day}T01:00:00Z", "sub": sub}
-    document = {"version": day, "after": 0, "appointments": [told]}
+    booking = {"appointment": str(uuid4()), "version": 1, "code": f"7MZ4-K9Q{day}", "service": "KK", "state": "booked"}
+    booking |= {"starts_at": f"2026-12-0{day}T01:00:00Z", "sub": sub}
+    document = {"version": day, "after": 0, "appointments": [booking]}
     desk.office.import_appointments(json.dumps(document).encode(), uuid4(), desk.by("platform")).result(10)
 
 
@@ -165,8 +165,8 @@ def test_an_answered_request_goes_after_a_year_and_never_before_the_platform_has
     settle(desk)
     assert forget(desk) == {"request": 1}
     assert desk.office.data_requests.own(citizen.sub).requests == ()
-    told = [op for op in desk.ledger.op_bodies(desk.ledger.events_after(0, 99)) if op["kind"] == "data.requested"]
-    assert [op["body"] for op in told] == [{"code": None, "sub": None}] * 2
+    ops = [op for op in desk.ledger.op_bodies(desk.ledger.events_after(0, 99)) if op["kind"] == "data.requested"]
+    assert [op["body"] for op in ops] == [{"code": None, "sub": None}] * 2
 
 
 def test_a_consent_that_was_taken_back_stays_so_for_ever(desk: Any, citizen: Any, canary: Any) -> None:
@@ -174,8 +174,8 @@ def test_a_consent_that_was_taken_back_stays_so_for_ever(desk: Any, citizen: Any
     answer(desk, ask(desk, "withdraw", citizen.sub, submission=form.submission))
     settle(desk)
     assert "request" not in forget(desk, days=3650)
-    (kept,) = desk.office.data_requests.own(citizen.sub).forms
-    assert (kept.withdrawn, kept.kept) == (True, False)
+    (own,) = desk.office.data_requests.own(citizen.sub).forms
+    assert (own.withdrawn, own.kept) == (True, False)
 
 
 def test_nothing_goes_of_whom_a_request_is_open(desk: Any, citizen: Any, canary: Any) -> None:

@@ -26,9 +26,9 @@ def listed(key: ECKey = OF_PLATFORM) -> str:
     return msgspec.json.encode({"version": 1, "seal_to": key.as_dict(private=False)}).decode()
 
 
-def told(ledger: Ledger) -> list[dict[str, Any]]:
-    ops: Any = ledger.op_bodies(ledger.events_after(0, 1000))
-    return [op for op in ops if op["kind"] == "submission.finalised"]
+def ops(ledger: Ledger) -> list[dict[str, Any]]:
+    bodies: Any = ledger.op_bodies(ledger.events_after(0, 1000))
+    return [op for op in bodies if op["kind"] == "submission.finalised"]
 
 
 def opened(op: dict[str, Any]) -> Any:
@@ -46,15 +46,15 @@ def test_a_form_is_sealed_once_with_it_or_as_soon_as_the_key_is_known(
     canary.day(desk, citizen)
     assert desk.ledger.any_unsealed() == (known == "after")
     if known == "after":
-        assert not sealed_forms.WORDS & told(desk.ledger)[0]["body"].keys(), "it has no words yet"
+        assert not sealed_forms.WORDS & ops(desk.ledger)[0]["body"].keys(), "it has no words yet"
         desk.ledger.seal_next().result(10)
         assert desk.ledger.any_unsealed(), "to which key, nobody has said"
         desk.ledger.put_note(LISTED, listed()).result(10)
         desk.ledger.seal_next().result(10)
-    (first,) = told(desk.ledger)
+    (first,) = ops(desk.ledger)
     assert (opened(first), "answers" in first["body"]) == (canary.answers, False)
     desk.ledger.seal_next().result(10)
-    assert told(desk.ledger) == [first]
+    assert ops(desk.ledger) == [first]
     assert canary.found(canary.columns(book, key)) == []
 
 
@@ -68,7 +68,7 @@ def test_many_that_wait_are_sealed_in_pages(
     waited = []
     while desk.ledger.any_unsealed():
         desk.ledger.seal_next().result(10)
-        waited.append(sum("sealed" in op["body"] for op in told(desk.ledger)))
+        waited.append(sum("sealed" in op["body"] for op in ops(desk.ledger)))
     assert waited == [1, 2]
 
 
@@ -77,13 +77,13 @@ def test_where_the_key_of_the_record_went_the_platform_is_still_told_the_same_an
 ) -> None:
     desk.ledger.put_note(LISTED, listed()).result(10)
     form = canary.day(desk, citizen)
-    before = told(desk.ledger)
+    before = ops(desk.ledger)
     record = vault.submission(str(form.submission))
     desk.ledger.chore(lambda db: vault.forget(db, record, desk.now) and None).result(10)
-    assert told(desk.ledger) == before
+    assert ops(desk.ledger) == before
     with desk.ledger.reading() as db:
-        (kept,) = db.execute("SELECT answers FROM submissions").fetchone()
-        assert vault.unseal_text(db, record, vault.ANSWERS_COLUMN, kept) is None
+        (sealed_answers,) = db.execute("SELECT answers FROM submissions").fetchone()
+        assert vault.unseal_text(db, record, vault.ANSWERS_COLUMN, sealed_answers) is None
     assert canary.found(canary.columns(book, key)) == []
 
 

@@ -210,6 +210,6 @@ def test_whatever_is_changed_in_what_was_sealed_is_noticed(plain: bytes, about: 
     place = data.draw(st.integers(0, len(sealed) * 8 - 1))
     changed = bytearray(sealed)
     changed[place // 8] ^= 1 << place % 8
-    for wrong, said in ((bytes(changed), about), (sealed[:-1], about), (b"", about), (sealed, other + about + "x")):
+    for wrong, named in ((bytes(changed), about), (sealed[:-1], about), (b"", about), (sealed, other + about + "x")):
         with pytest.raises(Tampered):
-            cipher.unseal(key, wrong, said.encode())
+            cipher.unseal(key, wrong, named.encode())

@@ -52,16 +52,16 @@ class Copy:
         act = rename(why, self.desk.by("hub"), op_id=uuid4(), db_id=BOOK, checkpoint=mark)
         self.desk.ledger.act(act).result(10)
 
-    def take_page(self, told: list[bytes], after: str) -> Any:
+    def take_page(self, ops: list[bytes], after: str) -> Any:
         recovering = self.desk.office.recovering
-        return recovering.take_in(told, after, uuid4(), self.desk.by("hub")).result(10).answer
+        return recovering.take_in(ops, after, uuid4(), self.desk.by("hub")).result(10).answer
 
-    def take_in(self, told: list[bytes], page: int = 3) -> dict[str, int]:
+    def take_in(self, ops: list[bytes], page: int = 3) -> dict[str, int]:
         """In pages, as the platform gives them; the sum of what came of it."""
         sums = dict.fromkeys(("taken", "conflicts", "known"), 0)
-        for start in range(0, max(1, len(told)), page):
-            after = str(start + page) if start + page < len(told) else ""
-            answer = self.take_page(told[start : start + page], after)
+        for start in range(0, max(1, len(ops)), page):
+            after = str(start + page) if start + page < len(ops) else ""
+            answer = self.take_page(ops[start : start + page], after)
             sums = {name: sums[name] + getattr(answer, name) for name in sums}
         return sums
 
@@ -99,7 +99,7 @@ class Copy:
         )
         newer = msgspec.structs.replace(catalogue, version=catalogue.version + 1, officers=officers)
         desk.office.adopt_catalogue(msgspec.json.encode(newer), uuid4(), desk.by("platform")).result(10)
-        return desk.office.attending
+        return desk.office.attention
 
 
 @pytest.fixture

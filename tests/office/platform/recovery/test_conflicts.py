@@ -16,12 +16,12 @@ def test_what_its_predecessor_never_reached_is_kept_for_a_person(desk: Any, copy
     desk.sign_in()
     desk.take()
     desk.called()
-    told = [op for op in copy.ops(desk.ledger) if b"ticket.issued" not in op]
-    sums, kept = copy.take_in(told), copy.digests(copy.desk.ledger)
+    ops = [op for op in copy.ops(desk.ledger) if b"ticket.issued" not in op]
+    sums, taken = copy.take_in(ops), copy.digests(copy.desk.ledger)
     assert sums["conflicts"] == 1
     item = copy.supervised().listed("budi").items[0]
     assert (item.kind, item.code) == ("conflict", "gap")
-    assert kept == sorted(set(copy.digests(desk.ledger)) - set(copy.digests(desk.ledger, "ticket.issued")))
+    assert taken == sorted(set(copy.digests(desk.ledger)) - set(copy.digests(desk.ledger, "ticket.issued")))
 
 
 @pytest.fixture
@@ -45,14 +45,14 @@ def torn(desk: Any, copy: Any) -> Any:
 def test_two_records_of_one_version_are_shown_to_a_person_with_both_sides(desk: Any, copy: Any, torn: UUID) -> None:
     sums = copy.take_in(copy.ops(desk.ledger))
     assert sums["conflicts"] == 1
-    attending = copy.supervised()
-    (item,) = attending.listed("budi").items
+    attention = copy.supervised()
+    (item,) = attention.listed("budi").items
     assert (item.kind, item.code, item.about) == (
         "conflict",
         "version_taken",
         ("Nomor A 001: dua catatan yang berbeda", "Number A 001: two records that differ"),
     )
-    detail = attending.opened(item.item, "budi")
+    detail = attention.opened(item.item, "budi")
     assert detail.acts == ("settle", "escalate")
     ours, theirs = detail.sides
     assert ours.title[1] == "This office's record: called at counter 5"
@@ -72,20 +72,20 @@ def test_a_person_settles_it_and_who_when_and_why_is_kept(
     desk: Any, copy: Any, torn: UUID, choice: Any, state: str
 ) -> None:
     copy.take_in(copy.ops(desk.ledger))
-    attending = copy.supervised()
-    (item,) = attending.listed("budi").items
+    attention = copy.supervised()
+    (item,) = attention.listed("budi").items
     order = Settle(op_id=uuid4(), reason="  sudah dilayani pagi tadi ", choice=choice)
-    done = attending.settle(item.item, order, copy.desk.by("budi", "pc")).result(10)
-    assert (done.answer.what, attending.waiting(), states(copy.desk)) == ("settled", 0, [state])
+    done = attention.settle(item.item, order, copy.desk.by("budi", "pc")).result(10)
+    assert (done.answer.what, attention.waiting(), states(copy.desk)) == ("settled", 0, [state])
     event = copy.desk.ledger.events_after(copy.desk.ledger.seq - 1, 1)[0]
     assert (event.kind, event.actor, event.data["choice"]) == ("attention.settled", "budi", choice)
     assert "dilayani" not in str(event.data)
     with copy.desk.ledger.reading() as db:
-        kept = db.execute("SELECT choice, settled_by, why FROM conflicts").fetchall()
-    assert kept == [(choice, "budi", "sudah dilayani pagi tadi")]
-    assert attending.settle(item.item, order, copy.desk.by("budi", "pc")).result(10).replayed
+        rows = db.execute("SELECT choice, settled_by, why FROM conflicts").fetchall()
+    assert rows == [(choice, "budi", "sudah dilayani pagi tadi")]
+    assert attention.settle(item.item, order, copy.desk.by("budi", "pc")).result(10).replayed
     with pytest.raises(Refusal, match="attention_unknown"):
-        attending.settle(item.item, Settle(op_id=uuid4(), reason="x", choice=choice), copy.desk.by("budi")).result(10)
+        attention.settle(item.item, Settle(op_id=uuid4(), reason="x", choice=choice), copy.desk.by("budi")).result(10)
 
 
 @pytest.mark.parametrize(
@@ -95,11 +95,11 @@ def test_only_a_supervisor_settles_and_only_with_a_reason(
     desk: Any, copy: Any, torn: UUID, officer: str, reason: str, code: str
 ) -> None:
     copy.take_in(copy.ops(desk.ledger))
-    attending = copy.supervised()
-    (item,) = attending.listed("budi").items
+    attention = copy.supervised()
+    (item,) = attention.listed("budi").items
     order = Settle(op_id=uuid4(), reason=reason, choice="theirs")
     with pytest.raises(Refusal, match=code):
-        attending.settle(item.item, order, copy.desk.by(officer)).result(10)
+        attention.settle(item.item, order, copy.desk.by(officer)).result(10)
 
 
 def test_every_op_of_both_sides_is_in_the_book_and_is_told_again(desk: Any, copy: Any, torn: UUID) -> None:
@@ -115,15 +115,15 @@ def test_one_op_id_with_two_contents_is_shown_with_both(desk: Any, copy: Any) ->
     copy.desk.wait(minutes=3)
     copy.desk.office.take_ticket(order, copy.desk.by()).result(10)
     assert copy.take_in(copy.ops(desk.ledger))["conflicts"] == 1
-    attending = copy.supervised()
-    (item,) = attending.listed("budi").items
+    attention = copy.supervised()
+    (item,) = attention.listed("budi").items
     assert item.code == "op_id_reused"
-    attending.settle(item.item, Settle(op_id=uuid4(), reason="dua kali", choice="ours"), copy.desk.by("budi")).result(
+    attention.settle(item.item, Settle(op_id=uuid4(), reason="dua kali", choice="ours"), copy.desk.by("budi")).result(
         10
     )
     mended = copy.desk.ledger.op_bodies(copy.desk.ledger.events_after(copy.desk.ledger.seq - 1, 1))[0]
     assert (mended["kind"], mended["amends"]) == ("ticket.issued", str(order.op_id))
-    assert attending.waiting() == 0
+    assert attention.waiting() == 0
 
 
 def test_a_number_that_two_people_hold_keeps_both_in_the_line(desk: Any, copy: Any) -> None:
@@ -153,7 +153,7 @@ def test_an_op_that_cannot_be_read_is_kept_whole(desk: Any, copy: Any) -> None:
     texts = [
         text
         for item in items
-        for side in copy.desk.office.attending.opened(item.item, "budi").sides
+        for side in copy.desk.office.attention.opened(item.item, "budi").sides
         for text in side.title
     ]
     assert any("nothing that can be read" in text for text in texts)
@@ -212,14 +212,14 @@ def settled(desk: Any, copy: Any) -> Any:
     copy.desk.now = desk.now
     copy.desk.take("KK")
     copy.take_in(copy.ops(desk.ledger))
-    attending = copy.supervised()
-    (item,) = attending.listed("budi").items
+    attention = copy.supervised()
+    (item,) = attention.listed("budi").items
     order = Settle(op_id=uuid4(), reason="karcisnya sama", choice="ours")
-    attending.settle(item.item, order, copy.desk.by("budi")).result(10)
+    attention.settle(item.item, order, copy.desk.by("budi")).result(10)
     return copy.desk
 
 
-def kept(desk: Any) -> tuple[list[Any], list[Any]]:
+def stored(desk: Any) -> tuple[list[Any], list[Any]]:
     """The conflicts of the book, and the keys of ops of the platform that are still there."""
     with desk.ledger.reading() as db:
         rows = db.execute("SELECT state, choice, settled_by, theirs <> '', why <> '' FROM conflicts").fetchall()
@@ -238,11 +238,11 @@ def test_both_sides_of_a_settled_conflict_go_and_what_was_decided_stays(settled:
     days = DAYS["conflict"]
     assert "conflict" not in forget(settled, days=days + 1), "the platform has not the decision"
     settled.ledger.put_note("durable_seq", str(settled.ledger.seq)).result(10)
-    rows, keys = kept(settled)
+    rows, keys = stored(settled)
     assert (rows, len(keys)) == ([("settled", "ours", "budi", True, True)], 1)
     assert forget(settled)["conflict"] == 1
-    assert kept(settled) == ([("settled", "ours", "budi", False, False)], [])
-    assert settled.office.attending.waiting() == 0
+    assert stored(settled) == ([("settled", "ours", "budi", False, False)], [])
+    assert settled.office.attention.waiting() == 0
     assert settled.ledger.verify_chain() == settled.ledger.seq
     assert "conflict" not in forget(settled, days=days)
 

@@ -73,8 +73,8 @@ def a_morning(desk: Any, siti: Any) -> None:
 def test_everything_that_was_lost_is_there_again_once(desk: Any, copy: Any, siti: Any) -> None:
     copy.put_back()
     a_morning(desk, siti)
-    told = copy.ops(desk.ledger)
-    assert copy.take_in(told)["conflicts"] == 0
+    ops = copy.ops(desk.ledger)
+    assert copy.take_in(ops)["conflicts"] == 0
     for table in copy.tables:
         assert copy.records(copy.desk.ledger, table) == copy.records(desk.ledger, table), table
     assert copy.digests(copy.desk.ledger) == copy.digests(desk.ledger)
@@ -84,25 +84,25 @@ def test_everything_that_was_lost_is_there_again_once(desk: Any, copy: Any, siti
 def test_a_page_that_is_taken_in_twice_is_taken_in_once(desk: Any, copy: Any, siti: Any) -> None:
     copy.put_back()
     a_morning(desk, siti)
-    told = copy.ops(desk.ledger)
-    half = len(told) // 2
-    for part in (told[:half], told[: half + 3], told[half - 2 :]):
+    ops = copy.ops(desk.ledger)
+    half = len(ops) // 2
+    for part in (ops[:half], ops[: half + 3], ops[half - 2 :]):
         copy.desk.office.recovering.take_in(part, "more", uuid4(), copy.desk.by("hub")).result(10)
-    copy.desk.office.recovering.take_in(told, "", uuid4(), copy.desk.by("hub")).result(10)
+    copy.desk.office.recovering.take_in(ops, "", uuid4(), copy.desk.by("hub")).result(10)
     assert copy.digests(copy.desk.ledger) == copy.digests(desk.ledger)
     assert copy.records(copy.desk.ledger, "entries") == copy.records(desk.ledger, "entries")
-    assert copy.desk.office.attending.waiting() == 0
+    assert copy.desk.office.attention.waiting() == 0
 
 
 def test_the_place_to_go_on_is_kept_with_the_page_and_the_note_goes_with_the_last(desk: Any, copy: Any) -> None:
     copy.put_back()
     desk.take()
-    told = copy.ops(desk.ledger)
-    copy.desk.office.recovering.take_in(told[:1], "place-1", uuid4(), copy.desk.by("hub")).result(10)
+    ops = copy.ops(desk.ledger)
+    copy.desk.office.recovering.take_in(ops[:1], "place-1", uuid4(), copy.desk.by("hub")).result(10)
     assert copy.desk.office.recovering.wanted().after == "place-1"
     copy.desk.office.recovering.start_again().result(10)
     assert copy.desk.office.recovering.wanted().after == ""
-    copy.desk.office.recovering.take_in(told[1:], "", uuid4(), copy.desk.by("hub")).result(10)
+    copy.desk.office.recovering.take_in(ops[1:], "", uuid4(), copy.desk.by("hub")).result(10)
     assert copy.desk.office.recovering.wanted() is None
     with copy.desk.ledger.reading() as db:
         assert restoring(db) is None
@@ -192,11 +192,11 @@ def test_a_citizen_who_logged_in_is_still_held_to_one_ticket(desk: Any, copy: An
 def test_ops_that_come_before_their_predecessor_wait_for_it(desk: Any, copy: Any, siti: Any) -> None:
     copy.put_back()
     a_morning(desk, siti)
-    told = list(reversed(copy.ops(desk.ledger)))
-    sums = copy.take_in(told, page=5)
+    ops = list(reversed(copy.ops(desk.ledger)))
+    sums = copy.take_in(ops, page=5)
     assert sums["conflicts"] == 0
     assert copy.digests(copy.desk.ledger) == copy.digests(desk.ledger)
-    assert copy.desk.office.attending.waiting() == 0
+    assert copy.desk.office.attention.waiting() == 0
     assert {row[0]: row[6] for row in copy.records(copy.desk.ledger, "entries")} == {
         row[0]: row[6] for row in copy.records(desk.ledger, "entries")
     }
@@ -284,17 +284,17 @@ def test_a_device_that_was_renewed_in_the_lost_book_comes_in_by_its_new_certific
 def test_what_is_taken_back_of_a_person_is_sealed_as_what_was_sent(desk: Any, copy: Any, siti: Any) -> None:
     copy.put_back()
     a_morning(desk, siti)
-    told = copy.ops(desk.ledger)
-    assert any(b"Intan" in op for op in told)
-    copy.take_in([*told[1:], told[1].replace(b'"op_id"', b'"Intan", "op_id"')])
+    ops = copy.ops(desk.ledger)
+    assert any(b"Intan" in op for op in ops)
+    copy.take_in([*ops[1:], ops[1].replace(b'"op_id"', b'"Intan", "op_id"')])
     with copy.desk.ledger.reading() as db:
-        kept = [
+        rows = [
             str(row)
             for table in ("taken_ops", "conflicts", "submissions")
             for row in db.execute(f"SELECT * FROM {table}")
         ]
-    assert len(kept) > 20
-    assert not any("Intan" in row or "6309010101150012" in row for row in kept)
+    assert len(rows) > 20
+    assert not any("Intan" in row or "6309010101150012" in row for row in rows)
     assert any(b"Intan" in op for op in copy.ops(copy.desk.ledger))
 
 

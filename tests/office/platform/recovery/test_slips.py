@@ -1,4 +1,4 @@
-"""Promise: what a kiosk printed alone is the ticket's number, also in a book that was put back since."""
+"""Promise: what a kiosk printed offline is the ticket's number, also in a book that was put back since."""
 
 from datetime import timedelta
 from typing import Any

@@ -69,11 +69,11 @@ def visit(hub: Hub, *, form: bool) -> str:
 def decide(hub: Hub, verb: str, item: str, **more: Any) -> None:
     shape: Any = {"amend": Amend, "settle": Settle}.get(verb, Attend)
     order = shape(op_id=uuid4(), reason=WHY, **more)
-    getattr(hub.office.attending, verb)(item, order, by(hub, "maya")).result(5)
+    getattr(hub.office.attention, verb)(item, order, by(hub, "maya")).result(5)
 
 
 def items(hub: Hub) -> list[Any]:
-    return list(hub.office.attending.listed("maya").items)
+    return list(hub.office.attention.listed("maya").items)
 
 
 def applied(far: SandboxSide, stream: str) -> list[tuple[Any, ...]]:
@@ -193,7 +193,7 @@ def test_what_the_platform_took_after_all_is_settled_by_a_person_and_its_stream_
     decide(hub, "amend", item, withdraw="twice")
     hub.sync_once()
     (overtaken,) = items(hub)
-    detail = hub.office.attending.opened(overtaken.item, "maya")
+    detail = hub.office.attention.opened(overtaken.item, "maya")
     assert (detail.item.code, detail.acts) == ("amends_applied", ("settle", "escalate"))
     assert len(detail.sides) == 2
     with pytest.raises(Refusal, match="settle_impossible"):

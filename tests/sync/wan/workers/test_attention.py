@@ -48,11 +48,11 @@ def by(hub: Hub, actor: str = "sari") -> By:
 
 def decide(hub: Hub, verb: str, item: str) -> None:
     order = Attend(op_id=uuid4(), reason=WHY)
-    getattr(hub.office.attending, verb)(item, order, by(hub)).result(5)
+    getattr(hub.office.attention, verb)(item, order, by(hub)).result(5)
 
 
 def items(hub: Hub) -> dict[str, str]:
-    return {item.item: item.state for item in hub.office.attending.listed("sari").items}
+    return {item.item: item.state for item in hub.office.attention.listed("sari").items}
 
 
 class Links(list[PlatformLink]):
@@ -131,7 +131,7 @@ def test_an_escalation_goes_up_by_itself_past_the_stream_that_waits_and_the_item
     assert op["op_id"] in far.book.effects
     assert op["body"] == {"why": WHY}
     assert items(hub) == {"op-2": "escalated"}
-    assert hub.office.attending.waiting() == 1
+    assert hub.office.attention.waiting() == 1
 
 
 def test_a_refused_document_is_asked_for_again_from_the_beginning_also_after_a_restart(
@@ -141,10 +141,10 @@ def test_a_refused_document_is_asked_for_again_from_the_beginning_also_after_a_r
     far.pulls += [tell.pulled("c1", bad), tell.pulled("c2", bad)]
     hub.sync_once()
     assert items(hub) == {"document-catalogue-2": "open"}
-    first = hub.office.attending.listed("sari").items[0].since
+    first = hub.office.attention.listed("sari").items[0].since
     hub.clock.go(3600)
     decide(hub, "retry", "document-catalogue-2")
-    assert (items(hub), hub.office.attending.waiting()) == ({"document-catalogue-2": "retrying"}, 0)
+    assert (items(hub), hub.office.attention.waiting()) == ({"document-catalogue-2": "retrying"}, 0)
     pull, afresh = far.pull, asyncio.Event()
 
     async def watched(request: httpx.Request) -> httpx.Response:
@@ -161,5 +161,5 @@ def test_a_refused_document_is_asked_for_again_from_the_beginning_also_after_a_r
     far.pull = watched
     hub.run(story)
     assert "".join(capsys.readouterr()).count("document_refused") == 2, "tried once more, and only once"
-    (again,) = hub.office.attending.listed("sari").items
+    (again,) = hub.office.attention.listed("sari").items
     assert (again.state, again.since) == ("open", first)

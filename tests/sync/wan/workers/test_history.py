@@ -171,7 +171,7 @@ def test_an_op_whose_place_another_book_took_is_shown_beside_the_one_that_has_it
 
     hub.run(story)
     assert found() == [(str(UUID(int=9)), "version_taken", 2)]
-    assert hub.office.attending.waiting() == 1
+    assert hub.office.attention.waiting() == 1
     assert hub.ledger.note("epoch") in (None, "1")
     assert len(far.asked) == 1
     settle = "UPDATE conflicts SET state = 'settled', choice = 'theirs'"

@@ -202,11 +202,11 @@ def test_what_the_platform_cannot_open_waits_for_a_person_and_goes_when_it_can(
     with monkeypatch.context() as lost:
         lost.setattr(type(far.site.seal_keys), "find", lambda keys, kid: None)
         known.sync_once()
-    (item,) = known.office.attending.listed("maya").items
+    (item,) = known.office.attention.listed("maya").items
     assert (item.code, item.state, platform_has(far)) == ("seal_key_unknown", "open", [])
     before = form_ops(known)
     order = Attend(op_id=uuid4(), reason="kuncinya sudah dipulihkan")
-    known.office.attending.retry(item.item, order, by(known, "maya")).result(5)
+    known.office.attention.retry(item.item, order, by(known, "maya")).result(5)
     known.sync_once()
     assert (form_ops(known), platform_has(far)) == (before, [ANSWERS])
     assert known.ledger.set_asides() == []
@@ -216,10 +216,10 @@ def test_a_correction_is_sealed_too_and_takes_the_place_of_the_first(known: Hub,
     far.publish(2, address_min=20)
     send(known, alamat="Jl. Cempaka")
     known.sync_once()
-    (item,) = known.office.attending.listed("maya").items
+    (item,) = known.office.attention.listed("maya").items
     assert item.fields == ("/answers/alamat",)
     order = Amend(op_id=uuid4(), reason="alamatnya kurang", answers={"alamat": ANSWERS["alamat"]})
-    known.office.attending.amend(item.item, order, by(known, "maya")).result(5)
+    known.office.attention.amend(item.item, order, by(known, "maya")).result(5)
     known.sync_once()
     assert CANARIES[4].encode() not in b"".join(far.pushes)
     assert platform_has(far) == [ANSWERS]
@@ -248,5 +248,5 @@ def test_an_office_that_is_put_back_reads_its_forms_again_and_tells_them_in_the_
     assert [word for word in CANARIES if word.encode() in b"".join(far.told_back)] == []
     assert [op_digest(op) for op in form_ops(copy)] == [op_digest(op) for op in told]
     assert far.rows("SELECT count(*) FROM quarantine") == [(0,)]
-    assert [item for item in copy.office.attending.listed("maya").items if item.state == "open"] == []
+    assert [item for item in copy.office.attention.listed("maya").items if item.state == "open"] == []
     assert not copy.ledger.any_unsealed()

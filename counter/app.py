@@ -21,7 +21,7 @@ from display.app import make_app, run
 from display.background import Background
 from display.connection.enrolment import explain, joined
 from display.connection.late_client import LateHubClient
-from display.connection.printer_reporting import PrinterReporter, told_of
+from display.connection.printer_reporting import PrinterReporter, report_of
 from display.doctor.self_test import NO_HUB, self_test, undrawn
 from display.hub_port import HubPort
 from display.languages import Languages
@@ -118,7 +118,7 @@ def _go_online(
     ends.callback(feed.stop)
     ends.callback(renewing.stop)
     feed.beat.connect(lambda beat: timepiece.heard(word_of(beat, timepiece)))
-    vm.follow(feed.happened, feed.beat, feed.linkChanged)
+    vm.follow(feed.eventReceived, feed.beat, feed.linkChanged)
     vm.start()
     feed.start()
     renewing.start()
@@ -142,8 +142,8 @@ def _report_printer(
     background: Background,
     feed: "FeedWatch",
 ) -> None:
-    reporter = PrinterReporter(lambda: told_of(printer.report()), client, background, parent=vm)
-    vm.printerStateChanged.connect(reporter.heard)
+    reporter = PrinterReporter(lambda: report_of(printer.report()), client, background, parent=vm)
+    vm.printerStateChanged.connect(reporter.printer_changed)
     feed.beat.connect(reporter.beat)
     feed.linkChanged.connect(reporter.link)
 

@@ -43,11 +43,11 @@ class Request:
             return False
         if self._op_id is None or question != self._question:
             self._question, self._op_id = question, self._make_op_id()
-        self._working, mine, op_id = True, self._round, self._op_id
+        self._working, this_round, op_id = True, self._round, self._op_id
         self._runner.run(
             lambda: work(op_id),
-            lambda answer: self._answered(mine, then, late, answer),
-            lambda error: self._failed(mine, failed, error),
+            lambda answer: self._answered(this_round, then, late, answer),
+            lambda error: self._failed(this_round, failed, error),
         )
         return True
 
@@ -58,21 +58,21 @@ class Request:
 
     def _answered(
         self,
-        mine: int,
+        this_round: int,
         then: Callable[[Answer], object],
         late: Callable[[Answer], object] | None,
         answer: Answer,
     ) -> None:
-        if mine == self._round:
+        if this_round == self._round:
             self._working, self._question, self._op_id = False, None, None
             then(answer)
         elif late is not None:
             late(answer)
 
-    def _failed(self, mine: int, failed: Callable[[BaseException], object], error: BaseException) -> None:
+    def _failed(self, this_round: int, failed: Callable[[BaseException], object], error: BaseException) -> None:
         if not isinstance(error, Refusal | Unavailable):
             raise error  # a bug, also where nobody waits for the answer any more
-        if mine == self._round:
+        if this_round == self._round:
             self._working = False
             if isinstance(error, Refusal):
                 self._op_id = None

@@ -72,7 +72,7 @@ def first_page() -> Iterator[str]:
         languages = Languages(app)
         ends.callback(languages.deleteLater)
         kiosk = KioskViewModel(Visit("", "id"), late, background, None, languages.use)
-        ends.callback(kiosk.paper.close)
+        ends.callback(kiosk.printer.close)
         complaints: list[str] = []
         screen = open_screen(kiosk, languages, Place(FIRST_PAGE_SIZE), complaints)
         ends.callback(screen.close)
@@ -91,7 +91,7 @@ def _run(
         visit = Visit(late.device.name, settings.language)
         visit.phone_page = settings.phone_page
         kiosk = KioskViewModel(visit, late, background, printer, languages.use)
-        ends.callback(kiosk.paper.close)
+        ends.callback(kiosk.printer.close)
         kiosk.wipe()
         screen = open_screen(kiosk, languages, place_of(settings.size))
         ends.callback(screen.close)  # before the view-models it shows

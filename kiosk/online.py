@@ -40,7 +40,7 @@ def go_online(
     if issuer is not None:
         kiosk.ticket.take_with(issuer.take)
         _stand_by(kiosk, issuer, late, background, feed)
-    if not kiosk.paper.absent:
+    if not kiosk.printer.absent:
         report_printer(kiosk, late, background, feed)
     renewing = CertificateRenewal(DeviceStore(home), client)
     ends.callback(feed.stop)
@@ -52,7 +52,7 @@ def go_online(
 
 def _follow(kiosk: KioskViewModel, late: LateHubClient, background: Background, feed: FeedWatch) -> HubSync:
     watch = HubSync(kiosk, late, background, late.device.device)
-    feed.happened.connect(watch.happened)
+    feed.eventReceived.connect(watch.on_event)
     feed.beat.connect(watch.beat)
     feed.linkChanged.connect(watch.link)
     return watch
@@ -67,7 +67,7 @@ def _offline_issuer(home: Path, late: LateHubClient, visit: Visit, ends: ExitSta
             cache, late, device=late.device.device, key=DeviceStore(home).signing_key, line_of=visit.line
         )
     except Unavailable as unavailable:
-        log.error("no_satchel", why=str(unavailable))
+        log.error("no_outbox", why=str(unavailable))
         return None
     visit.now = cache.now
     ends.callback(outbox.close)
@@ -84,7 +84,7 @@ def _stand_by(
 
 
 def report_printer(kiosk: KioskViewModel, client: HubPort, background: Background, feed: FeedWatch) -> None:
-    telling = PrinterReporter(kiosk.paper.told, client, background, parent=kiosk)
-    kiosk.paper.said.connect(telling.heard)
-    feed.beat.connect(telling.beat)
-    feed.linkChanged.connect(telling.link)
+    reporter = PrinterReporter(kiosk.printer.hub_report, client, background, parent=kiosk)
+    kiosk.printer.changed.connect(reporter.printer_changed)
+    feed.beat.connect(reporter.beat)
+    feed.linkChanged.connect(reporter.link)

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 class FeedWatch(QObject):
     """`after` is the last `seq` already seen; None means from now on."""
 
-    happened = Signal(object)  # FeedEvent
+    eventReceived = Signal(object)  # FeedEvent
     beat = Signal(object)  # FeedBeat
     linkChanged = Signal(object)  # HubLink
 
@@ -36,7 +36,7 @@ class FeedWatch(QObject):
 
     def _deliver(self, news: FeedEvent | FeedBeat | HubLink) -> None:
         if isinstance(news, FeedEvent):
-            self.happened.emit(news)
+            self.eventReceived.emit(news)
         elif isinstance(news, FeedBeat):
             self.beat.emit(news)
         else:

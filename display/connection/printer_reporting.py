@@ -24,7 +24,7 @@ SILENT = frozenset({"unknown", "offline"})
 log = get_logger()
 
 
-def told_of(report: PrinterReport) -> ReportPrinter:
+def report_of(report: PrinterReport) -> ReportPrinter:
     """What the hub may know: how the main printer is, also while another one prints for it. A slip counts as waiting
     when it is kept from coming out, not while it is on its way: else each ticket would be told of twice."""
     both = (report, report.backup) if report.backup is not None else (report,)
@@ -43,8 +43,8 @@ def whole_metres(length_mm: float) -> int:
 
 
 class PrinterReporter(QObject):
-    """`now` answers how the printer is; for how long, and whether it has ever answered, is kept here. Connect `heard`
-    to the printer's changes, `link` and `beat` to a FeedWatch."""
+    """`now` answers how the printer is; for how long, and whether it has ever answered, is kept here. Connect
+    `printer_changed` to the printer's changes, `link` and `beat` to a FeedWatch."""
 
     def __init__(
         self,
@@ -57,17 +57,17 @@ class PrinterReporter(QObject):
         super().__init__(parent)
         self._ask, self._hub, self._background, self._mono_s = now, hub, background, mono_s
         self._since, self._word, self._answers = mono_s(), now().word, False
-        self._said: ReportPrinter | None = None  # as the hub has it
+        self._reported: ReportPrinter | None = None  # as the hub has it
         self._telling = False
 
-    def heard(self) -> None:
+    def printer_changed(self) -> None:
         """The printer said something, or something became of a slip."""
         self._tell(self._now())
 
     def link(self, link: "HubLink") -> None:
         """A hub that is back may be another one, which was never told."""
         if link.state == "up":
-            self._said = None
+            self._reported = None
             self._tell(self._now())
 
     def beat(self, _beat: FeedBeat) -> None:
@@ -75,26 +75,28 @@ class PrinterReporter(QObject):
         self._tell(self._now())
 
     def _now(self) -> ReportPrinter:
-        told = self._ask()
-        if told.word != self._word:
-            self._since, self._word = self._mono_s(), told.word
-        self._answers = self._answers or told.word not in SILENT
-        return msgspec.structs.replace(told, answers=self._answers)
+        report = self._ask()
+        if report.word != self._word:
+            self._since, self._word = self._mono_s(), report.word
+        self._answers = self._answers or report.word not in SILENT
+        return msgspec.structs.replace(report, answers=self._answers)
 
-    def _tell(self, told: ReportPrinter) -> None:
-        if self._telling or told == self._said:
+    def _tell(self, report: ReportPrinter) -> None:
+        if self._telling or report == self._reported:
             return
         self._telling = True
-        whole = msgspec.structs.replace(told, for_s=int(self._mono_s() - self._since))
-        self._background.run(lambda: self._hub.ask(REPORT_PRINTER, whole), lambda _: self._heard(told), self._not_heard)
+        whole = msgspec.structs.replace(report, for_s=int(self._mono_s() - self._since))
+        self._background.run(
+            lambda: self._hub.ask(REPORT_PRINTER, whole), lambda _: self._delivered(report), self._not_delivered
+        )
 
-    def _heard(self, told: ReportPrinter) -> None:
-        self._telling, self._said = False, told
+    def _delivered(self, report: ReportPrinter) -> None:
+        self._telling, self._reported = False, report
         self._tell(self._now())
 
-    def _not_heard(self, error: BaseException) -> None:
+    def _not_delivered(self, error: BaseException) -> None:
         """The next beat tries again."""
-        self._telling, self._said = False, None
+        self._telling, self._reported = False, None
         if not isinstance(error, Refusal | Unavailable):
             raise error
         log.warning("printer_not_told", why=type(error).__name__)

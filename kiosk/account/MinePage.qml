@@ -49,27 +49,27 @@ PageFrame {
         }
     }
     Repeater {
-        model: page.vm.wishes
+        model: page.vm.choices
         Block {
-            id: wish
+            id: choice
             required property string kind
             required property string text
             required property string glyph
             required property string chip
             part: Theme.airy ? 0 : 2
             gap: 24
-            group: "wishes"
+            group: "choices"
             ListRow {
-                objectName: "wish_" + wish.kind
+                objectName: "wish_" + choice.kind
                 width: parent.width
                 height: parent.height
-                text: wish.text
-                glyph: wish.glyph
-                chip: wish.chip
+                text: choice.text
+                glyph: choice.glyph
+                chip: choice.chip
                 chipKind: "sky"
-                opens: wish.opens
-                closes: wish.closes
-                onClicked: page.vm.ask(wish.kind)
+                opens: choice.opens
+                closes: choice.closes
+                onClicked: page.vm.ask(choice.kind)
             }
         }
     }

@@ -22,13 +22,13 @@ class AccountArea:
         visit: Visit,
         hub: HubPort,
         background: Runner,
-        paper: KioskPrinter,
+        printer: KioskPrinter,
         dialog: DialogViewModel,
         go: Callable[[str], None],
     ) -> None:
         self.case = CaseViewModel(visit, hub, background, lambda: go("case"), dialog.tell_failure)
-        self.mine = OwnDataViewModel(
-            visit=visit, hub=hub, background=background, paper=paper, dialog=dialog, open_page=go
+        self.own_data = OwnDataViewModel(
+            visit=visit, hub=hub, background=background, printer=printer, dialog=dialog, open_page=go
         )
         self.news = NewsViewModel(
             visit=visit,
@@ -36,14 +36,14 @@ class AccountArea:
             background=background,
             open_page=go,
             open_case=self.case.show,
-            open_mine=self.mine.open,
+            open_own_data=self.own_data.open,
         )
 
     def fit(self, letters: int) -> None:
         """How many letters of somebody else's words have room at once."""
-        for part in (self.case, self.news, self.mine):
+        for part in (self.case, self.news, self.own_data):
             part.fit(letters)
 
-    def sheets(self) -> dict[str, ResettablePage]:
+    def view_models(self) -> dict[str, ResettablePage]:
         """By their names in Main.qml."""
-        return {"oneCase": self.case, "news": self.news, "mine": self.mine}
+        return {"oneCase": self.case, "news": self.news, "ownData": self.own_data}

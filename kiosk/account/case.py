@@ -55,7 +55,7 @@ class CaseViewModel(QObject):
         self.retranslate()
 
     def retranslate(self) -> None:
-        parts = parts_of(self._said(self._case.note), self._letters) if self._case else []
+        parts = parts_of(self._in_language(self._case.note), self._letters) if self._case else []
         self._note.show([{"place": place, "text": part} for place, part in enumerate(parts)])
         self.changed.emit()
 
@@ -90,7 +90,7 @@ class CaseViewModel(QObject):
 
     @Property(str, notify=changed)
     def title(self) -> str:
-        return self._said(self._case.title) if self._case else ""
+        return self._in_language(self._case.title) if self._case else ""
 
     @Property(str, notify=changed)
     def codeWords(self) -> str:
@@ -134,7 +134,7 @@ class CaseViewModel(QObject):
 
     note = Property(QObject, _read_note, constant=True)
 
-    def _said(self, words: tuple[str, str]) -> str:
+    def _in_language(self, words: tuple[str, str]) -> str:
         return (words[1] or words[0]) if self._visit.language == "en" else words[0]
 
 

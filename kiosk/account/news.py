@@ -47,11 +47,11 @@ class NewsViewModel(QObject):
         background: Runner,
         open_page: Callable[[str], None],
         open_case: Callable[[CaseAnswer], None],
-        open_mine: Callable[[], None],
+        open_own_data: Callable[[], None],
     ) -> None:
         super().__init__()
         self._visit, self._hub, self._background = visit, hub, background
-        self._open_page, self._open_case, self._open_mine = open_page, open_case, open_mine
+        self._open_page, self._open_case, self._open_own_data = open_page, open_case, open_own_data
         self._messages = RowsModel(ROLES, "key", self)
         self._forms = RowsModel(ROLES, "key", self)
         self._text = RowsModel(("place", "text"), "place", self)
@@ -70,9 +70,9 @@ class NewsViewModel(QObject):
 
     def retranslate(self) -> None:
         """Also when somebody has logged in."""
-        self._messages.show([self._message_row(message) for message in self._told()])
+        self._messages.show([self._message_row(message) for message in self._sent_messages()])
         self._forms.show([self._form_row(case) for case in self._cases()])
-        parts = parts_of(self._said(self._message.text), self._letters) if self._message else []
+        parts = parts_of(self._in_language(self._message.text), self._letters) if self._message else []
         self._text.show([{"place": place, "text": part} for place, part in enumerate(parts)])
         self.changed.emit()
 
@@ -102,7 +102,7 @@ class NewsViewModel(QObject):
 
     @Property(str, notify=changed)
     def offerSentence(self) -> str:
-        counts = (self._messages_word(len(self._told())), self._forms_word(len(self._cases())))
+        counts = (self._messages_word(len(self._sent_messages())), self._forms_word(len(self._cases())))
         return ", ".join(filter(None, counts)) or self.tr("Lihat yang disimpan tentang Anda")
 
     @Property(str, notify=changed)
@@ -127,7 +127,7 @@ class NewsViewModel(QObject):
 
     @Property(bool, notify=changed)
     def hasMessages(self) -> bool:
-        return bool(self._told())
+        return bool(self._sent_messages())
 
     @Property(bool, notify=changed)
     def hasForms(self) -> bool:
@@ -150,16 +150,16 @@ class NewsViewModel(QObject):
         if self._any():
             self._open_page("news")
         else:
-            self._open_mine()
+            self._open_own_data()
 
     @Slot()
     def openMine(self) -> None:
-        self._open_mine()
+        self._open_own_data()
 
     @Slot(str)
     def openMessage(self, key: str) -> None:
         """What was opened was read: the hub is told, so that the platform knows and it is not shown again."""
-        message = next((one for one in self._told() if str(one.message) == key), None)
+        message = next((one for one in self._sent_messages() if str(one.message) == key), None)
         if message is None:
             return
         self._message = message
@@ -184,23 +184,25 @@ class NewsViewModel(QObject):
         order = self._orders.setdefault(message, ReadMessage(op_id=new_op_id(), session=session))
         known = self._known  # this citizen's: the answer may come when another is here
         self._background.run(
-            lambda: self._hub.ask(READ_MESSAGE, order, message=message), lambda _: known.add(message), self._not_told
+            lambda: self._hub.ask(READ_MESSAGE, order, message=message),
+            lambda _: known.add(message),
+            self._not_marked_read,
         )
 
-    def _not_told(self, error: BaseException) -> None:
+    def _not_marked_read(self, error: BaseException) -> None:
         """It is shown as unread once more at the next login; opening it again tries again."""
         if not isinstance(error, Refusal | Unavailable):
             raise error
         log.warning("message_not_told_read", why=type(error).__name__)
 
-    def _told(self) -> tuple[MessageAnswer, ...]:
+    def _sent_messages(self) -> tuple[MessageAnswer, ...]:
         return self._visit.session.messages if self._visit.session else ()
 
     def _cases(self) -> tuple[CaseAnswer, ...]:
         return self._visit.session.cases if self._visit.session else ()
 
     def _any(self) -> bool:
-        return bool(self._told() or self._cases())
+        return bool(self._sent_messages() or self._cases())
 
     def _with_account(self) -> bool:
         """A card tells who somebody says they are; what is held is shown to the account alone."""
@@ -208,7 +210,7 @@ class NewsViewModel(QObject):
         return session is not None and reaches(session.level, NEEDS["see_data"])
 
     def _has_new(self) -> bool:
-        unread = any(str(message.message) not in self._opened for message in self._told())
+        unread = any(str(message.message) not in self._opened for message in self._sent_messages())
         return unread or any(self._is_new(case) for case in self._cases())
 
     def _is_new(self, case: CaseAnswer) -> bool:
@@ -232,7 +234,7 @@ class NewsViewModel(QObject):
         state = chip(case)
         return {
             "key": case.receipt_code,
-            "title": self._said(case.title),
+            "title": self._in_language(case.title),
             "sentence": self.tr("Kode bukti {code}").format(code=case.receipt_code),
             "glyph": "file-text",
             "chip": state.text,
@@ -253,5 +255,5 @@ class NewsViewModel(QObject):
             return self.tr("1 formulir")
         return self.tr("{count} formulir").format(count=count) if count else ""
 
-    def _said(self, words: tuple[str, str]) -> str:
+    def _in_language(self, words: tuple[str, str]) -> str:
         return (words[1] or words[0]) if self._visit.language == "en" else words[0]

@@ -32,7 +32,7 @@ QML_IMPORT_NAME = "Kiosk"
 QML_IMPORT_MAJOR_VERSION = 1
 
 LINE_ROLES: Final = ("key", "text", "weight", "group", "form")
-WISH_ROLES: Final = ("kind", "text", "glyph", "chip")
+CHOICE_ROLES: Final = ("kind", "text", "glyph", "chip")
 ABOUT_ALL: Final[tuple[Kind, ...]] = ("copy", "correct", "delete", "restrict")
 STRONG, PLAIN = 700, 400
 Row = dict[str, object]
@@ -40,7 +40,7 @@ Row = dict[str, object]
 
 @QmlElement
 class OwnDataViewModel(QObject):
-    """`open_page` is told mine or asked."""
+    """`open_page` gets "mine" or "asked"."""
 
     changed = Signal()
 
@@ -50,14 +50,14 @@ class OwnDataViewModel(QObject):
         visit: Visit,
         hub: HubPort,
         background: Runner,
-        paper: KioskPrinter,
+        printer: KioskPrinter,
         dialog: DialogViewModel,
         open_page: Callable[[str], None],
     ) -> None:
         super().__init__()
         self._visit, self._hub, self._background = visit, hub, background
-        self._paper, self._dialog, self._open_page = paper, dialog, open_page
-        self._wishes = RowsModel(WISH_ROLES, "kind", self)
+        self._printer, self._dialog, self._open_page = printer, dialog, open_page
+        self._choices = RowsModel(CHOICE_ROLES, "kind", self)
         self._forms, self._visits, self._requests = (RowsModel(LINE_ROLES, "key", self) for _ in range(3))
         self._letters = LETTERS[1.0]
         self._round = 0  # an answer to who was here before is not for who is here now
@@ -83,7 +83,7 @@ class OwnDataViewModel(QObject):
 
     def retranslate(self) -> None:
         held, when, now = self._records or OwnRecords(), self._when(), self._visit.now()
-        self._wishes.show([self._wish_row(kind, held) for kind in ABOUT_ALL] if self._records else [])
+        self._choices.show([self._choice_row(kind, held) for kind in ABOUT_ALL] if self._records else [])
         self._forms.show([row for form in held.forms for row in self._form_rows(form, when)])
         visits = [
             (f"{at}_{visit.number}", own_data_words.visit_lines(visit, when)) for at, visit in enumerate(held.visits)
@@ -122,10 +122,10 @@ class OwnDataViewModel(QObject):
 
     requests = Property(QObject, _read_requests, constant=True)
 
-    def _read_wishes(self) -> QObject:
-        return self._wishes
+    def _read_choices(self) -> QObject:
+        return self._choices
 
-    wishes = Property(QObject, _read_wishes, constant=True)
+    choices = Property(QObject, _read_choices, constant=True)
 
     @Property(bool, notify=changed)
     def failed(self) -> bool:
@@ -170,22 +170,22 @@ class OwnDataViewModel(QObject):
             return
         self._loading, self._trouble = True, silent
         self.changed.emit()
-        mine = self._round
+        this_round = self._round
         self._background.run(
             lambda: self._hub.ask(OWN_DATA, SeeRecords(session=session)),
-            lambda answer: self._loaded(mine, answer),
-            lambda error: self._not_loaded(mine, error),
+            lambda answer: self._loaded(this_round, answer),
+            lambda error: self._not_loaded(this_round, error),
         )
 
-    def _loaded(self, mine: int, answer: object) -> None:
-        if mine != self._round:
+    def _loaded(self, this_round: int, answer: object) -> None:
+        if this_round != self._round:
             return
         assert isinstance(answer, OwnRecords)
         self._loading, self._records = False, answer
         self.retranslate()
 
-    def _not_loaded(self, mine: int, error: BaseException) -> None:
-        if mine != self._round:
+    def _not_loaded(self, this_round: int, error: BaseException) -> None:
+        if this_round != self._round:
             return
         self._loading = False
         self._trouble = sentence(error, lambda: self._visit.language, self._not_shown)
@@ -206,7 +206,7 @@ class OwnDataViewModel(QObject):
             return
         self._dialog.ask(
             Question(
-                title=lambda: self.tr("{wish}?").format(wish=own_data_words.wish(kind)),
+                title=lambda: self.tr("{wish}?").format(wish=own_data_words.choice_word(kind)),
                 sentence=lambda: f"{own_data_words.consequence(kind)} {self._within()}",
                 safe=lambda: self.tr("Kembali"),
                 other=lambda: self.tr("Ya, minta") if form is None else self.tr("Ya, tarik"),
@@ -224,15 +224,15 @@ class OwnDataViewModel(QObject):
         order = self._orders.setdefault((kind, form), fresh)
         self._sending = True
         self.changed.emit()
-        mine = self._round
+        this_round = self._round
         self._background.run(
             lambda: self._hub.ask(ASK_ABOUT_RECORDS, order),
-            lambda answer: self._received(mine, order, answer),
-            lambda error: self._not_received(mine, order, error),
+            lambda answer: self._received(this_round, order, answer),
+            lambda error: self._not_received(this_round, order, error),
         )
 
-    def _received(self, mine: int, order: AskAboutRecords, answer: object) -> None:
-        if mine != self._round:
+    def _received(self, this_round: int, order: AskAboutRecords, answer: object) -> None:
+        if this_round != self._round:
             return
         assert isinstance(answer, DataRequest)
         self._sending, self._asked = False, answer
@@ -242,8 +242,8 @@ class OwnDataViewModel(QObject):
         self.retranslate()
         self._open_page("asked")
 
-    def _not_received(self, mine: int, order: AskAboutRecords, error: BaseException) -> None:
-        if mine != self._round:
+    def _not_received(self, this_round: int, order: AskAboutRecords, error: BaseException) -> None:
+        if this_round != self._round:
             return
         self._sending = False
         self.changed.emit()
@@ -268,7 +268,7 @@ class OwnDataViewModel(QObject):
             "device": self._visit.device,
             "zone": self._visit.zone_label,
         }
-        self._job = self._paper.print("data_receipt", f"data:{request.request}", fields)
+        self._job = self._printer.print("data_receipt", f"data:{request.request}", fields)
 
     # What was asked
 
@@ -287,7 +287,7 @@ class OwnDataViewModel(QObject):
     @Property(str, notify=changed)
     def paperWords(self) -> str:
         """That it was printed is said only when the printer said so."""
-        if self._job and self._paper.job(self._job) is State.DONE:
+        if self._job and self._printer.job(self._job) is State.DONE:
             return self.tr("Bukti sudah dicetak. Silakan ambil.")
         return self.tr("Catat atau foto kode ini.")
 
@@ -305,10 +305,15 @@ class OwnDataViewModel(QObject):
     def _when(self) -> When:
         return When(self._visit.zone, self._visit.zone_label, self._visit.language)
 
-    def _wish_row(self, kind: Kind, held: OwnRecords) -> Row:
+    def _choice_row(self, kind: Kind, held: OwnRecords) -> Row:
         waits = any(each.kind == kind and each.state == "open" for each in held.requests)
         chip = self.tr("Sudah diminta") if waits else ""
-        return {"kind": kind, "text": own_data_words.wish(kind), "glyph": own_data_words.GLYPHS[kind], "chip": chip}
+        return {
+            "kind": kind,
+            "text": own_data_words.choice_word(kind),
+            "glyph": own_data_words.GLYPHS[kind],
+            "chip": chip,
+        }
 
     def _form_rows(self, form: OwnForm, when: When) -> list[Row]:
         name = str(form.submission)

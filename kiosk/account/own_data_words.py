@@ -54,7 +54,7 @@ def kind_word(kind: Kind) -> str:
     }[kind]
 
 
-def wish(kind: Kind) -> str:
+def choice_word(kind: Kind) -> str:
     """What a hand presses."""
     return {
         "copy": translate("Own", "Minta salinan"),
@@ -88,8 +88,8 @@ def form_lines(form: OwnForm, when: When) -> list[str]:
     sent = translate("Own", "Kode bukti {code}, dikirim {date}.").format(
         code=form.receipt_code, date=when.day(form.received_at)
     )
-    kept = translate("Own", "Isiannya masih disimpan.") if form.kept else translate("Own", "Isiannya sudah dihapus.")
-    return [title, sent, *_shared(form), kept]
+    stored = translate("Own", "Isiannya masih disimpan.") if form.kept else translate("Own", "Isiannya sudah dihapus.")
+    return [title, sent, *_shared(form), stored]
 
 
 def _shared(form: OwnForm) -> list[str]:

@@ -6,7 +6,7 @@ from typing import Protocol
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from diagnostics.logger import get_logger
-from display.connection.printer_reporting import told_of
+from display.connection.printer_reporting import report_of
 from office.contract.errors import Refusal, Unavailable
 from office.devices.printers import ReportPrinter
 from printing.driver.report import PrinterReport
@@ -33,14 +33,14 @@ class PrinterPort(Protocol):
 
 
 class KioskPrinter(QObject):
-    """`heard` is called on the GUI thread after every change, `said` for whoever else listens. Without a printer
-    everything is `absent`."""
+    """`on_change` is called on the GUI thread after every change, and `changed` emitted. Without a printer everything
+    is `absent`."""
 
-    said = Signal()
+    changed = Signal()
 
-    def __init__(self, printer: PrinterPort | None, heard: Callable[[], None]) -> None:
+    def __init__(self, printer: PrinterPort | None, on_change: Callable[[], None]) -> None:
         super().__init__()
-        self._printer, self._heard = printer, heard
+        self._printer, self._on_change = printer, on_change
         self._state = printer.state if printer else PrinterState()
         self._answers = self._state.word not in SILENT
         self.without = False  # this citizen takes the number without paper
@@ -82,10 +82,10 @@ class KioskPrinter(QObject):
         found = self._jobs.get(job)
         return found.state if found else None
 
-    def told(self) -> ReportPrinter:
+    def hub_report(self) -> ReportPrinter:
         """As the hub may know it; of a printer that there is."""
         assert self._printer is not None, "nothing to tell of"
-        return told_of(self._printer.report())
+        return report_of(self._printer.report())
 
     def print(self, kind: Kind, key: str, fields: Mapping[str, str]) -> str:
         """The job; "" when it could not even be spooled, which must not keep the number from the screen."""
@@ -113,5 +113,5 @@ class KioskPrinter(QObject):
         self._answers = self._answers or state.word not in SILENT
         if job is not None:
             self._jobs[job.job] = job
-        self._heard()
-        self.said.emit()
+        self._on_change()
+        self.changed.emit()

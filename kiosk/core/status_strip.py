@@ -23,20 +23,20 @@ class StatusStripViewModel(QObject):
 
     changed = Signal()
 
-    def __init__(self, visit: Visit, paper: KioskPrinter) -> None:
+    def __init__(self, visit: Visit, printer: KioskPrinter) -> None:
         super().__init__()
-        self._visit, self._paper = visit, paper
+        self._visit, self._printer = visit, printer
         self._hub = "unknown"
         self._enrolled = True
         self._platform: PlatformLink = PlatformLink(state="unknown")
         self._able, self._refused = False, 0
-        self._said, self._taking = False, False
+        self._page_says, self._taking = False, False
 
     def hub(self, state: str, code: str = "") -> None:
         self._hub, self._enrolled = state, code not in CALL_A_TECHNICIAN
         self.changed.emit()
 
-    def alone(self, *, able: bool, refused: int) -> None:
+    def offline_numbers(self, *, able: bool, refused: int) -> None:
         """Whether numbers can be given without the hub, and how many of those it would not have."""
         if (able, refused) != (self._able, self._refused):
             self._able, self._refused = able, refused
@@ -49,7 +49,7 @@ class StatusStripViewModel(QObject):
 
     def open(self, page: str) -> None:
         """This page is shown now."""
-        self._said, self._taking = page in SAYING, page in TAKING
+        self._page_says, self._taking = page in SAYING, page in TAKING
         self.changed.emit()
 
     @Slot()
@@ -64,46 +64,46 @@ class StatusStripViewModel(QObject):
 
     @Property(bool, notify=changed)
     def shown(self) -> bool:
-        return self._told()[0] != ""
+        return self._worst()[0] != ""
 
     @Property(str, notify=changed)
     def text(self) -> str:
-        strong, rest, _ = self._told()
+        strong, rest, _ = self._worst()
         return f"{strong} {rest}".strip()
 
     @Property(str, notify=changed)
     def strong(self) -> str:
-        return self._told()[0]
+        return self._worst()[0]
 
     @Property(str, notify=changed)
     def rest(self) -> str:
-        return self._told()[1]
+        return self._worst()[1]
 
     @Property(str, notify=changed)
     def glyph(self) -> str:
-        return self._told()[2]
+        return self._worst()[2]
 
-    def _told(self) -> tuple[str, str, str]:
+    def _worst(self) -> tuple[str, str, str]:
         if not self._enrolled:
             why = self.tr("Perangkat ini belum terdaftar.")
             return why, self.tr("Silakan ambil nomor di meja informasi."), "alert-triangle"
-        paper = self._paper.blocked and self._visit.ticket is None  # the ticket itself says so with the number
-        if paper and self._taking and (self._able or self._hub != "down"):
-            return self._paper_words()
+        no_slip = self._printer.blocked and self._visit.ticket is None  # the ticket itself says so with the number
+        if no_slip and self._taking and (self._able or self._hub != "down"):
+            return self._printer_words()
         if self._hub == "down" and not isinstance(self._visit.ticket, OfflineTicket):  # which says so itself
             rest = self.tr("Nomor dari kiosk ini tetap berlaku.")
             nothing = self.tr("Silakan ambil nomor di meja informasi.")
             return self.tr("Server kantor terputus."), rest if self._able else nothing, "server-off"
-        if self._platform.state == "down" and not self._said:
+        if self._platform.state == "down" and not self._page_says:
             return self.tr("Internet terputus."), self.tr("Antrean tetap bisa diambil di sini."), "wifi-off"
-        if paper:
-            return self._paper_words()
+        if no_slip:
+            return self._printer_words()
         if self._refused:
             why = self.tr("Ada nomor kiosk ini yang belum tercatat.")
             return why, self.tr("Petugas sudah dipanggil."), "alert-triangle"
         return "", "", ""
 
-    def _paper_words(self) -> tuple[str, str, str]:
-        out = self._paper.condition is Condition.OUT
+    def _printer_words(self) -> tuple[str, str, str]:
+        out = self._printer.condition is Condition.OUT
         why = self.tr("Kertas karcis habis.") if out else self.tr("Printer sedang terganggu.")
         return why, self.tr("Nomor antrean tampil di layar."), "printer-off"

@@ -19,7 +19,7 @@ PageFrame {
     primary: qsTr("Lanjut")
     primaryGlyphAfter: "arrow-right"
     onBackChosen: kiosk.back()
-    onPrimaryChosen: page.folio.forward()
+    onPrimaryChosen: page.pagedLayout.forward()
     onEnded: vm.next()
 
     dock: page.lettering ? letters : digits

@@ -79,16 +79,16 @@ def screens(form: Form, known: Collection[str], *, compact: bool) -> list[FormSc
 
 
 def _fits(fields: Sequence[Field], known: Collection[str], *, compact: bool) -> bool:
-    told = [field for field in fields if field.name in known]
+    filled = [field for field in fields if field.name in known]
     asked = [field for field in fields if field.name not in known]
     typed = [field for field in asked if field.kind != "choice"]
     choices = [field for field in asked if field.kind == "choice"]
     if compact:
-        return not asked and len(told) <= 2
+        return not asked and len(filled) <= 2
     if typed and choices:
         return False
     if typed:
-        return len(typed) + (len(told) + 1) // 2 <= TYPED_PER_SCREEN and len(told) <= KNOWN_BESIDE_KEYS
+        return len(typed) + (len(filled) + 1) // 2 <= TYPED_PER_SCREEN and len(filled) <= KNOWN_BESIDE_KEYS
     if choices:
-        return len(choices) <= CHOICES_PER_SCREEN and len(told) <= 1
-    return len(told) <= KNOWN_PER_SCREEN
+        return len(choices) <= CHOICES_PER_SCREEN and len(filled) <= 1
+    return len(filled) <= KNOWN_PER_SCREEN

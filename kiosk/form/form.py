@@ -59,9 +59,9 @@ class FormViewModel(QObject):
         self._reset(form, consent)
         profile = self._profile()
         for field in self._all():
-            told = str(getattr(profile, field.autofill, "")) if profile and field.autofill in consent else ""
-            if told and raw_of(field, told):
-                self._raw[field.name] = raw_of(field, told)
+            value = str(getattr(profile, field.autofill, "")) if profile and field.autofill in consent else ""
+            if value and raw_of(field, value):
+                self._raw[field.name] = raw_of(field, value)
                 self._known.add(field.name)
         self._screens = screens(form, self._known, compact=self._compact)
         self._enter(0)

@@ -40,13 +40,13 @@ class SubmissionViewModel(QObject):
         visit: Visit,
         hub: HubPort,
         background: Runner,
-        paper: KioskPrinter,
+        printer: KioskPrinter,
         form: FormViewModel,
         open_page: Callable[[str], None],
         failed: Callable[[Sentence], None],
     ) -> None:
         super().__init__()
-        self._visit, self._hub, self._background, self._paper = visit, hub, background, paper
+        self._visit, self._hub, self._background, self._printer = visit, hub, background, printer
         self._filling, self._open_page, self._failed = form, open_page, failed
         self._rows = RowsModel(("name", "label", "value"), "name", self)
         self._round = 0  # answers to an earlier visit's order are not ours any more
@@ -170,15 +170,15 @@ class SubmissionViewModel(QObject):
     def _send(self, order: SubmitForm) -> None:
         self._asking = True
         self.changed.emit()
-        mine = self._round
+        this_round = self._round
         self._background.run(
             lambda: self._hub.ask(SUBMIT_FORM, order),
-            lambda answer: self._show(mine, answer),
-            lambda error: self._fail(mine, error),
+            lambda answer: self._show(this_round, answer),
+            lambda error: self._fail(this_round, error),
         )
 
-    def _show(self, mine: int, answer: object) -> None:
-        if mine != self._round:
+    def _show(self, this_round: int, answer: object) -> None:
+        if this_round != self._round:
             return
         assert isinstance(answer, SubmissionAnswer)
         self._asking, self._order, self._receipt = False, None, answer.receipt_code
@@ -203,10 +203,10 @@ class SubmissionViewModel(QObject):
             "device": self._visit.device,
             "zone": self._visit.zone_label,
         }
-        self._paper.print("form_receipt", f"form:{answer.submission}", fields)
+        self._printer.print("form_receipt", f"form:{answer.submission}", fields)
 
-    def _fail(self, mine: int, error: BaseException) -> None:
-        if mine != self._round:
+    def _fail(self, this_round: int, error: BaseException) -> None:
+        if this_round != self._round:
             return
         self._asking = False
         self.changed.emit()

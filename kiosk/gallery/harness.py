@@ -90,7 +90,7 @@ class Harness:
             cache, self.hub, device="kiosk-03-a1b2c3", key=lambda: key, line_of=self.visit.line
         )
         self.kiosk.ticket.take_with(self.offline_issuer.take)
-        self.kiosk.status_strip.alone(able=True, refused=0)
+        self.kiosk.status_strip.offline_numbers(able=True, refused=0)
         return self.offline_issuer
 
     def silence(self) -> None:

@@ -2,14 +2,14 @@ import QtQuick
 import Kiosk
 import Look
 
-// The frame of every page but the first: blocks in a folio, keys below or beside them, the row of ways on.
+// The frame of every page but the first: blocks in a paged layout, keys below or beside them, the row of ways on.
 Item {
     id: frame
 
     required property KioskViewModel kiosk
     required property real reach
-    default property alias blocks: folio.data
-    property alias folio: folio
+    default property alias blocks: pagedLayout.data
+    property alias pagedLayout: pagedLayout
     property alias dock: docked.sourceComponent
     property bool docking: false
     property int dockWidth: 608
@@ -41,11 +41,11 @@ Item {
     readonly property int crown: Theme.landscape ? 24 : 40
     readonly property int above: Theme.landscape ? 24 : 32
     readonly property int below: Theme.landscape ? 20 : 32
-    readonly property real room: folio.height - folio.reach
+    readonly property real room: pagedLayout.height - pagedLayout.reach
     readonly property real roomBelow: beneath ? docked.height + above : 0
 
     PagedLayout {
-        id: folio
+        id: pagedLayout
         x: Theme.margin
         y: frame.crown
         width: frame.width - 2 * Theme.margin - (frame.beside ? docked.width + 48 : frame.upended ? nav.width + 48 : 0)
@@ -66,7 +66,7 @@ Item {
     }
     NavRow {
         id: nav
-        visible: frame.navigable ? true : folio.paged
+        visible: frame.navigable ? true : pagedLayout.paged
         upended: frame.upended
         x: frame.upended ? frame.width - Theme.margin - width : Theme.margin
         y: frame.height - frame.below - height
@@ -74,16 +74,16 @@ Item {
         height: implicitHeight
         back: frame.navigable ? qsTr("Kembali") : ""
         leave: frame.kiosk.leaveBelow ? qsTr("Keluar") : ""
-        paged: folio.paged
-        pageWord: folio.word
-        pagePlace: folio.place
-        canUp: folio.canUp
-        canDown: folio.canDown
+        paged: pagedLayout.paged
+        pageWord: pagedLayout.word
+        pagePlace: pagedLayout.place
+        canUp: pagedLayout.canUp
+        canDown: pagedLayout.canDown
         onBackChosen: frame.backChosen()
         onPrimaryChosen: frame.primaryChosen()
         onSecondChosen: frame.secondChosen()
         onLeaveChosen: frame.kiosk.logout()
-        onUp: folio.up()
-        onDown: folio.down()
+        onUp: pagedLayout.up()
+        onDown: pagedLayout.down()
     }
 }

@@ -3,7 +3,7 @@ import Look
 
 // A page while it is the open one: it comes up, and what it held goes with it.
 Loader {
-    id: sheet
+    id: loader
 
     anchors.fill: parent
     visible: active
@@ -14,7 +14,7 @@ Loader {
     ParallelAnimation {
         id: entering
         NumberAnimation {
-            target: sheet
+            target: loader
             property: "opacity"
             from: 0
             to: 1

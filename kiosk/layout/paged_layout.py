@@ -33,7 +33,7 @@ Paged = tuple[Region, list[list[BlockPosition]]]
 
 
 def _count(regions: Sequence[Paged]) -> int:
-    return max((len(sheets) for _, sheets in regions), default=1) or 1
+    return max((len(region_pages) for _, region_pages in regions), default=1) or 1
 
 
 @QmlElement
@@ -184,8 +184,8 @@ class PagedLayout(QQuickItem):
             regions = self._paged(self.height() - self._spare)
         count = _count(regions)
         page = self._follow(regions, min(self._page, count - 1))
-        for region, sheets in regions:
-            self._put(region, sheets, page)
+        for region, region_pages in regions:
+            self._put(region, region_pages, page)
         if (page, count) != (self._page, self._pages):
             self._page, self._pages = page, count
             self.changed.emit()
@@ -244,17 +244,17 @@ class PagedLayout(QQuickItem):
 
     def _band(self, items: Sequence[QQuickItem], width: float) -> float:
         """The height of a head or foot with the gap that parts it from the columns."""
-        sheets = pages([_block(item, width) for item in items], float("inf"))
-        return max(place.y + place.height for place in sheets[0]) + BAND_GAP if sheets else 0.0
+        region_pages = pages([_block(item, width) for item in items], float("inf"))
+        return max(place.y + place.height for place in region_pages[0]) + BAND_GAP if region_pages else 0.0
 
     def _measured(self, region: Region) -> list[list[BlockPosition]]:
         return pages([_block(item, region.area.width()) for item in region.items], region.area.height())
 
     def _follow(self, regions: list[Paged], page: int) -> int:
         """The page of the block that wants to be seen, from when it begins to want it until a hand turns the page."""
-        for region, sheets in regions:
-            for number, sheet in enumerate(sheets):
-                items = [region.items[place.index] for place in sheet]
+        for region, region_pages in regions:
+            for number, positions in enumerate(region_pages):
+                items = [region.items[place.index] for place in positions]
                 wanted = next((item for item in items if item.property("wanted")), None)
                 if wanted is not None:
                     self._following = self._following or wanted is not self._wanted
@@ -263,13 +263,13 @@ class PagedLayout(QQuickItem):
         self._wanted = None
         return page
 
-    def _put(self, region: Region, sheets: list[list[BlockPosition]], page: int) -> None:
-        sheet = sheets[min(page, len(sheets) - 1)] if sheets else []
-        shown = {place.index for place in sheet}
+    def _put(self, region: Region, region_pages: list[list[BlockPosition]], page: int) -> None:
+        positions = region_pages[min(page, len(region_pages) - 1)] if region_pages else []
+        shown = {place.index for place in positions}
         for index, item in enumerate(region.items):
             if index not in shown:
                 _send_away(item)
-        for place in sheet:
+        for place in positions:
             item = region.items[place.index]
             item.setEnabled(True)
             step = (region.area.width() + float(item.property("between"))) / max(1, int(item.property("cells")))

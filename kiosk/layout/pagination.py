@@ -50,14 +50,14 @@ class BlockRow(msgspec.Struct, frozen=True):
 def pages(blocks: Sequence[Block], room: float) -> list[list[BlockPosition]]:
     """At least one page unless there are no blocks. A block taller than `room` gets a page of its own."""
     rows = _rows(blocks)
-    kept = _kept(rows)
-    rest = rows[len(kept) :]
-    left = room - _height(kept)
+    pinned = _pinned(rows)
+    rest = rows[len(pinned) :]
+    left = room - _height(pinned)
     tallest = max((row.height for row in rest), default=0.0)
-    if kept and rest and left < max(tallest + rest[0].gap, room * ROOM_SHARE_MIN):
-        kept, rest, left = [], rows, room
-    sheets = _split(rest, left - (rest[0].gap if kept and rest else 0.0)) or ([[]] if kept else [])
-    return [_laid([*kept, *sheet], room) for sheet in sheets]
+    if pinned and rest and left < max(tallest + rest[0].gap, room * ROOM_SHARE_MIN):
+        pinned, rest, left = [], rows, room
+    split = _split(rest, left - (rest[0].gap if pinned and rest else 0.0)) or ([[]] if pinned else [])
+    return [_laid([*pinned, *page], room) for page in split]
 
 
 def _rows(blocks: Sequence[Block]) -> list[BlockRow]:
@@ -85,13 +85,13 @@ def _rows(blocks: Sequence[Block]) -> list[BlockRow]:
     return rows
 
 
-def _kept(rows: Sequence[BlockRow]) -> list[BlockRow]:
-    kept: list[BlockRow] = []
+def _pinned(rows: Sequence[BlockRow]) -> list[BlockRow]:
+    pinned: list[BlockRow] = []
     for row in rows:
         if not row.keep:
             break
-        kept.append(row)
-    return kept
+        pinned.append(row)
+    return pinned
 
 
 def _height(rows: Sequence[BlockRow]) -> float:
@@ -106,22 +106,22 @@ def _gap(rows: Sequence[BlockRow], place: int) -> float:
 
 
 def _split(rows: Sequence[BlockRow], room: float) -> list[list[BlockRow]]:
-    sheets: list[list[BlockRow]] = []
+    split: list[list[BlockRow]] = []
     for row in rows:
-        if sheets and _height([*sheets[-1], row]) <= room:
-            sheets[-1].append(row)
+        if split and _height([*split[-1], row]) <= room:
+            split[-1].append(row)
         else:
-            sheets.append([*_dangling(sheets, row, room), row])
-    return sheets
+            split.append([*_dangling(split, row, room), row])
+    return split
 
 
-def _dangling(sheets: Sequence[list[BlockRow]], row: BlockRow, room: float) -> list[BlockRow]:
+def _dangling(split: Sequence[list[BlockRow]], row: BlockRow, room: float) -> list[BlockRow]:
     """Headings at the foot of the last page go over to `row`, unless nothing else is there or all would be too tall."""
     moved: list[BlockRow] = []
-    while sheets and len(sheets[-1]) > 1 and sheets[-1][-1].heading:
-        if _height([sheets[-1][-1], *moved, row]) > room:
+    while split and len(split[-1]) > 1 and split[-1][-1].heading:
+        if _height([split[-1][-1], *moved, row]) > room:
             break
-        moved.insert(0, sheets[-1].pop())
+        moved.insert(0, split[-1].pop())
     return moved
 
 

@@ -15,15 +15,15 @@ PageFrame {
     dockWidth: Theme.landscape ? 608 : width - 2 * Theme.margin
     back: qsTr("Cara lain")
     backName: "otherWay"
-    second: page.vm.eyeWord
+    second: page.vm.digitsWord
     secondName: "nikEye"
-    secondGlyph: page.vm.eyeGlyph
+    secondGlyph: page.vm.digitsGlyph
     primary: page.vm.working ? qsTr("Sebentar…") : page.vm.goWord
     primaryName: "sendNik"
     primaryWorking: page.vm.working
     primaryUnavailable: !page.vm.whole
     onBackChosen: kiosk.back()
-    onSecondChosen: vm.switchEye()
+    onSecondChosen: vm.toggleDigits()
     onPrimaryChosen: vm.go()
 
     dock: Keypad {

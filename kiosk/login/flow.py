@@ -78,7 +78,7 @@ class LoginFlow(QObject):
         }
         self.ways = LoginOptionsViewModel(visit, status_strip, scanner, ways, self.other)
 
-    def sheets(self) -> dict[str, ResettablePage]:
+    def view_models(self) -> dict[str, ResettablePage]:
         return {"login": self.login, "card": self.card, "nik": self.nik, "ways": self.ways}
 
     def begin(self) -> None:

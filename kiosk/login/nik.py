@@ -87,11 +87,11 @@ class NikViewModel(QObject):
         return self.tr("{count} dari {all} angka").format(count=len(self._typed), all=NIK_DIGITS)
 
     @Property(str, notify=changed)
-    def eyeWord(self) -> str:
+    def digitsWord(self) -> str:
         return self.tr("Tutup angka") if self._open else self.tr("Lihat angka")
 
     @Property(str, notify=changed)
-    def eyeGlyph(self) -> str:
+    def digitsGlyph(self) -> str:
         return "eye-off" if self._open else "eye"
 
     @Property(str, notify=changed)
@@ -112,7 +112,7 @@ class NikViewModel(QObject):
         self._edit("")
 
     @Slot()
-    def switchEye(self) -> None:
+    def toggleDigits(self) -> None:
         self._open = not self._open
         self._show()
 

@@ -142,20 +142,20 @@ class LoginViewModel(QObject):
             return
         self._reading = True
         self.changed.emit()
-        mine, login, op_id = self._round, self._started.login, new_op_id()
+        this_round, login, op_id = self._round, self._started.login, new_op_id()
         self._background.run(
             lambda: self._hub.ask(ANSWER_LOGIN, AnswerLogin(op_id=op_id, text=text), login=login),
-            lambda answer: self._taken(mine, answer),
-            lambda error: self._not_taken(mine, error),
+            lambda answer: self._taken(this_round, answer),
+            lambda error: self._not_taken(this_round, error),
         )
 
-    def _taken(self, mine: int, answer: object) -> None:
-        self._reading = self._reading and mine != self._round
-        self._hear(mine, answer)
+    def _taken(self, this_round: int, answer: object) -> None:
+        self._reading = self._reading and this_round != self._round
+        self._hear(this_round, answer)
         self.changed.emit()
 
-    def _not_taken(self, mine: int, error: BaseException) -> None:
-        if mine != self._round:
+    def _not_taken(self, this_round: int, error: BaseException) -> None:
+        if this_round != self._round:
             return
         self._reading = False
         self.changed.emit()
@@ -167,15 +167,15 @@ class LoginViewModel(QObject):
         self._codes += 1
         self._started, self._trouble, self._asking, self._reading = None, silent, False, False
         self.changed.emit()
-        mine, op_id, way = self._round, new_op_id(), self._way
+        this_round, op_id, way = self._round, new_op_id(), self._way
         self._background.run(
             lambda: self._hub.ask(START_LOGIN, StartLogin(op_id=op_id, way=way)),
-            lambda answer: self._show(mine, answer),
-            lambda error: self._fail(mine, error),
+            lambda answer: self._show(this_round, answer),
+            lambda error: self._fail(this_round, error),
         )
 
-    def _show(self, mine: int, answer: object) -> None:
-        if mine != self._round:
+    def _show(self, this_round: int, answer: object) -> None:
+        if this_round != self._round:
             return
         assert isinstance(answer, LoginStarted)
         self._started, self._began_at = answer, self._visit.now()
@@ -183,8 +183,8 @@ class LoginViewModel(QObject):
         self.ticked.emit()
         self._timer.start()
 
-    def _fail(self, mine: int, error: BaseException) -> None:
-        if mine != self._round:
+    def _fail(self, this_round: int, error: BaseException) -> None:
+        if this_round != self._round:
             return
         self._timer.stop()
         self._started, self._asking = None, False
@@ -207,17 +207,17 @@ class LoginViewModel(QObject):
             return
         if self._way == "challenge":
             return  # its answer comes through the scanner
-        mine, login, self._asking = self._round, self._started.login, True
+        this_round, login, self._asking = self._round, self._started.login, True
         self._asked.start()
         self._background.run(
             lambda: self._hub.ask(LOGIN, login=login, wait_s=LOGIN_HELD_SECONDS),
-            lambda answer: self._hear(mine, answer),
-            lambda error: self._missed(mine, error),
+            lambda answer: self._hear(this_round, answer),
+            lambda error: self._missed(this_round, error),
         )
 
-    def _hear(self, mine: int, answer: object) -> None:
+    def _hear(self, this_round: int, answer: object) -> None:
         assert isinstance(answer, LoginAnswer)
-        if mine != self._round:
+        if this_round != self._round:
             if answer.session is not None:
                 self._late(answer.session)
             return
@@ -232,13 +232,13 @@ class LoginViewModel(QObject):
         elif answer.state == "expired":
             self._expire()
 
-    def _missed(self, mine: int, error: BaseException) -> None:
+    def _missed(self, this_round: int, error: BaseException) -> None:
         """A poll that got no answer is asked again; only a refusal ends the code."""
-        if mine != self._round:
+        if this_round != self._round:
             return
         self._asking = False
         if not isinstance(error, Unavailable):
-            self._fail(mine, error)
+            self._fail(this_round, error)
 
     def _expire(self) -> None:
         if self._codes < CODES_MAX and not self._answering():

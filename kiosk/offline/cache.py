@@ -14,7 +14,7 @@ from sync.trusted_time import ClockCheckpoint, TimeSample
 BEAT_WITHIN_S: Final = 1.0  # how old the time in a beat may be when it is heard
 OFF_MAX: Final = timedelta(days=60)  # no kiosk is switched off for longer and then opened without its hub
 CATALOGUE: Final = "catalogue"
-HEARD: Final = "heard"
+LAST_SYNC: Final = "heard"
 MARK: Final = "mark"
 
 T = TypeVar("T")
@@ -32,14 +32,14 @@ class OfflineCache:
     Unavailable when it fails."""
 
     def __init__(
-        self, outbox: Outbox, mark: str = "", timepiece: Callable[[ClockCheckpoint | None], SystemClock] = SystemClock
+        self, outbox: Outbox, mark: str = "", make_clock: Callable[[ClockCheckpoint | None], SystemClock] = SystemClock
     ) -> None:
         self.outbox = outbox
-        heard = _read(outbox.note(HEARD), LastSync)
+        last_sync = _read(outbox.note(LAST_SYNC), LastSync)
         self.catalogue = _read(outbox.note(CATALOGUE), Catalogue)
         self.mark = mark or outbox.note(MARK) or ""
-        self.contact = heard.contact if heard else None
-        self.timepiece = timepiece(heard.clock if heard else None)
+        self.contact = last_sync.contact if last_sync else None
+        self.clock = make_clock(last_sync.clock if last_sync else None)
 
     @property
     def complete(self) -> bool:
@@ -49,21 +49,21 @@ class OfflineCache:
     def now(self) -> datetime:
         """The trusted time. A kiosk that was off longer than a night cannot trust its clock until the hub speaks; until
         then the clock is still a better guess than the hour at which the kiosk was switched off."""
-        at, wall, suspect = self.timepiece.stamps()
+        at, wall, suspect = self.clock.stamps()
         return wall if suspect and at < wall < at + OFF_MAX else at
 
     @property
     def suspect(self) -> bool:
-        return self.timepiece.state == "suspect"
+        return self.clock.state == "suspect"
 
     def hear(self, at: datetime) -> None:
         """The hub said what time it is. Costs nothing; `keep_time` writes it down."""
         self.contact = at
-        self.timepiece.heard(TimeSample(at.timestamp(), self.timepiece.mono_s(), BEAT_WITHIN_S))
+        self.clock.heard(TimeSample(at.timestamp(), self.clock.mono_s(), BEAT_WITHIN_S))
 
     def keep_time(self) -> None:
         if self.contact is not None:
-            self._keep(HEARD, msgspec.json.encode(LastSync(contact=self.contact, clock=self.timepiece.mark())).decode())
+            self._keep(LAST_SYNC, msgspec.json.encode(LastSync(contact=self.contact, clock=self.clock.mark())).decode())
 
     def keep_catalogue(self, catalogue: Catalogue) -> None:
         self.catalogue = catalogue

@@ -88,9 +88,9 @@ class OfflineIssuer:
             answers[act.op_id] = answer = self._hub.ask(TAKE_IN, _order(act))
             return msgspec.json.encode(answer)
 
-        told = replay(self.cache.outbox, send)
-        _log(told)
-        return DeliveryResult(answers, len(self.cache.outbox.refused()), told.stopped is not None)
+        delivery = replay(self.cache.outbox, send)
+        _log(delivery)
+        return DeliveryResult(answers, len(self.cache.outbox.refused()), delivery.stopped is not None)
 
     def _found(self, op_id: UUID) -> QueuedCommand | None:
         """An outbox that cannot be read holds nothing that was shown to anybody in this run."""
@@ -104,8 +104,8 @@ class OfflineIssuer:
         with self._gate:
             offer, now = self._offered(), self.cache.now()
             service = offer.service(order.service)
-            mine = (hash(order.session) if order.session else 0, service.code)
-            self._must_be_possible(offer, service, mine)
+            holder = (hash(order.session) if order.session else 0, service.code)
+            self._must_be_possible(offer, service, holder)
             if not self.cache.suspect:
                 offer.must_be_open(service, now)
             hlc = tick(self._hlc, now)
@@ -128,7 +128,7 @@ class OfflineIssuer:
                 raise Refusal.of("alone_not_kept") from full
             self._hlc = hlc
             if order.session:
-                self._given[mine] = read(_order(act).slip).number
+                self._given[holder] = read(_order(act).slip).number
         return act
 
     def _office_day(self, offer: CatalogueIndex, now: datetime) -> str:
@@ -136,13 +136,13 @@ class OfflineIssuer:
         contact, today = self.cache.contact, offer.office_day(now)
         return today if contact is not None and offer.office_day(contact) == today else NO_DAY
 
-    def _must_be_possible(self, offer: CatalogueIndex, service: Service, mine: tuple[int, str]) -> None:
+    def _must_be_possible(self, offer: CatalogueIndex, service: Service, holder: tuple[int, str]) -> None:
         """How much of a quota is left only the hub knows, and numbers beyond it would be promises nobody keeps."""
         line = self._line_of(service.code)
         if service.quota.walk_in is not None or (line is not None and line.full):
             raise _only_with_hub(service.name)
-        if mine in self._given:
-            raise Refusal.of("one_active_ticket", facts={"number": self._given[mine]})
+        if holder in self._given:
+            raise Refusal.of("one_active_ticket", facts={"number": self._given[holder]})
 
     def _signed(self, order: TakeTicket, service: Service, ordinal: int, *, hlc: str, code: str) -> bytes:
         cache = self.cache
@@ -157,7 +157,7 @@ class OfflineIssuer:
             series=service.series,
             ordinal=ordinal,
             service=service.code,
-            issued_at=cache.timepiece.stamps()[1],
+            issued_at=cache.clock.stamps()[1],
             hlc=hlc,
             code=code,
             catalogue=cache.catalogue.version,
@@ -180,19 +180,19 @@ class OfflineIssuer:
         if act.state == "done":
             return msgspec.json.decode(act.answer, type=TicketAnswer)
         slip = _order(act).slip
-        said, contact = read(slip), self.cache.contact
-        given_at = moment(said.hlc[:MILLISECOND_TEXT])
+        slip_data, contact = read(slip), self.cache.contact
+        given_at = moment(slip_data.hlc[:MILLISECOND_TEXT])
         return OfflineTicket(
             ticket=act.op_id,
-            number=said.number,
+            number=slip_data.number,
             entry=act.op_id,
-            service=said.service,
+            service=slip_data.service,
             ahead=0,
             wait=None,
             issued_at=given_at,
-            code=said.code,
-            follow=f"{self._offered().catalogue.office.follow_url}{said.code}#{slip}",
-            plan=said.plan,
+            code=slip_data.code,
+            follow=f"{self._offered().catalogue.office.follow_url}{slip_data.code}#{slip}",
+            plan=slip_data.plan,
             stale=contact is not None and given_at - contact > STALE,
         )
 
@@ -205,9 +205,9 @@ def _order(act: QueuedCommand) -> TakeIn:
     return msgspec.json.decode(act.body, type=TakeIn)
 
 
-def _log(told: Delivery) -> None:
-    if told.done or told.refused:
-        log.info("numbers_brought_in", done=told.done, refused=told.refused)
+def _log(delivery: Delivery) -> None:
+    if delivery.done or delivery.refused:
+        log.info("numbers_brought_in", done=delivery.done, refused=delivery.refused)
 
 
 def _only_with_hub(service: Words) -> Refusal:

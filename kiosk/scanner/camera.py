@@ -31,11 +31,11 @@ class Camera(Scanner):
         super().__init__(parent)
         self._name, self._wanted, self._failing = name, False, False
         self._camera: QCamera | None = None
-        self.eye = FrameReader(self)
-        self.eye.seen.connect(self._tell)
-        self.eye.viewed.connect(self.viewed)
+        self.frames = FrameReader(self)
+        self.frames.seen.connect(self._tell)
+        self.frames.viewed.connect(self.viewed)
         self._session = QMediaCaptureSession(self)
-        self._session.setVideoSink(self.eye.sink)
+        self._session.setVideoSink(self.frames.sink)
         self._devices = QMediaDevices(self)
         self._devices.videoInputsChanged.connect(self.start)
         self._again = QTimer(self)
@@ -81,7 +81,7 @@ class Camera(Scanner):
             self._camera.setCameraFormat(found)
         self._camera.errorOccurred.connect(self._failed)
         self._session.setCamera(self._camera)
-        self.eye.open()
+        self.frames.open()
         self._camera.start()
 
     def _off(self) -> None:
@@ -90,7 +90,7 @@ class Camera(Scanner):
             camera.stop()
             self._session.setCamera(None)  # type: ignore[arg-type]  # the stub forgets that it may have none
             camera.deleteLater()
-        self.eye.close()
+        self.frames.close()
 
     def _failed(self, error: QCamera.Error, why: str) -> None:
         if error is QCamera.Error.NoError or self._camera is None:

@@ -53,7 +53,7 @@ def _camera(setting: ScannerSetting) -> MachineCheck:
     from kiosk.scanner.camera import Camera
 
     app = QCoreApplication.instance() or QCoreApplication([])
-    camera, waiting, patience = Camera(setting.place), QEventLoop(), QTimer()
+    camera, waiting, deadline = Camera(setting.place), QEventLoop(), QTimer()
     camera.start()
     if not camera.there:
         return MachineCheck(
@@ -62,7 +62,7 @@ def _camera(setting: ScannerSetting) -> MachineCheck:
     answered: list[object] = []
     camera.viewed.connect(answered.append)
     camera.viewed.connect(waiting.quit)
-    patience.singleShot(PICTURE_MS, app, waiting.quit)
+    deadline.singleShot(PICTURE_MS, app, waiting.quit)
     camera.watch(on=True)
     waiting.exec()
     camera.close()

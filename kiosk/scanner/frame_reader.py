@@ -63,7 +63,9 @@ class FrameReader(QObject):
             return
         self.slot = LatestFrame()
         self.sink.videoFrameChanged.connect(self.slot.put, Qt.ConnectionType.DirectConnection)
-        self._thread = threading.Thread(target=_read, args=(self.slot, self._sighted), name="eye", daemon=True)
+        self._thread = threading.Thread(
+            target=_read, args=(self.slot, self._sighted), name="camera-frames", daemon=True
+        )
         self._thread.start()
 
     def close(self) -> None:

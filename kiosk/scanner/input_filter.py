@@ -64,7 +64,7 @@ class InputFilter(QObject):
         self._window, self._touched, self._scanned = window, touched, scanned
         self._wedge = WedgeDetector()
         self._waiting: list[QKeyEvent] = []
-        self._kept: set[int] = set()  # keys that went down for a scanner: neither is their release the page's
+        self._of_scanner: set[int] = set()  # keys that went down for a scanner: neither is their release the page's
         self._letting_go = False
         self._again = False
         self._clock, self._armed_ms = now_ms, 0
@@ -107,13 +107,13 @@ class InputFilter(QObject):
         if any(one.key() == event.key() and one.text() == event.text() for one in self._waiting):
             self._waiting.append(copy(event))
             return True
-        kept = event.key() in self._kept
-        self._kept.discard(event.key())
-        return kept
+        of_scanner = event.key() in self._of_scanner
+        self._of_scanner.discard(event.key())
+        return of_scanner
 
     def _arm(self) -> None:
         self._armed_ms = self._clock()
-        self._pause.start(self._wedge.patience_ms)
+        self._pause.start(self._wedge.timeout_ms)
 
     def _paused(self) -> None:
         """Where the screen was busy, keys may have come that are still on their way: they get their time once more."""
@@ -125,21 +125,21 @@ class InputFilter(QObject):
         self._waiting.clear()
         self.quiet.emit()
 
-    def _settle(self, heard: WedgeInput) -> None:
-        if heard.whose is KeySource.UNKNOWN:
+    def _settle(self, found: WedgeInput) -> None:
+        if found.whose is KeySource.UNKNOWN:
             return
         waiting, self._waiting = self._waiting, []
-        if heard.whose is KeySource.HAND:
+        if found.whose is KeySource.HAND:
             self._let_go(waiting)
             return
         self._keep(waiting)
-        if heard.texts:
+        if found.texts:
             self._touched()
-            self._scanned(heard.texts)
+            self._scanned(found.texts)
 
     def _keep(self, waiting: Sequence[QKeyEvent]) -> None:
         for event in waiting:
-            known = self._kept.add if event.type() == QEvent.Type.KeyPress else self._kept.discard
+            known = self._of_scanner.add if event.type() == QEvent.Type.KeyPress else self._of_scanner.discard
             known(event.key())
 
     def _let_go(self, waiting: Sequence[QKeyEvent]) -> None:

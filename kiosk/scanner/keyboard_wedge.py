@@ -67,7 +67,7 @@ class WedgeInput:
 NOBODY: Final = WedgeInput(KeySource.UNKNOWN)
 
 
-def said(strokes: Sequence[KeyPress]) -> tuple[str, ...]:
+def texts_of(strokes: Sequence[KeyPress]) -> tuple[str, ...]:
     typed = "".join(stroke.letter for stroke in strokes)
     by_place = "".join(stroke.us_letter for stroke in strokes)
     return (typed,) if typed == by_place else (typed, by_place)
@@ -75,28 +75,28 @@ def said(strokes: Sequence[KeyPress]) -> tuple[str, ...]:
 
 @dataclass(slots=True)
 class WedgeDetector:
-    """`press` answers for the keys before this one, `pause` for all that wait: call it `patience_ms` after the last."""
+    """`press` answers for the keys before this one, `pause` for all that wait: call it `timeout_ms` after the last."""
 
     _strokes: list[KeyPress] = field(default_factory=list)
     _letters: int = 0
     _last_ms: int = 0
     _slowest_ms: int = 0
     _flooded: bool = False
-    _told: bool = False  # what comes at its heels, as the LF of CR LF, belongs to it
+    _ended: bool = False  # what comes at its heels, as the LF of CR LF, belongs to it
     _field: bool = False
 
     @property
     def waits(self) -> bool:
-        return bool(self._strokes) or self._flooded or self._told
+        return bool(self._strokes) or self._flooded or self._ended
 
     @property
-    def patience_ms(self) -> int:
-        return FAST_MS if self._field or self._told or not self._letters else SLOW_MS
+    def timeout_ms(self) -> int:
+        return FAST_MS if self._field or self._ended or not self._letters else SLOW_MS
 
     def press(self, stroke: KeyPress, *, in_field: bool) -> tuple[WedgeInput, WedgeInput]:
         """What is known of the keys before this one, and what with it. `in_field`: a text field has the focus."""
         before, gap = NOBODY, stroke.at_ms - self._last_ms
-        if not (self.waits and 0 <= gap <= self.patience_ms):
+        if not (self.waits and 0 <= gap <= self.timeout_ms):
             before, gap = self.pause(), 0
         if not self._strokes:
             self._field = in_field
@@ -105,18 +105,18 @@ class WedgeDetector:
 
     def pause(self) -> WedgeInput:
         strokes, letters = self._strokes, self._letters
-        fast, was_field, kept = self._slowest_ms <= FAST_MS, self._field, self._flooded or self._told
+        fast, was_field, swallowed = self._slowest_ms <= FAST_MS, self._field, self._flooded or self._ended
         self._forget()
-        if kept or not strokes:
+        if swallowed or not strokes:
             return NOBODY
         if fast and letters >= UNENDED_MIN:
-            return WedgeInput(KeySource.SCANNER, said(strokes))
+            return WedgeInput(KeySource.SCANNER, texts_of(strokes))
         return WedgeInput(KeySource.HAND) if was_field or not letters else WedgeInput(KeySource.SCANNER)
 
     def _add(self, stroke: KeyPress, gap_ms: int) -> WedgeInput:
-        if self._told and stroke.ends:
+        if self._ended and stroke.ends:
             return WedgeInput(KeySource.SCANNER)
-        self._told = False
+        self._ended = False
         self._slowest_ms = max(self._slowest_ms, gap_ms)
         if self._flooded or len(self._strokes) >= LETTERS_MAX:
             self._strokes, self._flooded = [], True
@@ -125,11 +125,11 @@ class WedgeDetector:
         self._letters += bool(stroke.letter.strip())
         if not stroke.ends or self._letters < LETTERS_MIN:
             return NOBODY
-        texts = said(self._strokes)
+        texts = texts_of(self._strokes)
         self._forget()
-        self._told = True
+        self._ended = True
         return WedgeInput(KeySource.SCANNER, texts)
 
     def _forget(self) -> None:
         self._strokes, self._letters, self._slowest_ms = [], 0, 0
-        self._flooded = self._told = False
+        self._flooded = self._ended = False

@@ -48,7 +48,7 @@ class Scanner(QObject):
     """`heard` tells the texts of one reading, each way to read it or each code in a picture; what goes on being read
     is told once. `viewed` tells what it sees, where it is `pictured`. `changed` tells that `there` is another."""
 
-    heard = Signal(list)
+    scanned = Signal(list)
     viewed = Signal(QImage)
     changed = Signal()
     pictured: ClassVar[bool] = False
@@ -83,7 +83,7 @@ class Scanner(QObject):
         known, self._last = self._last, tuple(texts)
         self._same.start()
         if self._last != known:
-            self.heard.emit(list(texts))
+            self.scanned.emit(list(texts))
 
     def _is_there(self, *, there: bool) -> None:
         if there is not self._there:

@@ -20,7 +20,7 @@ class ScannerViewModel(QObject):
 
     changed = Signal()
     viewed = Signal()
-    heard = Signal(list)
+    scanned = Signal(list)
 
     def __init__(self) -> None:
         super().__init__()
@@ -32,7 +32,7 @@ class ScannerViewModel(QObject):
         """Once, before the first page. KEYS and NONE have no scanner that one could ask."""
         self._way, self._scanner = way, scanner
         if scanner is not None:
-            scanner.heard.connect(self._hear)
+            scanner.scanned.connect(self._hear)
             scanner.changed.connect(self.changed)
             scanner.viewed.connect(self._show)
             scanner.start()
@@ -108,7 +108,7 @@ class ScannerViewModel(QObject):
 
     @Slot(list)
     def _hear(self, texts: Sequence[str]) -> None:
-        self.heard.emit(list(texts))
+        self.scanned.emit(list(texts))
 
     @Slot(QImage)
     def _show(self, view: QImage) -> None:

@@ -41,13 +41,13 @@ class ServiceViewModel(QObject):
     def __init__(
         self,
         visit: Visit,
-        paper: KioskPrinter,
+        printer: KioskPrinter,
         take: Callable[[Priority], None],
         go: Callable[[str], None],
         tell: Callable[[Sentence], object],
     ) -> None:
         super().__init__()
-        self._visit, self._paper, self._take, self._go, self._tell = visit, paper, take, go, tell
+        self._visit, self._printer, self._take, self._go, self._tell = visit, printer, take, go, tell
         self._priority: Priority = "none"
         self._asked = False
         self._browsing = False
@@ -261,7 +261,7 @@ class ServiceViewModel(QObject):
     @Slot()
     def takeTicket(self) -> None:
         """Someone whom the account shows to be old is asked once whether they want to go first."""
-        if self._shut() or self._paper.shut:
+        if self._shut() or self._printer.shut:
             return
         if not self._asked and self._priority == "none" and self._visit.senior:
             self.offerPriority()
@@ -277,7 +277,7 @@ class ServiceViewModel(QObject):
     def choosePriority(self, code: str) -> None:
         """Where the paper ran out meanwhile, back to where that is said, with what was chosen."""
         self._priority = next((known for known in CLASSES if known == code), "none")
-        if self._paper.shut:
+        if self._printer.shut:
             self.refresh()
             self._go("service")
         else:

@@ -8,13 +8,13 @@ Item {
     id: page
 
     required property KioskViewModel kiosk
-    required property OfficeHeaderViewModel hall
+    required property OfficeHeaderViewModel officeHeader
     required property StatusStripViewModel statusStrip
     required property real reach
 
     readonly property bool lying: Theme.landscape
     readonly property bool noticed: notice.visible ? true : thanks.visible
-    readonly property real curtainHeight: lying ? height : Math.min(Math.round((height + 152) * 0.53), height - sheet.needed)
+    readonly property real curtainHeight: lying ? height : Math.min(Math.round((height + 152) * 0.53), height - lower.needed)
 
     Rectangle {
         id: curtain
@@ -61,7 +61,7 @@ Item {
             Copy {
                 width: parent.width
                 horizontalAlignment: Text.AlignHCenter
-                text: page.hall.officeName
+                text: page.officeHeader.officeName
                 weight: 650
                 font.pixelSize: Math.round(40 * Math.min(Theme.textScale, 1.5))
                 color: Theme.darkText
@@ -79,7 +79,7 @@ Item {
                 visible: text === "" ? false : page.noticed ? !Theme.big : true
                 width: parent.width
                 horizontalAlignment: Text.AlignHCenter
-                text: page.hall.agenciesWords
+                text: page.officeHeader.agenciesWords
                 font.pixelSize: Theme.h2
                 color: Theme.darkText
             }
@@ -96,7 +96,7 @@ Item {
                 height: 8
             }
             Rectangle {
-                visible: page.hall.hoursWords !== ""
+                visible: page.officeHeader.hoursWords !== ""
                 anchors.horizontalCenter: parent.horizontalCenter
                 width: Math.min(parent.width, hours.implicitWidth + clock.width + 16 + 80)
                 height: Math.max(72, hours.implicitHeight + 24)
@@ -115,7 +115,7 @@ Item {
                     x: clock.x + clock.width + 16
                     width: parent.width - x - 36
                     anchors.verticalCenter: parent.verticalCenter
-                    text: page.hall.hoursWords
+                    text: page.officeHeader.hoursWords
                     weight: 650
                     font.pixelSize: Theme.small
                     color: Theme.kunyitText
@@ -125,7 +125,7 @@ Item {
     }
 
     Rectangle {
-        id: sheet
+        id: lower
 
         readonly property real needed: inside.implicitHeight + 112
 

@@ -6,7 +6,7 @@ import "../layout"
 PageFrame {
     id: page
 
-    required property OfficeHeaderViewModel hall
+    required property OfficeHeaderViewModel officeHeader
 
     navigable: false
     share: 0.483
@@ -17,7 +17,7 @@ PageFrame {
         part: -1
         H1 {
             width: parent.width
-            text: (Theme.squat ? "" : page.hall.greeting + (page.twoColumns ? " " : "\n")) + qsTr("Apa yang Bapak/Ibu perlukan?")
+            text: (Theme.squat ? "" : page.officeHeader.greeting + (page.twoColumns ? " " : "\n")) + qsTr("Apa yang Bapak/Ibu perlukan?")
         }
     }
     Block {
@@ -162,13 +162,13 @@ PageFrame {
                 id: people
                 x: 52
                 width: parent.width - x - age.width - 16
-                text: page.hall.peopleWords
+                text: page.officeHeader.peopleWords
                 anchors.verticalCenter: parent.verticalCenter
             }
             Caption {
                 id: age
                 x: parent.width - width
-                text: page.hall.ageWords
+                text: page.officeHeader.ageWords
                 anchors.verticalCenter: parent.verticalCenter
             }
         }
@@ -189,16 +189,16 @@ PageFrame {
             Copy {
                 id: first
                 x: 68
-                width: parent.width - x - told.width - 32
+                width: parent.width - x - ages.width - 32
                 anchors.verticalCenter: parent.verticalCenter
                 text: qsTr("Didahulukan: lansia, penyandang disabilitas, ibu hamil atau menyusui, anak, dan korban bencana.")
                 font.pixelSize: Theme.caption
             }
             Caption {
-                id: told
+                id: ages
                 x: parent.width - width
                 anchors.verticalCenter: parent.verticalCenter
-                text: page.hall.ageWords
+                text: page.officeHeader.ageWords
             }
         }
     }

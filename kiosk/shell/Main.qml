@@ -10,7 +10,7 @@ import "../layout"
 Window {
     id: root
     required property KioskViewModel kiosk
-    required property OfficeHeaderViewModel hall
+    required property OfficeHeaderViewModel officeHeader
     required property StatusStripViewModel statusStrip
     required property AccessibilityViewModel assist
     required property DialogViewModel dialog
@@ -46,7 +46,7 @@ Window {
     }
 
     Item {
-        id: stage
+        id: canvas
         width: root.width / root.fitting
         height: root.height / root.fitting
         scale: root.fitting
@@ -56,24 +56,24 @@ Window {
         readonly property real reach: Theme.lowReach ? height - (Theme.landscape ? 720 : 1008) : 0
 
         PageLoader {
-            active: stage.attracting
+            active: canvas.attracting
             anchors.bottomMargin: bar.height
             sourceComponent: AttractPage {
                 kiosk: root.kiosk
-                hall: root.hall
+                officeHeader: root.officeHeader
                 statusStrip: root.statusStrip
-                reach: stage.reach
+                reach: canvas.reach
             }
         }
 
         Header {
             id: header
-            visible: !stage.attracting
+            visible: !canvas.attracting
             width: parent.width
-            office: root.hall.office
-            kind: root.hall.kind
-            clock: root.hall.clock
-            date: root.hall.date
+            office: root.officeHeader.office
+            kind: root.officeHeader.kind
+            clock: root.officeHeader.clock
+            date: root.officeHeader.date
             shortName: root.kiosk.shortName
             leaveWord: qsTr("Keluar")
             leaveHere: root.kiosk.leaveAbove
@@ -82,7 +82,7 @@ Window {
         Strip {
             id: strip
             objectName: "strip"
-            visible: stage.attracting ? false : Theme.squat ? (root.full ? false : root.statusStrip.shown) : root.statusStrip.shown
+            visible: canvas.attracting ? false : Theme.squat ? (root.full ? false : root.statusStrip.shown) : root.statusStrip.shown
             x: Theme.margin
             y: header.height + 24
             width: parent.width - 2 * Theme.margin
@@ -92,7 +92,7 @@ Window {
         Item {
             id: area
 
-            readonly property real reach: stage.reach > 0 ? Math.max(0, stage.reach - y) : 0
+            readonly property real reach: canvas.reach > 0 ? Math.max(0, canvas.reach - y) : 0
 
             y: header.height + (strip.visible ? strip.height + 24 : 0)
             width: parent.width
@@ -126,7 +126,7 @@ Window {
             id: bar
             y: parent.height - height
             width: parent.width
-            languages: !stage.attracting
+            languages: !canvas.attracting
             languageWord: qsTr("Bahasa")
             textWord: root.assist.textWord
             contrastWord: qsTr("Kontras")

@@ -29,7 +29,7 @@ log = get_logger()
 
 
 class HubSync(QObject):
-    """Connect `happened`, `beat` and `link` to a FeedWatch, then `start`."""
+    """Connect `on_event`, `beat` and `link` to a FeedWatch, then `start`."""
 
     def __init__(self, kiosk: KioskViewModel, hub: HubPort, background: Runner, device: str = "") -> None:
         super().__init__(kiosk)
@@ -48,7 +48,7 @@ class HubSync(QObject):
         self._look.start()
         self.refresh()
 
-    def happened(self, event: FeedEvent) -> None:
+    def on_event(self, event: FeedEvent) -> None:
         self._stale = self._stale or event.kind == "catalogue.adopted"
         if event.kind == "session.ended" and event.data.get("device") == self._device:
             self._end_session_of(event.at)

@@ -51,13 +51,13 @@ class Page(msgspec.Struct, frozen=True):
         }
 
 
-AROUND: Final = ("kiosk", "hall", "statusStrip", "assist", "dialog", "links")  # shown around every page
+AROUND: Final = ("kiosk", "officeHeader", "statusStrip", "assist", "dialog", "links")  # shown around every page
 ATTRACT: Final = "attract"  # the first page, which Main.qml itself shows, without the header
 BY_LOGIN: Final = {"vm": "login", "ways": "ways"}
 WITH_SCANNER: Final = {"scanner": "scanner"}
 AT_PHONE: Final = Trait.SCANS | Trait.LOGIN | Trait.PHONE
 PAGES: Final = (
-    Page("home", "shell/HomePage.qml", {"hall": "hall"}, Trait.SCANS),
+    Page("home", "shell/HomePage.qml", {"officeHeader": "officeHeader"}, Trait.SCANS),
     Page("login", "login/LoginPage.qml", BY_LOGIN, AT_PHONE),
     Page("challenge", "login/ChallengePage.qml", BY_LOGIN | WITH_SCANNER, AT_PHONE | Trait.ANSWER),
     Page("answer", "login/AnswerPage.qml", BY_LOGIN | WITH_SCANNER, AT_PHONE | Trait.ANSWER),
@@ -82,8 +82,8 @@ PAGES: Final = (
     Page("case", "account/CasePage.qml", {"vm": "oneCase"}),
     Page("news", "account/NewsPage.qml"),
     Page("message", "account/MessagePage.qml", {"vm": "news"}),
-    Page("mine", "account/MinePage.qml"),
-    Page("asked", "account/AskedPage.qml", {"vm": "mine"}),
+    Page("mine", "account/MinePage.qml", {"vm": "ownData"}),
+    Page("asked", "account/AskedPage.qml", {"vm": "ownData"}),
     Page("consent", "form/ConsentPage.qml", {"vm": "submission"}),
     Page("form", "form/FormPage.qml"),
     Page("review", "form/ReviewPage.qml", {"vm": "submission"}),

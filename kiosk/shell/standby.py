@@ -30,9 +30,9 @@ log = get_logger()
 class HubReturn(QObject):
     """Connect `beat` and `link` to a FeedWatch, then `start`."""
 
-    def __init__(self, kiosk: KioskViewModel, alone: OfflineIssuer, hub: HubPort, background: Runner) -> None:
+    def __init__(self, kiosk: KioskViewModel, issuer: OfflineIssuer, hub: HubPort, background: Runner) -> None:
         super().__init__(kiosk)
-        self._kiosk, self._alone, self._hub, self._background = kiosk, alone, hub, background
+        self._kiosk, self._issuer, self._hub, self._background = kiosk, issuer, hub, background
         self._busy = False
         self._refused = 0
         self._keep = self._timer(KEEP_MS, self._keep_time)
@@ -43,7 +43,7 @@ class HubReturn(QObject):
 
     def start(self) -> None:
         """With what the last run left: its offer to show, its numbers to bring in."""
-        cache = self._alone.cache
+        cache = self._issuer.cache
         if self._kiosk.visit.catalogue is None and cache.catalogue is not None:
             self._kiosk.visit.catalogue = cache.catalogue
             self._kiosk.refreshed()
@@ -51,14 +51,14 @@ class HubReturn(QObject):
         self._keep.start()
 
     def beat(self, beat: FeedBeat) -> None:
-        first = self._alone.cache.contact is None
-        self._alone.cache.hear(beat.at)
+        first = self._issuer.cache.contact is None
+        self._issuer.cache.hear(beat.at)
         if first:
             self._keep_time()
 
     def link(self, link: "HubLink") -> None:
         if link.state == "up":
-            self._background.run(lambda: self._hub.ask(KNOWN_AS), self._learn, self._not_kept)
+            self._background.run(lambda: self._hub.ask(KNOWN_AS), self._learn, self._not_done)
             self.deliver()
         else:
             self._keep_time()
@@ -66,43 +66,43 @@ class HubReturn(QObject):
     def deliver(self) -> None:
         if not self._busy:
             self._busy = True
-            self._background.run(self._alone.deliver, self._delivered, self._not_delivered)
+            self._background.run(self._issuer.deliver, self._delivered, self._not_delivered)
 
-    def _delivered(self, told: object) -> None:
-        assert isinstance(told, DeliveryResult)
+    def _delivered(self, result: object) -> None:
+        assert isinstance(result, DeliveryResult)
         self._busy = False
-        self._kiosk.ticket.merged(told.answers)
-        if told.refused > self._refused:
+        self._kiosk.ticket.merged(result.answers)
+        if result.refused > self._refused:
             self._background.run(
-                lambda: self._hub.ask(CALL_HELP, CallHelp(op_id=new_op_id())), lambda _: None, self._not_kept
+                lambda: self._hub.ask(CALL_HELP, CallHelp(op_id=new_op_id())), lambda _: None, self._not_done
             )
-        self._refused = told.refused
+        self._refused = result.refused
         self._tell()
-        if told.waiting:
+        if result.waiting:
             self._again.start()
 
     def _not_delivered(self, error: BaseException) -> None:
         self._busy = False
-        self._not_kept(error)
+        self._not_done(error)
         self._again.start()
 
     def _learn(self, known: object) -> None:
         assert isinstance(known, DeviceAnswer)
-        self._background.run(lambda: self._alone.cache.keep_mark(known.mark), lambda _: self._tell(), self._not_kept)
+        self._background.run(lambda: self._issuer.cache.keep_mark(known.mark), lambda _: self._tell(), self._not_done)
 
     def _keep_catalogue(self) -> None:
-        catalogue, cache = self._kiosk.visit.catalogue, self._alone.cache
+        catalogue, cache = self._kiosk.visit.catalogue, self._issuer.cache
         if catalogue is not None and catalogue is not cache.catalogue:
             cache.catalogue = catalogue
-            self._background.run(lambda: cache.keep_catalogue(catalogue), lambda _: self._tell(), self._not_kept)
+            self._background.run(lambda: cache.keep_catalogue(catalogue), lambda _: self._tell(), self._not_done)
 
     def _keep_time(self) -> None:
-        self._background.run(self._alone.cache.keep_time, lambda _: None, self._not_kept)
+        self._background.run(self._issuer.cache.keep_time, lambda _: None, self._not_done)
 
     def _tell(self) -> None:
-        self._kiosk.status_strip.alone(able=self._alone.cache.complete, refused=self._refused)
+        self._kiosk.status_strip.offline_numbers(able=self._issuer.cache.complete, refused=self._refused)
 
-    def _not_kept(self, error: BaseException) -> None:
+    def _not_done(self, error: BaseException) -> None:
         if not isinstance(error, Refusal | Unavailable):
             rise(error)
         log.warning("standby_waits", why=str(error))

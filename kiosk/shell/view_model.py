@@ -60,10 +60,10 @@ class KioskViewModel(QObject):
         self._navigation, self._browsing = Navigation(ATTRACT, named(Trait.END)), False
         self._toast, self._end_session = Toast(self.changed.emit), EndSession(hub, background)
         self._senior_offer = SeniorOffer(visit, background)
-        self.paper = KioskPrinter(printer, self._paper_heard)
+        self.printer = KioskPrinter(printer, self._printer_changed)
         self.links = LinkViewModel(visit)
-        self.hall = OfficeHeaderViewModel(visit, self.links)
-        self.status_strip = StatusStripViewModel(visit, self.paper)
+        self.header = OfficeHeaderViewModel(visit, self.links)
+        self.status_strip = StatusStripViewModel(visit, self.printer)
         self.assist, self.dialog, self.scanner = AccessibilityViewModel(), DialogViewModel(), ScannerViewModel()
         self._help_call = HelpCall(visit, hub, background, self.dialog)
         self.entry = self._make_entry(hub, background)
@@ -73,22 +73,22 @@ class KioskViewModel(QObject):
             visit=visit,
             hub=hub,
             background=background,
-            paper=self.paper,
+            printer=self.printer,
             issued=lambda: self._go("ticket"),
             refused=self._not_issued,
         )
-        self.service = ServiceViewModel(visit, self.paper, self.ticket.take, self._go, self.dialog.tell_failure)
+        self.service = ServiceViewModel(visit, self.printer, self.ticket.take, self._go, self.dialog.tell_failure)
         self.account = AccountArea(
-            visit=visit, hub=hub, background=background, paper=self.paper, dialog=self.dialog, go=self._go
+            visit=visit, hub=hub, background=background, printer=self.printer, dialog=self.dialog, go=self._go
         )
-        self.case, self.news, self.mine = self.account.case, self.account.news, self.account.mine
+        self.case, self.news, self.own_data = self.account.case, self.account.news, self.account.own_data
         self.appointment, self.receipt = CodeViewModel(self.ticket.check_in), CodeViewModel(self.case.find)
         self.form = FormViewModel(visit, self._review, self._pop)
         self.submission = SubmissionViewModel(
             visit=visit,
             hub=hub,
             background=background,
-            paper=self.paper,
+            printer=self.printer,
             form=self.form,
             open_page=self._go,
             failed=self.dialog.tell_failure,
@@ -134,11 +134,11 @@ class KioskViewModel(QObject):
             wake=self._wake,
             find_appointment=self.findAppointment,
         )
-        self.scanner.heard.connect(self.heard)
+        self.scanner.scanned.connect(self.on_scan)
 
     def parts(self) -> dict[str, object]:
         """Every view-model by the name that kiosk/shell/pages.py has for it."""
-        return {"kiosk": self, "hall": self.hall, "statusStrip": self.status_strip, **self._sheets()}
+        return {"kiosk": self, "officeHeader": self.header, "statusStrip": self.status_strip, **self._view_models()}
 
     # What the screen shows
 
@@ -208,7 +208,7 @@ class KioskViewModel(QObject):
     @Slot(str)
     def openPage(self, name: str) -> None:
         """One of kiosk/shell/pages.py, as if nobody had used it yet."""
-        part = self._sheets().get(view_model_of(name))
+        part = self._view_models().get(view_model_of(name))
         if part is not None:
             part.clear()
         self._go(name)
@@ -274,10 +274,10 @@ class KioskViewModel(QObject):
         self._help_call.call()
 
     def scanned(self, text: str) -> None:
-        self.heard([text])
+        self.on_scan([text])
 
     @Slot(list)
-    def heard(self, texts: Sequence[str]) -> None:
+    def on_scan(self, texts: Sequence[str]) -> None:
         """A scanner has read something: a slip, a phone, a paper."""
         self._scans.hear(texts)
 
@@ -285,7 +285,7 @@ class KioskViewModel(QObject):
         self._idle_guard.touched()
 
     def second(self) -> None:
-        self.hall.tick()
+        self.header.tick()
         self._idle_guard.second()
 
     # What the house says
@@ -295,14 +295,14 @@ class KioskViewModel(QObject):
         self.choose.refresh()
         self.service.refresh()
         self.ticket.retranslate()
-        self.hall.retranslate()
+        self.header.retranslate()
         self.changed.emit()
 
     def wipe(self) -> None:
         """Nothing of the citizen stays: not in a view-model, not in a page, not at the hub."""
         self._end_session.end(self.visit.session_code)
         self.visit.forget()
-        for part in self._sheets().values():
+        for part in self._view_models().values():
             part.clear()
         self._browsing = False
         self._idle_guard.touched()
@@ -318,9 +318,9 @@ class KioskViewModel(QObject):
         assert language in LANGUAGES, language
         self.visit.language = self._hub.language = language
         self._speak(language)
-        self.hall.retranslate()
+        self.header.retranslate()
         self.status_strip.retranslate()
-        for part in self._sheets().values():
+        for part in self._view_models().values():
             part.retranslate()
         self.changed.emit()
 
@@ -365,9 +365,9 @@ class KioskViewModel(QObject):
         if form is not None:
             self.submission.open(form, ticket=ticket, number=number)
 
-    def _paper_heard(self) -> None:
+    def _printer_changed(self) -> None:
         self.ticket.retranslate()
-        self.mine.retranslate()
+        self.own_data.retranslate()
         self.status_strip.refresh()
 
     @Slot()
@@ -376,12 +376,12 @@ class KioskViewModel(QObject):
         self.account.fit(self.assist.letters)
         self.changed.emit()
 
-    def _sheets(self) -> dict[str, ResettablePage]:
+    def _view_models(self) -> dict[str, ResettablePage]:
         """By their name in Main.qml, every view-model that is cleared when a citizen goes."""
         return {
             "assist": self.assist,
             "dialog": self.dialog,
-            **self.entry.sheets(),
+            **self.entry.view_models(),
             "choose": self.choose,
             "service": self.service,
             "ticket": self.ticket,
@@ -390,7 +390,7 @@ class KioskViewModel(QObject):
             "myTicket": self.my_ticket,
             "appointment": self.appointment,
             "receipt": self.receipt,
-            **self.account.sheets(),
+            **self.account.view_models(),
             "links": self.links,
             "scanner": self.scanner,
         }

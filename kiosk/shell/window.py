@@ -54,7 +54,7 @@ def open_screen(
     assert roots, "Main.qml did not load"
     window = roots[0]
     assert isinstance(window, QQuickWindow)
-    hands = InputFilter(window, kiosk.touched, kiosk.heard)
+    hands = InputFilter(window, kiosk.touched, kiosk.on_scan)
     if place is None:
         fill_screen(window)
     else:

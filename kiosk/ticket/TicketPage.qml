@@ -97,13 +97,13 @@ PageFrame {
     Block {
         part: Theme.landscape ? 2 : page.reach > 0 ? 2 : 0
         gap: Theme.landscape ? 16 : 24
-        shown: page.vm.aloneWords !== ""
+        shown: page.vm.offlineWords !== ""
         Strip {
             objectName: "aloneWords"
             width: parent.width
             kind: "sky"
             glyph: "server-off"
-            text: page.vm.aloneWords
+            text: page.vm.offlineWords
         }
     }
     Block {

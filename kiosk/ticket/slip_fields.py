@@ -7,7 +7,7 @@ from office.contract.answers import CheckInAnswer, TicketAnswer
 from office.contract.catalogue import Service
 from printing.slip.model import Kind
 
-ALONE_LINE = "Dicetak saat server kantor terputus. Nomor ini berlaku dan akan dipanggil."
+OFFLINE_LINE = "Dicetak saat server kantor terputus. Nomor ini berlaku dan akan dipanggil."
 
 
 def planned(visit: Visit, ticket: TicketAnswer) -> list[Service]:
@@ -22,12 +22,12 @@ def slip_of(visit: Visit, ticket: TicketAnswer, service: Service) -> tuple[Kind,
     more = planned(visit, ticket)
     if isinstance(ticket, CheckInAnswer) and not more:
         return "check_in", fields | _coming(visit, ticket)
-    alone = ALONE_LINE if isinstance(ticket, OfflineTicket) else ""
+    offline_line = OFFLINE_LINE if isinstance(ticket, OfflineTicket) else ""
     if not more:
-        return "ticket", fields | {"alone": alone}
+        return "ticket", fields | {"alone": offline_line}
     appointment = _appointment(visit, ticket) if isinstance(ticket, CheckInAnswer) else ""
     stations = "\n".join(_station(visit, place, one) for place, one in enumerate([service, *more], start=1))
-    return "plan", fields | {"alone": alone, "appointment": appointment, "stations": stations}
+    return "plan", fields | {"alone": offline_line, "appointment": appointment, "stations": stations}
 
 
 def _appointment(visit: Visit, ticket: CheckInAnswer) -> str:

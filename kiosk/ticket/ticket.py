@@ -54,15 +54,15 @@ class TicketViewModel(QObject):
         visit: Visit,
         hub: HubPort,
         background: Runner,
-        paper: KioskPrinter,
+        printer: KioskPrinter,
         issued: Callable[[], None],
         refused: Callable[[Sentence, bool], None],
     ) -> None:
         super().__init__()
-        self._visit, self._hub, self._background, self._paper = visit, hub, background, paper
+        self._visit, self._hub, self._background, self._printer = visit, hub, background, printer
         self._take_ticket: Take = lambda order: hub.ask(TAKE_TICKET, order)
         self._issued, self._refused = issued, refused
-        self._wish: TicketRequest | None = None
+        self._requested: TicketRequest | None = None
         self._asking = False
         self._job, self._waived = "", False
         self._round = 0
@@ -77,15 +77,15 @@ class TicketViewModel(QObject):
 
     def clear(self) -> None:
         self._round += 1
-        self._wish, self._asking, self._job, self._waived = None, False, "", False
+        self._requested, self._asking, self._job, self._waived = None, False, "", False
         self._idle_guard.stop()
-        self._paper.forget()
+        self._printer.forget()
         self.changed.emit()
 
     def forget_order(self) -> None:
         """Another service was opened: the next tap is a new wish, and asks anew for paper."""
         if not self._asking:
-            self._wish, self._paper.without = None, False
+            self._requested, self._printer.without = None, False
             self.changed.emit()
 
     def retranslate(self) -> None:
@@ -106,38 +106,38 @@ class TicketViewModel(QObject):
 
     def check_in(self, code: str) -> None:
         """For an appointment; as one wish as a number is. A code that was scanned stays where it can be used."""
-        if self._paper.shut:
+        if self._printer.shut:
             return
         order = CheckIn(op_id=new_op_id(), session=self._visit.session_code)
         self._want(TicketRequest(("appointment", code), lambda: self._hub.ask(CHECK_IN, order, code=safe_code(code))))
 
     def retry(self) -> None:
-        if self._wish is not None and not self._asking:
-            self._send(self._wish)
+        if self._requested is not None and not self._asking:
+            self._send(self._requested)
 
-    def _want(self, wish: TicketRequest) -> None:
+    def _want(self, request: TicketRequest) -> None:
         if self._asking:
             return
-        if self._wish is None or self._wish.about != wish.about:
-            self._wish = wish
-        self._send(self._wish)
+        if self._requested is None or self._requested.about != request.about:
+            self._requested = request
+        self._send(self._requested)
 
-    def _send(self, wish: TicketRequest) -> None:
+    def _send(self, request: TicketRequest) -> None:
         self._asking = True
         self._idle_guard.start()
         self.changed.emit()
-        mine = self._round
+        this_round = self._round
         self._background.run(
-            wish.ask,
-            lambda answer: self._show(mine, answer),
-            lambda error: self._fail(mine, error),
+            request.ask,
+            lambda answer: self._show(this_round, answer),
+            lambda error: self._fail(this_round, error),
         )
 
-    def _show(self, mine: int, answer: object) -> None:
-        if mine != self._round:
+    def _show(self, this_round: int, answer: object) -> None:
+        if this_round != self._round:
             return
         assert isinstance(answer, TicketAnswer)
-        self._asking, self._wish = False, None
+        self._asking, self._requested = False, None
         self._idle_guard.stop()
         self._visit.ticket = answer
         service = self._visit.service = self._visit.find_service(answer.service)
@@ -149,10 +149,10 @@ class TicketViewModel(QObject):
             self.issuedOffline.emit()
 
     def _print(self, ticket: TicketAnswer, service: Service) -> None:
-        self._waived = self._paper.waived
+        self._waived = self._printer.waived
         if not self._waived:
             kind, fields = slip_of(self._visit, ticket, service)
-            self._job = self._paper.print(kind, f"{kind}:{ticket.ticket}", fields)
+            self._job = self._printer.print(kind, f"{kind}:{ticket.ticket}", fields)
 
     def merged(self, answers: Mapping[UUID, TicketAnswer]) -> None:
         """The hub has the number that is on the screen: now a form can go with it, and the wait is known."""
@@ -161,14 +161,14 @@ class TicketViewModel(QObject):
             self._visit.ticket = known
             self.changed.emit()
 
-    def _fail(self, mine: int, error: BaseException) -> None:
-        if mine != self._round:
+    def _fail(self, this_round: int, error: BaseException) -> None:
+        if this_round != self._round:
             return
         self._asking = False
         self._idle_guard.stop()
         again = isinstance(error, Unavailable)
         if not again:
-            self._wish = None
+            self._requested = None
         self.changed.emit()
         self._refused(sentence(error, lambda: self._visit.language, self._unreachable), again)
 
@@ -187,23 +187,23 @@ class TicketViewModel(QObject):
     @Property(bool, notify=changed)
     def shut(self) -> bool:
         """No slip would come out, so no number is given unless the citizen does without paper."""
-        return self._paper.shut
+        return self._printer.shut
 
     @Property(str, notify=changed)
     def shutWord(self) -> str:
         """The button's label in place of the verb: why."""
-        if not self._paper.shut:
+        if not self._printer.shut:
             return ""
-        out = self._paper.condition is Condition.OUT
+        out = self._printer.condition is Condition.OUT
         return self.tr("Kertas karcis habis") if out else self.tr("Printer sedang terganggu")
 
     @Property(str, notify=changed)
     def withoutWord(self) -> str:
-        return self.tr("Ambil nomor tanpa karcis kertas") if self._paper.shut else ""
+        return self.tr("Ambil nomor tanpa karcis kertas") if self._printer.shut else ""
 
     @Slot()
     def goWithout(self) -> None:
-        self._paper.without = True
+        self._printer.without = True
         self.changed.emit()
 
     @Property(str, notify=changed)
@@ -246,7 +246,7 @@ class TicketViewModel(QObject):
         return "long" if isinstance(self._visit.ticket, CheckInAnswer) and self._visit.ticket.late else "sky"
 
     @Property(str, notify=changed)
-    def aloneWords(self) -> str:
+    def offlineWords(self) -> str:
         """Said while the hub does not know of this number yet."""
         ticket = self._visit.ticket
         if not isinstance(ticket, OfflineTicket):
@@ -304,18 +304,18 @@ class TicketViewModel(QObject):
         if self._visit.ticket is None:
             return "", "mute", "", ""
         keep = self.tr("Foto layar ini atau catat nomor Anda: {number}.").format(number=self._spaced())
-        job = self._paper.job(self._job)
-        if self._paper.absent:
+        job = self._printer.job(self._job)
+        if self._printer.absent:
             return self.tr("Kiosk ini tidak mencetak.") + " " + keep, "long", "printer-off", ""
         if job is State.DONE:
             return self.tr("Karcis dicetak. Silakan ambil di bawah."), "ok", "printer", "arrow-down"
-        if self._paper.condition is Condition.OUT:
+        if self._printer.condition is Condition.OUT:
             return self.tr("Kertas karcis habis.") + " " + keep, "long", "printer-off", ""
         if self._waived:
             return self.tr("Nomor ini tanpa karcis kertas.") + " " + keep, "long", "printer-off", ""
         if job is State.UNCONFIRMED:
             return self.tr("Karcis mungkin belum keluar.") + " " + keep, "long", "printer", ""
-        if self._paper.stopped or not self._job or job in NOT_COMING:
+        if self._printer.stopped or not self._job or job in NOT_COMING:
             return self.tr("Printer sedang terganggu.") + " " + keep, "long", "printer-off", ""
         return self.tr("Karcis sedang dicetak."), "plain", "printer", ""
 
@@ -331,8 +331,3 @@ class TicketViewModel(QObject):
     def _form_code(self) -> str:
         service = self._service()
         return service.form if service and not isinstance(self._visit.ticket, OfflineTicket) else ""
-
-    @Slot()
-    def heard(self) -> None:
-        """The printer said something."""
-        self.changed.emit()

@@ -1,4 +1,4 @@
-"""A kiosk on a fictional office, an eye that reads its window and a finger that taps it."""
+"""A kiosk on a fictional office, and a user who reads its window and taps it."""
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
@@ -39,7 +39,7 @@ class Seen:
         return self.item.objectName()
 
 
-class Eye:
+class ScreenUser:
     """Reads what is on the window and taps it as a finger would, by the controls' names."""
 
     def __init__(self, opened: OpenedKiosk) -> None:
@@ -115,7 +115,7 @@ class Eye:
             assert QSignalSpy(self.screen.hands.quiet).wait(2000)
 
     def pages(self) -> Iterator[int]:
-        """Each page of the folio in turn, beginning where it stands."""
+        """Each part of a page that does not fit at once, in turn, beginning where it stands."""
         number = 0
         yield number
         while self.has("pageDown") and not self.find("pageDown").item.property("unavailable") and number < 40:
@@ -139,7 +139,7 @@ class Eye:
             stack.extend((child, behind) for child in reversed(item.childItems()))
 
 
-Open = Callable[..., Eye]
+Open = Callable[..., ScreenUser]
 
 
 @pytest.fixture
@@ -154,14 +154,16 @@ def languages(qapp: QApplication) -> Iterator[Languages]:
 
 @pytest.fixture
 def open_story(languages: Languages) -> Iterator[Open]:
-    """open_story("40-ticket", scale=2.0) -> Eye. `walked`: every page on the way there was drawn as well."""
-    opened: list[Eye] = []
+    """open_story("40-ticket", scale=2.0) -> ScreenUser. `walked`: every page on the way there was drawn as well."""
+    opened: list[ScreenUser] = []
 
-    def open_it(story: str = "01-attract", variant: Variant = PLAIN, *, walked: bool = False, **changes: object) -> Eye:
+    def open_it(
+        story: str = "01-attract", variant: Variant = PLAIN, *, walked: bool = False, **changes: object
+    ) -> ScreenUser:
         changed = replace(variant, **changes)  # type: ignore[arg-type]  # any of its fields
-        opened.append(Eye(open_now(replace(STORIES[story], variant=changed), languages, walked=walked)))
+        opened.append(ScreenUser(open_now(replace(STORIES[story], variant=changed), languages, walked=walked)))
         return opened[-1]
 
     yield open_it
-    for eye in opened:
-        eye.close()
+    for user in opened:
+        user.close()

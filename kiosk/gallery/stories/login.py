@@ -122,7 +122,7 @@ def _nik_too_many(harness: Harness) -> None:
 
 def _nik_open(harness: Harness) -> None:
     _nik(harness, SITI.nik)
-    harness.kiosk.entry.nik.switchEye()
+    harness.kiosk.entry.nik.toggleDigits()
 
 
 def _consent_by_nik(harness: Harness) -> None:

@@ -10,18 +10,18 @@ from printing.spool.spool import State
 from printing.status import Condition
 
 
-def _home_alone(harness: Harness) -> None:
+def _home_offline(harness: Harness) -> None:
     harness.silence()
     harness.home()
 
 
-def _ticket_alone(harness: Harness) -> None:
+def _ticket_offline(harness: Harness) -> None:
     harness.silence()
     harness.guest_ticket()
     harness.printer.set_state(Condition.READY, State.DONE)
 
 
-def _ticket_alone_in_a_plan(harness: Harness) -> None:
+def _ticket_offline_in_a_plan(harness: Harness) -> None:
     """As much as one page can hold: an old catalogue, no paper, and more services on the number."""
     cache = harness.stand_by().cache
     cache.contact = NOON - timedelta(days=20)
@@ -37,7 +37,7 @@ def _ticket_alone_in_a_plan(harness: Harness) -> None:
     harness.printer.set_state(Condition.OUT, State.HELD)
 
 
-def _alone_not_here(harness: Harness) -> None:
+def _offline_not_here(harness: Harness) -> None:
     harness.silence()
     harness.guest()
     harness.kiosk.choose.openAgency("DUKCAPIL")
@@ -48,13 +48,13 @@ def _alone_not_here(harness: Harness) -> None:
 
 def _numbers_left(harness: Harness) -> None:
     harness.home()
-    harness.kiosk.status_strip.alone(able=True, refused=1)
+    harness.kiosk.status_strip.offline_numbers(able=True, refused=1)
 
 
 STORIES: Final[tuple[Story[Steps], ...]] = (
-    Story("09-home-offline", _home_alone),
-    Story("49-ticket-offline", _ticket_alone),
-    Story("491-ticket-offline-plan", _ticket_alone_in_a_plan),
-    Story("492-offline-not-here", _alone_not_here),
+    Story("09-home-offline", _home_offline),
+    Story("49-ticket-offline", _ticket_offline),
+    Story("491-ticket-offline-plan", _ticket_offline_in_a_plan),
+    Story("492-offline-not-here", _offline_not_here),
     Story("493-offline-numbers-left", _numbers_left),
 )

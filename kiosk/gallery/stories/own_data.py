@@ -35,17 +35,17 @@ def _silent(harness: Harness) -> None:
 
 def _confirming(harness: Harness) -> None:
     _mine(harness)
-    harness.kiosk.mine.ask("delete")
+    harness.kiosk.own_data.ask("delete")
 
 
 def _withdrawing(harness: Harness) -> None:
     _mine(harness)
-    harness.kiosk.mine.withdraw(str(FORMS[0].submission))
+    harness.kiosk.own_data.withdraw(str(FORMS[0].submission))
 
 
 def _not_sent(harness: Harness) -> None:
     _mine(harness)
-    harness.kiosk.mine.ask("copy")
+    harness.kiosk.own_data.ask("copy")
     harness.hub.wrong = Unavailable("ReadTimeout")
     harness.kiosk.dialog.chooseOther()
 

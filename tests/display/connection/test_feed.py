@@ -62,7 +62,7 @@ def test_changes_beats_and_link_arrive_in_order_on_the_window_s_thread(
         heard.append(word)
         threads.add(threading.current_thread())
 
-    for signal in (watch.happened, watch.beat, watch.linkChanged):
+    for signal in (watch.eventReceived, watch.beat, watch.linkChanged):
         signal.connect(hear)
     watch.start()
     qtbot.waitUntil(lambda: len(heard) == len(told))

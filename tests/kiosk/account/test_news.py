@@ -31,41 +31,41 @@ def harness(languages) -> Harness:
 
 
 def test_after_logging_in_only_that_there_is_news_is_shown(open_story) -> None:
-    eye = open_story("77-news-offered")
-    assert "Ada kabar untuk Anda" in eye.words()
-    assert "1 pesan, 2 formulir" in eye.words()
-    for told in ("Arkan", "loket 4", RECEIPT, "Siap diambil"):
-        assert told not in eye.words()
+    user = open_story("77-news-offered")
+    assert "Ada kabar untuk Anda" in user.words()
+    assert "1 pesan, 2 formulir" in user.words()
+    for logged in ("Arkan", "loket 4", RECEIPT, "Siap diambil"):
+        assert logged not in user.words()
 
 
 def test_who_has_no_news_is_not_told_of_any(open_story) -> None:
-    eye = open_story("20-choose")
-    assert "kabar" not in eye.words().lower()
-    eye.tap("news")
-    assert eye.kiosk.page_name == "mine"
+    user = open_story("20-choose")
+    assert "kabar" not in user.words().lower()
+    user.tap("news")
+    assert user.kiosk.page_name == "mine"
 
 
 def test_nobody_is_told_of_news_without_logging_in(open_story) -> None:
-    eye = open_story("77-news-offered")
-    eye.kiosk.logout()
-    eye.kiosk.chooseLanguage("id")
-    eye.kiosk.guest()
-    eye.settle()
-    assert not eye.has("news")
-    assert not eye.kiosk.news.property("hasMessages")
+    user = open_story("77-news-offered")
+    user.kiosk.logout()
+    user.kiosk.chooseLanguage("id")
+    user.kiosk.guest()
+    user.settle()
+    assert not user.has("news")
+    assert not user.kiosk.news.property("hasMessages")
 
 
 def test_a_message_is_opened_by_taps_and_the_hub_is_told_that_it_was_read(open_story) -> None:
-    eye = open_story("77-news-offered")
-    eye.tap("news")
-    assert "Belum dibaca" in eye.words()
-    assert eye.harness.hub.read == {}
-    eye.tap(f"message_{MESSAGE.message}")
-    assert MESSAGE.text[0] in eye.words()
-    assert "Dikirim Jumat, 20 November 2026, 10.05" in eye.words()
-    assert list(eye.harness.hub.read.values()) == [MESSAGE.message]
-    eye.tap("back")
-    assert "Sudah dibaca" in eye.words()
+    user = open_story("77-news-offered")
+    user.tap("news")
+    assert "Belum dibaca" in user.words()
+    assert user.harness.hub.read == {}
+    user.tap(f"message_{MESSAGE.message}")
+    assert MESSAGE.text[0] in user.words()
+    assert "Dikirim Jumat, 20 November 2026, 10.05" in user.words()
+    assert list(user.harness.hub.read.values()) == [MESSAGE.message]
+    user.tap("back")
+    assert "Sudah dibaca" in user.words()
 
 
 def test_a_message_that_is_opened_again_was_read_once(harness) -> None:
@@ -95,11 +95,11 @@ def test_the_message_can_be_read_while_the_hub_is_silent_and_is_told_later_as_th
 def test_no_message_and_no_session_goes_into_the_log(wrong, harness) -> None:
     harness.log_in_with((MESSAGE,))
     harness.hub.wrong = wrong
-    with structlog.testing.capture_logs() as told:
+    with structlog.testing.capture_logs() as logged:
         harness.kiosk.news.openMessage(str(MESSAGE.message))
-    assert [line["event"] for line in told] == ["message_not_told_read"]
+    assert [line["event"] for line in logged] == ["message_not_told_read"]
     for secret in (str(MESSAGE.message), "Arkan", "session-siti", "Siti"):
-        assert secret not in repr(told)
+        assert secret not in repr(logged)
 
 
 def test_news_that_was_looked_at_is_no_news_any_more(harness) -> None:
@@ -121,39 +121,39 @@ def test_what_was_ready_long_ago_or_only_goes_its_way_is_no_news(harness) -> Non
 
 
 def test_one_who_adds_a_service_is_not_led_away(open_story) -> None:
-    eye = open_story("77-news-offered")
-    eye.kiosk.openService(SERVICE)
-    eye.kiosk.addService()
-    eye.settle()
-    assert eye.kiosk.page_name == "choose"
-    assert not eye.has("news")
+    user = open_story("77-news-offered")
+    user.kiosk.openService(SERVICE)
+    user.kiosk.addService()
+    user.settle()
+    assert user.kiosk.page_name == "choose"
+    assert not user.has("news")
 
 
 @pytest.mark.parametrize("case", CASES, ids=[case.state for case in CASES])
 def test_what_became_of_a_form_is_said_in_plain_words_with_since_when(case, open_story) -> None:
-    eye = open_story("773-news-many")
-    eye.kiosk.news.openForm(case.receipt_code)
-    eye.settle()
-    assert eye.find("caseState").text == STATES[case.state]
-    assert eye.find("caseCode").text == f"Kode bukti {case.receipt_code}"
-    assert "Dikirim Kamis, 12 November 2026" in eye.words()
-    assert ("Sejak Kamis, 19 November 2026, 09.15" in eye.words()) is (case.state != "unknown")
-    assert case.note[0] in eye.words()
+    user = open_story("773-news-many")
+    user.kiosk.news.openForm(case.receipt_code)
+    user.settle()
+    assert user.find("caseState").text == STATES[case.state]
+    assert user.find("caseCode").text == f"Kode bukti {case.receipt_code}"
+    assert "Dikirim Kamis, 12 November 2026" in user.words()
+    assert ("Sejak Kamis, 19 November 2026, 09.15" in user.words()) is (case.state != "unknown")
+    assert case.note[0] in user.words()
 
 
 @pytest.mark.parametrize("size", [(1080, 1920), (1920, 1080)], ids=["portrait", "landscape"])
 def test_a_receipt_code_shows_how_far_the_form_is_without_an_account(size, open_story) -> None:
-    eye = open_story("05-home", size=size)
-    eye.tap("myTicket")
-    eye.tap("findReceipt")
-    assert eye.find("openCase").item.property("unavailable")
+    user = open_story("05-home", size=size)
+    user.tap("myTicket")
+    user.tap("findReceipt")
+    assert user.find("openCase").item.property("unavailable")
     for letter in RECEIPT.replace("-", ""):
-        eye.tap(f"key_{letter}")
-    eye.tap("openCase")
-    assert eye.find("caseState").text == STATES["ready"]
-    assert "Siti" not in eye.words()
-    eye.tap("finish")
-    assert eye.kiosk.page_name == "attract"
+        user.tap(f"key_{letter}")
+    user.tap("openCase")
+    assert user.find("caseState").text == STATES["ready"]
+    assert "Siti" not in user.words()
+    user.tap("finish")
+    assert user.kiosk.page_name == "attract"
 
 
 def test_a_receipt_under_the_scanner_is_not_taken_for_an_appointment(harness) -> None:
@@ -164,10 +164,10 @@ def test_a_receipt_under_the_scanner_is_not_taken_for_an_appointment(harness) ->
 
 
 def test_a_code_that_is_no_receipt_says_so_and_stays_to_be_mended(open_story) -> None:
-    eye = open_story("763-receipt-unknown")
-    assert "Kode bukti ini tidak dikenal di kantor ini. Silakan periksa kodenya." in eye.words()
-    eye.tap("dialogSafe")
-    assert "AAAA-AAAA" in eye.words()
+    user = open_story("763-receipt-unknown")
+    assert "Kode bukti ini tidak dikenal di kantor ini. Silakan periksa kodenya." in user.words()
+    user.tap("dialogSafe")
+    assert "AAAA-AAAA" in user.words()
 
 
 def test_a_silent_hub_is_said_and_asked_again(harness) -> None:
@@ -181,12 +181,12 @@ def test_a_silent_hub_is_said_and_asked_again(harness) -> None:
 
 
 def test_a_status_that_comes_after_the_end_reaches_nobody(open_story) -> None:
-    eye = open_story("762-receipt-asking")
-    eye.kiosk.logout()
-    eye.harness.background.release()
-    eye.settle()
-    assert eye.kiosk.page_name == "attract"
-    assert eye.kiosk.case.property("title") == ""
+    user = open_story("762-receipt-asking")
+    user.kiosk.logout()
+    user.harness.background.release()
+    user.settle()
+    assert user.kiosk.page_name == "attract"
+    assert user.kiosk.case.property("title") == ""
 
 
 def test_the_words_follow_the_language(harness) -> None:

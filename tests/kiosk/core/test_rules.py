@@ -34,14 +34,14 @@ blocks = st.lists(
 
 @given(blocks)
 def test_paging_loses_no_block_and_shows_none_twice(given_blocks) -> None:
-    placed = [place.index for sheet in pages(given_blocks, ROOM) for place in sheet]
+    placed = [place.index for page in pages(given_blocks, ROOM) for place in page]
     assert placed == list(range(len(given_blocks)))
 
 
 @given(blocks)
 def test_paging_never_lets_blocks_overlap_or_stand_out(given_blocks) -> None:
-    for sheet in pages(given_blocks, ROOM):
-        lines = sorted({(place.y, place.y + place.height) for place in sheet})
+    for page in pages(given_blocks, ROOM):
+        lines = sorted({(place.y, place.y + place.height) for place in page})
         for above, below in pairwise(lines):
             assert above[1] <= below[0] + 1e-6
         assert len(lines) == 1 or lines[-1][1] <= ROOM + 1e-6
@@ -49,19 +49,19 @@ def test_paging_never_lets_blocks_overlap_or_stand_out(given_blocks) -> None:
 
 @given(st.integers(1, 60), st.floats(50, 200))
 def test_kept_blocks_are_on_every_page(rows, height) -> None:
-    kept = Block(height=200, keep=True)
-    sheets = pages([kept, *[Block(height=height, group="rows")] * rows], ROOM)
-    assert all(sheet[0].index == 0 for sheet in sheets)
+    pinned = Block(height=200, keep=True)
+    laid = pages([pinned, *[Block(height=height, group="rows")] * rows], ROOM)
+    assert all(page[0].index == 0 for page in laid)
 
 
 def test_kept_blocks_that_leave_no_room_flow_like_the_others() -> None:
-    sheets = pages([Block(height=900, keep=True), Block(height=300)], ROOM)
-    assert [[place.index for place in sheet] for sheet in sheets] == [[0], [1]]
+    laid = pages([Block(height=900, keep=True), Block(height=300)], ROOM)
+    assert [[place.index for place in page] for page in laid] == [[0], [1]]
 
 
 def test_a_heading_is_never_the_last_on_its_page() -> None:
-    sheets = pages([Block(height=900), Block(height=40, heading=True), Block(height=300)], ROOM)
-    assert [[place.index for place in sheet] for sheet in sheets] == [[0], [1, 2]]
+    laid = pages([Block(height=900), Block(height=40, heading=True), Block(height=300)], ROOM)
+    assert [[place.index for place in page] for page in laid] == [[0], [1, 2]]
 
 
 def test_rows_of_a_card_touch_and_round_only_its_ends() -> None:
@@ -126,11 +126,11 @@ def test_search_wants_every_word_and_knows_both_languages() -> None:
 
 def test_silence_asks_counts_and_ends() -> None:
     idle = IdleCounter()
-    told = [idle.tick(ask_after=30) for _ in range(30 + COUNT_SECONDS)]
-    assert told[28][0] is IdlePhase.QUIET
-    assert told[29] == (IdlePhase.ASK, COUNT_SECONDS)
-    assert told[30] == (IdlePhase.COUNTING, COUNT_SECONDS - 1)
-    assert told[-1] == (IdlePhase.OVER, 0)
+    ticks = [idle.tick(ask_after=30) for _ in range(30 + COUNT_SECONDS)]
+    assert ticks[28][0] is IdlePhase.QUIET
+    assert ticks[29] == (IdlePhase.ASK, COUNT_SECONDS)
+    assert ticks[30] == (IdlePhase.COUNTING, COUNT_SECONDS - 1)
+    assert ticks[-1] == (IdlePhase.OVER, 0)
 
 
 def test_back_never_undoes_a_ticket_and_never_leaves_the_first_page() -> None:

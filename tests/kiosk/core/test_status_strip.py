@@ -28,14 +28,14 @@ def beat(link: str) -> FeedBeat:
 
 
 def test_no_internet_is_said_with_what_still_works(open_story) -> None:
-    eye = open_story("06-home-internet-down")
-    assert eye.find("strip").text == "Internet terputus. Antrean tetap bisa diambil di sini."
-    eye.tap("guest")
-    eye.find("agency_SAMSAT")
+    user = open_story("06-home-internet-down")
+    assert user.find("strip").text == "Internet terputus. Antrean tetap bisa diambil di sini."
+    user.tap("guest")
+    user.find("agency_SAMSAT")
 
 
 @pytest.mark.parametrize(
-    ("hub", "platform", "paper", "said"),
+    ("hub", "platform", "printer", "words"),
     [
         ("unknown", "unknown", Condition.UNKNOWN, ""),
         ("up", "unknown", Condition.OFFLINE, "Printer sedang terganggu. Nomor antrean tampil di layar."),
@@ -46,11 +46,11 @@ def test_no_internet_is_said_with_what_still_works(open_story) -> None:
         ("up", "up", Condition.COVER_OPEN, "Printer sedang terganggu. Nomor antrean tampil di layar."),
     ],
 )
-def test_the_worst_is_said_and_only_what_is_known(hub, platform, paper, said, harness, qtbot) -> None:
+def test_the_worst_is_said_and_only_what_is_known(hub, platform, printer, words, harness, qtbot) -> None:
     harness.kiosk.status_strip.hub(hub)
     harness.kiosk.status_strip.platform(PlatformLink(state=platform))
-    harness.printer.set_state(paper)
-    qtbot.waitUntil(lambda: strip(harness) == said)
+    harness.printer.set_state(printer)
+    qtbot.waitUntil(lambda: strip(harness) == words)
 
 
 def test_a_strip_goes_when_the_unavailable_clears(harness) -> None:
@@ -88,7 +88,7 @@ def test_a_known_catalogue_is_not_fetched_again(harness) -> None:
 def test_a_new_catalogue_is_fetched_when_the_feed_tells_of_it(harness, qtbot) -> None:
     watch = watching(harness)
     watch._gather.setInterval(1)
-    watch.happened(FeedEvent(seq=2, kind="catalogue.adopted", at=NOON, stream="catalogue", data={}))
+    watch.on_event(FeedEvent(seq=2, kind="catalogue.adopted", at=NOON, stream="catalogue", data={}))
     qtbot.waitUntil(lambda: "catalogue" in harness.hub.asked)
 
 
@@ -100,8 +100,8 @@ def test_who_was_logged_out_by_the_hub_is_gone_from_the_screen(harness, device, 
     harness.visit.session = SESSION
     watch = HubSync(harness.kiosk, harness.hub, harness.background, "kiosk-03")
     at = NOON + timedelta(minutes=minutes)
-    told = {"device": device, "why": "reported"}
-    watch.happened(FeedEvent(seq=2, kind="session.ended", at=at, stream=f"device:{device}", data=told))
+    event_data = {"device": device, "why": "reported"}
+    watch.on_event(FeedEvent(seq=2, kind="session.ended", at=at, stream=f"device:{device}", data=event_data))
     assert (harness.visit.session is None) is gone
 
 
@@ -109,7 +109,7 @@ def test_a_busy_hall_is_asked_about_once_for_many_changes(harness, qtbot) -> Non
     watch = watching(harness)
     watch._gather.setInterval(20)
     for seq in range(2, 60):
-        watch.happened(FeedEvent(seq=seq, kind="ticket.issued", at=NOON, stream="t", data={}))
+        watch.on_event(FeedEvent(seq=seq, kind="ticket.issued", at=NOON, stream="t", data={}))
     qtbot.waitUntil(lambda: "state" in harness.hub.asked)
     assert harness.hub.asked.count("state") == 1
 

@@ -187,11 +187,11 @@ def test_a_received_form_leaves_nothing_in_the_form(harness) -> None:
 def test_only_what_was_answered_is_sent(harness) -> None:
     harness.submitted()
     (order,) = harness.hub.forms.values()
-    assert order.answers == {name: value for name, value in _told().items() if value}
+    assert order.answers == {name: value for name, value in _of_account().items() if value}
     assert order.ticket == harness.visit.ticket.ticket
 
 
-def _told() -> dict[str, str]:
+def _of_account() -> dict[str, str]:
     chosen = {name: ANSWERS[name] for name in ANSWERS}
     account = {
         "nama": SITI.name,

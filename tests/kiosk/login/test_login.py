@@ -25,16 +25,16 @@ def test_approval_on_the_phone_opens_the_services(harness) -> None:
 
 def test_the_phone_must_name_this_kiosk(harness) -> None:
     harness.login()
-    told = harness.kiosk.login_page.property("placeWords").replace("\u00a0", " ")
-    assert told == "Ponsel harus menyebut: MPP Kabupaten Tabalong, Kiosk 03."
+    words = harness.kiosk.login_page.property("placeWords").replace("\u00a0", " ")
+    assert words == "Ponsel harus menyebut: MPP Kabupaten Tabalong, Kiosk 03."
 
 
 def test_where_the_office_is_tried_out_the_page_says_where_the_phone_is(harness) -> None:
     harness.login()
-    said = [harness.kiosk.login_page.property("phoneNote")]
+    notes = [harness.kiosk.login_page.property("phoneNote")]
     harness.visit.phone_page = "http://127.0.0.1:8501/phone"
-    said.append(harness.kiosk.login_page.property("phoneNote"))
-    assert said == [
+    notes.append(harness.kiosk.login_page.property("phoneNote"))
+    assert notes == [
         "Misalnya aplikasi identitas digital.",
         "Untuk mencoba, buka di peramban: 127.0.0.1:8501/phone",
     ]

@@ -20,9 +20,9 @@ def harness(languages) -> Harness:
     return harness
 
 
-def tap_all(eye, digits: str) -> None:
+def tap_all(user, digits: str) -> None:
     for digit in digits:
-        eye.tap(f"key_{digit}")
+        user.tap(f"key_{digit}")
 
 
 def type_all(harness, digits: str) -> None:
@@ -36,9 +36,9 @@ def send_into_silence(harness) -> None:
     harness.kiosk.entry.nik.go()
 
 
-def seen(eye) -> str:
+def seen(user) -> str:
     """What stands in the places, from the left."""
-    return "".join(one.text for one in eye.texts() if len(one.text) == 1 and not one.behind_dialog and in_places(one))
+    return "".join(one.text for one in user.texts() if len(one.text) == 1 and not one.behind_dialog and in_places(one))
 
 
 def in_places(one) -> bool:
@@ -46,53 +46,53 @@ def in_places(one) -> bool:
 
 
 def test_a_number_that_was_typed_fills_in_a_form_and_opens_no_account(open_story) -> None:
-    eye = open_story("15-ways")
-    eye.tap("way_nik")
-    assert "hanya mengisi formulir dan tidak membuka akun" in eye.words()
-    assert "Petugas akan memeriksa KTP Anda" in eye.words()
-    tap_all(eye, SITI.nik)
-    eye.tap("sendNik")
-    assert eye.kiosk.page_name == "choose"
-    assert [nik for _, nik in eye.harness.hub.niks] == [SITI.nik]
-    assert "Siapkan KTP: petugas akan memeriksanya." in eye.find("level").item.property("text")
-    assert not eye.has("news")
-    assert eye.harness.visit.session.level == "identified"
+    user = open_story("15-ways")
+    user.tap("way_nik")
+    assert "hanya mengisi formulir dan tidak membuka akun" in user.words()
+    assert "Petugas akan memeriksa KTP Anda" in user.words()
+    tap_all(user, SITI.nik)
+    user.tap("sendNik")
+    assert user.kiosk.page_name == "choose"
+    assert [nik for _, nik in user.harness.hub.niks] == [SITI.nik]
+    assert "Siapkan KTP: petugas akan memeriksanya." in user.find("level").item.property("text")
+    assert not user.has("news")
+    assert user.harness.visit.session.level == "identified"
 
 
 def test_a_keyboard_types_it_too(open_story) -> None:
-    eye = open_story("17-nik")
-    eye.tap("field_nik")
-    eye.write("6309x065 ")
-    assert seen(eye) == "••••065"
-    eye.write("405940007\r")
-    assert eye.kiosk.page_name == "choose"
-    assert [nik for _, nik in eye.harness.hub.niks] == [SITI.nik]
+    user = open_story("17-nik")
+    user.tap("field_nik")
+    user.write("6309x065 ")
+    assert seen(user) == "••••065"
+    user.write("405940007\r")
+    assert user.kiosk.page_name == "choose"
+    assert [nik for _, nik in user.harness.hub.niks] == [SITI.nik]
 
 
 def test_a_neighbour_sees_the_group_that_is_typed_and_no_more(open_story) -> None:
-    eye = open_story("17-nik")
+    user = open_story("17-nik")
     shown = []
     for digit in SITI.nik:
-        eye.tap(f"key_{digit}")
-        shown.append(seen(eye))
+        user.tap(f"key_{digit}")
+        shown.append(seen(user))
     assert shown[3] == "6309"
     assert shown[4] == "••••0"
     assert shown[15] == "••••••••••••0007"
-    eye.tap("nikEye")
-    assert seen(eye) == SITI.nik
-    eye.tap("nikEye")
-    assert seen(eye) == shown[15]
+    user.tap("nikEye")
+    assert seen(user) == SITI.nik
+    user.tap("nikEye")
+    assert seen(user) == shown[15]
 
 
 def test_a_digit_and_the_whole_number_can_be_taken_back(open_story) -> None:
-    eye = open_story("17-nik")
-    tap_all(eye, "630906")
-    eye.tap("key_rub")
-    assert seen(eye) == "••••0"
-    eye.tap("key_clear")
-    assert seen(eye) == ""
-    eye.tap("key_rub")
-    assert eye.find("count_nik").text == "0 dari 16 angka"
+    user = open_story("17-nik")
+    tap_all(user, "630906")
+    user.tap("key_rub")
+    assert seen(user) == "••••0"
+    user.tap("key_clear")
+    assert seen(user) == ""
+    user.tap("key_rub")
+    assert user.find("count_nik").text == "0 dari 16 angka"
 
 
 def test_no_seventeenth_digit_is_taken_and_fewer_are_not_sent(harness) -> None:
@@ -105,20 +105,20 @@ def test_no_seventeenth_digit_is_taken_and_fewer_are_not_sent(harness) -> None:
 
 
 def test_what_cannot_be_a_number_is_said_kindly_and_not_sent(open_story) -> None:
-    eye = open_story("172-nik-unlikely")
-    assert "Angka ke-7 sampai 12 bukan tanggal lahir. Silakan periksa lagi." in eye.words()
-    assert eye.harness.hub.niks == []
-    eye.tap("key_rub")
-    assert "tanggal lahir" not in eye.words()
+    user = open_story("172-nik-unlikely")
+    assert "Angka ke-7 sampai 12 bukan tanggal lahir. Silakan periksa lagi." in user.words()
+    assert user.harness.hub.niks == []
+    user.tap("key_rub")
+    assert "tanggal lahir" not in user.words()
 
 
 @pytest.mark.parametrize(("name", "page"), [("dialogSafe", "ways"), ("dialogOther", "choose")])
 def test_after_too_many_tries_there_are_other_ways(name, page, open_story) -> None:
-    eye = open_story("173-nik-too-many")
-    assert "Terlalu banyak percobaan" in eye.words()
-    eye.tap(name)
-    assert eye.kiosk.page_name == page
-    assert eye.harness.visit.session is None
+    user = open_story("173-nik-too-many")
+    assert "Terlalu banyak percobaan" in user.words()
+    user.tap(name)
+    assert user.kiosk.page_name == page
+    assert user.harness.visit.session is None
 
 
 def test_a_hub_that_is_silent_is_asked_again_as_the_same_act(harness) -> None:
@@ -181,21 +181,21 @@ def test_a_card_or_a_slip_that_is_scanned_instead_is_taken(scanned, page, harnes
 
 @pytest.mark.parametrize("variant", sorted(LOWEST))
 def test_every_key_is_within_low_reach(variant, open_story) -> None:
-    eye = open_story("171-nik-open", VARIANTS[variant])
-    touched = [one for one in eye.buttons() if one.item.isEnabled() and one.name]
+    user = open_story("171-nik-open", VARIANTS[variant])
+    touched = [one for one in user.buttons() if one.item.isEnabled() and one.name]
     assert {f"key_{digit}" for digit in range(10)} < {one.name for one in touched}
     assert [one.name for one in touched if one.rect.top() < LOWEST[variant]] == []
 
 
 def test_a_screen_reader_hears_what_each_key_does_and_never_the_number(open_story) -> None:
-    eye = open_story("171-nik-open")
-    heard = [spoken(one.item) for one in eye.everything()]
-    names = {spoken(one.item) for one in eye.buttons() if one.name}
+    user = open_story("171-nik-open")
+    texts = [spoken(one.item) for one in user.everything()]
+    names = {spoken(one.item) for one in user.buttons() if one.name}
     assert {*"0123456789", "Hapus", "Hapus semua", "Tutup angka", "Lanjut", "Cara lain"} < names
-    assert "16 dari 16 angka" in QAccessible.queryAccessibleInterface(eye.find("field_nik").item).text(
+    assert "16 dari 16 angka" in QAccessible.queryAccessibleInterface(user.find("field_nik").item).text(
         QAccessible.Text.Description
     )
-    assert not [text for text in heard if SITI.nik[:6] in text.replace(" ", "")]
+    assert not [text for text in texts if SITI.nik[:6] in text.replace(" ", "")]
 
 
 def spoken(item) -> str:
@@ -204,17 +204,17 @@ def spoken(item) -> str:
 
 
 def test_the_consent_and_the_form_say_that_it_was_typed(open_story) -> None:
-    eye = open_story("175-consent-by-nik")
-    assert "Bolehkah NIK yang Anda ketik dipakai" in eye.words()
-    assert "Dukcapil untuk" not in eye.words()
-    eye.tap("consentYes")
-    while "nik" not in eye.kiosk.form.here():
-        eye.harness.answer()
-        eye.kiosk.form.next()
-    eye.settle()
-    assert "Dari NIK yang Anda ketik" in eye.words()
-    assert "Terkunci" not in eye.words()
-    assert SITI.nik not in eye.words().replace(" ", "")
+    user = open_story("175-consent-by-nik")
+    assert "Bolehkah NIK yang Anda ketik dipakai" in user.words()
+    assert "Dukcapil untuk" not in user.words()
+    user.tap("consentYes")
+    while "nik" not in user.kiosk.form.here():
+        user.harness.answer()
+        user.kiosk.form.next()
+    user.settle()
+    assert "Dari NIK yang Anda ketik" in user.words()
+    assert "Terkunci" not in user.words()
+    assert SITI.nik not in user.words().replace(" ", "")
 
 
 def test_a_refusal_is_told_in_the_language_of_the_screen(harness) -> None:

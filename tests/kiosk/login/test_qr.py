@@ -42,10 +42,10 @@ def test_a_code_of_nothing_is_a_mistake() -> None:
 
 
 def test_the_login_code_on_the_screen_itself_can_be_read(open_story) -> None:
-    eye = open_story("10-login")
-    assert read(eye.screen.window.grabWindow()) == [eye.find("qr").text]
+    user = open_story("10-login")
+    assert read(user.screen.window.grabWindow()) == [user.find("qr").text]
 
 
 def test_the_code_can_also_be_read_in_high_contrast_and_within_low_reach(open_story) -> None:
-    eye = open_story("10-login", colours="contrast", low=True, size=(1920, 1080))
-    assert read(eye.screen.window.grabWindow()) == [eye.find("qr").text]
+    user = open_story("10-login", colours="contrast", low=True, size=(1920, 1080))
+    assert read(user.screen.window.grabWindow()) == [user.find("qr").text]

@@ -36,25 +36,25 @@ def listed(harness) -> list[str]:
 
 
 def test_without_internet_the_phone_answers_the_kiosk_and_is_logged_in(open_story) -> None:
-    eye = open_story("06-home-internet-down")
-    eye.tap("login")
-    assert eye.kiosk.page_name == "challenge"
-    assert eye.harness.hub.ways == ["challenge"]
-    assert eye.find("qr").text.startswith("MPPQ1:")
-    eye.scan(ANSWER)
-    assert eye.kiosk.page_name == "choose"
-    assert "Siti R." in eye.words()
-    assert not eye.has("level")
+    user = open_story("06-home-internet-down")
+    user.tap("login")
+    assert user.kiosk.page_name == "challenge"
+    assert user.harness.hub.ways == ["challenge"]
+    assert user.find("qr").text.startswith("MPPQ1:")
+    user.scan(ANSWER)
+    assert user.kiosk.page_name == "choose"
+    assert "Siti R." in user.words()
+    assert not user.has("level")
 
 
 def test_an_old_answer_is_said_and_the_code_stays(open_story) -> None:
-    eye = open_story("14-challenge")
-    eye.scan(ANSWERS + "6BFOLD ANSWER")
-    assert "Silakan pindai kode yang ada di layar sekarang." in eye.words()
-    eye.tap("dialogSafe")
-    eye.scan(ANSWER)
-    assert eye.kiosk.page_name == "choose"
-    assert eye.harness.hub.ways == ["challenge"]
+    user = open_story("14-challenge")
+    user.scan(ANSWERS + "6BFOLD ANSWER")
+    assert "Silakan pindai kode yang ada di layar sekarang." in user.words()
+    user.tap("dialogSafe")
+    user.scan(ANSWER)
+    assert user.kiosk.page_name == "choose"
+    assert user.harness.hub.ways == ["challenge"]
 
 
 def test_a_challenge_is_not_asked_after_at_the_hub(offline) -> None:
@@ -90,11 +90,11 @@ def test_a_hub_that_does_not_answer_is_said_and_nothing_is_lost(offline) -> None
 
 
 def test_an_office_that_was_told_no_keys_says_so_and_has_other_ways(open_story) -> None:
-    eye = open_story("142-challenge-no-keys")
-    assert "Masuk tanpa internet belum bisa di kantor ini." in eye.words()
-    eye.tap("otherWay")
-    eye.tap("way_guest")
-    assert eye.kiosk.page_name == "choose"
+    user = open_story("142-challenge-no-keys")
+    assert "Masuk tanpa internet belum bisa di kantor ini." in user.words()
+    user.tap("otherWay")
+    user.tap("way_guest")
+    assert user.kiosk.page_name == "choose"
 
 
 def test_an_answer_that_nobody_asked_for_is_explained(harness) -> None:
@@ -105,31 +105,31 @@ def test_an_answer_that_nobody_asked_for_is_explained(harness) -> None:
 
 
 def test_before_a_camera_the_answer_has_a_page_of_its_own_and_the_code_is_not_changed_under_it(open_story) -> None:
-    eye = open_story("141-challenge-camera")
-    assert not eye.kiosk.scanner._scanner.on
-    eye.tap("showAnswer")
-    assert eye.kiosk.scanner._scanner.on
-    eye.harness.visit.now = lambda: NOON + timedelta(seconds=200)
-    eye.kiosk.login_page.poll()
-    eye.settle()
-    assert eye.harness.hub.ways == ["challenge"]
-    assert "Waktu kode habis." in eye.words()
-    eye.harness.visit.now = lambda: NOON
-    eye.tap("retry")
-    assert eye.kiosk.page_name == "challenge"
-    assert eye.harness.hub.ways == ["challenge"] * 2
-    eye.tap("showAnswer")
-    eye.kiosk.scanner._scanner.read(ANSWER)
-    eye.settle()
-    assert eye.kiosk.page_name == "choose"
-    assert not eye.kiosk.scanner._scanner.on
+    user = open_story("141-challenge-camera")
+    assert not user.kiosk.scanner._scanner.on
+    user.tap("showAnswer")
+    assert user.kiosk.scanner._scanner.on
+    user.harness.visit.now = lambda: NOON + timedelta(seconds=200)
+    user.kiosk.login_page.poll()
+    user.settle()
+    assert user.harness.hub.ways == ["challenge"]
+    assert "Waktu kode habis." in user.words()
+    user.harness.visit.now = lambda: NOON
+    user.tap("retry")
+    assert user.kiosk.page_name == "challenge"
+    assert user.harness.hub.ways == ["challenge"] * 2
+    user.tap("showAnswer")
+    user.kiosk.scanner._scanner.read(ANSWER)
+    user.settle()
+    assert user.kiosk.page_name == "choose"
+    assert not user.kiosk.scanner._scanner.on
 
 
 def test_going_back_from_the_answer_leads_to_the_same_code(open_story) -> None:
-    eye = open_story("145-answer-camera")
-    eye.tap("back")
-    assert eye.find("qr").text.startswith("MPPQ1:")
-    assert eye.harness.hub.ways == ["challenge"]
+    user = open_story("145-answer-camera")
+    user.tap("back")
+    assert user.find("qr").text.startswith("MPPQ1:")
+    assert user.harness.hub.ways == ["challenge"]
 
 
 # A card
@@ -137,12 +137,12 @@ def test_going_back_from_the_answer_leads_to_the_same_code(open_story) -> None:
 
 @pytest.mark.parametrize("page", ["05-home", "10-login", "15-ways", "16-card", "01-attract"])
 def test_a_card_fills_in_forms_and_opens_no_account(page, open_story) -> None:
-    eye = open_story(page)
-    eye.scan(CARD)
-    assert eye.kiosk.page_name == "choose"
-    assert "Siapkan KTP: petugas akan memeriksanya." in eye.find("level").item.property("text")
-    assert not eye.has("news")
-    assert "login" not in eye.harness.hub.asked
+    user = open_story(page)
+    user.scan(CARD)
+    assert user.kiosk.page_name == "choose"
+    assert "Siapkan KTP: petugas akan memeriksanya." in user.find("level").item.property("text")
+    assert not user.has("news")
+    assert "login" not in user.harness.hub.asked
 
 
 def test_the_page_of_the_card_says_what_it_does_not_do(open_story) -> None:
@@ -159,9 +159,9 @@ def test_the_consent_names_the_card_and_no_authority(open_story) -> None:
 
 
 def test_what_a_card_filled_in_may_be_changed(open_story) -> None:
-    eye = open_story("166-form-by-card")
-    assert "Dari kartu digital Anda" in eye.words()
-    assert "Terkunci" not in eye.words()
+    user = open_story("166-form-by-card")
+    assert "Dari kartu digital Anda" in user.words()
+    assert "Terkunci" not in user.words()
     assert "Terkunci" in open_story("52-form-known").words()
 
 
@@ -199,23 +199,23 @@ def test_who_is_logged_in_needs_no_card(harness) -> None:
 
 @pytest.mark.parametrize("story", [story.name for story in login.STORIES])
 def test_from_every_page_there_is_a_way_on_without_an_account(story, open_story) -> None:
-    eye = open_story(story)
-    if eye.has("dialogSafe"):
-        eye.tap("dialogSafe")
-    eye.find("assist_help")
-    if eye.harness.visit.session is not None:
-        eye.find("logout")  # who is known already can go, and begin without
+    user = open_story(story)
+    if user.has("dialogSafe"):
+        user.tap("dialogSafe")
+    user.find("assist_help")
+    if user.harness.visit.session is not None:
+        user.find("logout")  # who is known already can go, and begin without
         return
-    if not eye.has("way_guest"):
-        eye.tap("otherWay")
-    for _ in eye.pages():
-        if eye.has("way_guest"):
+    if not user.has("way_guest"):
+        user.tap("otherWay")
+    for _ in user.pages():
+        if user.has("way_guest"):
             break
-    eye.tap("way_guest")
-    assert eye.kiosk.page_name == "choose"
-    assert eye.harness.visit.session is None
-    eye.harness.background.release()
-    assert eye.harness.visit.session is None, "somebody was logged in after having gone on without"
+    user.tap("way_guest")
+    assert user.kiosk.page_name == "choose"
+    assert user.harness.visit.session is None
+    user.harness.background.release()
+    assert user.harness.visit.session is None, "somebody was logged in after having gone on without"
 
 
 def test_a_kiosk_without_a_scanner_offers_nothing_that_needs_one(harness) -> None:
@@ -233,10 +233,10 @@ def test_without_a_scanner_and_without_internet_the_phone_is_still_tried(harness
 
 
 def test_what_cannot_work_now_comes_last_and_says_so(open_story) -> None:
-    eye = open_story("151-ways-no-internet")
-    assert listed(eye.harness) == ["challenge", "guest", "card", "nik", "help", "login"]
-    assert "Internet terputus" in eye.words()
-    assert not eye.has("strip")
+    user = open_story("151-ways-no-internet")
+    assert listed(user.harness) == ["challenge", "guest", "card", "nik", "help", "login"]
+    assert "Internet terputus" in user.words()
+    assert not user.has("strip")
 
 
 def test_nobody_waits_for_a_phone_while_the_list_is_open(harness) -> None:
@@ -260,17 +260,17 @@ def test_another_way_and_another_and_back_leads_home(harness) -> None:
 
 
 def test_help_is_one_of_the_ways(open_story) -> None:
-    eye = open_story("15-ways")
-    eye.tap("way_help")
-    assert "Petugas sudah dipanggil." in eye.words()
+    user = open_story("15-ways")
+    user.tap("way_help")
+    assert "Petugas sudah dipanggil." in user.words()
 
 
 @pytest.mark.parametrize(("code", "page"), [(CODE, "status"), (BOOKED, "ticket")])
 def test_a_slip_shown_while_logging_in_is_still_a_slip(code, page, open_story) -> None:
-    eye = open_story("10-login")
-    eye.scan(code)
-    assert eye.kiosk.page_name == page
-    assert not eye.kiosk.login_page._timer.isActive()
+    user = open_story("10-login")
+    user.scan(code)
+    assert user.kiosk.page_name == page
+    assert not user.kiosk.login_page._timer.isActive()
 
 
 def test_a_refusal_of_the_code_is_told_in_the_language_of_the_screen(harness) -> None:

@@ -42,7 +42,7 @@ class Clocks:
         self.wall += seconds
         self.mono += seconds
 
-    def timepiece(self, mark) -> SystemClock:
+    def make_clock(self, mark) -> SystemClock:
         return SystemClock(mark, wall=lambda: self.wall, mono=lambda: self.mono)
 
 
@@ -62,14 +62,14 @@ class Kiosk:
     def restart(self) -> None:
         """Another outbox on the same file: whatever was only in memory is gone."""
         self.outbox = Outbox(self.home)
-        self.cache = OfflineCache(self.outbox, timepiece=self.clocks.timepiece)
-        self.alone = OfflineIssuer(self.cache, self.hub, device="kiosk-03", key=lambda: KEY, line_of=self._line_of)
+        self.cache = OfflineCache(self.outbox, make_clock=self.clocks.make_clock)
+        self.issuer = OfflineIssuer(self.cache, self.hub, device="kiosk-03", key=lambda: KEY, line_of=self._line_of)
 
     def _line_of(self, service: str) -> LineAnswer | None:
         return self.line(service)
 
     def take(self, service: str = SERVICE, op_id: UUID | None = None, **more) -> OfflineTicket:
-        answer = self.alone.take(TakeTicket(op_id=op_id or uuid4(), service=service, **more))
+        answer = self.issuer.take(TakeTicket(op_id=op_id or uuid4(), service=service, **more))
         assert isinstance(answer, OfflineTicket)
         return answer
 
@@ -93,7 +93,7 @@ def harness(languages) -> Harness:
 
 def test_a_hub_that_answers_gives_the_number(kiosk) -> None:
     kiosk.hub.silent = False
-    answer = kiosk.alone.take(TakeTicket(op_id=uuid4(), service=SERVICE))
+    answer = kiosk.issuer.take(TakeTicket(op_id=uuid4(), service=SERVICE))
     assert not isinstance(answer, OfflineTicket)
     assert kiosk.outbox.waiting_count() == 0
 
@@ -118,8 +118,8 @@ def test_numbers_run_in_the_kiosks_own_series_and_each_slip_is_signed(kiosk) -> 
     for ticket in taken:
         slip = slip_in(ticket.follow)
         assert slip is not None
-        said = read(slip)
-        assert (said.op_id, said.number, said.code) == (ticket.ticket, ticket.number, ticket.code)
+        slip_data = read(slip)
+        assert (slip_data.op_id, slip_data.number, slip_data.code) == (ticket.ticket, ticket.number, ticket.code)
         assert ticket.follow.startswith(catalogue().office.follow_url + ticket.code + "#")
     assert kiosk.outbox.waiting_count() == 3
 
@@ -143,7 +143,7 @@ def test_a_kill_at_any_moment_loses_no_number_and_gives_none_twice(kiosk, monkey
     def die(act):
         raise KeyboardInterrupt
 
-    monkeypatch.setattr(kiosk.alone, "_answer", die)
+    monkeypatch.setattr(kiosk.issuer, "_answer", die)
     with pytest.raises(KeyboardInterrupt):
         kiosk.take()
     kiosk.restart()
@@ -165,11 +165,11 @@ def test_a_jump_of_the_clock_changes_neither_the_order_nor_the_day(kiosk) -> Non
     kiosk.clocks.wall -= 800 * 86400.0
     kiosk.clocks.run(minutes=1)
     kiosk.take()
-    said = [read(order(act).slip) for act in kiosk.outbox.waiting()]
-    assert [each.hlc for each in said] == sorted(each.hlc for each in said)
-    assert [each.hlc[:16] for each in said] == ["2026-11-23T01:42", "2026-11-23T01:43", "2026-11-23T01:44"]
-    assert [each.issued_at.year for each in said] == [2026, 2027, 2025], "the raw time is kept as it was"
-    assert [each.ordinal for each in said] == [1, 2, 3]
+    slip_data = [read(order(act).slip) for act in kiosk.outbox.waiting()]
+    assert [each.hlc for each in slip_data] == sorted(each.hlc for each in slip_data)
+    assert [each.hlc[:16] for each in slip_data] == ["2026-11-23T01:42", "2026-11-23T01:43", "2026-11-23T01:44"]
+    assert [each.issued_at.year for each in slip_data] == [2026, 2027, 2025], "the raw time is kept as it was"
+    assert [each.ordinal for each in slip_data] == [1, 2, 3]
 
 
 def test_a_kiosk_that_starts_with_a_clock_a_day_off_prints_no_number_twice(kiosk) -> None:
@@ -264,7 +264,7 @@ def test_who_is_logged_in_has_one_number_for_a_service(kiosk) -> None:
 
 def test_a_full_disk_is_said_and_no_number_is_given(kiosk, monkeypatch) -> None:
     def full(*_, **__):
-        raise Unavailable("the satchel: OperationalError")
+        raise Unavailable("the outbox: OperationalError")
 
     with monkeypatch.context() as patch:
         patch.setattr(kiosk.outbox, "put_numbered", full)
@@ -284,31 +284,31 @@ def test_the_thousandth_number_is_refused(kiosk) -> None:
 
 def test_when_the_hub_speaks_again_it_is_told_of_each_in_order_and_once(kiosk) -> None:
     ops = [kiosk.take().ticket for _ in range(3)]
-    assert kiosk.alone.deliver().waiting, "it is silent still"
+    assert kiosk.issuer.deliver().waiting, "it is silent still"
     kiosk.hub.silent = False
-    told = kiosk.alone.deliver()
-    assert list(told.answers) == ops
-    assert (told.refused, told.waiting) == (0, False)
-    assert kiosk.alone.deliver().answers == {}
+    result = kiosk.issuer.deliver()
+    assert list(result.answers) == ops
+    assert (result.refused, result.waiting) == (0, False)
+    assert kiosk.issuer.deliver().answers == {}
 
 
 def test_what_it_refuses_is_kept_for_a_person_and_the_others_come_in(kiosk) -> None:
     ops = [kiosk.take().ticket for _ in range(3)]
     kiosk.hub.silent = False
     kiosk.hub.wrong = Refusal("service_unknown", {"id": "Tidak ada.", "en": "Not there."})
-    told = kiosk.alone.deliver()
-    assert list(told.answers) == ops[1:]
-    assert (told.refused, told.waiting) == (1, False)
-    (kept,) = kiosk.outbox.refused()
-    assert kept.op_id == ops[0]
+    result = kiosk.issuer.deliver()
+    assert list(result.answers) == ops[1:]
+    assert (result.refused, result.waiting) == (1, False)
+    (stored,) = kiosk.outbox.refused()
+    assert stored.op_id == ops[0]
 
 
 def test_the_screen_says_that_the_number_is_valid_and_what_has_to_wait(open_story) -> None:
-    eye = open_story("49-ticket-offline")
-    assert eye.find("number").text.endswith("-K2 001")
-    assert eye.find("aloneWords").text == "Server kantor sedang terputus. Nomor ini berlaku dan akan dipanggil."
-    assert "fillForm" not in {seen.name for seen in eye.everything()}
-    kind, _key, fields = eye.harness.printer.slips[-1]
+    user = open_story("49-ticket-offline")
+    assert user.find("number").text.endswith("-K2 001")
+    assert user.find("aloneWords").text == "Server kantor sedang terputus. Nomor ini berlaku dan akan dipanggil."
+    assert "fillForm" not in {seen.name for seen in user.everything()}
+    kind, _key, fields = user.harness.printer.slips[-1]
     assert kind == "ticket"
     assert "Nomor ini berlaku" in fields["alone"]
     assert slip_in(fields["qr"]) is not None
@@ -327,7 +327,7 @@ def test_while_the_number_is_shown_the_hub_may_come_back_and_a_form_can_go_with_
     assert harness.visit.ticket is not ticket
     assert harness.visit.ticket is not None
     assert harness.visit.ticket.number == ticket.number
-    assert harness.kiosk.ticket.property("aloneWords") == ""
+    assert harness.kiosk.ticket.property("offlineWords") == ""
     assert harness.kiosk.ticket.property("hasForm")
 
 
@@ -382,13 +382,13 @@ def test_at_a_start_without_a_hub_there_is_something_to_offer(harness) -> None:
     assert harness.kiosk.property("ready")
 
 
-def test_nothing_of_the_citizen_is_in_the_satchel(kiosk) -> None:
+def test_nothing_of_the_citizen_is_in_the_outbox(kiosk) -> None:
     kiosk.take(session=SESSION.session, priority="elderly")
-    kept = b"".join(act.body for act in kiosk.outbox.waiting())
-    said = read(order(kiosk.outbox.waiting()[0]).slip)
+    stored = b"".join(act.body for act in kiosk.outbox.waiting())
+    slip_data = read(order(kiosk.outbox.waiting()[0]).slip)
     for word in (SESSION.session, SESSION.profile.name, SESSION.profile.nik):
-        assert word.encode() not in kept
-    assert said.priority == "elderly"
+        assert word.encode() not in stored
+    assert slip_data.priority == "elderly"
 
 
 def test_importing_the_kiosk_alone_needs_no_screen() -> None:

@@ -29,7 +29,7 @@ FOLLOW = f"https://mpp.example/t/{CODE}"
 Format = QVideoFrameFormat.PixelFormat
 
 
-def scene(*codes: tuple[QImage, QTransform], ground: str = "#777777") -> QImage:
+def drawn_frame(*codes: tuple[QImage, QTransform], ground: str = "#777777") -> QImage:
     picture = QImage(SIZE, QImage.Format.Format_Grayscale8)
     picture.fill(QColor(ground))
     painter = QPainter(picture)
@@ -91,15 +91,15 @@ def frame_of(picture: QImage, kind: Format = Format.Format_NV12) -> QVideoFrame:
 
 
 PICTURES = {
-    "straight": lambda: scene((draw(FOLLOW, 10), at())),
-    "small": lambda: scene((draw(FOLLOW, 3), at(300, 200))),
-    "turned by 37": lambda: scene((draw(FOLLOW, 9), at(turned=37))),
-    "upside down": lambda: scene((draw(FOLLOW, 9), at(turned=180))),
-    "held aslant": lambda: scene((draw(FOLLOW, 9), leaning(0.25))),
-    "in the dark": lambda: noisy(dimmed(scene((draw(FOLLOW, 10), at())), 20, 70), 12),
-    "pale": lambda: dimmed(scene((draw(FOLLOW, 10), at())), 180, 215),
-    "torn": lambda: scene((torn(draw(FOLLOW, 10)), at(turned=8))),
-    "bright behind": lambda: scene((draw(FOLLOW, 8), at(turned=-15)), ground="#FFFFFF"),
+    "straight": lambda: drawn_frame((draw(FOLLOW, 10), at())),
+    "small": lambda: drawn_frame((draw(FOLLOW, 3), at(300, 200))),
+    "turned by 37": lambda: drawn_frame((draw(FOLLOW, 9), at(turned=37))),
+    "upside down": lambda: drawn_frame((draw(FOLLOW, 9), at(turned=180))),
+    "held aslant": lambda: drawn_frame((draw(FOLLOW, 9), leaning(0.25))),
+    "in the dark": lambda: noisy(dimmed(drawn_frame((draw(FOLLOW, 10), at())), 20, 70), 12),
+    "pale": lambda: dimmed(drawn_frame((draw(FOLLOW, 10), at())), 180, 215),
+    "torn": lambda: drawn_frame((torn(draw(FOLLOW, 10)), at(turned=8))),
+    "bright behind": lambda: drawn_frame((draw(FOLLOW, 8), at(turned=-15)), ground="#FFFFFF"),
 }
 
 
@@ -120,7 +120,7 @@ def test_a_picture_in_colours_is_read_too() -> None:
 
 def test_of_two_codes_in_one_picture_ours_is_taken() -> None:
     other = draw("WIFI:T:WPA;S:kantor;P:rahasia;;", 8)
-    both = scene((other, at(340, 360)), (draw(FOLLOW, 6), at(940, 380)))
+    both = drawn_frame((other, at(340, 360)), (draw(FOLLOW, 6), at(940, 380)))
     texts = look(frame_of(both), view=False).texts
     assert len(texts) == 2
     assert best(texts) == best([FOLLOW])
@@ -130,17 +130,17 @@ def test_of_two_codes_in_one_picture_ours_is_taken() -> None:
 def test_a_phones_long_answer_is_read_off_its_bright_screen() -> None:
     """Seven hundred letters: 85 modules a side. The screen outshines the hall."""
     answer = (ANSWER + ANSWER[6:])[:700]
-    held = scene((draw(answer, 6), at(turned=4)), ground="#303030")
+    held = drawn_frame((draw(answer, 6), at(turned=4)), ground="#303030")
     assert best(look(frame_of(dimmed(held, 60, 255)), view=False).texts) == CodeReading(CodeKind.ANSWER, answer)
 
 
 def test_a_picture_without_a_code_says_nothing() -> None:
-    assert look(frame_of(noisy(scene(), 90)), view=False).texts == ()
+    assert look(frame_of(noisy(drawn_frame(), 90)), view=False).texts == ()
     assert look(QVideoFrame(), view=True).texts == ()
 
 
 def test_what_is_shown_is_a_small_mirror() -> None:
-    view = look(frame_of(scene((draw(FOLLOW, 6), at(200, 360)), ground="#FFFFFF")), view=True).view
+    view = look(frame_of(drawn_frame((draw(FOLLOW, 6), at(200, 360)), ground="#FFFFFF")), view=True).view
     assert view is not None
     assert view.width() == VIEW_WIDTH
     assert view.isGrayscale()
@@ -153,31 +153,31 @@ def test_what_is_shown_is_a_small_mirror() -> None:
 
 
 @pytest.fixture
-def eye(qapp) -> Iterator[FrameReader]:
-    eye = FrameReader()
-    eye.open()
-    yield eye
-    eye.close()
+def reader(qapp) -> Iterator[FrameReader]:
+    reader = FrameReader()
+    reader.open()
+    yield reader
+    reader.close()
 
 
-def test_a_code_before_the_camera_is_told_in_the_windows_own_thread(eye, qtbot) -> None:
+def test_a_code_before_the_camera_is_told_in_the_windows_own_thread(reader, qtbot) -> None:
     threads = []
-    eye.seen.connect(lambda _: threads.append(threading.current_thread()))
-    with qtbot.waitSignal(eye.seen) as heard:
-        eye.sink.setVideoFrame(frame_of(PICTURES["straight"]()))
-    assert heard.args == [(FOLLOW,)]
+    reader.seen.connect(lambda _: threads.append(threading.current_thread()))
+    with qtbot.waitSignal(reader.seen) as signal:
+        reader.sink.setVideoFrame(frame_of(PICTURES["straight"]()))
+    assert signal.args == [(FOLLOW,)]
     assert threads == [threading.main_thread()]
 
 
 def test_the_newest_picture_wins_and_none_waits() -> None:
-    slot, frames = LatestFrame(), [frame_of(scene()) for _ in range(50)]
+    slot, frames = LatestFrame(), [frame_of(drawn_frame()) for _ in range(50)]
     for frame in frames:
         slot.put(frame)
     assert slot.take() is frames[-1]
     assert (slot.missed, slot.taken) == (49, 1)
 
 
-def test_the_window_does_not_wait_for_a_picture_to_be_read(eye, qtbot, monkeypatch) -> None:
+def test_the_window_does_not_wait_for_a_picture_to_be_read(reader, qtbot, monkeypatch) -> None:
     """Reading takes as long as it likes here; the window's timer goes on meanwhile."""
     reading, go_on, ticks = threading.Event(), threading.Event(), []
 
@@ -190,19 +190,19 @@ def test_the_window_does_not_wait_for_a_picture_to_be_read(eye, qtbot, monkeypat
     timer = QTimer()
     timer.timeout.connect(lambda: ticks.append(1))
     timer.start(1)
-    eye.sink.setVideoFrame(frame_of(PICTURES["straight"]()))
+    reader.sink.setVideoFrame(frame_of(PICTURES["straight"]()))
     assert reading.wait(20)
     for _ in range(200):
-        eye.sink.setVideoFrame(frame_of(scene()))
-    eye.sink.setVideoFrame(frame_of(PICTURES["turned by 37"]()))
+        reader.sink.setVideoFrame(frame_of(drawn_frame()))
+    reader.sink.setVideoFrame(frame_of(PICTURES["turned by 37"]()))
     qtbot.waitUntil(lambda: len(ticks) > 20)
-    assert eye.slot.missed == 200
-    with qtbot.waitSignal(eye.seen):
+    assert reader.slot.missed == 200
+    with qtbot.waitSignal(reader.seen):
         go_on.set()
 
 
-def test_closed_it_keeps_no_picture_and_tells_nothing(eye, qapp, monkeypatch) -> None:
-    told, read = [], threading.Event()
+def test_closed_it_keeps_no_picture_and_tells_nothing(reader, qapp, monkeypatch) -> None:
+    received, read = [], threading.Event()
 
     def remembered(frame, *, view):
         sight = look(frame, view=view)
@@ -210,30 +210,30 @@ def test_closed_it_keeps_no_picture_and_tells_nothing(eye, qapp, monkeypatch) ->
         return sight
 
     monkeypatch.setattr("kiosk.scanner.frame_reader.look", remembered)
-    eye.seen.connect(told.append)
-    eye.viewed.connect(told.append)
+    reader.seen.connect(received.append)
+    reader.viewed.connect(received.append)
     frame = frame_of(PICTURES["straight"]())
     last = weakref.ref(frame)
-    slot = eye.slot
-    eye.sink.setVideoFrame(frame)
+    slot = reader.slot
+    reader.sink.setVideoFrame(frame)
     del frame
     assert read.wait(20)
-    eye.close()
-    assert not eye.sink.videoFrame().isValid()
+    reader.close()
+    assert not reader.sink.videoFrame().isValid()
     assert last() is None
-    eye.sink.setVideoFrame(frame_of(PICTURES["straight"]()))
+    reader.sink.setVideoFrame(frame_of(PICTURES["straight"]()))
     qapp.processEvents()  # what was on its way arrives
-    assert told == []
+    assert received == []
     assert slot._frame is None
     assert slot.taken == 1
-    assert not any(thread.name == "eye" for thread in threading.enumerate())
+    assert not any(thread.name == "camera-frames" for thread in threading.enumerate())
 
 
-def test_it_can_be_opened_again(eye, qtbot) -> None:
-    eye.close()
-    eye.open()
-    with qtbot.waitSignal(eye.seen):
-        eye.sink.setVideoFrame(frame_of(PICTURES["straight"]()))
+def test_it_can_be_opened_again(reader, qtbot) -> None:
+    reader.close()
+    reader.open()
+    with qtbot.waitSignal(reader.seen):
+        reader.sink.setVideoFrame(frame_of(PICTURES["straight"]()))
 
 
 # The camera itself: none is here, so what is switched on is one that cannot run
@@ -253,20 +253,20 @@ def test_the_camera_is_on_only_while_a_code_is_asked_for(qapp) -> None:
     assert camera.on
     camera.watch(on=False)
     assert not camera.on
-    assert not any(thread.name == "eye" for thread in threading.enumerate())
+    assert not any(thread.name == "camera-frames" for thread in threading.enumerate())
     camera.close()
 
 
 def test_a_code_that_stays_before_the_camera_is_told_once(qapp, qtbot) -> None:
-    camera, told = Made(), []
-    camera.heard.connect(told.append)
-    camera.eye.open()
+    camera, received = Made(), []
+    camera.scanned.connect(received.append)
+    camera.frames.open()
     for _ in range(5):
-        with qtbot.waitSignal(camera.eye.seen):
-            camera.eye.sink.setVideoFrame(frame_of(PICTURES["straight"]()))
-    with qtbot.waitSignal(camera.heard):
-        camera.eye.sink.setVideoFrame(frame_of(scene((draw(BOOKED, 10), at()))))
-    assert told == [[FOLLOW], [BOOKED]]
+        with qtbot.waitSignal(camera.frames.seen):
+            camera.frames.sink.setVideoFrame(frame_of(PICTURES["straight"]()))
+    with qtbot.waitSignal(camera.scanned):
+        camera.frames.sink.setVideoFrame(frame_of(drawn_frame((draw(BOOKED, 10), at()))))
+    assert received == [[FOLLOW], [BOOKED]]
     camera.close()
 
 
@@ -284,49 +284,49 @@ def test_where_there_is_no_camera_it_says_so(qapp) -> None:
 
 
 def test_the_camera_is_on_while_the_page_for_slips_is_open_and_at_no_other_moment(open_story) -> None:
-    eye = open_story("05-home")
+    user = open_story("05-home")
     camera = FakeCamera()
-    eye.kiosk.scanner.attach(ScannerKind.CAMERA, camera)
+    user.kiosk.scanner.attach(ScannerKind.CAMERA, camera)
     assert not camera.on
-    eye.tap("myTicket")
+    user.tap("myTicket")
     assert camera.on
-    assert not eye.kiosk.scanner.view.isNull()
-    eye.tap("back")
+    assert not user.kiosk.scanner.view.isNull()
+    user.tap("back")
     assert not camera.on
-    assert eye.kiosk.scanner.view.isNull()
-    eye.tap("myTicket")
-    eye.kiosk.wipe()
+    assert user.kiosk.scanner.view.isNull()
+    user.tap("myTicket")
+    user.kiosk.wipe()
     assert not camera.on
-    assert eye.kiosk.scanner.view.isNull()
+    assert user.kiosk.scanner.view.isNull()
 
 
 def test_what_the_camera_sees_is_on_the_glass_as_in_a_mirror(open_story) -> None:
-    eye = open_story("701-scan-camera")
-    place = eye.find("viewfinder").rect.toRect()
-    shown = eye.screen.window.grabWindow().copy(place).convertToFormat(QImage.Format.Format_Grayscale8)
+    user = open_story("701-scan-camera")
+    place = user.find("viewfinder").rect.toRect()
+    shown = user.screen.window.grabWindow().copy(place).convertToFormat(QImage.Format.Format_Grayscale8)
     assert len(set(bytes(shown.constBits()))) > 50
-    eye.kiosk.finish()
-    eye.settle()
-    assert not eye.has("viewfinder")
+    user.kiosk.finish()
+    user.settle()
+    assert not user.has("viewfinder")
 
 
 def test_a_slip_before_the_camera_opens_its_page_and_shuts_the_camera(open_story) -> None:
-    eye = open_story("701-scan-camera")
-    eye.kiosk.scanner._scanner.read("https://example.org", FOLLOW)
-    eye.settle()
-    assert eye.find("number").text == "A 017"
-    assert not eye.kiosk.scanner._scanner.on
+    user = open_story("701-scan-camera")
+    user.kiosk.scanner._scanner.read("https://example.org", FOLLOW)
+    user.settle()
+    assert user.find("number").text == "A 017"
+    assert not user.kiosk.scanner._scanner.on
 
 
 def test_a_code_that_is_not_ours_is_said_once_while_it_is_held_there(open_story) -> None:
-    eye = open_story("701-scan-camera")
-    eye.kiosk.scanner._scanner.read("https://example.org")
-    eye.settle()
-    assert "Kode ini tidak dikenal." in eye.words()
-    eye.tap("dialogSafe")
-    eye.kiosk.scanner._scanner.read("https://example.org")
-    eye.settle()
-    assert "Kode ini tidak dikenal." not in eye.words()
+    user = open_story("701-scan-camera")
+    user.kiosk.scanner._scanner.read("https://example.org")
+    user.settle()
+    assert "Kode ini tidak dikenal." in user.words()
+    user.tap("dialogSafe")
+    user.kiosk.scanner._scanner.read("https://example.org")
+    user.settle()
+    assert "Kode ini tidak dikenal." not in user.words()
 
 
 def test_a_kiosk_without_a_scanner_does_not_speak_of_one(open_story) -> None:

@@ -56,49 +56,49 @@ Wired = Callable[[], tuple[Wire, SerialScanner, list[list[str]]]]
 @pytest.fixture
 def wired(qapp, tmp_path) -> Iterator[tuple[Wire, SerialScanner, list[list[str]]]]:
     wire = Wire(tmp_path / "scanner")
-    scanner, heard = SerialScanner(str(wire.name)), []
-    scanner.heard.connect(heard.append)
+    scanner, received = SerialScanner(str(wire.name)), []
+    scanner.scanned.connect(received.append)
     scanner.start()
-    yield wire, scanner, heard
+    yield wire, scanner, received
     scanner.close()
     wire.pull_out()
 
 
 @pytest.mark.parametrize("end", [b"\r", b"\n", b"\r\n", b"\x03", b""], ids=["CR", "LF", "CR LF", "ETX", "silence"])
 def test_a_text_arrives_whole_whatever_ends_it(end, wired, qtbot) -> None:
-    wire, scanner, heard = wired
+    wire, scanner, received = wired
     assert scanner.there
-    with qtbot.waitSignal(scanner.heard):
+    with qtbot.waitSignal(scanner.scanned):
         wire.say(CODE.encode() + end)
-    assert heard == [[CODE]]
+    assert received == [[CODE]]
 
 
 def test_a_text_that_comes_in_pieces_is_one(wired, qtbot) -> None:
-    wire, scanner, heard = wired
+    wire, scanner, received = wired
     for piece in (b"7Q2", b"-M"):
         with qtbot.waitSignal(scanner._port.readyRead):
             wire.say(piece)
-    with qtbot.waitSignal(scanner.heard):
+    with qtbot.waitSignal(scanner.scanned):
         wire.say(b"X4\r\n")
-    assert heard == [[CODE]]
+    assert received == [[CODE]]
 
 
 def test_what_stays_under_the_scanner_is_told_once(wired, qtbot) -> None:
-    wire, scanner, heard = wired
-    with qtbot.waitSignal(scanner.heard):
+    wire, scanner, received = wired
+    with qtbot.waitSignal(scanner.scanned):
         wire.say(b"7Q2-MX4\r7Q2-MX4\r7Q2-MX4\r")
-    with qtbot.waitSignal(scanner.heard):
+    with qtbot.waitSignal(scanner.scanned):
         wire.say(b"J7Q2-MX4K\r")
-    assert heard == [[CODE], ["J7Q2-MX4K"]]
+    assert received == [[CODE], ["J7Q2-MX4K"]]
     scanner.forget()
-    with qtbot.waitSignal(scanner.heard):
+    with qtbot.waitSignal(scanner.scanned):
         wire.say(b"J7Q2-MX4K\r")
 
 
 def test_pulled_out_and_put_in_again_it_goes_on_and_says_each_once(wired, qtbot) -> None:
-    wire, scanner, heard = wired
+    wire, scanner, received = wired
     scanner._again.setInterval(50)
-    with structlog.testing.capture_logs() as told:
+    with structlog.testing.capture_logs() as logged:
         with qtbot.waitSignal(scanner.changed):
             wire.pull_out()
         assert not scanner.there
@@ -107,10 +107,10 @@ def test_pulled_out_and_put_in_again_it_goes_on_and_says_each_once(wired, qtbot)
         with qtbot.waitSignal(scanner.changed):
             wire.plug_in()
     assert scanner.there
-    with qtbot.waitSignal(scanner.heard):
+    with qtbot.waitSignal(scanner.scanned):
         wire.say(b"7Q2-MX4\r")
-    assert heard == [[CODE]]
-    assert [line["event"] for line in told] == ["scanner_is_gone", "scanner_is_back"]
+    assert received == [[CODE]]
+    assert [line["event"] for line in logged] == ["scanner_is_gone", "scanner_is_back"]
 
 
 def test_a_scanner_that_is_not_there_yet_is_waited_for(qapp, qtbot, tmp_path) -> None:

@@ -26,14 +26,14 @@ def strokes(text, gaps, end="") -> list[KeyPress]:
 def play(keys, *, in_field) -> tuple[str, list[tuple[str, ...]]]:
     """What reached the page, letter by letter, and what was taken for a scanner's."""
     wedge, waiting, page, texts = WedgeDetector(), "", "", []
-    heard_all = []
+    answers = []
     for key in keys:
         before, now = wedge.press(key, in_field=in_field)
-        heard_all += [(before, waiting), (now, waiting + key.text if before.whose is KeySource.UNKNOWN else key.text)]
-        for heard, letters in heard_all[-2:]:
-            page += letters if heard.whose is KeySource.HAND else ""
-            texts += [heard.texts] if heard.texts else []
-        waiting = "" if now.whose is not KeySource.UNKNOWN else heard_all[-1][1]
+        answers += [(before, waiting), (now, waiting + key.text if before.whose is KeySource.UNKNOWN else key.text)]
+        for answer, letters in answers[-2:]:
+            page += letters if answer.whose is KeySource.HAND else ""
+            texts += [answer.texts] if answer.texts else []
+        waiting = "" if now.whose is not KeySource.UNKNOWN else answers[-1][1]
     last = wedge.pause()
     return page + (waiting if last.whose is KeySource.HAND else ""), texts + ([last.texts] if last.texts else [])
 
@@ -85,9 +85,9 @@ def test_where_nobody_can_type_a_slow_scanner_is_waited_for() -> None:
 def test_on_a_german_layout_the_scanner_is_read_as_it_meant_it() -> None:
     """It presses the keys of a US board: for Z7Y-Q2XZ a German machine hears Y7ZßQ2XY."""
     places = {"Z": 52, "7": 16, "Y": 29, "-": 20, "Q": 24, "2": 11, "X": 53}
-    heard = {"Z": "Y", "Y": "Z", "-": "ß"}
+    answer = {"Z": "Y", "Y": "Z", "-": "ß"}
     keys = [
-        KeyPress(at_ms=at, text=heard.get(letter, letter), place=places[letter], shift=letter.isalpha())
+        KeyPress(at_ms=at, text=answer.get(letter, letter), place=places[letter], shift=letter.isalpha())
         for at, letter in enumerate("Z7Y-Q2XZ")
     ]
     _, texts = play([*keys, KeyPress(at_ms=9, text="\r", place=36, ends=True)], in_field=False)
@@ -102,66 +102,66 @@ def test_on_a_german_layout_the_scanner_is_read_as_it_meant_it() -> None:
 @pytest.mark.parametrize("text", [CODE, " " + CODE, "8991234567890", "ab", " ", "  x", "", "]Q1" + CODE])
 @pytest.mark.parametrize("end", ["\r", "\r\n", "\t"])
 def test_a_scanner_presses_no_button_whatever_it_sends(text, end, open_story) -> None:
-    eye = open_story("05-home")
-    eye.find("login").item.forceActiveFocus()
-    eye.scan(text + "zz" if text.strip() == "" else text, end)
-    assert eye.kiosk.page_name in ("home", "status")
-    assert eye.kiosk.page_name == ("status" if CODE in text else "home")
+    user = open_story("05-home")
+    user.find("login").item.forceActiveFocus()
+    user.scan(text + "zz" if text.strip() == "" else text, end)
+    assert user.kiosk.page_name in ("home", "status")
+    assert user.kiosk.page_name == ("status" if CODE in text else "home")
 
 
 @pytest.mark.parametrize("end", ["\r", "\r\n", "\t", ""], ids=["CR", "CR LF", "Tab", "no end"])
 def test_a_scanner_does_not_write_into_the_field_that_has_the_focus(end, open_story) -> None:
-    eye = open_story("53-form-letters")
-    eye.tap("field_anak_nama")
-    before = repr(eye.kiosk.form._raw)
-    eye.scan(BOOKED, end)
-    assert repr(eye.kiosk.form._raw) == before
-    assert eye.kiosk.page_name == "form"
-    eye.write("x")
-    assert repr(eye.kiosk.form._raw) != before
+    user = open_story("53-form-letters")
+    user.tap("field_anak_nama")
+    before = repr(user.kiosk.form._raw)
+    user.scan(BOOKED, end)
+    assert repr(user.kiosk.form._raw) == before
+    assert user.kiosk.page_name == "form"
+    user.write("x")
+    assert repr(user.kiosk.form._raw) != before
 
 
 def test_a_scanner_checks_in_over_the_field_for_the_code(open_story) -> None:
-    eye = open_story("73-appointment")
-    eye.find("field_code").item.forceActiveFocus()
-    eye.scan(BOOKED)
-    assert eye.find("number").text == "B 005"
+    user = open_story("73-appointment")
+    user.find("field_code").item.forceActiveFocus()
+    user.scan(BOOKED)
+    assert user.find("number").text == "B 005"
 
 
 def test_who_uses_the_keys_of_a_keyboard_still_can(open_story) -> None:
-    eye = open_story("05-home")
-    eye.find("guest").item.forceActiveFocus()
-    eye.write(" ")
-    assert eye.kiosk.page_name == "choose"
+    user = open_story("05-home")
+    user.find("guest").item.forceActiveFocus()
+    user.write(" ")
+    assert user.kiosk.page_name == "choose"
 
 
-def press(eye, at, *, again=False) -> None:
+def press(user, at, *, again=False) -> None:
     event = QKeyEvent(QEvent.Type.KeyPress, Qt.Key.Key_X, Qt.KeyboardModifier.NoModifier, "x", again)
     event.setTimestamp(at)
-    QCoreApplication.sendEvent(eye.screen.window, event)
+    QCoreApplication.sendEvent(user.screen.window, event)
 
 
 @pytest.mark.parametrize("stuck", [True, False], ids=["held down", "typed for ever"])
 def test_keys_that_never_end_do_not_keep_a_citizens_page_open(stuck, open_story) -> None:
-    eye = open_story("20-choose")
+    user = open_story("20-choose")
     for second in range(ASK_SECONDS):
         for at in range(0, 1000, 40):
-            press(eye, second * 1000 + at + 1, again=stuck)
-        eye.kiosk.second()
-    assert eye.kiosk.dialog.property("isOpen")
+            press(user, second * 1000 + at + 1, again=stuck)
+        user.kiosk.second()
+    assert user.kiosk.dialog.property("isOpen")
 
 
 def test_a_screen_that_was_busy_gives_late_keys_their_time(open_story) -> None:
     """The keys of one scan were on their way while the window drew: the first half is no hand's."""
-    eye = open_story("53-form-letters")
-    eye.tap("field_anak_nama")
-    before = repr(eye.kiosk.form._raw)
-    hands = eye.screen.hands
-    press(eye, 5000)
+    user = open_story("53-form-letters")
+    user.tap("field_anak_nama")
+    before = repr(user.kiosk.form._raw)
+    hands = user.screen.hands
+    press(user, 5000)
     hands._clock = lambda: 10**12
     hands._paused()  # much later than it should be
     assert hands.waits
     for at in range(5010, 5060, 10):
-        press(eye, at)
-    eye.scan("", "\r")
-    assert repr(eye.kiosk.form._raw) == before
+        press(user, at)
+    user.scan("", "\r")
+    assert repr(user.kiosk.form._raw) == before

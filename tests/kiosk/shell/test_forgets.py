@@ -18,32 +18,32 @@ PERSONAL = (
 )
 
 
-def remains(eye) -> list[str]:
+def remains(user) -> list[str]:
     """Every text of the whole tree, shown or not, and every text that a view-model would still give."""
     texts = []
-    stack = [eye.screen.window.contentItem()]
+    stack = [user.screen.window.contentItem()]
     while stack:
         item = stack.pop()
         texts.append(str(item.property("text") or ""))
         stack += item.childItems()
-    for part in eye.kiosk.parts().values():
+    for part in user.kiosk.parts().values():
         meta = part.metaObject()
         values = [part.property(meta.property(at).name()) for at in range(meta.propertyCount())]
         texts += [str(value) for value in values if not isinstance(value, QObject)]  # their addresses are only digits
-    news, case = eye.kiosk.news, eye.kiosk.case
-    told = (news._messages, news._forms, news._text, case._note)
-    for rows in (eye.kiosk.form._fields, eye.kiosk.submission._rows, eye.kiosk.service._needs, *told):
+    news, case = user.kiosk.news, user.kiosk.case
+    shown = (news._messages, news._forms, news._text, case._note)
+    for rows in (user.kiosk.form._fields, user.kiosk.submission._rows, user.kiosk.service._needs, *shown):
         texts += [str(rows.row(place)) for place in range(rows.rowCount())]
-    mine = eye.kiosk.mine
-    for rows in (mine._forms, mine._visits, mine._requests, mine._wishes):
+    own_data = user.kiosk.own_data
+    for rows in (own_data._forms, own_data._visits, own_data._requests, own_data._choices):
         texts += [str(rows.row(place)) for place in range(rows.rowCount())]
-    texts += [repr(kept) for kept in (mine._records, mine._asked, mine._orders, mine._job)]
-    texts += [repr(eye.harness.visit.session), repr(eye.harness.visit.ticket), repr(eye.kiosk.form._raw)]
-    texts += [repr(kept) for kept in (news._message, news._opened, news._orders, news._known, case._case)]
-    login, hands, scanner = eye.kiosk.login_page, eye.screen.hands, eye.kiosk.scanner._scanner
-    texts += [repr(kept) for kept in (login._started, hands._wedge, [one.text() for one in hands._waiting])]
+    texts += [repr(value) for value in (own_data._records, own_data._asked, own_data._orders, own_data._job)]
+    texts += [repr(user.harness.visit.session), repr(user.harness.visit.ticket), repr(user.kiosk.form._raw)]
+    texts += [repr(value) for value in (news._message, news._opened, news._orders, news._known, case._case)]
+    login, hands, scanner = user.kiosk.login_page, user.screen.hands, user.kiosk.scanner._scanner
+    texts += [repr(value) for value in (login._started, hands._wedge, [one.text() for one in hands._waiting])]
     texts += [repr(scanner._last)] if scanner else []
-    nik = eye.kiosk.entry.nik
+    nik = user.kiosk.entry.nik
     texts += [nik._typed, "".join(str(nik._places.row(place)["digit"]) for place in range(nik._places.rowCount()))]
     return [text for text in texts if any(part in text.replace("\u00a0", " ") for part in PERSONAL)]
 
@@ -51,13 +51,13 @@ def remains(eye) -> list[str]:
 @pytest.mark.parametrize("story", ["40-ticket", "52-form-known", "53-form-letters", "60-review", "61-submitted"])
 @pytest.mark.parametrize("end", ["finish", "logout"])
 def test_nothing_is_left_after(end, story, open_story) -> None:
-    eye = open_story(story, walked=True)
-    assert remains(eye), "the scene shows nothing that could be left behind"
-    getattr(eye.kiosk, end)()
-    eye.settle()
-    assert remains(eye) == []
-    assert eye.kiosk.page_name == "attract"
-    assert "end_session" in eye.harness.hub.asked
+    user = open_story(story, walked=True)
+    assert remains(user), "the scene shows nothing that could be left behind"
+    getattr(user.kiosk, end)()
+    user.settle()
+    assert remains(user) == []
+    assert user.kiosk.page_name == "attract"
+    assert "end_session" in user.harness.hub.asked
 
 
 NEWS = ("773-news-many", "774-message", "775-message-long", "776-case-ready", "777-case-long-note")
@@ -66,15 +66,15 @@ NEWS = ("773-news-many", "774-message", "775-message-long", "776-case-ready", "7
 @pytest.mark.parametrize("story", [*NEWS, "764-case-by-receipt", "761-receipt-typing"])
 @pytest.mark.parametrize("end", ["finish", "silence"])
 def test_nothing_is_left_of_news(end, story, open_story) -> None:
-    eye = open_story(story, walked=True)
-    assert remains(eye), "the scene shows nothing that could be left behind"
+    user = open_story(story, walked=True)
+    assert remains(user), "the scene shows nothing that could be left behind"
     if end == "finish":
-        eye.kiosk.finish()
+        user.kiosk.finish()
     else:
         for _ in range(ASK_SECONDS + COUNT_SECONDS):
-            eye.kiosk.second()
-    eye.settle()
-    assert remains(eye) == []
+            user.kiosk.second()
+    user.settle()
+    assert remains(user) == []
 
 
 OWN = ("78-own", "784-own-delete", "785-own-withdraw", "786-own-not-sent", "787-own-asked")
@@ -83,35 +83,35 @@ OWN = ("78-own", "784-own-delete", "785-own-withdraw", "786-own-not-sent", "787-
 @pytest.mark.parametrize("story", OWN)
 @pytest.mark.parametrize("end", ["finish", "silence"])
 def test_nothing_is_left_of_ones_own_data(end, story, open_story) -> None:
-    eye = open_story(story, walked=True)
-    assert remains(eye), "the scene shows nothing that could be left behind"
+    user = open_story(story, walked=True)
+    assert remains(user), "the scene shows nothing that could be left behind"
     if end == "finish":
-        eye.kiosk.finish()
+        user.kiosk.finish()
     else:
         for _ in range(ASK_SECONDS + COUNT_SECONDS):
-            eye.kiosk.second()
-    eye.settle()
-    assert remains(eye) == []
+            user.kiosk.second()
+    user.settle()
+    assert remains(user) == []
 
 
 def test_an_answer_about_a_message_that_comes_after_the_end_is_kept_by_nobody(open_story) -> None:
-    eye = open_story("772-news-one")
-    eye.harness.background.held = True
-    eye.kiosk.news.openMessage(str(eye.harness.visit.session.messages[0].message))
-    eye.kiosk.logout()
-    eye.harness.background.release()
-    eye.settle()
-    assert len(eye.harness.hub.read) == 1
-    assert remains(eye) == []
+    user = open_story("772-news-one")
+    user.harness.background.held = True
+    user.kiosk.news.openMessage(str(user.harness.visit.session.messages[0].message))
+    user.kiosk.logout()
+    user.harness.background.release()
+    user.settle()
+    assert len(user.harness.hub.read) == 1
+    assert remains(user) == []
 
 
 @pytest.mark.parametrize("story", ["47-appointment-ticket", "74-appointment-typing"])
 def test_nothing_is_left_of_an_appointment(story, open_story) -> None:
-    eye = open_story(story, walked=True)
-    assert remains(eye), "the scene shows nothing that could be left behind"
-    eye.kiosk.finish()
-    eye.settle()
-    assert remains(eye) == []
+    user = open_story(story, walked=True)
+    assert remains(user), "the scene shows nothing that could be left behind"
+    user.kiosk.finish()
+    user.settle()
+    assert remains(user) == []
 
 
 WAYS = (
@@ -123,17 +123,17 @@ WAYS = (
 @pytest.mark.parametrize("story", WAYS)
 @pytest.mark.parametrize("end", ["finish", "logout", "silence"])
 def test_nothing_is_left_of_a_way_to_log_in(end, story, open_story) -> None:
-    eye = open_story(story, walked=True)
-    assert remains(eye), "the scene shows nothing that could be left behind"
+    user = open_story(story, walked=True)
+    assert remains(user), "the scene shows nothing that could be left behind"
     if end == "silence":
         for _ in range(LOGIN_SECONDS + COUNT_SECONDS):
-            eye.kiosk.second()
+            user.kiosk.second()
     else:
-        getattr(eye.kiosk, end)()
-    eye.settle()
-    assert remains(eye) == []
-    assert eye.kiosk.scanner.view.isNull()
-    assert eye.kiosk.page_name == "attract"
+        getattr(user.kiosk, end)()
+    user.settle()
+    assert remains(user) == []
+    assert user.kiosk.scanner.view.isNull()
+    assert user.kiosk.page_name == "attract"
 
 
 DRAWN = ("53-form-letters", "171-nik-open", "173-nik-too-many")
@@ -146,113 +146,113 @@ def test_the_first_page_is_drawn_as_if_nobody_had_been_there(open_story) -> None
     fresh = drawn(nobody)
     nobody.close()
     for story in DRAWN:
-        eye = open_story(story, walked=True, scale=2.0, colours="contrast")
-        assert drawn(eye) != fresh
-        eye.kiosk.finish()
-        assert drawn(eye) == fresh, story
-        eye.close()
+        user = open_story(story, walked=True, scale=2.0, colours="contrast")
+        assert drawn(user) != fresh
+        user.kiosk.finish()
+        assert drawn(user) == fresh, story
+        user.close()
 
 
-def drawn(eye) -> QImage:
-    eye.settle()
-    return eye.screen.window.grabWindow()
+def drawn(user) -> QImage:
+    user.settle()
+    return user.screen.window.grabWindow()
 
 
 @pytest.mark.parametrize("story", ["53-form-letters", "171-nik-open"])
 def test_nothing_can_be_copied_out_of_a_field(story, open_story) -> None:
     """Neither by keys nor by a finger that is drawn over it: on the clipboard stays what was there."""
-    eye, clipboard = open_story(story, walked=True), QGuiApplication.clipboard()
-    field = next(one for one in eye.everything() if one.name.startswith("field_"))
+    user, clipboard = open_story(story, walked=True), QGuiApplication.clipboard()
+    field = next(one for one in user.everything() if one.name.startswith("field_"))
     clipboard.setText("of the house")
-    eye.tap(field.name)
+    user.tap(field.name)
     for key in (Qt.Key.Key_A, Qt.Key.Key_C, Qt.Key.Key_X):
-        QTest.keyClick(eye.screen.window, key, Qt.KeyboardModifier.ControlModifier)
-    QTest.mousePress(eye.screen.window, Qt.MouseButton.LeftButton, pos=field.rect.topLeft().toPoint())
-    QTest.mouseRelease(eye.screen.window, Qt.MouseButton.LeftButton, pos=field.rect.bottomRight().toPoint())
-    eye.write("7")
+        QTest.keyClick(user.screen.window, key, Qt.KeyboardModifier.ControlModifier)
+    QTest.mousePress(user.screen.window, Qt.MouseButton.LeftButton, pos=field.rect.topLeft().toPoint())
+    QTest.mouseRelease(user.screen.window, Qt.MouseButton.LeftButton, pos=field.rect.bottomRight().toPoint())
+    user.write("7")
     assert clipboard.text() == "of the house"
-    eye.kiosk.finish()
-    eye.settle()
+    user.kiosk.finish()
+    user.settle()
     assert clipboard.text() == "of the house"
 
 
 def test_nothing_is_left_of_what_was_scanned(open_story) -> None:
-    eye = open_story("16-card", walked=True)
-    eye.scan("NCF" + CARD[3:].replace("K$", "K%"))
-    eye.tap("dialogSafe")
-    eye.kiosk.finish()
-    eye.settle()
-    assert remains(eye) == []
+    user = open_story("16-card", walked=True)
+    user.scan("NCF" + CARD[3:].replace("K$", "K%"))
+    user.tap("dialogSafe")
+    user.kiosk.finish()
+    user.settle()
+    assert remains(user) == []
 
 
 def test_nothing_is_left_of_what_a_camera_read(open_story) -> None:
-    eye = open_story("161-card-camera", walked=True)
-    eye.kiosk.scanner._scanner.read(CARD + "AAA")
-    eye.tap("dialogSafe")
-    assert remains(eye)
-    eye.kiosk.finish()
-    eye.settle()
-    assert remains(eye) == []
+    user = open_story("161-card-camera", walked=True)
+    user.kiosk.scanner._scanner.read(CARD + "AAA")
+    user.tap("dialogSafe")
+    assert remains(user)
+    user.kiosk.finish()
+    user.settle()
+    assert remains(user) == []
 
 
 def test_silence_asks_first_and_then_wipes(open_story) -> None:
-    eye = open_story("53-form-letters", walked=True)
+    user = open_story("53-form-letters", walked=True)
     for _ in range(ASK_SECONDS - 1):
-        eye.kiosk.second()
-    assert not eye.kiosk.dialog.property("isOpen")
-    eye.kiosk.second()
-    eye.settle()
-    assert "Masih di sini?" in eye.words()
-    assert "Layar ditutup dalam 15 detik. Isian akan dihapus." in eye.words()
+        user.kiosk.second()
+    assert not user.kiosk.dialog.property("isOpen")
+    user.kiosk.second()
+    user.settle()
+    assert "Masih di sini?" in user.words()
+    assert "Layar ditutup dalam 15 detik. Isian akan dihapus." in user.words()
     for _ in range(COUNT_SECONDS):
-        eye.kiosk.second()
-    eye.settle()
-    assert remains(eye) == []
-    assert "Sesi selesai. Data Anda sudah dihapus dari layar ini." in eye.words()
+        user.kiosk.second()
+    user.settle()
+    assert remains(user) == []
+    assert "Sesi selesai. Data Anda sudah dihapus dari layar ini." in user.words()
 
 
 def test_a_touch_breaks_the_silence(open_story) -> None:
-    eye = open_story("80-idle")
-    eye.tap("dialogSafe")
-    assert eye.kiosk.page_name == "form"
+    user = open_story("80-idle")
+    user.tap("dialogSafe")
+    assert user.kiosk.page_name == "form"
     for _ in range(ASK_SECONDS - 1):
-        eye.kiosk.second()
-    assert not eye.kiosk.dialog.property("isOpen")
+        user.kiosk.second()
+    assert not user.kiosk.dialog.property("isOpen")
 
 
 @pytest.mark.parametrize("story", ["10-login", "14-challenge", "145-answer-camera", "16-card"])
 def test_a_person_looking_at_their_phone_is_not_asked(story, open_story) -> None:
-    eye = open_story(story, walked=True)
+    user = open_story(story, walked=True)
     for _ in range(120):
-        eye.kiosk.second()
-    assert not eye.kiosk.dialog.property("isOpen")
+        user.kiosk.second()
+    assert not user.kiosk.dialog.property("isOpen")
 
 
 def test_the_next_visitor_begins_in_the_houses_language_and_type(open_story) -> None:
-    eye = open_story("05-home")
-    eye.kiosk.chooseLanguage("en")
-    eye.kiosk.assist.largerText()
-    eye.kiosk.assist.switchContrast()
-    eye.kiosk.finish()
-    eye.settle()
-    assert "Selamat datang" in eye.words()
-    assert eye.kiosk.assist.property("textScale") == 1.0
-    assert eye.kiosk.assist.property("contrast") == "normal"
+    user = open_story("05-home")
+    user.kiosk.chooseLanguage("en")
+    user.kiosk.assist.largerText()
+    user.kiosk.assist.switchContrast()
+    user.kiosk.finish()
+    user.settle()
+    assert "Selamat datang" in user.words()
+    assert user.kiosk.assist.property("textScale") == 1.0
+    assert user.kiosk.assist.property("contrast") == "normal"
 
 
 def test_an_answer_that_comes_after_the_end_reaches_nobody(open_story) -> None:
-    eye = open_story("30-service")
-    eye.harness.background.held = True
-    eye.kiosk.service.takeTicket()
-    eye.kiosk.logout()
-    eye.harness.background.release()
-    eye.settle()
-    assert eye.kiosk.page_name == "attract"
-    assert eye.harness.visit.ticket is None
+    user = open_story("30-service")
+    user.harness.background.held = True
+    user.kiosk.service.takeTicket()
+    user.kiosk.logout()
+    user.harness.background.release()
+    user.settle()
+    assert user.kiosk.page_name == "attract"
+    assert user.harness.visit.ticket is None
 
 
 def test_no_name_and_no_number_of_a_person_goes_onto_the_slip(open_story) -> None:
-    eye = open_story("61-submitted")
-    printed = repr(eye.harness.printer.slips)
+    user = open_story("61-submitted")
+    printed = repr(user.harness.printer.slips)
     assert "A 017" in printed
     assert not any(part in printed for part in ("Siti", "Rahmawati", SITI.nik, SITI.family_number, SITI.phone_number))

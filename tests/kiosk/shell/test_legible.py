@@ -50,24 +50,24 @@ LAYOUTS = (
 @pytest.mark.parametrize("story", sorted(STORIES))
 def test_the_page_comes_up_without_a_complaint_with_every_letter_and_nothing_cut(story, open_story, bundled) -> None:
     """Warnings of Qt fail the test by themselves; the engine's own and missing pictures are gathered too."""
-    with structlog.testing.capture_logs() as told:
-        eye = open_story(story, walked=True)
-    assert eye.screen.complaints == []
-    assert [line for line in told if line["event"] == "icon_missing"] == []
-    assert eye.texts(), "the page is empty"
-    assert lacking(eye.words(), bundled) == set()
-    assert not re.search(r"undefined|null|NaN|\[object|\{\w+\}|%\d", eye.words())
-    assert [f"page {page}: {fault}" for page in eye.pages() for fault in faults(eye)] == []
+    with structlog.testing.capture_logs() as logged:
+        user = open_story(story, walked=True)
+    assert user.screen.complaints == []
+    assert [line for line in logged if line["event"] == "icon_missing"] == []
+    assert user.texts(), "the page is empty"
+    assert lacking(user.words(), bundled) == set()
+    assert not re.search(r"undefined|null|NaN|\[object|\{\w+\}|%\d", user.words())
+    assert [f"page {page}: {fault}" for page in user.pages() for fault in faults(user)] == []
 
 
 @pytest.mark.parametrize(("variant", "part"), [(variant, at) for variant in DRAWN for at in range(PARTS)])
 def test_nothing_is_clipped_covered_or_too_small_to_touch(variant, part, open_story) -> None:
     wrong = []
     for story in sorted(STORIES if variant in WHOLE else LAYOUTS)[part::PARTS]:
-        eye = open_story(story, VARIANTS[variant], walked=True)
-        for page in eye.pages():
-            wrong += [f"{story} page {page}: {fault}" for fault in faults(eye)]
-        eye.close()
+        user = open_story(story, VARIANTS[variant], walked=True)
+        for page in user.pages():
+            wrong += [f"{story} page {page}: {fault}" for fault in faults(user)]
+        user.close()
     assert not wrong, "\n".join(wrong)
 
 
@@ -87,9 +87,9 @@ def test_a_letter_that_we_do_not_ship_is_seen(bundled) -> None:
     assert lacking("Selamat datang \u4e2d", bundled) == {"\u4e2d"}
 
 
-def faults(eye) -> list[str]:
-    size = eye.screen.window.size()
-    seen = [one for one in eye.everything() if not one.behind_dialog]
+def faults(user) -> list[str]:
+    size = user.screen.window.size()
+    seen = [one for one in user.everything() if not one.behind_dialog]
     texts = [one for one in seen if one.item.inherits("QQuickText") and one.text]
     buttons = [one for one in seen if one.item.inherits("QQuickAbstractButton") and one.item.isEnabled()]
     whole = QRectF(-SLACK, -SLACK, size.width() + 2 * SLACK, size.height() + 2 * SLACK)

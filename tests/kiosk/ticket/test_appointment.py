@@ -18,55 +18,55 @@ def harness(languages) -> Harness:
 
 @pytest.mark.parametrize("size", [(1080, 1920), (1920, 1080)], ids=["portrait", "landscape"])
 def test_the_code_is_typed_on_the_glass_and_gives_the_number_and_the_slip(size, open_story) -> None:
-    eye = open_story("05-home", size=size)
-    eye.tap("appointment")
-    assert eye.find("checkIn").item.property("unavailable")
+    user = open_story("05-home", size=size)
+    user.tap("appointment")
+    assert user.find("checkIn").item.property("unavailable")
     for letter in BOOKED.replace("-", ""):
-        eye.tap(f"key_{letter}")
-    eye.tap("checkIn")
-    assert eye.find("number").text == "B 005"
-    assert "Janji temu pukul 09.30 WITA. Anda didahulukan mulai pukul itu." in eye.words()
-    (kind, _key, fields) = eye.harness.printer.slips[0]
+        user.tap(f"key_{letter}")
+    user.tap("checkIn")
+    assert user.find("number").text == "B 005"
+    assert "Janji temu pukul 09.30 WITA. Anda didahulukan mulai pukul itu." in user.words()
+    (kind, _key, fields) = user.harness.printer.slips[0]
     assert (kind, fields["appointment"], fields["number"]) == ("check_in", "Janji temu pukul 09.30", "B 005")
 
 
 @pytest.mark.parametrize("page", ["05-home", "73-appointment", "70-scan", "71-status", "01-attract"])
 def test_a_phone_under_the_scanner_checks_in_from_every_page_where_nothing_else_is_done(page, open_story) -> None:
-    eye = open_story(page)
-    eye.scan(BOOKED.lower())
-    assert eye.find("number").text == "B 005"
+    user = open_story(page)
+    user.scan(BOOKED.lower())
+    assert user.find("number").text == "B 005"
 
 
 def test_a_scanner_does_not_disturb_who_fills_in_a_form(open_story) -> None:
-    eye = open_story("51-form-choices")
-    eye.scan(BOOKED)
-    assert eye.kiosk.page_name == "form"
-    assert "check_in" not in eye.harness.hub.asked
+    user = open_story("51-form-choices")
+    user.scan(BOOKED)
+    assert user.kiosk.page_name == "form"
+    assert "check_in" not in user.harness.hub.asked
 
 
 def test_a_slip_shown_on_this_page_is_still_a_slip(open_story) -> None:
-    eye = open_story("73-appointment")
-    eye.scan(CODE)
-    assert eye.kiosk.page_name == "status"
+    user = open_story("73-appointment")
+    user.scan(CODE)
+    assert user.kiosk.page_name == "status"
 
 
 def test_letters_can_be_rubbed_out_and_no_ninth_is_taken(open_story) -> None:
-    eye = open_story("73-appointment")
+    user = open_story("73-appointment")
     for letter in "ABCDEFGHJ":
-        eye.tap(f"key_{letter}")
-    assert "ABCD-EFGH" in eye.words()
-    eye.tap("key_rub")
-    assert "ABCD-EFG" in eye.words()
-    eye.tap("key_clear")
-    assert "Misalnya" in eye.words()
+        user.tap(f"key_{letter}")
+    assert "ABCD-EFGH" in user.words()
+    user.tap("key_rub")
+    assert "ABCD-EFG" in user.words()
+    user.tap("key_clear")
+    assert "Misalnya" in user.words()
 
 
 @pytest.mark.parametrize("language", ["id", "en"])
 @pytest.mark.parametrize("size", [(1080, 1920), (1920, 1080)], ids=["portrait", "landscape"])
 def test_the_keys_stay_under_the_header_at_the_largest_type(size, language, open_story) -> None:
-    eye = open_story("74-appointment-typing", size=size, scale=2.0, language=language)
-    header = max(one.rect.bottom() for one in eye.texts() if "MPP" in one.text or "09.42" in one.text)
-    assert eye.find("key_0").rect.top() > header
+    user = open_story("74-appointment-typing", size=size, scale=2.0, language=language)
+    header = max(one.rect.bottom() for one in user.texts() if "MPP" in one.text or "09.42" in one.text)
+    assert user.find("key_0").rect.top() > header
 
 
 def test_who_is_too_late_is_told_that_the_number_waits_like_any_other(harness) -> None:
@@ -130,11 +130,11 @@ def test_whatever_is_scanned_is_an_appointment_or_something_else(text) -> None:
 
 
 def test_a_full_service_says_when_there_is_room_again_and_gives_no_number(open_story) -> None:
-    eye = open_story("38-full-today")
-    assert "Antrean hari ini sudah penuh. Silakan datang Rabu pukul 09.40." in eye.words()
-    assert eye.find("takeTicket").text == "Penuh hari ini"
-    eye.tap("takeTicket")
-    assert "take_ticket" not in eye.harness.hub.asked
+    user = open_story("38-full-today")
+    assert "Antrean hari ini sudah penuh. Silakan datang Rabu pukul 09.40." in user.words()
+    assert user.find("takeTicket").text == "Penuh hari ini"
+    user.tap("takeTicket")
+    assert "take_ticket" not in user.harness.hub.asked
 
 
 def test_a_full_service_that_takes_appointments_points_to_the_phone(harness) -> None:
@@ -158,24 +158,24 @@ def test_the_last_numbers_are_told_while_there_are_some(open_story) -> None:
 
 
 def test_several_services_go_on_one_number(open_story) -> None:
-    eye = open_story("30-service")
-    eye.tap("addService")
-    assert "Layanan apa lagi?" in eye.words()
-    eye.tap("agency_SAMSAT")
-    eye.tap("service_SAMSAT-PAJAK")
-    eye.find("drop_SAMSAT-PAJAK")
-    eye.tap("takeTicket")
-    assert eye.harness.visit.ticket.plan == ("SAMSAT-PAJAK",)
-    assert "Setelah itu, dengan nomor yang sama: Pajak kendaraan tahunan." in eye.words()
-    (kind, _key, fields) = eye.harness.printer.slips[0]
+    user = open_story("30-service")
+    user.tap("addService")
+    assert "Layanan apa lagi?" in user.words()
+    user.tap("agency_SAMSAT")
+    user.tap("service_SAMSAT-PAJAK")
+    user.find("drop_SAMSAT-PAJAK")
+    user.tap("takeTicket")
+    assert user.harness.visit.ticket.plan == ("SAMSAT-PAJAK",)
+    assert "Setelah itu, dengan nomor yang sama: Pajak kendaraan tahunan." in user.words()
+    (kind, _key, fields) = user.harness.printer.slips[0]
     assert kind == "plan"
     assert fields["stations"].splitlines()[1] == "2 | Samsat, Lantai 1, Zona B | Pajak kendaraan tahunan"
 
 
 def test_a_service_can_be_taken_out_of_the_visit_again(open_story) -> None:
-    eye = open_story("44-plan")
-    eye.tap("drop_BPJSKES-FASKES")
-    assert [service.code for service in eye.harness.visit.plan] == ["SAMSAT-PAJAK"]
+    user = open_story("44-plan")
+    user.tap("drop_BPJSKES-FASKES")
+    assert [service.code for service in user.harness.visit.plan] == ["SAMSAT-PAJAK"]
 
 
 def test_another_plan_is_another_wish(harness) -> None:

@@ -19,14 +19,14 @@ def print_words(harness: Harness) -> str:
 
 
 def test_two_fingers_on_the_button_give_one_number(open_story) -> None:
-    eye = open_story("30-service")
-    eye.harness.background.held = True
-    eye.press_twice("takeTicket")
-    eye.harness.background.release()
-    eye.settle()
-    assert eye.harness.hub.asked.count("take_ticket") == 1
-    assert len(eye.harness.hub.tickets) == 1
-    assert eye.find("number").text == "A 017"
+    user = open_story("30-service")
+    user.harness.background.held = True
+    user.press_twice("takeTicket")
+    user.harness.background.release()
+    user.settle()
+    assert user.harness.hub.asked.count("take_ticket") == 1
+    assert len(user.harness.hub.tickets) == 1
+    assert user.find("number").text == "A 017"
 
 
 @pytest.mark.parametrize("again", ["Coba lagi", "the button once more"])
@@ -168,7 +168,7 @@ def test_someone_the_account_shows_to_be_old_is_asked_once(harness) -> None:
 
 
 def test_the_offer_is_made_in_the_agreed_words(open_story) -> None:
-    eye = open_story("35-priority")
-    assert eye.find("priorityOffer").text == "Bapak/Ibu dapat didahulukan. Mau memakai antrean prioritas?"
-    names = {seen.name for seen in eye.buttons()}
+    user = open_story("35-priority")
+    assert user.find("priorityOffer").text == "Bapak/Ibu dapat didahulukan. Mau memakai antrean prioritas?"
+    names = {seen.name for seen in user.buttons()}
     assert {f"priority_{one}" for one in ("elderly", "disability", "pregnant", "child", "disaster", "none")} <= names

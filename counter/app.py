@@ -72,7 +72,7 @@ def _run(app: QApplication, languages: Languages, settings: CounterSettings, lat
     language = _language(choices, settings.language)
     languages.use(language)
     with ExitStack() as ends:
-        background, timepiece = Background(), SystemClock()
+        background, system_clock = Background(), SystemClock()
         outbox_client = _outbox_client(settings.home, late, ends)
         printer = _printer(settings)
         numbered = NumberedPrinter(printer) if printer else None
@@ -83,7 +83,7 @@ def _run(app: QApplication, languages: Languages, settings: CounterSettings, lat
             late,
             background,
             late.device.counter,
-            clock=timepiece,
+            clock=system_clock,
             language=language,
             receipts=numbered,
             printer=numbered,
@@ -98,7 +98,7 @@ def _run(app: QApplication, languages: Languages, settings: CounterSettings, lat
         _show(window, settings)
 
         def begin() -> None:
-            feed = _go_online(vm, late, timepiece, ends, settings.home)
+            feed = _go_online(vm, late, system_clock, ends, settings.home)
             if printer is not None:
                 _report_printer(vm, printer, late, background, feed)
             _drive(app, settings)
@@ -107,7 +107,7 @@ def _run(app: QApplication, languages: Languages, settings: CounterSettings, lat
 
 
 def _go_online(
-    vm: DeskViewModel, late: LateHubClient, timepiece: SystemClock, ends: ExitStack, home: Path
+    vm: DeskViewModel, late: LateHubClient, system_clock: SystemClock, ends: ExitStack, home: Path
 ) -> "FeedWatch":
     """Once the window is on the screen: what follows the hub, and the libraries that it needs."""
     from display.connection.feed import FeedWatch
@@ -117,7 +117,7 @@ def _go_online(
     feed, renewing = FeedWatch(client), CertificateRenewal(DeviceStore(home), client)
     ends.callback(feed.stop)
     ends.callback(renewing.stop)
-    feed.beat.connect(lambda beat: timepiece.heard(word_of(beat, timepiece)))
+    feed.beat.connect(lambda beat: system_clock.heard(word_of(beat, system_clock)))
     vm.follow(feed.eventReceived, feed.beat, feed.linkChanged)
     vm.start()
     feed.start()
@@ -176,15 +176,15 @@ def _outbox_client(home: Path, client: HubPort, ends: ExitStack) -> OutboxClient
     try:
         outbox = Outbox(home)
     except Unavailable as unavailable:
-        log.error("no_satchel", why=str(unavailable))
+        log.error("no_outbox", why=str(unavailable))
         return None
     ends.callback(outbox.close)
     return OutboxClient(outbox, client)
 
 
-def word_of(beat: FeedBeat, timepiece: SystemClock) -> TimeSample:
+def word_of(beat: FeedBeat, system_clock: SystemClock) -> TimeSample:
     """The time in a beat: a jump of this machine's own clock moves nothing that is stored here."""
-    return TimeSample(beat.at.timestamp(), timepiece.mono_s(), BEAT_WITHIN_S)
+    return TimeSample(beat.at.timestamp(), system_clock.mono_s(), BEAT_WITHIN_S)
 
 
 def first_page() -> Iterator[str]:

@@ -47,7 +47,7 @@ class BeginDialog(Dialog):
         self._read_note = words(theme, "caption", "helpRead", quiet=True, wrap=True)
         self.column.addWidget(self._read_note)
         self._name = self._field("helpName", self.tr("Nama menurut KTP (boleh kosong)"), NAME_MAX)
-        self._born = self._field("helpBorn", self.tr("Tanggal lahir: 31-12-1990 (boleh kosong)"), DATE_LENGTH)
+        self._birth_date = self._field("helpBorn", self.tr("Tanggal lahir: 31-12-1990 (boleh kosong)"), DATE_LENGTH)
         self._agreed = QCheckBox(self.tr("Warga mengatakan ya: petugas boleh mengerjakan ini untuknya."))
         self._agreed.setObjectName("helpAgreed")
         self._agreed.setAccessibleName(self._agreed.text())
@@ -103,8 +103,8 @@ class BeginDialog(Dialog):
 
     def _ask(self) -> None:
         if not self._why_not() and not self._shown.working:
-            born = date_typed(self._born.text())
-            self.beginAsked.emit(self._why.value(), self._read.text(), self._name.text(), born, True)
+            birth_date = date_typed(self._birth_date.text())
+            self.beginAsked.emit(self._why.value(), self._read.text(), self._name.text(), birth_date, True)
 
 
 class GoingDialog(Dialog):

@@ -59,8 +59,8 @@ class DeskViewModel(Features):
 
     # the feed
 
-    def follow(self, happened: SignalInstance, beat: SignalInstance, link: SignalInstance) -> None:
-        happened.connect(self.on_event)
+    def follow(self, event: SignalInstance, beat: SignalInstance, link: SignalInstance) -> None:
+        event.connect(self.on_event)
         beat.connect(self.on_beat)
         link.connect(self.on_link)
 

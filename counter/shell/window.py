@@ -61,7 +61,7 @@ class DeskWindow(QMainWindow):
         theme = self._theme
         self.setWindowTitle(self.tr("Loket MPP"))
         self.setPalette(theme.palette())
-        self.setStyleSheet(theme.sheet)
+        self.setStyleSheet(theme.style_sheet)
         self.setFont(theme.font("body"))
         looks = Looks(
             size=lambda percent: self.look(Theme(theme.name, percent)),

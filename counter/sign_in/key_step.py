@@ -29,16 +29,16 @@ class KeyStepViewModel(Feature):
 
     def askForKey(self, code: str = "", name: str = "") -> None:
         """Opens the browser; `code` lets in a key that is new, and `name` is what it is called."""
-        keying, counter = self._core.state.part(KeyStepState), self._core.state.counter
-        if self._ceremonies is None or not keying.step or keying.progress:
+        key_step, counter = self._core.state.part(KeyStepState), self._core.state.counter
+        if self._ceremonies is None or not key_step.step or key_step.progress:
             return
-        if keying.new and not code.strip():
-            self._core.put(replace(keying, problem=translate("Desk", "Ketik kodenya dulu.")))
+        if key_step.new and not code.strip():
+            self._core.put(replace(key_step, problem=translate("Desk", "Ketik kodenya dulu.")))
             return
         asks, answers = self._core.make_op_id(), self._core.make_op_id()
 
         def ask(port: int) -> KeyAsked:
-            order = AskForKey(op_id=asks, port=port, step=keying.step, code=code.strip(), name=name.strip())
+            order = AskForKey(op_id=asks, port=port, step=key_step.step, code=code.strip(), name=name.strip())
             return self._core.client.ask(ASK_FOR_KEY, order, counter=counter)
 
         def answer(asked: KeyAsked, answered: str) -> OfficerAnswer:

@@ -47,19 +47,19 @@ def _waiting(step: AccountStep) -> str:
 
 
 def key_view(state: DeskState) -> KeyView | None:
-    keying = state.part(KeyStepState)
-    if not keying.step:
+    key_step = state.part(KeyStepState)
+    if not key_step.step:
         return None
-    asks = keying.new and not keying.progress
+    asks = key_step.new and not key_step.progress
     return KeyView(
         title=translate("Desk", "Satu langkah lagi: kunci keamanan"),
-        note=_note(new=keying.new, progress=keying.progress),
+        note=_note(new=key_step.new, progress=key_step.progress),
         code=translate("Desk", "Kode dari supervisor atau teknisi") if asks else "",
         name=translate("Desk", "Nama kunci, misalnya gantungan biru") if asks else "",
-        go=_go(new=keying.new, failed=bool(keying.problem)) if not keying.progress else "",
-        waiting=key_waiting_words(keying.progress, _touch()),
-        problem=keying.problem,
-        cancel=translate("Desk", "Batal") if keying.progress != "finishing" else "",
+        go=_go(new=key_step.new, failed=bool(key_step.problem)) if not key_step.progress else "",
+        waiting=key_waiting_words(key_step.progress, _touch()),
+        problem=key_step.problem,
+        cancel=translate("Desk", "Batal") if key_step.progress != "finishing" else "",
     )
 
 

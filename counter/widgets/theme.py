@@ -189,12 +189,12 @@ class Theme(msgspec.Struct, frozen=True, dict=True):
         return palette
 
     @cached_property
-    def sheet(self) -> str:
+    def style_sheet(self) -> str:
         # A border is drawn where light and dark grounds leave it out: high contrast has no tints to tell parts apart.
         rim = f"{self.outline}px solid {self.hex('line')}"
         off = "dashed" if self.name == "contrast" else "solid"  # unavailable, said without a tint
         mark, ring = self.px(18), self.px(6)
-        return Template(SHEET).substitute(
+        return Template(STYLE).substitute(
             COLOURS[self.name],
             rim=rim,
             o=self.outline,
@@ -208,7 +208,7 @@ class Theme(msgspec.Struct, frozen=True, dict=True):
         )
 
 
-SHEET: Final = """
+STYLE: Final = """
 QWidget#desk, QWidget#signInPage, QMainWindow { background: $paper; }
 QWidget#ground { background: $ground; }
 QMenuBar { background: $card; color: $ink; padding: 2px 8px; }

@@ -135,7 +135,7 @@ def counter_killed_at(office: CrashingOffice, step: str) -> list[str]:
     person = EntryRef(number=str(ticket["number"]), entry=UUID(str(ticket["entry"])))
     commands = tuple(_deed(verb, person) for verb in ("call", "serve", "finish"))
     _device_killed_at(office, step, lambda: _birth(office, "counter", step, officer=OFFICER, commands=commands))
-    return _not_once(office, tuple(deed.order.op_id for deed in commands))
+    return _not_once(office, tuple(command.order.op_id for command in commands))
 
 
 def _deed(verb: str, person: EntryRef) -> OfflineCommand:

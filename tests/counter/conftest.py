@@ -154,12 +154,12 @@ class RealHub:
         self._server = make_server(settings, self._hub)
         ready, tell = threading.Event(), self._server.ready
 
-        def heard(port: int) -> None:
+        def on_ready(port: int) -> None:
             self.url = f"http://127.0.0.1:{port}"
             tell(port)
             ready.set()
 
-        self._server.ready = heard
+        self._server.ready = on_ready
         self._thread = threading.Thread(target=self._server.run)
         self._thread.start()
         assert ready.wait(10)
@@ -184,8 +184,8 @@ class RealHub:
         booked = Appointment(
             appointment=uuid4(), version=1, code=code, service="SIM", starts_at=starts_at, sub="siti", state="booked"
         )
-        told = msgspec.json.encode(Appointments(version=1, appointments=(booked,)))
-        self.office.import_appointments(told, uuid4(), self.by()).result(10)
+        document = msgspec.json.encode(Appointments(version=1, appointments=(booked,)))
+        self.office.import_appointments(document, uuid4(), self.by()).result(10)
 
     def desk(self, counter: str = "4") -> DeskAnswer:
         return self.office.desk(counter, self.clock())
@@ -228,8 +228,8 @@ class RealHub:
         return self._refuse({"code": "op_broken", "say": "Panggilan ini tidak dikenal."})
 
     def _refuse(self, problem: dict[str, Any]) -> str:
-        seq, said = self._ledger.seq, json.dumps({"title": "no", "status": 422} | problem)
-        self._ledger.set_aside(seq, "refused", said, self.clock()).result(10)
+        seq, problem_text = self._ledger.seq, json.dumps({"title": "no", "status": 422} | problem)
+        self._ledger.set_aside(seq, "refused", problem_text, self.clock()).result(10)
         return f"op-{seq}"
 
     def wanted(self) -> list[int]:
@@ -260,9 +260,9 @@ class TimedHub(RealHub):
 
     def assembled(self, settings: HubSettings, ledger: Ledger) -> HubContext:
         self.wrong_by = 0.0
-        self.piece = SystemClock(wall=lambda: self._now() + self.wrong_by, mono=self._now)
-        self.time = OfficeTime(ledger, self.office, self.piece, has_platform=True)
-        self.feed = Feed(ledger, self.piece, told=self.time.told)
+        self.trusted_clock = SystemClock(wall=lambda: self._now() + self.wrong_by, mono=self._now)
+        self.time = OfficeTime(ledger, self.office, self.trusted_clock, has_platform=True)
+        self.feed = Feed(ledger, self.trusted_clock, told=self.time.told)
         return assemble(settings, ledger, self.office, self.feed, time=self.time)
 
     def _now(self) -> float:
@@ -270,10 +270,10 @@ class TimedHub(RealHub):
 
     def hear(self, **ahead: float) -> None:
         """Somebody who knows says that it is so much later."""
-        self.piece.heard(TimeSample(self._now() + timedelta(**ahead).total_seconds(), self._now(), 0.5))
+        self.trusted_clock.heard(TimeSample(self._now() + timedelta(**ahead).total_seconds(), self._now(), 0.5))
 
     def beat(self, vm: DeskViewModel) -> None:
-        vm.on_beat(FeedBeat(at=self.piece(), seq=0, platform=self.feed.link))
+        vm.on_beat(FeedBeat(at=self.trusted_clock(), seq=0, platform=self.feed.link))
 
 
 def real_catalogue() -> Catalogue:

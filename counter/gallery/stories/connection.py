@@ -49,7 +49,7 @@ def _link_panel_no_hub(harness: WindowHarness) -> None:
 
 
 def _answering(link: str, *, rival: bool = False, source: str = "") -> Steps:
-    """A supervisor at the sheet the strip asks for."""
+    """A supervisor at the dialog that the strip asks for."""
 
     def play(harness: WindowHarness) -> None:
         if rival:

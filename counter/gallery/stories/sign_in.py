@@ -89,29 +89,29 @@ def asked_to_vouch(harness: Harness, minutes: int = 7) -> None:
     harness.show_desk(msgspec.structs.replace(serving_desk(), vouch_by=limit))
 
 
-def _unvouched(harness: WindowHarness) -> None:
+def _pin_session(harness: WindowHarness) -> None:
     by_pin(harness)
     harness.sign_in()
     harness.beat(PlatformLink(state="up"))
     asked_to_vouch(harness)
 
 
-def _unvouched_over(harness: WindowHarness) -> None:
-    _unvouched(harness)
+def _pin_session_over(harness: WindowHarness) -> None:
+    _pin_session(harness)
     asked_to_vouch(harness, -1)
 
 
-def _unvouched_device(harness: WindowHarness) -> None:
+def _pin_session_device(harness: WindowHarness) -> None:
     by_pin(harness)
     open_device(harness, "kiosk-01-9f3ac2")
 
 
-def _unvouched_request(harness: WindowHarness) -> None:
+def _pin_session_request(harness: WindowHarness) -> None:
     by_pin(harness)
     open_request(harness, COPY)
 
 
-def _unvouched_item(harness: WindowHarness) -> None:
+def _pin_session_item(harness: WindowHarness) -> None:
     by_pin(harness)
     harness.beat(PlatformLink(state="up", attention=3, refused=2))
     harness.sign_in("sari")
@@ -132,11 +132,11 @@ STORIES: Final = CounterStories(
         Story("key-refused", _key_refused),
         Story("key-new", _key_new),
         Story("key-code-wrong", _key_code_wrong),
-        Story("unvouched", _unvouched),
-        Story("unvouched-over", _unvouched_over, VARIANTS["english"]),
-        Story("unvouched-device", _unvouched_device),
-        Story("unvouched-request", _unvouched_request),
-        Story("unvouched-item", _unvouched_item),
+        Story("unvouched", _pin_session),
+        Story("unvouched-over", _pin_session_over, VARIANTS["english"]),
+        Story("unvouched-device", _pin_session_device),
+        Story("unvouched-request", _pin_session_request),
+        Story("unvouched-item", _pin_session_item),
     ),
     {
         "account": (*SMALL, *VARIED),

@@ -294,13 +294,13 @@ def test_a_supervisor_at_a_desk_ends_the_hubs_doubt_and_the_book_says_who(timed:
     hub.hear(days=2)
     vm.sign_in.signIn("sari", PIN)
     hub.beat(vm)
-    assert hub.piece.state == "suspect"
+    assert hub.trusted_clock.state == "suspect"
     timed.window.activateWindow()
     click(qtbot, timed, "linksButton")
     find(timed, QRadioButton, "clock.platform").click()
     click(qtbot, timed, "clockConfirm")
-    assert hub.piece.state == "trusted"
-    assert hub.piece() >= NOW + timedelta(days=2)
+    assert hub.trusted_clock.state == "trusted"
+    assert hub.trusted_clock() >= NOW + timedelta(days=2)
     assert [one["source"] for one in hub.events("clock.confirmed")] == ["platform"]
     hub.beat(vm)
     shown = vm.view().links

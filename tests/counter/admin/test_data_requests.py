@@ -23,7 +23,7 @@ from office.contract.errors import Refusal
 from sync.wire import FeedEvent
 
 OTHER = {"done": "doneReason2", "declined": "declinedReason4"}
-SAID_OVERDUE = "Permintaan data: 1 lewat batas"
+OVERDUE_TEXT = "Permintaan data: 1 lewat batas"
 
 
 @pytest.fixture
@@ -182,7 +182,7 @@ def test_what_is_overdue_is_said_at_the_desk_of_who_answers_for_it_until_it_is_a
     office.vm.sign_in.signOut()
     office.sign_in("sari")
     office.vm.tick()
-    assert text(office, "requestsState") == SAID_OVERDUE
+    assert text(office, "requestsState") == OVERDUE_TEXT
     choose(office, "data_requests")
     office.vm.requests.open(str(OVERDUE.request))
     office.vm.requests.answer("done", "Sudah dilakukan")
@@ -196,11 +196,11 @@ def test_what_falls_due_while_nobody_looks_is_said_within_a_minute(office: Windo
     assert text(office, "requestsState") == ""
     office.clock.forward(17 * 3600 + AGAIN_SECONDS)
     office.vm.tick()
-    assert text(office, "requestsState") == SAID_OVERDUE
+    assert text(office, "requestsState") == OVERDUE_TEXT
     office.client.offline = True
     office.clock.forward(AGAIN_SECONDS)
     office.vm.tick()
-    assert text(office, "requestsState") == SAID_OVERDUE, "a silent hub makes nothing less due"
+    assert text(office, "requestsState") == OVERDUE_TEXT, "a silent hub makes nothing less due"
     office.vm.sign_in.signOut()
     office.vm.tick()
     assert office.vm.requests.view().rows == ()

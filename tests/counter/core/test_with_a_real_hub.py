@@ -14,7 +14,7 @@ from office.contract.answers import EntryState
 
 
 def find(desk: Any, kind: type[Any], name: str) -> Any:
-    """The one that shows: what a closed sheet left behind is still there until Qt clears it away."""
+    """The one that shows: what a closed dialog left behind is still there until Qt clears it away."""
     found = [one for one in desk.window.findChildren(kind, name) if one.isVisible()]
     assert found, name
     return found[-1]

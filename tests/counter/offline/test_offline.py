@@ -44,7 +44,7 @@ def test_who_is_being_served_is_finished_with_the_outcome_and_the_next_is_called
     offline_desk.hub_silent()
     offline_desk.vm.commands.finish("incomplete")
     do(offline_desk, Action.CALL, Action.SERVE)
-    assert [(deed.verb, deed.person.number) for deed in stored(offline_desk)] == [
+    assert [(command.verb, command.person.number) for command in stored(offline_desk)] == [
         ("finish", "A 017"),
         ("call", "A 018"),
         ("serve", "A 018"),
@@ -61,7 +61,7 @@ def test_when_the_hub_is_back_it_is_told_in_order_under_the_same_op_ids_and_true
     began = offline_desk.clock()
     offline_desk.vm.commands.finish("done")
     do(offline_desk, Action.CALL, Action.SERVE)
-    asked = [deed.order.op_id for deed in stored(offline_desk)]
+    asked = [command.order.op_id for command in stored(offline_desk)]
     offline_desk.clock.forward(600)
     offline_desk.hub_back()
     assert verbs(offline_desk) == ["finish", "next", "serve"]
@@ -78,8 +78,8 @@ def test_an_act_whose_answer_is_lost_is_kept_under_the_op_id_it_was_asked_with(o
     offline_desk.client.offline = True
     offline_desk.vm.commands.finish("done")
     ((_, entry, asked),) = offline_desk.client.acts
-    (deed,) = stored(offline_desk)
-    assert (deed.order.op_id, deed.person.entry) == (asked, entry)
+    (command,) = stored(offline_desk)
+    assert (command.order.op_id, command.person.entry) == (asked, entry)
     assert offline_desk.vm.view().citizen.number == "", "the desk goes on"
     offline_desk.hub_back()
     assert [op_id for _, _, op_id in offline_desk.client.acts] == [asked, asked]
@@ -101,7 +101,7 @@ def test_while_something_waits_nothing_overtakes_it(offline_desk: Harness) -> No
 def test_a_hub_that_answers_again_is_asked_nothing_past_what_still_waits_for_it(tmp_path: Path) -> None:
     asked: list[str] = []
     first, second = (OutboxItem(uid(number), "deed", b"{}", FakeClock()()) for number in (1, 2))
-    with Outbox(tmp_path / "satchel") as outbox:
+    with Outbox(tmp_path / "outbox") as outbox:
         outbox.put(first.op_id, first.kind, first.body, first.at)
         answer = OutboxClient(outbox, FakeHub()).do(lambda: asked.append("second"), second)
         assert (answer, asked) == (Queued(silent=False), [])
@@ -119,7 +119,7 @@ def test_what_the_hub_has_answered_is_done_though_the_desk_could_not_be_read_aft
     assert offline_desk.vm.view().citizen.number == ""
     do(offline_desk, Action.CALL)
     assert verbs(offline_desk) == ["finish"]
-    assert [deed.verb for deed in stored(offline_desk)] == ["call"]
+    assert [command.verb for command in stored(offline_desk)] == ["call"]
 
 
 def test_a_desk_read_while_something_waits_does_not_bring_back_the_past(offline_desk: Harness) -> None:
@@ -140,7 +140,7 @@ def test_a_restart_in_the_middle_loses_nothing_and_nobody_need_sign_in_for_it_to
     offline_desk.hub_silent()
     offline_desk.vm.commands.finish("done")
     do(offline_desk, Action.CALL)
-    asked = [deed.order.op_id for deed in stored(offline_desk)]
+    asked = [command.order.op_id for command in stored(offline_desk)]
     with Outbox(tmp_path / "home") as again:  # another run of the program, on the same file
         offline_desk.client.offline = False
         assert OutboxClient(again, offline_desk.client).look().waiting == 2
@@ -150,14 +150,14 @@ def test_a_restart_in_the_middle_loses_nothing_and_nobody_need_sign_in_for_it_to
 
 
 def test_a_new_run_says_how_much_waits_before_anybody_signs_in_and_tells_it(qapp: QApplication, tmp_path: Path) -> None:
-    first = make_harness(home=tmp_path / "satchel")
+    first = make_harness(home=tmp_path / "outbox")
     first.sign_in()
     first.show_desk(serving_desk())
     first.hub_silent()
     first.vm.commands.finish("done")
     assert first.outbox is not None
     first.outbox.close()
-    second = make_harness(home=tmp_path / "satchel")
+    second = make_harness(home=tmp_path / "outbox")
     assert verbs(second) == ["finish"], "told at the start, by the session of who did it"
     assert second.outbox is not None
     second.outbox.close()
@@ -207,7 +207,7 @@ def test_a_hub_that_falls_silent_again_in_the_telling_has_the_rest_later_once(of
 
     offline_desk.client.move = once  # type: ignore[method-assign]
     offline_desk.hub_back()
-    assert [deed.verb for deed in stored(offline_desk)] == ["call", "serve"]
+    assert [command.verb for command in stored(offline_desk)] == ["call", "serve"]
     assert offline_desk.vm.state.by_itself
     offline_desk.client.move = move  # type: ignore[method-assign]
     offline_desk.clock.forward(4)
@@ -225,7 +225,7 @@ def test_a_hold_keeps_its_reason_and_is_taken_up_again_without_the_hub(offline_d
     offline_desk.clock.forward(5)
     offline_desk.vm.commands.resume(uid(17))
     assert offline_desk.vm.view().citizen.number == "A 017"
-    assert [(deed.verb, deed.order.reason, deed.order.minutes) for deed in stored(offline_desk)] == [
+    assert [(command.verb, command.order.reason, command.order.minutes) for command in stored(offline_desk)] == [
         ("hold", "Fotokopi", 10),
         ("resume", "", 0),
     ]
@@ -239,7 +239,7 @@ def test_a_slip_of_the_finger_is_undone_without_the_hub_and_the_hub_is_told_both
     offline_desk.vm.commands.undo()
     assert offline_desk.vm.view().citizen.caption == "Sedang dilayani"
     assert offline_desk.vm.view().citizen.name == "Siti Rahmawati"
-    assert [deed.verb for deed in stored(offline_desk)] == ["finish", "undo"]
+    assert [command.verb for command in stored(offline_desk)] == ["finish", "undo"]
 
 
 def test_what_only_the_hub_can_do_says_so_and_is_not_sent_later(offline_desk: Harness) -> None:
@@ -301,7 +301,7 @@ def test_a_disk_that_keeps_nothing_does_not_pretend(offline_desk: Harness) -> No
     assert offline_desk.outbox is not None
 
     def full(*_: Any) -> Any:
-        raise Unavailable("the satchel: OperationalError")
+        raise Unavailable("the outbox: OperationalError")
 
     offline_desk.outbox.put = full  # type: ignore[method-assign]
     offline_desk.client.offline = True
@@ -343,13 +343,15 @@ def test_what_was_done_waits_and_is_said_on_the_sign_in_page_of_who_comes_next(o
 def test_a_jump_of_this_machines_clock_changes_nothing_of_when_it_was_done(qapp: QApplication, tmp_path: Path) -> None:
     clock = FakeClock()
     wall, mono = [clock().timestamp()], [100.0]
-    timepiece = SystemClock(wall=lambda: wall[0], mono=lambda: mono[0])
-    with Outbox(tmp_path / "satchel") as outbox:
+    system_clock = SystemClock(wall=lambda: wall[0], mono=lambda: mono[0])
+    with Outbox(tmp_path / "outbox") as outbox:
         client = FakeHub(now_desk=serving_desk())
-        vm = DeskViewModel(client, ImmediateRunner(), "4", clock=timepiece, outbox_client=OutboxClient(outbox, client))
+        vm = DeskViewModel(
+            client, ImmediateRunner(), "4", clock=system_clock, outbox_client=OutboxClient(outbox, client)
+        )
         vm.start()
         vm.sign_in.signIn("rina", PIN)
-        timepiece.heard(word_of(FeedBeat(at=clock(), seq=0, platform=PlatformLink(state="up")), timepiece))
+        system_clock.heard(word_of(FeedBeat(at=clock(), seq=0, platform=PlatformLink(state="up")), system_clock))
         client.offline = True
         wall[0] += 400 * 86400.0
         mono[0] += 60.0
@@ -386,7 +388,7 @@ def test_who_missed_the_call_comes_back_and_who_goes_home_goes_without_the_hub(o
     assert [row.number for row in offline_desk.vm.view().line.rows][-1] == "A 017"
     offline_desk.vm.commands.leave(uid(14))
     assert offline_desk.vm.view().line.held.rows == ()
-    assert [(deed.verb, deed.person.number) for deed in stored(offline_desk)] == [
+    assert [(command.verb, command.person.number) for command in stored(offline_desk)] == [
         ("no-show", "A 017"),
         ("return", "A 017"),
         ("leave", "A 014"),

@@ -102,8 +102,8 @@ def test_a_number_typed_from_paper_is_called_and_found_when_the_hub_is_back(offl
     )
     offline_desk.vm.intake.callFound()
     assert offline_desk.vm.view().citizen.number == "A 031"
-    (deed,) = stored(offline_desk)
-    assert (deed.person.number, deed.person.entry) == ("A 031", None)
+    (command,) = stored(offline_desk)
+    assert (command.person.number, command.person.entry) == ("A 031", None)
     rows = idle_desk().line
     offline_desk.client.now_desk = msgspec.structs.replace(
         empty_desk(), line=(msgspec.structs.replace(rows[0], number="A 031", entry=uid(31)),)

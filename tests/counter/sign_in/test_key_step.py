@@ -32,12 +32,12 @@ def test_after_the_account_the_browser_asks_for_the_key_and_that_signs_in(front:
     assert not front.vm.view().signed_in
     front.browser.touch()
     assert front.vm.view().signed_in
-    assert [told.answer for told in front.client.touches] == ['{"id":"k-1"}']
+    assert [response.answer for response in front.client.touches] == ['{"id":"k-1"}']
     assert shown(front) is None
 
 
 @pytest.mark.parametrize(
-    ("told", "say"),
+    ("response", "say"),
     [
         (KeyResponse(), "Dibatalkan di browser."),
         (None, "Waktu untuk menyentuh kunci sudah habis. Silakan coba lagi."),
@@ -45,10 +45,10 @@ def test_after_the_account_the_browser_asks_for_the_key_and_that_signs_in(front:
     ],
 )
 def test_what_went_wrong_is_said_and_another_touch_may_follow(
-    front: Harness, told: KeyResponse | None, say: str
+    front: Harness, response: KeyResponse | None, say: str
 ) -> None:
     to_the_key(front)
-    front.browser.touch(told)
+    front.browser.touch(response)
     assert (shown(front).problem, shown(front).go) == (say, "Coba lagi")
     front.vm.key_step.askForKey()
     front.browser.touch()

@@ -77,7 +77,7 @@ def run(
     turn.timeout.connect(lambda: None)
     turn.start(SIGNAL_LOOK_MS)
     sweep = GcTimer()
-    said_before = qInstallMessageHandler(hear_qt)
+    previous_handler = qInstallMessageHandler(hear_qt)
     for number in (signal.SIGTERM, signal.SIGINT):
         signal.signal(number, lambda *_: app.exit(0))
     starting = FirstFrame(app, lambda: _begin(app, begin))
@@ -87,7 +87,7 @@ def run(
     finally:
         turn.stop()
         starting.leave()
-        qInstallMessageHandler(said_before)
+        qInstallMessageHandler(previous_handler)
         sweep.leave()
         crash.leave()
 

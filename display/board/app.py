@@ -110,7 +110,7 @@ def begin(model: BoardViewModel, voice: Voice, late: LateHubClient, home: Device
 
     client = late.loaded()
     watch, renewing = FeedWatch(client), CertificateRenewal(home, client)
-    watch.eventReceived.connect(model.happened)
+    watch.eventReceived.connect(model.on_event)
     watch.beat.connect(model.beat)
     watch.linkChanged.connect(model.turnLink)
     ticking = QTimer(model)

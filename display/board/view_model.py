@@ -89,7 +89,7 @@ class BoardViewModel(QObject):
         self._catalogue: Catalogue | None = None
         self._state: StateAnswer | None = None
         self._ahead = timedelta(0)  # how far the hub's clock is ahead of this machine's
-        self._heard: float | None = None
+        self._last_contact: float | None = None
         self._refused = False
         self._stale = self._asking = self._stale_catalogue = False
         self._pace = REFRESH_SECONDS
@@ -108,8 +108,8 @@ class BoardViewModel(QObject):
         self._stale = self._stale_catalogue = True
         self.tick()
 
-    def happened(self, event: FeedEvent) -> None:
-        self._heard = self._monotonic()
+    def on_event(self, event: FeedEvent) -> None:
+        self._last_contact = self._monotonic()
         self._stale = True
         # Before there is a catalogue, the whole picture will tell of it. Who was called by voice is announced no more.
         if event.kind in CALLED and self._catalogue is not None and "announcement" in event.data:
@@ -119,7 +119,7 @@ class BoardViewModel(QObject):
         self.tick()
 
     def beat(self, beat: FeedBeat) -> None:
-        self._heard = self._monotonic()
+        self._last_contact = self._monotonic()
         self._ahead = beat.at - self._now()
         self.links.beat(beat)
         if self._state is not None and beat.seq != self._state.seq:
@@ -157,8 +157,8 @@ class BoardViewModel(QObject):
 
     def _ask(self) -> tuple[Catalogue | None, StateAnswer]:
         state = self._hub.ask(STATE)
-        kept = self._catalogue
-        if self._stale_catalogue or kept is None or kept.version != state.catalogue_version:
+        current = self._catalogue
+        if self._stale_catalogue or current is None or current.version != state.catalogue_version:
             return ask_catalogue(self._hub), state
         return None, state
 
@@ -166,7 +166,7 @@ class BoardViewModel(QObject):
         catalogue, state = answer
         self._asking = self._refused = False
         self._pace = REFRESH_SECONDS
-        self._state, self._heard = state, self._monotonic()
+        self._state, self._last_contact = state, self._monotonic()
         self._ahead = state.at - self._now()
         if catalogue is not None:
             self._catalogue, self._stale_catalogue = catalogue, False
@@ -185,30 +185,30 @@ class BoardViewModel(QObject):
     # calls
 
     def _hear(self, event: FeedEvent) -> None:
-        told = event.data
+        announced = event.data
         self._calls.hear(
             Call(
                 day=self._day(event.at),
-                announcement=int(str(told["announcement"])),
-                number=str(told["number"]),
-                counter=str(told["counter"]),
-                service=str(told["service"]),
+                announcement=int(str(announced["announcement"])),
+                number=str(announced["number"]),
+                counter=str(announced["counter"]),
+                service=str(announced["service"]),
                 at=event.at,
-                repeat=bool(told.get("repeat")),
+                repeat=bool(announced.get("repeat")),
             ),
             self.now(),
         )
 
-    def _hear_announcement(self, told: AnnouncementAnswer) -> None:
+    def _hear_announcement(self, announced: AnnouncementAnswer) -> None:
         self._calls.hear(
             Call(
-                day=self._day(told.at),
-                announcement=told.announcement,
-                number=told.number,
-                counter=told.counter,
-                service=told.service,
-                at=told.at,
-                repeat=told.repeat,
+                day=self._day(announced.at),
+                announcement=announced.announcement,
+                number=announced.number,
+                counter=announced.counter,
+                service=announced.service,
+                at=announced.at,
+                repeat=announced.repeat,
             ),
             self.now(),
         )
@@ -232,32 +232,32 @@ class BoardViewModel(QObject):
     # showing
 
     def _show(self) -> None:
-        scene = BoardState(
+        board = BoardState(
             now=self.now(),
             language=self._language,
             catalogue=self._catalogue,
             state=self._state,
             call=self._calls.current,
-            age_s=None if self._heard is None else self._monotonic() - self._heard,
+            age_s=None if self._last_contact is None else self._monotonic() - self._last_contact,
             refused=self._refused,
             voice=self._voice.state,
             doubted=self.links.doubted,
         )
         seconds = self._monotonic() - self._began
-        lines = line_rows(scene)
+        lines = line_rows(board)
         self._recent.show(recent_rows(self._calls.recent, self._catalogue, resting_counters(self._state)))
         self._lines.show(_turned(lines, seconds))
-        self._reword(
-            compose(scene),
+        self._show_words(
+            compose(board),
             {
-                "news": _in_turn(news(scene), seconds),
+                "news": _in_turn(news(board), seconds),
                 "page": _page_words(len(lines), seconds),
                 "lines": lines_title(lines),
                 "recent": recent_hint(self._calls.recent),
             },
         )
 
-    def _reword(self, face: BoardView, around: dict[str, str]) -> None:
+    def _show_words(self, face: BoardView, around: dict[str, str]) -> None:
         if (face, around) != (self._face, self._around):
             self._face, self._around = face, around
             self.changed.emit()
@@ -288,9 +288,9 @@ class BoardViewModel(QObject):
         return self._face.zone
 
     @Property(str, notify=changed)
-    def stage(self) -> str:
+    def phase(self) -> str:
         """starting until the hub has told what there is to show, then open."""
-        return self._face.stage
+        return self._face.phase
 
     @Property(str, notify=changed)
     def mode(self) -> str:

@@ -39,9 +39,9 @@ class BoardState(msgspec.Struct, frozen=True):
 
 
 class BoardView(msgspec.Struct, frozen=True):
-    """`stage`: starting, open. `mode`: calling, resting. `news_kind`: info, warning. `age_level`: fresh, aging, old."""
+    """`phase`: starting, open. `mode`: calling, resting. `news_kind`: info, warning. `age_level`: fresh, aging, old."""
 
-    stage: str = "starting"
+    phase: str = "starting"
     office: str = ""
     date: str = ""
     clock: str = ""
@@ -61,73 +61,73 @@ class BoardView(msgspec.Struct, frozen=True):
     voice: str = ""
 
 
-def compose(scene: BoardState) -> BoardView:
-    calling = scene.call is not None and scene.catalogue is not None and not _after_hours(scene)
-    faces = {"office": _office(scene), **_card(scene)} if calling else {"office": _office(scene), **_rest(scene)}
+def compose(board: BoardState) -> BoardView:
+    calling = board.call is not None and board.catalogue is not None and not _after_hours(board)
+    faces = {"office": _office(board), **_card(board)} if calling else {"office": _office(board), **_rest(board)}
     return BoardView(
-        **_time(scene), **faces, **_foot(scene), voice=_voice(scene.voice), live=not scene.lost, stage=_stage(scene)
+        **_time(board), **faces, **_foot(board), voice=_voice(board.voice), live=not board.lost, phase=_phase(board)
     )
 
 
-def _stage(scene: BoardState) -> str:
-    return "starting" if scene.catalogue is None or scene.state is None else "open"
+def _phase(board: BoardState) -> str:
+    return "starting" if board.catalogue is None or board.state is None else "open"
 
 
-def _office(scene: BoardState) -> str:
-    if scene.catalogue is None:
+def _office(board: BoardState) -> str:
+    if board.catalogue is None:
         return translate("Board", "Mal Pelayanan Publik")
-    return in_language(scene.catalogue.office.name, scene.language)
+    return in_language(board.catalogue.office.name, board.language)
 
 
-def _time(scene: BoardState) -> dict[str, str]:
-    if scene.catalogue is None or scene.doubted:  # without the office's zone any clock would be a guess, too
+def _time(board: BoardState) -> dict[str, str]:
+    if board.catalogue is None or board.doubted:  # without the office's zone any clock would be a guess, too
         return {}
-    office = scene.catalogue.office
+    office = board.catalogue.office
     return {
-        "date": long_date(scene.now, office.zone, scene.language),
-        "clock": clock(scene.now, office.zone),
+        "date": long_date(board.now, office.zone, board.language),
+        "clock": clock(board.now, office.zone),
         "zone": office.zone_label,
     }
 
 
-def _card(scene: BoardState) -> dict[str, str]:
-    assert scene.call is not None
-    assert scene.catalogue is not None
+def _card(board: BoardState) -> dict[str, str]:
+    assert board.call is not None
+    assert board.catalogue is not None
     title = translate("Board", "Sekarang dipanggil")
-    if scene.lost and scene.doubted:
+    if board.lost and board.doubted:
         title = translate("Board", "Panggilan terakhir")
-    elif scene.lost:
-        at = clock(scene.call.at, scene.catalogue.office.zone)
+    elif board.lost:
+        at = clock(board.call.at, board.catalogue.office.zone)
         title = translate("Board", "Panggilan terakhir, pukul %1").replace("%1", at)
-    place = place_of(scene.call.counter, scene.catalogue, scene.language)
-    agency = agency_of(scene.call.service, scene.catalogue)
+    place = place_of(board.call.counter, board.catalogue, board.language)
+    agency = agency_of(board.call.service, board.catalogue)
     return {
         "mode": "calling",
         "title": title,
-        "number": scene.call.number,
-        "counter": scene.call.counter,
+        "number": board.call.number,
+        "counter": board.call.counter,
         "place": ", ".join(part for part in (agency, place) if part),
     }
 
 
-def _rest(scene: BoardState) -> dict[str, str]:
-    if scene.refused:
+def _rest(board: BoardState) -> dict[str, str]:
+    if board.refused:
         return {
             "rest_icon": "plug-connected-x",
             "title": translate("Board", "Papan ini belum terdaftar"),
             "rest_text": translate("Board", "Petugas teknis perlu mendaftarkan papan ini lagi di server kantor."),
         }
-    if scene.catalogue is None or scene.state is None:
+    if board.catalogue is None or board.state is None:
         return {
             "rest_icon": "hourglass",
             "title": translate("Board", "Menghubungi server kantor"),
             "rest_text": translate("Board", "Silakan perhatikan panggilan petugas."),
         }
-    if not any(line.open_now for line in scene.state.lines):
+    if not any(line.open_now for line in board.state.lines):
         return {
             "rest_icon": "clock-pause",
             "title": translate("Board", "Layanan sedang tutup"),
-            "rest_text": _opens_again(scene.state.lines, scene),
+            "rest_text": _opens_again(board.state.lines, board),
         }
     return {
         "rest_icon": "speakerphone",
@@ -136,34 +136,34 @@ def _rest(scene: BoardState) -> dict[str, str]:
     }
 
 
-def _opens_again(lines: Iterable[LineAnswer], scene: BoardState) -> str:
-    assert scene.catalogue is not None
+def _opens_again(lines: Iterable[LineAnswer], board: BoardState) -> str:
+    assert board.catalogue is not None
     opens = min((line.opens for line in lines if line.opens), default="")
     if not opens:
         return translate("Board", "Silakan tanyakan jam buka di meja informasi.")
-    when = opens_words(opens, scene.now, scene.catalogue.office.zone, scene.language)
+    when = opens_words(opens, board.now, board.catalogue.office.zone, board.language)
     return translate("Board", "Buka lagi %1.").replace("%1", when)
 
 
-def _after_hours(scene: BoardState) -> bool:
+def _after_hours(board: BoardState) -> bool:
     """All lines closed, nobody waiting, and the last person called has had time to walk to the counter."""
-    if scene.state is None or scene.call is None:
+    if board.state is None or board.call is None:
         return False
-    quiet = not any(line.open_now or line.waiting for line in scene.state.lines)
-    return quiet and scene.now - scene.call.at > LATE
+    quiet = not any(line.open_now or line.waiting for line in board.state.lines)
+    return quiet and board.now - board.call.at > LATE
 
 
-def _foot(scene: BoardState) -> dict[str, str]:
-    age = scene.age_s
-    known = {"age": age_words(age, scene.language)}
-    if scene.lost:  # the strip itself is the warning then
+def _foot(board: BoardState) -> dict[str, str]:
+    age = board.age_s
+    known = {"age": age_words(age, board.language)}
+    if board.lost:  # the strip itself is the warning then
         return known | {
             "age_level": "aging",
             "news_label": translate("Board", "Tidak terhubung"),
             "news_kind": "warning",
         }
     level = "fresh" if age is None or age <= FRESH_SECONDS else "aging" if age < OLD_SECONDS else "old"
-    return known | {"age_level": level, "news_label": translate("Board", "Info") if news(scene) else ""}
+    return known | {"age_level": level, "news_label": translate("Board", "Info") if news(board) else ""}
 
 
 def _voice(state: VoiceState) -> str:
@@ -174,43 +174,43 @@ def _voice(state: VoiceState) -> str:
     return translate("Board", "Suara tidak tersedia")
 
 
-def news(scene: BoardState) -> tuple[str, ...]:
+def news(board: BoardState) -> tuple[str, ...]:
     """For the strip, one sentence at a time. Lost, it says only that; else what is announced and what is closed."""
-    if scene.lost and scene.doubted:
+    if board.lost and board.doubted:
         return (translate("Board", "Papan ini tidak tersambung. Silakan perhatikan panggilan petugas."),)
-    if scene.lost and scene.catalogue is not None:
-        at = clock(scene.state.at, scene.catalogue.office.zone) if scene.state else "-"
+    if board.lost and board.catalogue is not None:
+        at = clock(board.state.at, board.catalogue.office.zone) if board.state else "-"
         text = translate("Board", "Data terakhir pukul %1. Silakan perhatikan panggilan petugas.")
         return (text.replace("%1", at),)
-    if scene.catalogue is None or scene.state is None:
+    if board.catalogue is None or board.state is None:
         return ()
-    announced = scene.catalogue.announcement
-    sentences = [in_language(announced, scene.language)] if announced else []
-    if any(line.open_now for line in scene.state.lines):
+    announced = board.catalogue.announcement
+    sentences = [in_language(announced, board.language)] if announced else []
+    if any(line.open_now for line in board.state.lines):
         sentences += [
-            _closed(agency.short_name, lines, scene) for agency, lines in _agencies(scene) if not _any_open(lines)
+            _closed(agency.short_name, lines, board) for agency, lines in _agencies(board) if not _any_open(lines)
         ]
     return tuple(sentences) or (translate("Board", "Ambil nomor antrean di kiosk. Petugas siap membantu."),)
 
 
-def _closed(name: str, lines: Sequence[LineAnswer], scene: BoardState) -> str:
+def _closed(name: str, lines: Sequence[LineAnswer], board: BoardState) -> str:
     text = translate("Board", "%1 sudah tutup. %2").replace("%1", name)
-    return text.replace("%2", _opens_again(lines, scene))
+    return text.replace("%2", _opens_again(lines, board))
 
 
 def lines_title(rows: Sequence[object]) -> str:
     return translate("Board", "Menunggu sekarang, dengan perkiraan waktu") if rows else ""
 
 
-def line_rows(scene: BoardState) -> list[dict[str, object]]:
+def line_rows(board: BoardState) -> list[dict[str, object]]:
     """One row for each agency: how many wait, and the range over its open lines."""
-    if scene.catalogue is None or scene.state is None:
+    if board.catalogue is None or board.state is None:
         return []
-    return [_line_row(agency, lines, scene) for agency, lines in _agencies(scene)]
+    return [_line_row(agency, lines, board) for agency, lines in _agencies(board)]
 
 
-def _line_row(agency: Agency, lines: Sequence[LineAnswer], scene: BoardState) -> dict[str, object]:
-    assert scene.catalogue is not None
+def _line_row(agency: Agency, lines: Sequence[LineAnswer], board: BoardState) -> dict[str, object]:
+    assert board.catalogue is not None
     row: dict[str, object] = {
         "agency": agency.code,
         "series": lines[0].series,
@@ -221,15 +221,15 @@ def _line_row(agency: Agency, lines: Sequence[LineAnswer], scene: BoardState) ->
     people = translate("Board", "%1 orang").replace("%1", str(waiting))
     if not _any_open(lines) and waiting == 0:
         opens = min((line.opens for line in lines if line.opens), default="")
-        when = opens_words(opens, scene.now, scene.catalogue.office.zone, scene.language, brief=True) if opens else ""
+        when = opens_words(opens, board.now, board.catalogue.office.zone, board.language, brief=True) if opens else ""
         return row | {"people": translate("Board", "Tutup"), "figure": "", "unit": when, "tone": "closed"}
     if _is_full(lines):
         return row | {"people": people, "figure": translate("Board", "Penuh"), "unit": ""}
-    if not any(line.open_counters for line in lines) and (waiting == 0 or _rests(lines, scene)):
-        unit = translate("Board", "loket istirahat") if _rests(lines, scene) else translate("Board", "loket belum buka")
+    if not any(line.open_counters for line in lines) and (waiting == 0 or _rests(lines, board)):
+        unit = translate("Board", "loket istirahat") if _rests(lines, board) else translate("Board", "loket belum buka")
         return row | {"people": people, "figure": "", "unit": unit}
     wait = envelope(line.wait for line in lines if line.open_now or line.waiting)
-    figure, unit = wait_range(wait, scene.language)
+    figure, unit = wait_range(wait, board.language)
     if wait is not None and not figure:
         unit = translate("Board", "langsung")
     elif figure and not figure.startswith(">"):
@@ -245,14 +245,14 @@ def envelope(waits: Iterable[Wait | None]) -> Wait | None:
     return Wait(min(wait.low_s for wait in known), max(wait.high_s for wait in known))
 
 
-def _agencies(scene: BoardState) -> list[tuple[Agency, list[LineAnswer]]]:
+def _agencies(board: BoardState) -> list[tuple[Agency, list[LineAnswer]]]:
     """Agencies that have a line, by the letter people hold in their hand."""
-    assert scene.catalogue is not None
-    assert scene.state is not None
+    assert board.catalogue is not None
+    assert board.state is not None
     groups: dict[str, list[LineAnswer]] = {}
-    for line in scene.state.lines:
+    for line in board.state.lines:
         groups.setdefault(line.agency, []).append(line)
-    known = [(agency, groups[agency.code]) for agency in scene.catalogue.agencies if agency.code in groups]
+    known = [(agency, groups[agency.code]) for agency in board.catalogue.agencies if agency.code in groups]
     return sorted(known, key=lambda item: (len(item[1][0].series), item[1][0].series))
 
 
@@ -262,11 +262,11 @@ def _is_full(lines: Iterable[LineAnswer]) -> bool:
     return bool(open_now) and all(line.full for line in open_now)
 
 
-def _rests(lines: Iterable[LineAnswer], scene: BoardState) -> bool:
+def _rests(lines: Iterable[LineAnswer], board: BoardState) -> bool:
     """Whether a counter that gives one of these services is on a break."""
-    assert scene.catalogue is not None
-    services, resting = {line.service for line in lines}, resting_counters(scene.state)
-    return any(each.code in resting and services & set(each.services) for each in scene.catalogue.counters)
+    assert board.catalogue is not None
+    services, resting = {line.service for line in lines}, resting_counters(board.state)
+    return any(each.code in resting and services & set(each.services) for each in board.catalogue.counters)
 
 
 def resting_counters(state: StateAnswer | None) -> frozenset[str]:

@@ -103,7 +103,7 @@ class Links(msgspec.Struct, frozen=True, kw_only=True):
 
 def link_rows(links: Links) -> tuple[LinkRow, ...]:
     """The whole panel: always the same rows in the same order."""
-    said = {
+    phrases = {
         "hub": _hub(links),
         "platform": _platform(links),
         "word": _word(links),
@@ -115,7 +115,7 @@ def link_rows(links: Links) -> tuple[LinkRow, ...]:
     }
     return tuple(
         LinkRow(key, _icon(key, links), in_language(LABELS[key], links.language), value, tone)
-        for key, (value, tone) in said.items()
+        for key, (value, tone) in phrases.items()
     )
 
 
@@ -166,10 +166,10 @@ def skew_words(links: Links) -> str:
     )
 
 
-Said = tuple[str, Tone]
+Phrase = tuple[str, Tone]
 
 
-def _hub(links: Links) -> Said:
+def _hub(links: Links) -> Phrase:
     if links.hub == "up":
         return links.say("terhubung", "connected"), "leaf"
     if links.hub == "unknown":
@@ -180,7 +180,7 @@ def _hub(links: Links) -> Said:
     return links.say(f"tidak menjawab sejak {since}", f"not answering since {since}"), "brick"
 
 
-def _platform(links: Links) -> Said:
+def _platform(links: Links) -> Phrase:
     if not links.known:
         return in_language(UNKNOWN, links.language), "mute"
     if links.platform.state == "up":
@@ -191,7 +191,7 @@ def _platform(links: Links) -> Said:
     return links.say(f"terputus sejak {since}", f"disconnected since {since}"), "kunyit"
 
 
-def _word(links: Links) -> Said:
+def _word(links: Links) -> Phrase:
     """Remembered by the hub through its restarts, so it may be known while the platform's state is not."""
     at = links.platform.last_word_at
     if links.hub != "up" or (at is None and not links.known):
@@ -202,7 +202,7 @@ def _word(links: Links) -> Said:
     return (_unsure(ago, links), "kunyit") if links.doubted else (ago, _link_tone(links))
 
 
-def _queue(links: Links) -> Said:
+def _queue(links: Links) -> Phrase:
     if not links.known:
         return in_language(UNKNOWN, links.language), "mute"
     queued = links.platform.queued
@@ -221,7 +221,7 @@ def _queue(links: Links) -> Said:
     return _unsure(value, links) if links.doubted else value, "kunyit" if late else "leaf"
 
 
-def _attention(links: Links) -> Said:
+def _attention(links: Links) -> Phrase:
     if not links.known:
         return in_language(UNKNOWN, links.language), "mute"
     refused = links.platform.refused
@@ -233,7 +233,7 @@ def _attention(links: Links) -> Said:
     return things + turned_away, "kunyit"
 
 
-def _days(links: Links) -> Said:
+def _days(links: Links) -> Phrase:
     need = links.platform.offline
     if links.hub != "up" or (links.days is None and not need):
         return in_language(UNKNOWN, links.language), "mute"
@@ -247,7 +247,7 @@ def _days(links: Links) -> Said:
     return words, "kunyit" if need else "leaf"
 
 
-def _clock(links: Links) -> Said:
+def _clock(links: Links) -> Phrase:
     if links.hub != "up":
         return in_language(UNKNOWN, links.language), "mute"
     if links.platform.clock == "suspect":
@@ -257,7 +257,7 @@ def _clock(links: Links) -> Said:
     return links.say("belum dipastikan", "not confirmed yet"), "mute"
 
 
-def _machine(links: Links) -> Said:
+def _machine(links: Links) -> Phrase:
     """Held against a time nobody is sure of, it is neither right nor wrong."""
     skew_s = links.platform.skew_s
     if links.hub != "up" or skew_s is None or links.platform.clock == "unknown":

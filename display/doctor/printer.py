@@ -100,13 +100,13 @@ def found() -> list[MachineCheck]:
 
 
 def _asked(address: str) -> ProbeAnswers:
-    heard: queue.SimpleQueue[bytes | None] = queue.SimpleQueue()
+    received: queue.SimpleQueue[bytes | None] = queue.SimpleQueue()
     anything = False
 
     def take(seconds: float) -> bytes:
         nonlocal anything
         try:
-            data = heard.get(timeout=seconds)
+            data = received.get(timeout=seconds)
         except queue.Empty:
             return b""
         if data is None:
@@ -117,7 +117,7 @@ def _asked(address: str) -> ProbeAnswers:
     lock = PrinterLock()
     lock.take(address)
     try:
-        wire = open_transport(address, heard.put, lambda: heard.put(None))
+        wire = open_transport(address, received.put, lambda: received.put(None))
         try:
             return ask(wire, take, time.monotonic)
         finally:
@@ -149,13 +149,13 @@ def _answers(way: str, answers: ProbeAnswers) -> list[MachineCheck]:
 def _conditions(answers: ProbeAnswers) -> list[Condition]:
     """All that is wrong by what it told, automatically and asked, and the bare word only where nothing says why; else
     how well it is."""
-    told = [from_realtime(number, byte) for number, byte in sorted(answers.realtime.items())]
+    realtime = [from_realtime(number, byte) for number, byte in sorted(answers.realtime.items())]
     whole = [answers.asb.condition] if answers.asb is not None else []
-    bad = [one for one in dict.fromkeys((*whole, *told)) if one is not None and one not in PRINTING]
+    bad = [one for one in dict.fromkeys((*whole, *realtime)) if one is not None and one not in PRINTING]
     if bad or whole:
         return [one for one in bad if one is not Condition.OFFLINE] or bad or whole
     near_end = answers.realtime.get(4, 0) & 0x0C
-    return [Condition.UNKNOWN if not told else Condition.NEAR_END if near_end else Condition.READY]
+    return [Condition.UNKNOWN if not realtime else Condition.NEAR_END if near_end else Condition.READY]
 
 
 def _bytes(answers: ProbeAnswers) -> str:
@@ -194,25 +194,25 @@ def _no_page() -> MachineCheck:
 
 def _page(address: str, profile: ProfileName, answers: ProbeAnswers) -> MachineCheck:
     """Through the spool, as every slip; a spool of its own, so that no kiosk's slips are touched."""
-    told: queue.SimpleQueue[tuple[PrinterState, JobState | None]] = queue.SimpleQueue()
+    changes: queue.SimpleQueue[tuple[PrinterState, JobState | None]] = queue.SimpleQueue()
     with tempfile.TemporaryDirectory(prefix="mpp-doctor-") as home:
         try:
-            printer = Printer(Path(home), address, profile, lambda state, job: told.put((state, job)))
+            printer = Printer(Path(home), address, profile, lambda state, job: changes.put((state, job)))
         except Unavailable as owned:
             return MachineCheck("printer_page", False, str(owned))
         printer.submit("test", "doctor", _fields(address, answers))
         try:
-            return _end(told)
+            return _end(changes)
         finally:
             printer.close()
 
 
-def _end(told: "queue.SimpleQueue[tuple[PrinterState, JobState | None]]") -> MachineCheck:
+def _end(changes: "queue.SimpleQueue[tuple[PrinterState, JobState | None]]") -> MachineCheck:
     until = time.monotonic() + PAGE_SECONDS
     state = PrinterState()
     while (left := until - time.monotonic()) > 0:
         try:
-            state, job = told.get(timeout=left)
+            state, job = changes.get(timeout=left)
         except queue.Empty:
             break
         if job is not None and job.state in FINAL:

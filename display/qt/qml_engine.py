@@ -17,7 +17,7 @@ ASSETS = Path(__file__).resolve().parents[2] / "assets"
 DRAWINGS = (ASSETS / "icons", ASSETS / "motifs")
 QML = ASSETS / "qml"
 ICON_SIZE = 48
-KEPT_DRAWINGS = 256  # of some 10 kB each
+CACHED_DRAWINGS = 256  # of some 10 kB each
 
 log = get_logger()
 
@@ -55,7 +55,7 @@ def draw(name: str, color: QColor, size: QSize, *, stroke: str = "") -> QImage:
     return _drawn(name, color.name(), color.alphaF(), size.toTuple(), stroke)
 
 
-@lru_cache(KEPT_DRAWINGS)
+@lru_cache(CACHED_DRAWINGS)
 def _drawn(name: str, color: str, opacity: float, size: tuple[int, int], stroke: str) -> QImage:
     picture = QImage(*size, QImage.Format.Format_ARGB32_Premultiplied)
     picture.fill(Qt.GlobalColor.transparent)

@@ -29,7 +29,7 @@ Target = QQuickWindow | QWidget
 
 
 class Control(msgspec.Struct, frozen=True):
-    """`at` is where a finger would land, in the coordinates of `on`; `text` is what an eye would read."""
+    """`at` is where a finger would land, in the coordinates of `on`; `text` is what a person would read."""
 
     name: str
     item: QObject

@@ -64,20 +64,20 @@ def test_a_bug_anywhere_shows_the_notice_wipes_the_visit_and_ends_the_program(ac
 
 def test_a_bug_that_rises_through_qml_leaves_none_of_its_words_and_nothing_of_it_is_kept() -> None:
     """QML says an error a second time, in its own way; and Python keeps the last one, with what it was about."""
-    kept = "print('kept:', {*vars(sys)} & {'last_value', 'last_traceback'}, flush=True)"
+    remaining = "print('remaining:', {*vars(sys)} & {'last_value', 'last_traceback'}, flush=True)"
     end = ended(
         "from PySide6.QtQml import QQmlEngine, QQmlComponent; from PySide6.QtCore import QObject, Slot, QUrl; "
         "bug = type('Bug', (QObject,), {'act': Slot(name='act')(lambda self: int('Zzcanary'))})(); "
         "engine = QQmlEngine(app); part = QQmlComponent(engine); "
         "part.setData(b'import QtQml; QtObject { required property QtObject bug; Component.onCompleted: bug.act() }', "
         "QUrl('file:///pages/Main.qml')); "
-        f"app.made = part.createWithInitialProperties({{'bug': bug}}); QTimer.singleShot(150, lambda: {kept})"
+        f"app.made = part.createWithInitialProperties({{'bug': bug}}); QTimer.singleShot(150, lambda: {remaining})"
     )
     assert end.returncode == 70
     assert "Main.qml:1" in end.stderr
     assert '"why": "Error"' in end.stderr
     assert "Zzcanary" not in end.stderr + end.stdout
-    assert "kept: set()" in end.stdout
+    assert "remaining: set()" in end.stdout
 
 
 def test_a_second_bug_while_the_notice_shows_changes_nothing() -> None:

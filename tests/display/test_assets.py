@@ -48,12 +48,12 @@ def test_the_kiosk_says_everything_in_english_too() -> None:
     messages = list(tree.getroot().iter("message"))
     assert len(messages) > 200
     for message in messages:
-        source, said = message.findtext("source", ""), message.find("translation")
-        assert said is not None
-        assert said.text, source
-        assert said.get("type") is None, source
+        source, translation = message.findtext("source", ""), message.find("translation")
+        assert translation is not None
+        assert translation.text, source
+        assert translation.get("type") is None, source
         assert "\n " not in source, "a line that was indented in the file is another sentence than the screen's"
-        assert set(re.findall(r"\{\w+\}|%\d", source)) == set(re.findall(r"\{\w+\}|%\d", said.text)), source
+        assert set(re.findall(r"\{\w+\}|%\d", source)) == set(re.findall(r"\{\w+\}|%\d", translation.text)), source
 
 
 def test_the_pretend_catalogue_has_drawings_too() -> None:

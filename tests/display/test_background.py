@@ -47,7 +47,7 @@ def test_what_went_wrong_is_told_on_the_window_s_thread(qtbot: QtBot, background
 
 def test_after_closing_nobody_is_called_back(qapp: QCoreApplication, background: Background) -> None:
     under_way, goes_on = threading.Barrier(WORKERS + 1), threading.Event()
-    heard: list[object] = []
+    answers: list[object] = []
     taken: list[str] = []
 
     def work() -> None:
@@ -55,15 +55,15 @@ def test_after_closing_nobody_is_called_back(qapp: QCoreApplication, background:
         goes_on.wait(5)
 
     for _ in range(WORKERS):
-        background.run(work, heard.append, heard.append)
-    background.run(lambda: taken.append("waited"), heard.append, heard.append)
+        background.run(work, answers.append, answers.append)
+    background.run(lambda: taken.append("waited"), answers.append, answers.append)
     under_way.wait(5)
     background.close()
-    background.run(lambda: taken.append("late"), heard.append, heard.append)
+    background.run(lambda: taken.append("late"), answers.append, answers.append)
     goes_on.set()
     for worker in threading.enumerate():
         if worker.name.startswith("background"):
             worker.join(5)
     qapp.processEvents()
-    assert heard == []
+    assert answers == []
     assert taken == [], "work that still waited, or came later, was done"

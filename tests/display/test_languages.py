@@ -37,13 +37,13 @@ def put(folder: Path, name: str) -> None:
 
 def test_english_is_laid_over_the_source_and_lifted_off_again(languages: Languages, tmp_path: Path) -> None:
     put(tmp_path, "uji_en")
-    heard: list[str] = []
-    languages.changed.connect(heard.append)
+    languages_used: list[str] = []
+    languages.changed.connect(languages_used.append)
     languages.use("en")
     assert (word(), QLocale().name()) == ("Counter", "en_GB")
     languages.use("id")
     assert (word(), QLocale().name()) == ("Loket", "id_ID")
-    assert heard == ["en", "id"]
+    assert languages_used == ["en", "id"]
 
 
 def test_a_translation_that_was_not_compiled_is_logged_and_the_screen_stays_readable(

@@ -78,7 +78,7 @@ Item {
 
                         visible: Math.floor(index / view.perPage) === view.page
                         width: grid.cell
-                        height: Math.max(plate.height, said.implicitHeight)
+                        height: Math.max(plate.height, valueText.implicitHeight)
                         Accessible.role: Accessible.StaticText
                         Accessible.name: label + ": " + value
 
@@ -99,7 +99,7 @@ Item {
                             }
                         }
                         Column {
-                            id: said
+                            id: valueText
                             x: plate.width + 24
                             width: parent.width - x
                             anchors.verticalCenter: parent.verticalCenter

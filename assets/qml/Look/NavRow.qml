@@ -36,8 +36,8 @@ Item {
 
     readonly property bool both: primary !== "" || second !== ""
     readonly property bool piled: upended ? true : upright ? secondAbove : false
-    readonly property bool lifted: stacked ? false : piled ? !actions.alone : false  // the second one spans the whole row
-    readonly property bool crowded: Theme.squat ? (secondAbove ? !actions.alone : false) : false  // keys stand above
+    readonly property bool lifted: stacked ? false : piled ? !actions.single : false  // the second one spans the whole row
+    readonly property bool crowded: Theme.squat ? (secondAbove ? !actions.single : false) : false  // keys stand above
     readonly property real lift: lifted ? actions.first + 16 : 0
     readonly property bool upright: !Theme.landscape
     readonly property bool stacked: upright && both && (Theme.big || paged || leave !== "")
@@ -96,21 +96,21 @@ Item {
             : pager.visible && !nav.upright ? pager.x + pager.width + 24
             : leaveButton.visible ? leaveButton.x + leaveButton.width + 24
             : backButton.visible ? backButton.width + 24 : 0
-        readonly property bool alone: !secondButton.visible || !primaryButton.visible
+        readonly property bool single: !secondButton.visible || !primaryButton.visible
         readonly property real first: secondButton.visible ? Math.max(nav.rowHeight, secondButton.implicitHeight) : 0
         readonly property real last: primaryButton.visible ? Math.max(nav.rowHeight, primaryButton.implicitHeight) : 0
 
         x: start
         y: nav.upended ? nav.height - height : nav.stacked && (Theme.big || nav.paged || nav.leave !== "") ? nav.rowHeight + 16 : 0
         width: nav.width - start
-        height: nav.piled ? first + last + (alone ? 0 : 16) : nav.both ? Math.max(first, last) : 0
+        height: nav.piled ? first + last + (single ? 0 : 16) : nav.both ? Math.max(first, last) : 0
 
         SecondButton {
             id: secondButton
             objectName: nav.secondName
             visible: nav.second !== ""
             x: nav.lifted ? -actions.start : 0
-            width: nav.lifted ? nav.width : nav.piled || actions.alone ? actions.width : (actions.width - 24) / 2
+            width: nav.lifted ? nav.width : nav.piled || actions.single ? actions.width : (actions.width - 24) / 2
             height: nav.piled ? actions.first : actions.height
             textSize: Math.min(Theme.button, nav.secondAbove ? (nav.crowded ? 40 : 52) : primaryButton.visible ? 64 : 80)
             glyph: Theme.big ? "" : nav.secondGlyph
@@ -121,9 +121,9 @@ Item {
             id: primaryButton
             objectName: nav.primaryName
             visible: nav.primary !== ""
-            x: nav.piled || actions.alone ? 0 : (actions.width + 24) / 2
-            y: nav.piled && !actions.alone ? actions.first + 16 : 0
-            width: nav.piled || actions.alone ? actions.width : (actions.width - 24) / 2
+            x: nav.piled || actions.single ? 0 : (actions.width + 24) / 2
+            y: nav.piled && !actions.single ? actions.first + 16 : 0
+            width: nav.piled || actions.single ? actions.width : (actions.width - 24) / 2
             height: nav.piled ? actions.last : actions.height
             textSize: nav.crowded ? 40 : Theme.primary
             unavailable: nav.primaryUnavailable

@@ -25,7 +25,7 @@ Rectangle {
     readonly property real codeSide: code.implicitWidth + 24
     readonly property real tellHeight: tell.implicitHeight + (tight ? 40 : 80)
 
-    implicitHeight: !showing ? Math.max(Math.min(420, room), told.implicitHeight + 64) : stacked ? codeSide + tellHeight : Math.max(codeSide, tellHeight)
+    implicitHeight: !showing ? Math.max(Math.min(420, room), notice.implicitHeight + 64) : stacked ? codeSide + tellHeight : Math.max(codeSide, tellHeight)
     radius: Theme.radiusDialog
     color: Theme.high && showing ? "#FFFFFF" : Theme.card
     border.width: Theme.outline
@@ -119,7 +119,7 @@ Rectangle {
         }
     }
     Column {
-        id: told
+        id: notice
         visible: !card.showing
         anchors.centerIn: parent
         width: card.width - 112

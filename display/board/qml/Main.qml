@@ -17,7 +17,7 @@ Window {
     title: vm.officeName
 
     Item {
-        id: stage
+        id: canvas
 
         readonly property bool upright: window.height > window.width
         readonly property real unit: Math.min(window.width / (upright ? 1080 : 1920), window.height / (upright ? 1920 : 1080))
@@ -29,7 +29,7 @@ Window {
 
         Loader {
             anchors.fill: parent
-            sourceComponent: stage.upright ? uprightPage : widePage
+            sourceComponent: canvas.upright ? uprightPage : widePage
         }
         Loader {
             anchors.fill: parent

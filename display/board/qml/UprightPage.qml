@@ -10,7 +10,7 @@ Item {
     required property LinkViewModel links
     readonly property int side: 40
 
-    state: page.vm.stage
+    state: page.vm.phase
     states: State {
         name: "starting"
         PropertyChanges {

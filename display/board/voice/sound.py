@@ -29,13 +29,13 @@ class Clips:
     """Spoken phrases, each synthesised once. Raises Unavailable when the synthesiser is missing, slow or fails."""
 
     def __init__(self) -> None:
-        self._kept: dict[tuple[str, str], array[int]] = {}
+        self._voiced: dict[tuple[str, str], array[int]] = {}
 
     def clip(self, text: str, language: str) -> "array[int]":
         key = (text, language)
-        if key not in self._kept:
-            self._kept[key] = trimmed(synthesise(text, language))
-        return self._kept[key]
+        if key not in self._voiced:
+            self._voiced[key] = trimmed(synthesise(text, language))
+        return self._voiced[key]
 
     def sentence(self, pieces: Sequence[SpokenPiece], language: str) -> "array[int]":
         samples = array("h")

@@ -54,10 +54,10 @@ class Voice(QObject):
     def __init__(self) -> None:
         super().__init__()
         self.state = VoiceState.READY
-        self.said: list[Call] = []
+        self.spoken: list[Call] = []
 
     def say(self, call: Call) -> None:
-        self.said.append(call)
+        self.spoken.append(call)
 
 
 class Board:
@@ -85,9 +85,9 @@ class Board:
         self, announcement: int, number: str = "A 017", counter: str = "4", age: float = 0, **more: object
     ) -> None:
         at = self.now() - self.offset - timedelta(seconds=age)
-        told = {"announcement": announcement, "number": number, "counter": counter, "service": f"{number[0]}-1", **more}
+        call = {"announcement": announcement, "number": number, "counter": counter, "service": f"{number[0]}-1", **more}
         kind = "entry.recalled" if more.get("repeat") else "entry.called"
-        self.vm.happened(FeedEvent(seq=announcement + 1, kind=kind, at=at, stream="t", data=told))
+        self.vm.on_event(FeedEvent(seq=announcement + 1, kind=kind, at=at, stream="t", data=call))
 
     def recent(self) -> list[object]:
         return [self.vm.recent.row(place)["number"] for place in range(self.vm.recent.count)]
@@ -117,7 +117,7 @@ def test_a_call_is_on_the_card_with_its_counter_and_place_and_is_spoken(board: B
         board.call(1)
     assert (board.vm.mode, board.vm.nowNumber, board.vm.nowCounter) == ("calling", "A 017", "4")
     assert board.vm.nowPlace == "Dukcapil, Lantai 1, Zona A"
-    assert [call.announcement for call in board.voice.said] == [1]
+    assert [call.announcement for call in board.voice.spoken] == [1]
 
 
 def test_two_calls_at_once_are_spoken_one_after_the_other(board: Board) -> None:
@@ -129,7 +129,7 @@ def test_two_calls_at_once_are_spoken_one_after_the_other(board: Board) -> None:
     board.wait(0.25)
     assert board.vm.nowNumber == "B 004"
     assert board.recent() == ["A 017"]
-    assert [call.announcement for call in board.voice.said] == [1, 2]
+    assert [call.announcement for call in board.voice.spoken] == [1, 2]
 
 
 def test_a_recall_is_spoken_again_and_stands_once_in_the_list(board: Board) -> None:
@@ -139,26 +139,26 @@ def test_a_recall_is_spoken_again_and_stands_once_in_the_list(board: Board) -> N
         board.wait(SLOT_SECONDS)
     assert board.vm.nowNumber == "A 017"
     assert board.recent() == ["B 004"]
-    assert len(board.voice.said) == 3
+    assert len(board.voice.spoken) == 3
 
 
 def test_who_was_called_by_voice_while_the_hub_was_silent_is_not_called_again_by_the_board(board: Board) -> None:
-    told = {"number": "A 017", "counter": "4", "service": "A-1", "acted_at": "2026-11-23T01:00:00.000000Z"}
+    call = {"number": "A 017", "counter": "4", "service": "A-1", "acted_at": "2026-11-23T01:00:00.000000Z"}
     for seq, kind in ((2, "entry.called"), (3, "entry.recalled")):
-        board.vm.happened(FeedEvent(seq=seq, kind=kind, at=board.now(), stream="t", data=told))
+        board.vm.on_event(FeedEvent(seq=seq, kind=kind, at=board.now(), stream="t", data=call))
     assert board.vm.mode != "calling"
-    assert board.voice.said == []
+    assert board.voice.spoken == []
 
 
 def test_what_feed_and_picture_both_tell_is_one_call(board: Board) -> None:
     board.call(1)
     at = board.now()
-    told = AnnouncementAnswer(announcement=1, number="A 017", counter="4", service="A-1", at=at)
-    board.hub.change = {"announcements": (told,), "seq": 2}
+    call = AnnouncementAnswer(announcement=1, number="A 017", counter="4", service="A-1", at=at)
+    board.hub.change = {"announcements": (call,), "seq": 2}
     board.wait(LOOK_AGAIN_SECONDS)
     board.voice.spoken.emit()
     board.wait(SLOT_SECONDS)
-    assert len(board.voice.said) == 1
+    assert len(board.voice.spoken) == 1
 
 
 def test_after_a_lost_link_young_calls_are_spoken_in_order_and_old_ones_only_shown(board: Board) -> None:
@@ -170,7 +170,7 @@ def test_after_a_lost_link_young_calls_are_spoken_in_order_and_old_ones_only_sho
     for _ in range(4):
         board.voice.spoken.emit()
         board.wait(SLOT_SECONDS)
-    assert [call.number for call in board.voice.said] == ["A 003", "A 004"]
+    assert [call.number for call in board.voice.spoken] == ["A 003", "A 004"]
     assert board.vm.nowNumber == "A 004"
     assert board.recent() == ["A 003", "A 002", "A 001"]
 
@@ -181,7 +181,7 @@ def test_the_hub_s_clock_decides_what_is_old_though_this_machine_s_clock_is_wron
     board.vm.start()
     board.beat()
     board.call(1, age=10)
-    assert len(board.voice.said) == 1
+    assert len(board.voice.spoken) == 1
     assert board.vm.clockText == "09.56"
 
 
@@ -237,7 +237,7 @@ def test_many_changes_at_once_ask_at_most_once_a_second(board: Board) -> None:
     asked = board.hub.asked
     for second in range(5):
         for each in range(20):
-            board.vm.happened(
+            board.vm.on_event(
                 FeedEvent(seq=second * 20 + each, kind="ticket.issued", at=board.now(), stream="t", data={})
             )
         board.wait(1)
@@ -246,7 +246,7 @@ def test_many_changes_at_once_ask_at_most_once_a_second(board: Board) -> None:
 
 def test_until_the_hub_answers_nothing_is_claimed(opening: Board) -> None:
     assert (opening.vm.mode, opening.vm.cardTitle) == ("resting", "Menghubungi server kantor")
-    assert (opening.vm.stage, opening.vm.clockText, opening.vm.linesTitle) == ("starting", "", "")
+    assert (opening.vm.phase, opening.vm.clockText, opening.vm.linesTitle) == ("starting", "", "")
     assert opening.vm.ageText == "Umur data belum diketahui"
     opening.hub.wrong = None
     opening.wait(5)
@@ -255,11 +255,11 @@ def test_until_the_hub_answers_nothing_is_claimed(opening: Board) -> None:
 
 def test_a_call_that_came_before_the_first_picture_is_not_lost(opening: Board) -> None:
     opening.call(1)
-    told = AnnouncementAnswer(announcement=1, number="A 017", counter="4", service="A-1", at=opening.now())
-    opening.hub.change = {"announcements": (told,)}
+    call = AnnouncementAnswer(announcement=1, number="A 017", counter="4", service="A-1", at=opening.now())
+    opening.hub.change = {"announcements": (call,)}
     opening.hub.wrong = None
     opening.wait(5)
-    assert (opening.vm.nowNumber, len(opening.voice.said)) == ("A 017", 1)
+    assert (opening.vm.nowNumber, len(opening.voice.spoken)) == ("A 017", 1)
 
 
 @pytest.mark.parametrize(
@@ -340,13 +340,13 @@ def test_a_new_catalogue_is_fetched_when_the_office_adopts_one(board: Board) -> 
     real = board.hub.catalogue
     board.hub.catalogue = lambda: (fetched.append(1), real())[1]  # type: ignore[method-assign]
     board.wait(2)
-    board.vm.happened(FeedEvent(seq=3, kind="catalogue.adopted", at=board.now(), stream="catalogue", data={}))
+    board.vm.on_event(FeedEvent(seq=3, kind="catalogue.adopted", at=board.now(), stream="catalogue", data={}))
     board.wait(2)
     assert fetched == [1]
 
 
 @pytest.mark.parametrize(
-    ("state", "said"),
+    ("state", "words"),
     [
         (VoiceState.UNKNOWN, ""),
         (VoiceState.READY, ""),
@@ -355,10 +355,10 @@ def test_a_new_catalogue_is_fetched_when_the_office_adopts_one(board: Board) -> 
         (VoiceState.STALLED, "Suara terputus"),
     ],
 )
-def test_a_board_without_a_voice_says_so_small(board: Board, state: VoiceState, said: str) -> None:
+def test_a_board_without_a_voice_says_so_small(board: Board, state: VoiceState, words: str) -> None:
     board.voice.state = state
     board.voice.stateChanged.emit()
-    assert board.vm.voiceText == said
+    assert board.vm.voiceText == words
 
 
 def test_nothing_is_told_to_the_page_while_nothing_changes(board: Board, qtbot: QtBot) -> None:

@@ -60,6 +60,6 @@ def test_who_comes_back_to_a_counter_that_rests_reads_so(qapp: QApplication) -> 
 @pytest.mark.usefixtures("qapp")
 def test_on_an_ordinary_day_nothing_on_the_board_speaks_of_it() -> None:
     model = shown(MANY)
-    said = [str(value) for place in range(model.lines.count) for value in model.lines.row(place).values()]
-    said += [str(agency) for agency in counters(model).values()]
-    assert not [text for text in said if text in {"Penuh", "loket istirahat", "Istirahat"}]
+    texts = [str(value) for place in range(model.lines.count) for value in model.lines.row(place).values()]
+    texts += [str(agency) for agency in counters(model).values()]
+    assert not [text for text in texts if text in {"Penuh", "loket istirahat", "Istirahat"}]

@@ -55,7 +55,7 @@ def visible(item: QQuickItem) -> Iterator[QQuickItem]:
 
 
 def texts(window: QQuickWindow) -> list[QQuickItem]:
-    """What an eye reads: an open panel hides what is behind it."""
+    """What a person reads: an open panel hides what is behind it."""
     shown = list(visible(window.contentItem()))
     panel = [item for item in shown if item.metaObject().className().startswith("LinkPanel_")]
     read = visible(panel[0]) if panel else shown
@@ -152,7 +152,7 @@ def test_a_key_on_a_keyboard_opens_the_panel_and_closes_it(board_window: BoardWi
 
 
 @pytest.mark.parametrize(
-    ("board_window", "said"),
+    ("board_window", "words"),
     [
         (link_state("down"), "Pusat terputus sejak 09.36"),
         (link_state("consent", PORTRAIT), "Tanpa kabar dari pusat: 16 hari"),
@@ -160,10 +160,10 @@ def test_a_key_on_a_keyboard_opens_the_panel_and_closes_it(board_window: BoardWi
     ],
     indirect=["board_window"],
 )
-def test_what_is_wrong_with_the_links_stands_in_a_corner(board_window: BoardWindow, said: str | None) -> None:
+def test_what_is_wrong_with_the_links_stands_in_a_corner(board_window: BoardWindow, words: str | None) -> None:
     notes = [item for item in visible(board_window[1].contentItem()) if item.objectName().startswith("trouble")]
     read = [item.property("text") for item in notes]
-    assert read == ([said] if said else [])
+    assert read == ([words] if words else [])
 
 
 @pytest.mark.parametrize("board_window", [link_state("suspect"), link_state("suspect", silent_s=190.0)], indirect=True)

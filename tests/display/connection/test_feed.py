@@ -13,13 +13,13 @@ from sync.lan.client.feed import HubLink
 from sync.wire import FeedBeat, FeedEvent, PlatformLink
 
 AT = datetime(2026, 11, 23, 1, 0, tzinfo=UTC)
-Told = FeedEvent | FeedBeat | HubLink
+FeedNews = FeedEvent | FeedBeat | HubLink
 
 
 class Follower:
     """Tells everything at once from a thread of its own, as the real one does."""
 
-    told: tuple[Told, ...] = ()
+    news: tuple[FeedNews, ...] = ()
 
     def __init__(
         self,
@@ -33,8 +33,8 @@ class Follower:
         self._thread = threading.Thread(target=self._run)
 
     def _run(self) -> None:
-        for told in self.told:
-            self._tell[type(told)](told)  # type: ignore[operator]
+        for news in self.news:
+            self._tell[type(news)](news)  # type: ignore[operator]
 
     def start(self) -> None:
         self._thread.start()
@@ -51,21 +51,21 @@ def test_changes_beats_and_link_arrive_in_order_on_the_window_s_thread(
     qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     beat = FeedBeat(at=AT, seq=0, platform=PlatformLink(state="unknown"))
-    told: tuple[Told, ...] = (HubLink(state="up", since=AT), beat, *(event(seq) for seq in range(1, 200)))
-    monkeypatch.setattr(Follower, "told", told)
+    news: tuple[FeedNews, ...] = (HubLink(state="up", since=AT), beat, *(event(seq) for seq in range(1, 200)))
+    monkeypatch.setattr(Follower, "news", news)
     monkeypatch.setattr(feed, "FeedFollower", Follower)
     watch = FeedWatch(None)  # type: ignore[arg-type]
-    heard: list[object] = []
+    received: list[object] = []
     threads: set[threading.Thread] = set()
 
     def hear(word: object) -> None:
-        heard.append(word)
+        received.append(word)
         threads.add(threading.current_thread())
 
     for signal in (watch.eventReceived, watch.beat, watch.linkChanged):
         signal.connect(hear)
     watch.start()
-    qtbot.waitUntil(lambda: len(heard) == len(told))
+    qtbot.waitUntil(lambda: len(received) == len(news))
     watch.stop()
-    assert heard == list(told)
+    assert received == list(news)
     assert threads == {threading.main_thread()}

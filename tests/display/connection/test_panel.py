@@ -106,7 +106,7 @@ def test_a_panel_that_is_open_follows_the_language(links: LinkViewModel, screen:
 
 
 @pytest.mark.parametrize(
-    ("name", "said", "icon"),
+    ("name", "words", "icon"),
     [
         ("up", "", ""),
         ("unknown", "", ""),
@@ -119,10 +119,10 @@ def test_a_panel_that_is_open_follows_the_language(links: LinkViewModel, screen:
     ],
 )
 def test_a_hall_reads_in_short_what_is_wrong_and_never_how_much_waits(
-    links: LinkViewModel, name: str, said: str, icon: str
+    links: LinkViewModel, name: str, words: str, icon: str
 ) -> None:
     tell(links, STORY[name])
-    assert (links.trouble, links.troubleIcon) == (said, icon)
+    assert (links.trouble, links.troubleIcon) == (words, icon)
 
 
 def test_the_panel_says_that_the_history_comes_first(links: LinkViewModel) -> None:

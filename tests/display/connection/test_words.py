@@ -157,7 +157,7 @@ def test_a_clock_nobody_has_confirmed_is_not_held_against_itself() -> None:
 
 
 @pytest.mark.parametrize(
-    ("platform", "said"),
+    ("platform", "words"),
     [
         (PlatformLink(state="unknown"), "Pusat: belum diketahui"),
         (WELL, "Pusat terhubung"),
@@ -168,8 +168,8 @@ def test_a_clock_nobody_has_confirmed_is_not_held_against_itself() -> None:
         ),
     ],
 )
-def test_in_short_the_platform_is_one_phrase(platform: PlatformLink, said: str) -> None:
-    assert [brief.text for brief in link_briefs(links(platform)) if brief.key == "platform"] == [said]
+def test_in_short_the_platform_is_one_phrase(platform: PlatformLink, words: str) -> None:
+    assert [brief.text for brief in link_briefs(links(platform)) if brief.key == "platform"] == [words]
 
 
 def test_in_short_the_clock_is_silent_until_something_is_wrong_with_it() -> None:
@@ -193,5 +193,5 @@ def test_a_span_is_said_in_its_largest_unit(seconds: float, indonesian: str, eng
 
 
 def test_a_time_of_another_day_is_said_with_its_day() -> None:
-    said = [since_words(ago(days=days), NOW, "Asia/Makassar", "id") for days in (0, 1, 6, 7, -1)]
-    assert said == ["10.00", "Minggu 10.00", "Selasa 10.00", "16 November 10.00", "24 November 10.00"]
+    words = [since_words(ago(days=days), NOW, "Asia/Makassar", "id") for days in (0, 1, 6, 7, -1)]
+    assert words == ["10.00", "Minggu 10.00", "Selasa 10.00", "16 November 10.00", "24 November 10.00"]

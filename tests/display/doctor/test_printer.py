@@ -43,7 +43,7 @@ def address(virtual: VirtualPrinter) -> str:
     return f"tcp://127.0.0.1:{virtual.address[1]}"
 
 
-def told(checks: list[MachineCheck]) -> dict[str, tuple[bool, str]]:
+def by_name(checks: list[MachineCheck]) -> dict[str, tuple[bool, str]]:
     return {check.name: (check.ok, check.say) for check in checks}
 
 
@@ -72,7 +72,7 @@ def test_a_printer_that_is_well_is_told_whole_and_prints_its_test_page(virtual: 
 )
 def test_a_printer_in_trouble_has_its_fix_named_and_no_page_is_sent(virtual, fault: str, condition: Condition) -> None:
     virtual.fault(fault)
-    checks = told(check_printer(address(virtual)))
+    checks = by_name(check_printer(address(virtual)))
     ok, say = checks["printer_status"]
     assert not ok
     assert OF_PRINTER[condition][0] in say
@@ -83,14 +83,14 @@ def test_a_printer_in_trouble_has_its_fix_named_and_no_page_is_sent(virtual, fau
 def test_all_that_is_wrong_is_named_at_once(virtual: VirtualPrinter) -> None:
     virtual.fault("paper_out")
     virtual.fault("cover_open")
-    say = told(check_printer(address(virtual)))["printer_status"][1]
+    say = by_name(check_printer(address(virtual)))["printer_status"][1]
     assert OF_PRINTER[Condition.OUT][1] in say
     assert OF_PRINTER[Condition.COVER_OPEN][0] in say
 
 
 def test_paper_that_is_nearly_out_is_said_and_no_reason_not_to_print(virtual: VirtualPrinter) -> None:
     virtual.fault("near_end")
-    checks = told(check_printer(address(virtual)))
+    checks = by_name(check_printer(address(virtual)))
     assert checks["printer_status"][0]
     assert "gulungan baru" in checks["printer_status"][1]
     assert checks["printer_page"][0]
@@ -98,20 +98,20 @@ def test_paper_that_is_nearly_out_is_said_and_no_reason_not_to_print(virtual: Vi
 
 def test_trouble_that_comes_while_the_page_prints_has_its_fix_named(virtual: VirtualPrinter) -> None:
     virtual.fault("cutter_jam")
-    checks = told(check_printer(address(virtual)))
+    checks = by_name(check_printer(address(virtual)))
     assert checks["printer_status"][0], "a blade is found stuck only when it is to cut"
     assert OF_PRINTER[Condition.CUTTER][1] in checks["printer_page"][1]
 
 
 def test_without_a_test_page_nothing_is_printed(virtual: VirtualPrinter) -> None:
-    checks = told(check_printer(address(virtual), test_page=False))
+    checks = by_name(check_printer(address(virtual), test_page=False))
     assert "printer_page" not in checks
     assert not list(virtual.out.glob("*"))
 
 
 def test_a_silent_printer_is_not_well_and_its_page_is_for_a_person_to_look_at(virtual: VirtualPrinter) -> None:
     virtual.fault("silent")
-    checks = told(check_printer(address(virtual)))
+    checks = by_name(check_printer(address(virtual)))
     assert not checks["printer_answers"][0]
     assert "cannot answer" in checks["printer_answers"][1]
     assert not checks["printer_page"][0]
@@ -120,7 +120,7 @@ def test_a_silent_printer_is_not_well_and_its_page_is_for_a_person_to_look_at(vi
 
 def test_a_printer_that_answers_but_cannot_confirm_is_told_so(virtual: VirtualPrinter) -> None:
     virtual.fault("no_asb")
-    checks = told(check_printer(address(virtual), test_page=False))
+    checks = by_name(check_printer(address(virtual), test_page=False))
     assert checks["printer_status"][0]
     assert not checks["printer_confirms"][0]
     assert "cannot say that a slip came out" in checks["printer_confirms"][1]
@@ -137,8 +137,8 @@ def test_a_port_that_is_shut_and_a_slot_that_is_taken_are_told_apart() -> None:
         hanging_up.start()
         taken = check_printer(f"tcp://127.0.0.1:{port}")
         hanging_up.join()
-    assert told(taken)["printer"] == (False, " / ".join(OF_WIRE[Cause.TAKEN]))
-    assert told(check_printer(f"tcp://127.0.0.1:{port}"))["printer"] == (False, " / ".join(OF_WIRE[Cause.REFUSED]))
+    assert by_name(taken)["printer"] == (False, " / ".join(OF_WIRE[Cause.TAKEN]))
+    assert by_name(check_printer(f"tcp://127.0.0.1:{port}"))["printer"] == (False, " / ".join(OF_WIRE[Cause.REFUSED]))
 
 
 def test_answers_at_the_wrong_speed_are_told_as_such(tmp_path: Path) -> None:
@@ -153,7 +153,7 @@ def test_answers_at_the_wrong_speed_are_told_as_such(tmp_path: Path) -> None:
 
     answering = threading.Thread(target=garble)
     answering.start()
-    checks = told(check_printer(f"serial:{os.ttyname(near)}@1000000", test_page=False))
+    checks = by_name(check_printer(f"serial:{os.ttyname(near)}@1000000", test_page=False))
     stopped.set()
     os.write(near, b"x")
     answering.join()
@@ -164,7 +164,7 @@ def test_answers_at_the_wrong_speed_are_told_as_such(tmp_path: Path) -> None:
 
 
 def test_a_file_takes_the_page_and_is_never_called_well(tmp_path: Path) -> None:
-    checks = told(check_printer(f"file:{tmp_path / 'slips'}"))
+    checks = by_name(check_printer(f"file:{tmp_path / 'slips'}"))
     assert not checks["printer_confirms"][0]
     assert not checks["printer_page"][0]
     assert (tmp_path / "slips").stat().st_size > 100

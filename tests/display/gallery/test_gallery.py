@@ -103,9 +103,9 @@ def test_without_a_gallery_the_self_test_opens_the_first_page_and_says_so(
 ) -> None:
     monkeypatch.setattr(display.doctor.self_test, "GALLERY", "display.gallery_that_is_not_installed")
     assert self_test("counter", list) == 0
-    said = capsys.readouterr().out
-    assert "galeri tidak ikut dipasang" in said
-    assert "the gallery is not installed" in said
+    printed = capsys.readouterr().out
+    assert "galeri tidak ikut dipasang" in printed
+    assert "the gallery is not installed" in printed
     assert self_test("counter", lambda: ["nothing is drawn"]) == 1
 
 

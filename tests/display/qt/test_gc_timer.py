@@ -31,8 +31,8 @@ def leave_behind(cleared_in: list[int]) -> None:
 
 
 def busy() -> None:
-    kept = [[number] for number in range(100_000)]
-    assert kept
+    held = [[number] for number in range(100_000)]
+    assert held
 
 
 def test_no_other_thread_clears_away_what_a_window_left(swept: GcTimer) -> None:
@@ -49,10 +49,10 @@ def test_no_other_thread_clears_away_what_a_window_left(swept: GcTimer) -> None:
 def test_a_sweep_clears_away_what_is_due(swept: GcTimer) -> None:
     cleared_in: list[int] = []
     leave_behind(cleared_in)
-    kept = [[number] for number in range(10_000)]
+    held = [[number] for number in range(10_000)]
     sweep()
     assert cleared_in == [threading.get_ident()]
-    assert kept
+    assert held
 
 
 @pytest.mark.parametrize("before", [True, False])

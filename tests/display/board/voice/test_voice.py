@@ -71,7 +71,7 @@ def background(qapp: object) -> Iterator[Background]:
 
 
 @pytest.mark.parametrize(
-    ("number", "counter", "language", "said"),
+    ("number", "counter", "language", "words"),
     [
         ("A 017", "4", "id", "Nomor A, nol satu tujuh, silakan ke loket empat."),
         ("A-023", "12", "id", "Nomor A, nol dua tiga, silakan ke loket dua belas."),
@@ -83,9 +83,9 @@ def background(qapp: object) -> Iterator[Background]:
     ],
 )
 def test_a_call_is_worded_digit_by_digit_and_the_counter_as_a_number(
-    number: str, counter: str, language: str, said: str
+    number: str, counter: str, language: str, words: str
 ) -> None:
-    assert written(number, counter, language) == said
+    assert written(number, counter, language) == words
 
 
 def test_a_counter_may_be_a_letter_with_a_number_or_a_room_of_three_digits() -> None:

@@ -6,7 +6,6 @@ a fault means a void stub and the slip again; after it the body is whole, so a f
 slip. Without a cutter the body's fence is the commit, and what is in doubt is for a person to judge."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
 
 import msgspec
 
@@ -50,8 +49,7 @@ class SessionPace(msgspec.Struct, frozen=True):
     move_s: float = 5.0  # how long a printer that takes nothing keeps what its back-up could print
 
 
-@dataclass(slots=True)
-class RetryBackoff:
+class RetryBackoff(msgspec.Struct):
     """Something tried again and again, each time a little later: what a printer in trouble is sent stays in its buffer,
     and a full one hears nothing any more, not even that it may go on."""
 

@@ -54,10 +54,10 @@ class Voice(QObject):
     def __init__(self) -> None:
         super().__init__()
         self.state = VoiceState.READY
-        self.spoken: list[Call] = []
+        self.calls: list[Call] = []
 
     def say(self, call: Call) -> None:
-        self.spoken.append(call)
+        self.calls.append(call)
 
 
 class Board:
@@ -117,7 +117,7 @@ def test_a_call_is_on_the_card_with_its_counter_and_place_and_is_spoken(board: B
         board.call(1)
     assert (board.vm.mode, board.vm.nowNumber, board.vm.nowCounter) == ("calling", "A 017", "4")
     assert board.vm.nowPlace == "Dukcapil, Lantai 1, Zona A"
-    assert [call.announcement for call in board.voice.spoken] == [1]
+    assert [call.announcement for call in board.voice.calls] == [1]
 
 
 def test_two_calls_at_once_are_spoken_one_after_the_other(board: Board) -> None:
@@ -129,7 +129,7 @@ def test_two_calls_at_once_are_spoken_one_after_the_other(board: Board) -> None:
     board.wait(0.25)
     assert board.vm.nowNumber == "B 004"
     assert board.recent() == ["A 017"]
-    assert [call.announcement for call in board.voice.spoken] == [1, 2]
+    assert [call.announcement for call in board.voice.calls] == [1, 2]
 
 
 def test_a_recall_is_spoken_again_and_stands_once_in_the_list(board: Board) -> None:
@@ -139,7 +139,7 @@ def test_a_recall_is_spoken_again_and_stands_once_in_the_list(board: Board) -> N
         board.wait(SLOT_SECONDS)
     assert board.vm.nowNumber == "A 017"
     assert board.recent() == ["B 004"]
-    assert len(board.voice.spoken) == 3
+    assert len(board.voice.calls) == 3
 
 
 def test_who_was_called_by_voice_while_the_hub_was_silent_is_not_called_again_by_the_board(board: Board) -> None:
@@ -147,7 +147,7 @@ def test_who_was_called_by_voice_while_the_hub_was_silent_is_not_called_again_by
     for seq, kind in ((2, "entry.called"), (3, "entry.recalled")):
         board.vm.on_event(FeedEvent(seq=seq, kind=kind, at=board.now(), stream="t", data=call))
     assert board.vm.mode != "calling"
-    assert board.voice.spoken == []
+    assert board.voice.calls == []
 
 
 def test_what_feed_and_picture_both_tell_is_one_call(board: Board) -> None:
@@ -158,7 +158,7 @@ def test_what_feed_and_picture_both_tell_is_one_call(board: Board) -> None:
     board.wait(LOOK_AGAIN_SECONDS)
     board.voice.spoken.emit()
     board.wait(SLOT_SECONDS)
-    assert len(board.voice.spoken) == 1
+    assert len(board.voice.calls) == 1
 
 
 def test_after_a_lost_link_young_calls_are_spoken_in_order_and_old_ones_only_shown(board: Board) -> None:
@@ -170,7 +170,7 @@ def test_after_a_lost_link_young_calls_are_spoken_in_order_and_old_ones_only_sho
     for _ in range(4):
         board.voice.spoken.emit()
         board.wait(SLOT_SECONDS)
-    assert [call.number for call in board.voice.spoken] == ["A 003", "A 004"]
+    assert [call.number for call in board.voice.calls] == ["A 003", "A 004"]
     assert board.vm.nowNumber == "A 004"
     assert board.recent() == ["A 003", "A 002", "A 001"]
 
@@ -181,7 +181,7 @@ def test_the_hub_s_clock_decides_what_is_old_though_this_machine_s_clock_is_wron
     board.vm.start()
     board.beat()
     board.call(1, age=10)
-    assert len(board.voice.spoken) == 1
+    assert len(board.voice.calls) == 1
     assert board.vm.clockText == "09.56"
 
 
@@ -259,7 +259,7 @@ def test_a_call_that_came_before_the_first_picture_is_not_lost(opening: Board) -
     opening.hub.change = {"announcements": (call,)}
     opening.hub.wrong = None
     opening.wait(5)
-    assert (opening.vm.nowNumber, len(opening.voice.spoken)) == ("A 017", 1)
+    assert (opening.vm.nowNumber, len(opening.voice.calls)) == ("A 017", 1)
 
 
 @pytest.mark.parametrize(

@@ -20,7 +20,6 @@ from PySide6.QtCore import (
     qInstallMessageHandler,
 )
 from PySide6.QtGui import QFont, QPalette
-from PySide6.QtQuickControls2 import QQuickStyle
 from PySide6.QtWidgets import QApplication, QLabel
 
 from diagnostics.logger import get_logger
@@ -58,7 +57,6 @@ def make_app(name: str, argv: Sequence[str], *, offscreen: bool = False) -> QApp
     app.setApplicationName(f"mpp-{name}")
     app.setOrganizationName("mpp")
     app.setProperty("program", name)
-    QQuickStyle.setStyle("Basic")
     fonts.load()
     return app
 

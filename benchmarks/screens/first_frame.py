@@ -15,7 +15,6 @@ memory_wipe.begin_again(sys.argv[1:2])  # as `mpp` does, before anything is load
 
 from PySide6 import QtWidgets  # noqa: E402
 from PySide6.QtCore import QEvent, QObject, QTimer  # noqa: E402
-from PySide6.QtQuick import QQuickWindow  # noqa: E402
 
 BARE_QML: Final = b"""
 import QtQuick
@@ -38,8 +37,8 @@ class WatchedApplication(QtWidgets.QApplication):
 class FirstFrame(QObject):
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         kind = event.type()
-        if kind == QEvent.Type.Expose and isinstance(watched, QQuickWindow):
-            watched.frameSwapped.connect(end)
+        if kind == QEvent.Type.Expose and watched.inherits("QQuickWindow"):
+            watched.frameSwapped.connect(end)  # type: ignore[attr-defined]
         elif kind == QEvent.Type.Paint and isinstance(watched, QtWidgets.QWidget) and watched.isWindow():
             QTimer.singleShot(0, end)  # after its children, which are painted with it
         return False

@@ -5,7 +5,7 @@ from functools import lru_cache
 from PySide6.QtCore import QSize
 from PySide6.QtGui import QColor, QGuiApplication, QIcon, QPixmap
 
-from display.qt.qml_engine import draw
+from display.qt.drawings import draw
 
 STROKE = "2"  # look.md: below 40 px lines are drawn thicker
 

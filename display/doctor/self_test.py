@@ -2,14 +2,15 @@
 
 from collections.abc import Callable, Iterable, Iterator
 from importlib import import_module
-from typing import Final
-
-from PySide6.QtQuick import QQuickWindow
-from PySide6.QtWidgets import QWidget
+from typing import TYPE_CHECKING, Final
 
 from diagnostics.logger import get_logger
 from sync.lan.client.connection import HubConnection
 from sync.lan.client.device_store import DeviceIdentity
+
+if TYPE_CHECKING:
+    from PySide6.QtQuick import QQuickWindow
+    from PySide6.QtWidgets import QWidget
 
 log = get_logger()
 NO_HUB: Final = HubConnection(
@@ -48,8 +49,10 @@ def complaints_of_stories(program: str) -> Iterator[str] | None:
     return complaints
 
 
-def undrawn(window: QQuickWindow | QWidget) -> Iterator[str]:
+def undrawn(window: "QQuickWindow | QWidget") -> Iterator[str]:
     """What to say of a window on which nothing is drawn."""
+    from PySide6.QtQuick import QQuickWindow
+
     image = window.grabWindow() if isinstance(window, QQuickWindow) else window.grab().toImage()
     if image.isNull():
         yield "nothing is drawn"

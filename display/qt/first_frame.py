@@ -1,10 +1,12 @@
 """The moment when a program's window is on the screen: what a citizen need not wait for begins after it."""
 
 from collections.abc import Callable
-from typing import Final
+from typing import TYPE_CHECKING, Final, cast
 
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer
-from PySide6.QtQuick import QQuickWindow
+
+if TYPE_CHECKING:
+    from PySide6.QtQuick import QQuickWindow
 
 NO_FRAME_MS: Final = 1000  # a window that nobody shows, such as behind another, draws none
 
@@ -21,10 +23,11 @@ class FirstFrame(QObject):
         self._none.start(NO_FRAME_MS)
 
     def follow(self, window: object) -> None:
-        """A QQuickWindow, or a QWidget that is shown."""
-        if isinstance(window, QQuickWindow):
-            window.frameSwapped.connect(self._call, Qt.ConnectionType.QueuedConnection)
-            window.update()
+        """A QQuickWindow, or a QWidget that is shown. A program of widgets never loads Qt Quick."""
+        if isinstance(window, QObject) and window.inherits("QQuickWindow"):
+            quick = cast("QQuickWindow", window)
+            quick.frameSwapped.connect(self._call, Qt.ConnectionType.QueuedConnection)
+            quick.update()
         elif isinstance(window, QObject):
             window.installEventFilter(self)
             getattr(window, "update", lambda: None)()

@@ -8,14 +8,10 @@ import re
 from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 from itertools import chain
-from typing import Annotated, Final, Literal
+from typing import TYPE_CHECKING, Annotated, Final, Literal
 from uuid import UUID
 
 import msgspec
-from cryptography.exceptions import InvalidSignature
-from cryptography.hazmat.primitives import hashes, serialization
-from cryptography.hazmat.primitives.asymmetric import ec
-from cryptography.hazmat.primitives.asymmetric.utils import decode_dss_signature, encode_dss_signature
 from msgspec import Meta
 
 from office.contract.admin.devices import EnrolledDevice
@@ -25,7 +21,9 @@ from office.contract.errors import Refusal
 from office.contract.moments import MILLISECOND_TEXT, moment, stamp
 from office.line.offline_ticket import OfflineTicketRecord
 
-ES256: Final = ec.ECDSA(hashes.SHA256())
+if TYPE_CHECKING:
+    from cryptography.hazmat.primitives.asymmetric import ec
+
 COORDINATE_BYTES: Final = 32
 SIGNED_LABEL: Final = b"mpp/slip/1\0"  # so that nothing else the device's key signs can be taken for a slip
 SIGNED_TEXT: Final = re.compile(r"[A-Za-z0-9_-]{40,800}\.[A-Za-z0-9_-]{86}")
@@ -57,10 +55,12 @@ class SignedSlip(msgspec.Struct, frozen=True, array_like=True, forbid_unknown_fi
 _DECODER: Final = msgspec.msgpack.Decoder(SignedSlip)
 
 
-def signed(ticket: OfflineTicketRecord, key: ec.EllipticCurvePrivateKey) -> str:
+def signed(ticket: OfflineTicketRecord, key: "ec.EllipticCurvePrivateKey") -> str:
     """The text for the QR: base64url(msgpack) "." base64url(r || s), ES256 as in RFC 7518."""
+    from cryptography.hazmat.primitives.asymmetric.utils import decode_dss_signature
+
     payload = msgspec.msgpack.encode(_bytes_of(ticket))
-    r, s = decode_dss_signature(key.sign(SIGNED_LABEL + payload, ES256))
+    r, s = decode_dss_signature(key.sign(SIGNED_LABEL + payload, es256()))
     signature = r.to_bytes(COORDINATE_BYTES, "big") + s.to_bytes(COORDINATE_BYTES, "big")
     return f"{_base64(payload)}.{_base64(signature)}"
 
@@ -100,14 +100,27 @@ def checked(
 
 
 def _is_signed(payload: bytes, signature: bytes, public_pem: str) -> bool:
+    from cryptography.exceptions import InvalidSignature
+    from cryptography.hazmat.primitives import serialization
+    from cryptography.hazmat.primitives.asymmetric import ec
+    from cryptography.hazmat.primitives.asymmetric.utils import encode_dss_signature
+
     key = serialization.load_pem_public_key(public_pem.encode())
     assert isinstance(key, ec.EllipticCurvePublicKey), type(key)
     r, s = (int.from_bytes(part, "big") for part in (signature[:COORDINATE_BYTES], signature[COORDINATE_BYTES:]))
     try:
-        key.verify(encode_dss_signature(r, s), SIGNED_LABEL + payload, ES256)
+        key.verify(encode_dss_signature(r, s), SIGNED_LABEL + payload, es256())
     except InvalidSignature:
         return False
     return True
+
+
+def es256() -> "ec.ECDSA":
+    """A window that only reads a slip never loads the library that signs one."""
+    from cryptography.hazmat.primitives import hashes
+    from cryptography.hazmat.primitives.asymmetric import ec
+
+    return ec.ECDSA(hashes.SHA256())
 
 
 def _parts(slip: str) -> tuple[SignedSlip, bytes, bytes]:

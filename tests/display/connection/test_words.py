@@ -5,7 +5,7 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from display.connection.words import LABELS, LinkRow, Links, link_briefs, link_rows
-from display.qt.qml_engine import ASSETS
+from display.qt.drawings import ASSETS
 from display.words import since_words, span_words
 from office.contract.messages import LANGUAGES
 from sync.wire import PlatformLink

@@ -6,7 +6,8 @@ from PySide6.QtGui import QColor, QFontDatabase, QGuiApplication, QTextLayout
 from structlog.testing import capture_logs
 
 from display.qt import fonts
-from display.qt.qml_engine import DRAWINGS, IconProvider, draw
+from display.qt.drawings import DRAWINGS, draw
+from display.qt.qml_engine import IconProvider
 
 NAMES = sorted(file.stem for folder in DRAWINGS for file in folder.glob("*.svg"))
 

@@ -21,7 +21,7 @@ from sync.lan.calls.tickets import TAKE_IN, TAKE_TICKET, TICKET_STATUS
 from sync.lan.client.client import HubClient
 from sync.lan.client.device_store import DeviceStore
 from sync.lan.client.pairing import enrol, pair
-from sync.lan.outbox.signed_slips import ES256, read, signed, slip_in
+from sync.lan.outbox.signed_slips import es256, read, signed, slip_in
 
 KEY = bytes(range(32))
 NOW = datetime(2026, 11, 25, 2, 30, 15, 123_000, tzinfo=UTC)
@@ -118,7 +118,7 @@ def test_what_a_kiosk_signed_for_anything_else_is_no_slip(hub: Any, tmp_path: An
     ticket = ticket_of(kiosk)
     payload, _, _ = signed(ticket, kiosk.signing_key()).partition(".")
     said = base64.urlsafe_b64decode(payload + "=" * (-len(payload) % 4))
-    halves = (half.to_bytes(32, "big") for half in decode_dss_signature(kiosk.signing_key().sign(said, ES256)))
+    halves = (half.to_bytes(32, "big") for half in decode_dss_signature(kiosk.signing_key().sign(said, es256())))
     signature = base64.urlsafe_b64encode(b"".join(halves)).rstrip(b"=").decode()
     with HubClient(kiosk) as client:
         assert refused(client, TakeIn(op_id=ticket.op_id, slip=f"{payload}.{signature}")) == "slip_forged"

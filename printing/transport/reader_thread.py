@@ -17,7 +17,7 @@ class ReaderThread:
     ) -> None:
         self._read, self._on_bytes, self._on_close = read, on_bytes, on_close
         self._leave_by: float | None = None
-        self._thread = threading.Thread(target=self._listen, name="printer-ear", daemon=True)
+        self._thread = threading.Thread(target=self._listen, name="printer-reader", daemon=True)
         self._thread.start()
 
     def leave(self, within_s: float = 0.0) -> None:

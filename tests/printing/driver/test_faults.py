@@ -38,14 +38,14 @@ def harness(tmp_path: Path) -> PrinterHarness:
     return made
 
 
-def printed_through(harness: PrinterHarness, moment: str, strike: Callable[[str], None]) -> str:
+def printed_through(harness: PrinterHarness, moment: str, inject: Callable[[str], None]) -> str:
     """A ticket asked for, the fault at that moment, and whatever people do until it is done."""
     if moment == "idle":
-        strike("")
+        inject("")
         harness.rest(1.0)
     job = harness.print(NUMBER)
     if moment != "idle":
-        strike(MOMENTS[moment])
+        inject(MOMENTS[moment])
     assert harness.run(lambda: harness.last(job) == "done", 120.0), harness.states[job]
     harness.rest(30.0)
     return job

@@ -77,13 +77,13 @@ def test_killed_when_it_came_out_or_nobody_can_know_it_is_not_printed_again(
 def test_killed_while_the_printer_has_printed_and_not_yet_said_so(
     unopened, virtual: VirtualPrinter, tray, ticket_fields, answer: int
 ) -> None:
-    say, heard = virtual.machine.answer, 0
+    say, requests = virtual.machine.answer, 0
     children = []
 
     def deadly(data: bytes) -> None:
-        nonlocal heard
-        heard += data.startswith(b"\x37\x22")
-        if heard == answer:
+        nonlocal requests
+        requests += data.startswith(b"\x37\x22")
+        if requests == answer:
             children[0].kill()
             children[0].wait()
         say(data)

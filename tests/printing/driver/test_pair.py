@@ -189,7 +189,7 @@ def test_one_address_is_no_pair(tmp_path: Path) -> None:
 
 
 def test_a_printer_alone_is_no_pair(tmp_path: Path) -> None:
-    alone = open_printer(tmp_path, f"file:{tmp_path / 'slips'}")
-    assert alone.report().backup is None
-    assert isinstance(alone.state, PrinterState)
-    alone.close()
+    single = open_printer(tmp_path, f"file:{tmp_path / 'slips'}")
+    assert single.report().backup is None
+    assert isinstance(single.state, PrinterState)
+    single.close()

@@ -67,11 +67,11 @@ class Rig:
         self.clock_s = 0.0
 
     def _wait(self, seconds: float) -> None:
-        said = self.transport.waiting.pop(0) if self.transport.waiting else TICK
-        if said == TICK:
+        received = self.transport.waiting.pop(0) if self.transport.waiting else TICK
+        if received == TICK:
             self.clock_s += seconds
         else:
-            self.session.receive(said)
+            self.session.receive(received)
 
     def print_job(self, state: State = State.QUEUED) -> list[str]:
         self.session.print_job(state, Bytes(BODY, CUT, 0.0), VOID, lambda state, _cause: self.states.append(str(state)))

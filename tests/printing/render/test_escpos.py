@@ -178,10 +178,10 @@ def test_what_was_encoded_is_held_by_nobody_afterwards() -> None:
     gc.disable()
     try:
         body(Line((TextRun(0, "7Q2-MX4"),), 32))
-        kept = [held for held in gc.get_objects() if type(held).__name__ == "Dummy" and held._output_list]
+        leaked = [held for held in gc.get_objects() if type(held).__name__ == "Dummy" and held._output_list]
     finally:
         gc.enable()
-    assert kept == []
+    assert leaked == []
 
 
 HOSTILE = st.text(
@@ -191,7 +191,7 @@ HOSTILE = st.text(
     ),
     max_size=60,
 )
-SAID = {
+COMMANDS = {
     *("text", "LF", "ESC J", "ESC a", "ESC !", "ESC E", "ESC $", "ESC 3", "ESC t", "FS .", "GS !", "GS P", "GS b"),
     *("GS v", "GS (k", "GS (L", "GS k", "GS H", "GS f", "GS h", "GS w"),
 }
@@ -208,7 +208,7 @@ def test_no_text_of_any_field_becomes_a_command(random_source: st.DataObject, ki
     made = encode(lay_out(fill(slip, fields, profile.paper), profile), tuple(letterhead_bitmaps(profile, bundled())))
     stream = CommandStream()
     stream.feed(made.body)
-    said = [command.name for command in stream]
-    assert set(said) <= SAID, set(said) - SAID
-    assert said.count("GS k") == (kind == "test")
-    assert said.count("ESC t") == said.count("FS .") == said.count("GS P") == 1
+    commands = [command.name for command in stream]
+    assert set(commands) <= COMMANDS, set(commands) - COMMANDS
+    assert commands.count("GS k") == (kind == "test")
+    assert commands.count("ESC t") == commands.count("FS .") == commands.count("GS P") == 1

@@ -49,7 +49,7 @@ SCRIPTS = {
     "place": "الطابق 1",
     "prepare": "أصل بطاقة الأسرة القديمة وشهادة الميلاد",
 }
-ALONE = {
+OFFLINE = {
     "number": "ABC-K12 107",
     "wait": "belum diketahui",
     "alone": "Dicetak saat server kantor terputus. Nomor ini berlaku dan akan dipanggil.",
@@ -61,7 +61,7 @@ TICKET = SAMPLES["ticket"]
 SLIPS: dict[str, tuple[SlipName, dict[str, str]]] = {
     **{kind: (kind, sample) for kind, sample in SAMPLES.items()},
     "ticket-long": ("ticket", {**TICKET, **LONG, "footer": "Pengaduan: meja informasi atau 0526 000 000."}),
-    "ticket-alone": ("ticket", {**TICKET, **ALONE}),
+    "ticket-alone": ("ticket", {**TICKET, **OFFLINE}),
     "ticket-bare": ("ticket", {name: TICKET[name] for name in ("office", "date", "time", "zone")} | BARE),
     "ticket-scripts": ("ticket", {**TICKET, **SCRIPTS}),
 }
@@ -116,10 +116,10 @@ def same_dots(one: Image.Image, other: Image.Image) -> bool:
 
 @pytest.mark.parametrize(("name", "paper"), CASES)
 def test_a_slip_is_as_it_was_signed_off(name: str, paper: ProfileName) -> None:
-    kept, made = GOLDEN / f"{name}-{paper}.bin", printed(name, paper)
-    assert made.text == kept.with_suffix(".txt").read_text()
-    assert made.data == kept.read_bytes()
-    with Image.open(kept.with_suffix(".png")) as signed_off:
+    golden, made = GOLDEN / f"{name}-{paper}.bin", printed(name, paper)
+    assert made.text == golden.with_suffix(".txt").read_text()
+    assert made.data == golden.read_bytes()
+    with Image.open(golden.with_suffix(".png")) as signed_off:
         assert signed_off.mode == "1"
         assert same_dots(made.bitmap, signed_off)
 
@@ -169,7 +169,7 @@ if __name__ == "__main__":
     for old in GOLDEN.iterdir():
         old.unlink()
     for name, paper in CASES:
-        made, kept = printed(name, paper), GOLDEN / f"{name}-{paper}.bin"
-        kept.write_bytes(made.data)
-        kept.with_suffix(".txt").write_text(made.text)
-        made.bitmap.save(kept.with_suffix(".png"), optimize=True)
+        made, golden = printed(name, paper), GOLDEN / f"{name}-{paper}.bin"
+        golden.write_bytes(made.data)
+        golden.with_suffix(".txt").write_text(made.text)
+        made.bitmap.save(golden.with_suffix(".png"), optimize=True)

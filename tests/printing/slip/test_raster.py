@@ -73,8 +73,8 @@ def test_a_number_in_another_script_is_drawn_too() -> None:
 def test_arabic_reads_from_right_to_left_and_stands_at_the_right() -> None:
     first, whole = "أهلا", "أهلا وسهلا"
     at = width(whole) - width(first)
-    seen, alone = drawn(whole), columns(drawn(first), 0, width(first))
-    assert any(columns(seen, at + off, at + off + width(first)) == alone for off in (-1, 0, 1))
+    seen, expected = drawn(whole), columns(drawn(first), 0, width(first))
+    assert any(columns(seen, at + off, at + off + width(first)) == expected for off in (-1, 0, 1))
     (box,) = laid(Text(text=ARABIC)).boxes
     assert isinstance(box, Raster)
     inked = [f"{int.from_bytes(row, 'big'):0576b}" for row in box.bitmap.rows if any(row)]

@@ -211,7 +211,7 @@ def test_half_a_slip_is_void_if_the_printer_confirms_and_for_a_person_if_not() -
 
 # What a kiosk gives up of its memory is filled by the system (diagnostics.memory_wipe); what the spool's library keeps
 # is not.
-MORTAL = """
+KILLED_PROGRAM = """
 import os, sys
 from pathlib import Path
 from printing.spool.spool import Job, Spool, State
@@ -231,7 +231,7 @@ os.read(0, 1)
 
 @pytest.mark.parametrize("state", [State.DONE, State.CANCELLED])
 def test_the_words_of_a_finished_slip_are_not_in_our_memory(tmp_path: Path, state: State) -> None:
-    command = [sys.executable, "-c", MORTAL, str(tmp_path / "spool.db"), state]
+    command = [sys.executable, "-c", KILLED_PROGRAM, str(tmp_path / "spool.db"), state]
     env = {**os.environ, **WISHES}
     with subprocess.Popen(command, cwd=ROOT, env=env, stdin=subprocess.PIPE, stdout=subprocess.PIPE) as child:
         assert child.stdin is not None

@@ -1,6 +1,7 @@
-"""How long each screen takes from its command to its first frame, and `mpp --help` to its end, against a bare window of
-the same modules of Qt in the same run."""
+"""How long each screen takes from its command to its first frame, against a bare window that names the same classes of
+Qt in the same run, and `mpp --help` to its end."""
 
+import ast
 import os
 import subprocess
 import sys
@@ -19,6 +20,11 @@ from sync.lan.client.pairing import enrol, pair
 SCREENS: Final[tuple[tuple[Kind, str], ...]] = (("kiosk", "bare"), ("counter", "bare-widgets"), ("board", "bare"))
 RATIO: Final = 3.0
 HELP_MS: Final = 100.0
+LOADED: Final = """
+import sys, {program}
+rooms = "display", "kiosk", "counter"
+print(*(module.__file__ for name, module in sys.modules.items() if name.partition(".")[0] in rooms), sep=chr(10))
+"""
 QUIET: Final = COMPILED | {"QT_QPA_PLATFORM": "offscreen", "QT_QUICK_BACKEND": "software"}
 
 
@@ -42,15 +48,30 @@ def first_frames(scope: Scope) -> Iterator[BenchmarkRow]:
 def _screen(kind: Kind, bare: str, home: Path, times: int) -> BenchmarkRow:
     """Window and floor in turns, so that whatever else the machine does slows both. The first compiles what is new."""
     _first_frame([kind, "--home", str(home)])
+    classes = _classes_of(kind)
     ours, floors = list[tuple[float, float]](), list[tuple[float, float]]()
     for _ in range(times):
-        floors.append(_first_frame([bare]))
+        floors.append(_first_frame([bare, *classes]))
         ours.append(_first_frame([kind, "--home", str(home)]))
     wall, floor = middle([ms for ms, _ in ours]), middle([ms for ms, _ in floors])
     cpu, floor_cpu = middle([ms for _, ms in ours]), middle([ms for _, ms in floors])
     note = f"exec to first frame, offscreen; processor time {cpu:.0f} ms, of the bare window {floor_cpu:.0f} ms"
     note += f"; median of {times}"
     return against_floor(f"start_{kind}", wall, "ms", floor=floor, bound="at most", target=RATIO, note=note)
+
+
+def _classes_of(kind: str) -> list[str]:
+    """MODULE.CLASS of every class of Qt that is named where the program's modules begin."""
+    program = "display.board.app" if kind == "board" else f"{kind}.app"
+    listed = subprocess.run(
+        [sys.executable, "-c", LOADED.format(program=program)], cwd=ROOT, capture_output=True, text=True, check=True
+    )
+    named = set[str]()
+    for file in listed.stdout.splitlines():
+        for line in ast.parse(Path(file).read_text("utf-8")).body:
+            if isinstance(line, ast.ImportFrom) and (line.module or "").startswith("PySide6."):
+                named |= {f"{(line.module or '').removeprefix('PySide6.')}.{each.name}" for each in line.names}
+    return sorted(named)
 
 
 def _first_frame(arguments: Sequence[str]) -> tuple[float, float]:

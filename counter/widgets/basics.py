@@ -1,7 +1,7 @@
 """The small pieces every panel is made of: words, chips, buttons with their key drawn, strips and cards."""
 
 from PySide6.QtCore import QEvent, QObject, QSize, Qt, Signal
-from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QColor, QPainter, QPaintEvent
+from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QColor, QPainter, QPaintEvent, QShowEvent
 from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
@@ -192,9 +192,9 @@ class KeyButton(QPushButton):
         self.setFont(self._theme.font("primary" if primary and self._tall else "button"))
         colour = LABELS.get(kind, "ink")
         live = self._theme.colour("on_teal" if working else colour)
-        if self._icon_name:
-            faint = live if working else self._theme.colour("ink2")
-            self.setIcon(icon(self._icon_name, live, self._theme.px(20), faint))
+        self._ink = live, live if working else self._theme.colour("ink2")
+        if self.isVisible():
+            self._draw_icon()
         restyle(self, kind=kind, working=working)
         cap = "primary" if primary else "off" if off else kind if kind in {"dark", "accent", "toast"} else ""
         restyle(self._key, kind=cap)
@@ -202,6 +202,14 @@ class KeyButton(QPushButton):
     def draw(self, icon_name: str) -> None:
         """Another icon on the same button; seen from the next `set_state` on."""
         self._icon_name = icon_name
+
+    def showEvent(self, event: QShowEvent, /) -> None:
+        self._draw_icon()  # not before: most buttons of the window are on a page that nobody sees yet
+        super().showEvent(event)
+
+    def _draw_icon(self) -> None:
+        if self._icon_name:
+            self.setIcon(icon(self._icon_name, self._ink[0], self._theme.px(20), self._ink[1]))
 
     def set_text(self, text: str) -> None:
         if text != self.text():

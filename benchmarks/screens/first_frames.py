@@ -14,12 +14,14 @@ from typing import Final
 from benchmarks.common import fixtures
 from benchmarks.common.processes import COMPILED, ROOT, ServerProcess
 from benchmarks.common.report import BenchmarkRow, Scope, against_floor, by_itself, middle
+from sandbox.demo.office import Office
 from sync.lan.client.device_store import DeviceStore, Kind
 from sync.lan.client.pairing import enrol, pair
 
 SCREENS: Final[tuple[tuple[Kind, str], ...]] = (("kiosk", "bare"), ("counter", "bare-widgets"), ("board", "bare"))
 RATIO: Final = 3.0
 HELP_MS: Final = 100.0
+DEMO_S: Final = 5.0
 LOADED: Final = """
 import sys, {program}
 rooms = "display", "kiosk", "counter"
@@ -39,10 +41,27 @@ def first_frames(scope: Scope) -> Iterator[BenchmarkRow]:
                 home = Path(folder) / kind
                 enrol(pair(hub, kind, kind, "1" if kind == "counter" else ""), DeviceStore(home))
                 yield _screen(kind, bare, home, times)
+    yield _demo(scope)
     spent = [_help_ms() for _ in range(times)]
     note = f"exec to end; floor: Python itself; median of {times}"
     floor = middle([_ran_ms(["-c", "pass"]) for _ in range(times)])
     yield by_itself("mpp_help", middle(spent), "ms", floor=floor, bound="at most", target=HELP_MS, note=note)
+
+
+def _demo(scope: Scope) -> BenchmarkRow:
+    """From the command to four windows that are ready, each enrolled at the hub."""
+    times, spent = scope.many(5, 1), list[float]()
+    for _ in range(times):
+        with tempfile.TemporaryDirectory(dir=scope.work) as folder:
+            begun = time.monotonic()
+            office = Office(Path(folder), lambda _: None, driven=False, scale=False)
+            try:
+                office.open()
+                spent.append(time.monotonic() - begun)
+            finally:
+                office.stop()
+    note = f"platform, hub, two printers, kiosk, counter, board, all ready, offscreen; median of {times}"
+    return by_itself("start_demo", middle(spent), "s", bound="at most", target=DEMO_S, note=note)
 
 
 def _screen(kind: Kind, bare: str, home: Path, times: int) -> BenchmarkRow:

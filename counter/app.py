@@ -117,7 +117,7 @@ def _go_online(
     feed, renewing = FeedWatch(client), CertificateRenewal(DeviceStore(home), client)
     ends.callback(feed.stop)
     ends.callback(renewing.stop)
-    feed.beat.connect(lambda beat: system_clock.heard(word_of(beat, system_clock)))
+    feed.beat.connect(lambda beat: system_clock.take_sample(word_of(beat, system_clock)))
     vm.follow(feed.eventReceived, feed.beat, feed.linkChanged)
     vm.start()
     feed.start()

@@ -81,11 +81,11 @@ audit = App(name="audit", help="The office's record: whether it is whole, and wh
 def audit_verify(*, home: Home = Path("hub"), book: Book = "", as_json: AsJson = False) -> None:
     """Walk both chains to their ends; ends with 1 when a row was changed, taken out, put in or cut off, and says which.
     Writes nothing; the hub may be running."""
-    from sync.lan.terminal.audit import told, verdict_of
+    from sync.lan.terminal.audit import as_text, verdict_of
 
     with refusal_as_sentence():
         found = verdict_of(home, book)
-    print(as_json_text(found) if as_json else told(found))
+    print(as_json_text(found) if as_json else as_text(found))
     sys.exit(0 if found.whole else 1)
 
 
@@ -98,11 +98,11 @@ def show(
     as_json: AsJson = False,
 ) -> None:
     """Who read or changed one record, and when, the oldest first."""
-    from sync.lan.terminal.audit import steps_told, trail_of
+    from sync.lan.terminal.audit import steps_as_text, trail_of
 
     with refusal_as_sentence():
         found = trail_of(home, of, book)
-    print(as_json_text(found) if as_json else steps_told(found))
+    print(as_json_text(found) if as_json else steps_as_text(found))
 
 
 devices = App(name="devices", help="The office's kiosks, counters and boards: list them, shut one out, let it in.")
@@ -112,11 +112,11 @@ Reason = Annotated[str, Parameter(help="Why, without anybody's name; it is kept 
 @devices.command(name="list")
 def devices_list(*, home: Home = Path("hub"), book: Book = "", as_json: AsJson = False) -> None:
     """Every device: state, when it was last heard, when its certificate ends."""
-    from sync.lan.terminal.devices import devices_of, told
+    from sync.lan.terminal.devices import as_text, devices_of
 
     with refusal_as_sentence():
         found = devices_of(home, book)
-    print(as_json_text(found.devices) if as_json else told(found))
+    print(as_json_text(found.devices) if as_json else as_text(found))
 
 
 @devices.command

@@ -14,11 +14,11 @@ data = App(name="data", help="What the office keeps of people, and for how long.
 @keys.command
 def rotate(*, home: Home = Path("hub"), book: Book = "") -> None:
     """Exchange the office's key for a new one. Stop every hub of this book first."""
+    from sync.lan.terminal.key_rotation import as_text
     from sync.lan.terminal.key_rotation import rotate as exchange
-    from sync.lan.terminal.key_rotation import told
 
     with refusal_as_sentence():
-        print(told(exchange(home, book)))
+        print(as_text(exchange(home, book)))
 
 
 @data.command
@@ -44,10 +44,10 @@ def find(*, home: Home = Path("hub"), book: Book = "") -> None:
 @officer_keys.command(name="list")
 def officer_keys_list(*, home: Home = Path("hub"), book: Book = "") -> None:
     """Every security key: whose, what it is called, when it was added and used."""
-    from sync.lan.terminal.security_keys import keys_of, told
+    from sync.lan.terminal.security_keys import as_text, keys_of
 
     with refusal_as_sentence():
-        print(told(keys_of(home, book)))
+        print(as_text(keys_of(home, book)))
 
 
 @officer_keys.command

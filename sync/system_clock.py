@@ -90,16 +90,16 @@ class SystemClock:
     def answered(self, date: str, *, sent_mono_s: float) -> None:
         """An authority answered just now with this Date header; one that cannot be read says nothing."""
         try:
-            said = parsedate_to_datetime(date)
+            dated = parsedate_to_datetime(date)
         except ValueError:
             return
-        at_s = said.replace(tzinfo=said.tzinfo or UTC).timestamp()
-        self.heard(word_of_answer(at_s, sent_mono_s=sent_mono_s, heard_mono_s=self._mono()))
+        at_s = dated.replace(tzinfo=dated.tzinfo or UTC).timestamp()
+        self.take_sample(word_of_answer(at_s, sent_mono_s=sent_mono_s, received_mono_s=self._mono()))
 
-    def heard(self, word: TimeSample) -> None:
+    def take_sample(self, word: TimeSample) -> None:
         with self._gate:
             before = self._time
-            self._time = before.heard(word, wall_s=self._wall(), mono_s=self._mono())
+            self._time = before.with_sample(word, wall_s=self._wall(), mono_s=self._mono())
         self._tell(before, "authority")
 
     def confirmed(self, at: datetime) -> None:

@@ -88,16 +88,16 @@ class TrustedTime(msgspec.Struct, frozen=True):
             given_s=self.at(mono_s), best_s=self.best(mono_s), passed_s=mono_s + self.passed, sure=self.sure
         )
 
-    def heard(self, word: TimeSample, *, wall_s: float, mono_s: float) -> "TrustedTime":
+    def with_sample(self, word: TimeSample, *, wall_s: float, mono_s: float) -> "TrustedTime":
         """An authority spoke. One that contradicts what authorities said before is followed only if the machine's own
         clock bears it out, as after a sleep in which the monotonic clock stood still; else nobody knows."""
-        told = word.at_s - word.mono_s
-        span = Interval(told - word.within_s, told + word.within_s, word.mono_s)
+        offset = word.at_s - word.mono_s
+        span = Interval(offset - word.within_s, offset + word.within_s, word.mono_s)
         if self.span is not None:
-            if abs(told - self.offset) <= BOOT_SECONDS_MAX:
+            if abs(offset - self.offset) <= BOOT_SECONDS_MAX:
                 span = self.span.at(word.mono_s).and_also(span)
-            elif abs(wall_s - mono_s - told) > SAME_SECONDS:
-                return replace(self, state="suspect", rival=told)
+            elif abs(wall_s - mono_s - offset) > SAME_SECONDS:
+                return replace(self, state="suspect", rival=offset)
         return replace(self._put((span.low + span.high) / 2, span.low, mono_s), span=span)
 
     def confirmed(self, at_s: float, *, mono_s: float) -> "TrustedTime":
@@ -133,8 +133,8 @@ def started(mark: ClockCheckpoint | None, *, wall_s: float, mono_s: float) -> Tr
     return TrustedTime(state, mark.sure, now_s - mono_s, mark.passed_s - mono_s, mark.given_s, mono_s)
 
 
-def word_of_answer(date_s: float, *, sent_mono_s: float, heard_mono_s: float) -> TimeSample:
+def word_of_answer(date_s: float, *, sent_mono_s: float, received_mono_s: float) -> TimeSample:
     """From the Date header of an answer (RFC 9110, section 6.6.1): whole seconds, and often kept for one more, said
     somewhere on the way between sending and hearing."""
-    way_s = heard_mono_s - sent_mono_s
-    return TimeSample(date_s + 0.5 + way_s / 2, heard_mono_s, DATE_SECONDS + way_s / 2)
+    way_s = received_mono_s - sent_mono_s
+    return TimeSample(date_s + 0.5 + way_s / 2, received_mono_s, DATE_SECONDS + way_s / 2)

@@ -59,7 +59,7 @@ class OfflineCache:
     def hear(self, at: datetime) -> None:
         """The hub said what time it is. Costs nothing; `keep_time` writes it down."""
         self.contact = at
-        self.clock.heard(TimeSample(at.timestamp(), self.clock.mono_s(), BEAT_WITHIN_S))
+        self.clock.take_sample(TimeSample(at.timestamp(), self.clock.mono_s(), BEAT_WITHIN_S))
 
     def keep_time(self) -> None:
         if self.contact is not None:

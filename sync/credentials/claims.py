@@ -24,7 +24,7 @@ TEXT_MAX: Final = 200
 NIK: Final = re.compile(r"[0-9]{16}")
 DAY: Final = re.compile(r"([0-9]{4})-?([0-9]{2})-?([0-9]{2})")
 GENDERS: Final = {1: "male", 2: "female"}
-ID, FULL_NAME, FIRST, MIDDLE, LAST, BORN, GENDER, ADDRESS, PHONE = 1, 4, 5, 6, 7, 8, 9, 10, 12
+ID, FULL_NAME, FIRST, MIDDLE, LAST, BIRTH_DATE, GENDER, ADDRESS, PHONE = 1, 4, 5, 6, 7, 8, 9, 10, 12
 
 
 class Claims(msgspec.Struct, frozen=True, kw_only=True):
@@ -45,17 +45,17 @@ def believed(raw: bytes, keys: IssuerKeys, purpose: str, now: datetime) -> tuple
     found = keys.find(signed.kid, purpose, now)
     if found is None:
         raise Refusal.of("code_untrusted")
-    said, key = found
+    issuer_key, key = found
     signed.must_hold(key)
     token = members(cbor(signed.payload))
-    if token.get(ISS, said.issuer) != said.issuer:
+    if token.get(ISS, issuer_key.issuer) != issuer_key.issuer:
         raise Refusal.of("code_untrusted")
     _must_be_for(token.get(AUD), keys.audience, needed=purpose == LOGIN)
     expires_at = _must_be_in_force(token, now)
     profile = profile_of(members(token.get(CITIZEN)), sub=_text(token.get(SUB)), as_of=_day(_time(token.get(IAT))))
     if not profile.name:
         raise Refusal.of("code_not_ours")
-    return Claims(profile=profile, issuer=said.issuer, expires_at=expires_at), token
+    return Claims(profile=profile, issuer=issuer_key.issuer, expires_at=expires_at), token
 
 
 def _must_be_for(audience: Any, ours: str, *, needed: bool) -> None:
@@ -84,7 +84,7 @@ def profile_of(person: Mapping[Any, Any], *, sub: str, as_of: str) -> Profile:
         sub=sub,
         name=_text(person.get(FULL_NAME)) or " ".join(part for part in parts if part),
         nik=number if NIK.fullmatch(number) else "",
-        birthdate=_date(_text(person.get(BORN))),
+        birthdate=_date(_text(person.get(BIRTH_DATE))),
         gender=GENDERS.get(gender, "") if isinstance(gender, int) else "",
         address=_text(person.get(ADDRESS)),
         phone_number=_text(person.get(PHONE)),
@@ -92,25 +92,25 @@ def profile_of(person: Mapping[Any, Any], *, sub: str, as_of: str) -> Profile:
     )
 
 
-def _text(said: Any) -> str:
-    text = " ".join(said.split()) if isinstance(said, str) else ""
+def _text(value: Any) -> str:
+    text = " ".join(value.split()) if isinstance(value, str) else ""
     return text if len(text) <= TEXT_MAX and text.isprintable() else ""
 
 
-def _date(said: str) -> str:
+def _date(value: str) -> str:
     """YYYY-MM-DD, which the specification also allows without its dashes; empty for what is no day."""
-    found = DAY.fullmatch(said)
+    found = DAY.fullmatch(value)
     try:
         return date.fromisoformat("-".join(found.groups())).isoformat() if found else ""
     except ValueError:
         return ""
 
 
-def _time(said: Any) -> datetime | None:
+def _time(value: Any) -> datetime | None:
     """A NumericDate in whole seconds; None for anything else."""
-    if not isinstance(said, int) or isinstance(said, bool) or not 0 <= said <= YEAR_9999:
+    if not isinstance(value, int) or isinstance(value, bool) or not 0 <= value <= YEAR_9999:
         return None
-    return datetime.fromtimestamp(said, UTC)
+    return datetime.fromtimestamp(value, UTC)
 
 
 def _day(time: datetime | None) -> str:

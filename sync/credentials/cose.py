@@ -46,9 +46,9 @@ def read_signed(raw: bytes) -> SignedToken:
             raise Refusal.of("code_untrusted")
 
 
-def read_key(told: Any) -> PublicKey:
+def read_key(cose_key: Any) -> PublicKey:
     """A COSE_Key. Refusal `code_untrusted`."""
-    key = members(told)
+    key = members(cose_key)
     match key.get(KEY_TYPE), key.get(CURVE), key.get(X), key.get(Y, b""):
         case int(kind), int(curve), bytes(x), bytes(y) if (kind, curve) in CURVES:
             pass

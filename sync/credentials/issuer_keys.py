@@ -103,8 +103,8 @@ class IssuerKeys:
 
     def __init__(self, issuers: Issuers) -> None:
         self.version, self.audience = issuers.version, issuers.audience
-        self._said = {key.kid.encode(): key for key in issuers.keys}
-        self._keys = dict(_readable(self._said))
+        self._listed = {key.kid.encode(): key for key in issuers.keys}
+        self._keys = dict(_readable(self._listed))
 
     @classmethod
     def of(cls, document: bytes) -> Self:
@@ -134,14 +134,14 @@ class IssuerKeys:
         key = self._keys.get(kid)
         if key is None:
             return None
-        said = self._said[kid]
-        if purpose not in said.signs or not said.not_before <= now <= said.not_after:
+        issuer_key = self._listed[kid]
+        if purpose not in issuer_key.signs or not issuer_key.not_before <= now <= issuer_key.not_after:
             return None
-        return said, key
+        return issuer_key, key
 
 
-def _readable(said: Mapping[bytes, IssuerKey]) -> Iterator[tuple[bytes, PublicKey]]:
-    for kid, one in said.items():
+def _readable(issuer_key: Mapping[bytes, IssuerKey]) -> Iterator[tuple[bytes, PublicKey]]:
+    for kid, one in issuer_key.items():
         try:
             yield kid, _of_jwk(one.jwk)
         except (ValueError, KeyError, TypeError):

@@ -18,9 +18,9 @@ def hearing(clock: SystemClock) -> Mapping[str, list[Callable[..., Any]]]:
     async def sent(request: httpx.Request) -> None:
         request.extensions[SENT] = clock.mono_s()
 
-    async def heard(answer: httpx.Response) -> None:
+    async def received(answer: httpx.Response) -> None:
         fresh = answer.headers.get("Age", "0").strip() == "0"  # RFC 9111, section 5.1: not from a cache on the way
         if fresh and (date := answer.headers.get("Date")):
             clock.answered(date, sent_mono_s=answer.request.extensions[SENT])
 
-    return {"request": [sent], "response": [heard]}
+    return {"request": [sent], "response": [received]}

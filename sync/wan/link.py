@@ -36,21 +36,21 @@ class LinkState:
     good: Mapping[Lane, bool] = field(default_factory=dict)
     link: PlatformLink = field(default_factory=lambda: PlatformLink(state="unknown"))
 
-    def heard(self, lane: Lane, at: datetime) -> "LinkState":
+    def answered(self, lane: Lane, at: datetime) -> "LinkState":
         return self._turn({**self.good, lane: True}, at, last_word_at=at)
 
     def failed(self, lane: Lane, at: datetime) -> "LinkState":
         return self._turn({**self.good, lane: False}, at, last_word_at=self.link.last_word_at)
 
     def counted(self, counts: LinkCounts) -> "LinkState":
-        told = msgspec.structs.replace(
+        shown = msgspec.structs.replace(
             self.link,
             queued=counts.queued,
             refused=counts.refused,
             oldest_at=counts.oldest_at,
             attention=self.link.attention if counts.attention is None else counts.attention,
         )
-        return LinkState(self.good, told)
+        return LinkState(self.good, shown)
 
     def restoring(self, restoring: bool) -> "LinkState":
         return LinkState(self.good, msgspec.structs.replace(self.link, restoring=restoring))
@@ -80,13 +80,13 @@ class LinkWatch:
     def link(self) -> PlatformLink:
         return self._lanes.link
 
-    def heard(self, lane: Lane) -> None:
+    def answered(self, lane: Lane) -> None:
         """A good word; one that ends a bad spell also wakes the other lane from its back-off."""
         if self._lanes.good.get(lane) is False:
             self.fair["pull" if lane == "push" else "push"].set()
             if lane == "pull":
                 self.on_back()
-        self._show(self._lanes.heard(lane, self._now()), "")
+        self._show(self._lanes.answered(lane, self._now()), "")
 
     def failed(self, lane: Lane, why: str) -> None:
         self._show(self._lanes.failed(lane, self._now()), f"{lane}: {why}")

@@ -56,7 +56,7 @@ class PlatformSync:
     def notify(self, seq: int) -> None:
         """Called in the book's writer thread after each commit."""
         if (loop := self._loop) is not None and not loop.is_closed():
-            loop.call_soon_threadsafe(self._rung)
+            loop.call_soon_threadsafe(self._on_notify)
 
     def release(self, seq: int) -> None:
         """A person wants the refused op of this event sent again, and what it held back."""
@@ -124,7 +124,7 @@ class PlatformSync:
         )
         return self._files
 
-    def _rung(self) -> None:
+    def _on_notify(self) -> None:
         self._watch.recount.set()
         if self._push:
             self._push.notify()

@@ -270,7 +270,7 @@ class TimedHub(RealHub):
 
     def hear(self, **ahead: float) -> None:
         """Somebody who knows says that it is so much later."""
-        self.trusted_clock.heard(TimeSample(self._now() + timedelta(**ahead).total_seconds(), self._now(), 0.5))
+        self.trusted_clock.take_sample(TimeSample(self._now() + timedelta(**ahead).total_seconds(), self._now(), 0.5))
 
     def beat(self, vm: DeskViewModel) -> None:
         vm.on_beat(FeedBeat(at=self.trusted_clock(), seq=0, platform=self.feed.link))

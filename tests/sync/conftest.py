@@ -30,7 +30,7 @@ class FarBook:
         acked = next(seq for seq in range(len(settled) + 1) if seq + 1 not in settled)
         return {"results": results, "acked_seq": acked, "durable_seq": acked // 2, "server_epoch": self.epoch}
 
-    def kept(self) -> "FarBook":
+    def backup(self) -> "FarBook":
         """A back-up; what is put back later is another epoch."""
         copy = deepcopy(self)
         copy.epoch = f"{self.epoch}'"

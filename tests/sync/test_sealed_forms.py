@@ -103,9 +103,11 @@ def test_a_whole_book_of_answers_can_be_sealed() -> None:
 def test_what_is_told_back_opens_for_the_run_that_asked_and_for_its_form_alone() -> None:
     asking, another = AnswerKey(OFFICE), AnswerKey(OFFICE)
     public = jws.extract_compact(asking.word.encode()).payload
-    told = sealed_form(public, b'{"nik":"6309014510900007"}', FORM)
-    assert asking.opened(told, FORM) == b'{"nik":"6309014510900007"}'
-    assert (asking.opened(told, "another form"), another.opened(told, FORM), asking.opened("a.b", FORM)) == (None,) * 3
+    sealed = sealed_form(public, b'{"nik":"6309014510900007"}', FORM)
+    assert asking.opened(sealed, FORM) == b'{"nik":"6309014510900007"}'
+    assert (asking.opened(sealed, "another form"), another.opened(sealed, FORM), asking.opened("a.b", FORM)) == (
+        None,
+    ) * 3
 
 
 def test_answers_of_any_length_that_a_form_may_have_are_told_back() -> None:

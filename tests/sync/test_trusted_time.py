@@ -65,8 +65,8 @@ class Machine:
     def hear(self, says_s: float | None = None, way_s: float = 0.2) -> None:
         """The authority answers, by default with the truth in whole seconds."""
         date = float(int(self.truth_s - way_s / 3 if says_s is None else says_s))
-        word = word_of_answer(date, sent_mono_s=self.mono - way_s, heard_mono_s=self.mono)
-        self.clock = self.clock.heard(word, wall_s=self.wall_s, mono_s=self.mono)
+        word = word_of_answer(date, sent_mono_s=self.mono - way_s, received_mono_s=self.mono)
+        self.clock = self.clock.with_sample(word, wall_s=self.wall_s, mono_s=self.mono)
         self.read()
 
     def confirm(self, says_s: float) -> None:
@@ -328,7 +328,7 @@ def test_a_date_that_cannot_be_read_says_nothing(piece: SystemClock, date: str) 
 
 
 def test_what_is_kept_at_the_end_is_what_the_next_start_goes_by(piece: SystemClock, clocks: Clocks) -> None:
-    piece.heard(TimeSample(NOON_S, clocks.mono, 0.5))
+    piece.take_sample(TimeSample(NOON_S, clocks.mono, 0.5))
     mark = piece.mark()
     clocks.go(HOUR)
     again = SystemClock(mark, wall=lambda: clocks.wall, mono=lambda: 3.0)
@@ -353,6 +353,6 @@ def test_the_doubt_and_its_end_are_logged(clocks: Clocks, capsys: pytest.Capture
     assert piece.state == "suspect"
     piece.confirmed(NOON)
     assert moment(stamp(piece())) == NOON
-    said = "".join(capsys.readouterr())
-    assert "clock_suspect" in said
-    assert "clock_set" in said
+    logged = "".join(capsys.readouterr())
+    assert "clock_suspect" in logged
+    assert "clock_set" in logged

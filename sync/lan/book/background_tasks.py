@@ -7,7 +7,7 @@ from typing import Any
 
 
 @contextlib.asynccontextmanager
-async def alongside(**works: Coroutine[Any, Any, None]) -> AsyncIterator[None]:
+async def run_in_background(**works: Coroutine[Any, Any, None]) -> AsyncIterator[None]:
     """Each under the name of its task."""
     tasks = [asyncio.create_task(work, name=name) for name, work in works.items()]
     try:

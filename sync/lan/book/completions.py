@@ -16,7 +16,7 @@ class CompletionQueue:
 
     def __init__(self) -> None:
         self._letters: deque[tuple[asyncio.Future[Any], Future[Any]]] = deque()
-        self._rung = False
+        self._notified = False
 
     async def answer(self, act: "Future[T]") -> T:
         """What the act answers or raises, once it is done. Who stops waiting does not stop the act."""
@@ -30,12 +30,12 @@ class CompletionQueue:
     def _lay_down(self, loop: asyncio.AbstractEventLoop, waiter: asyncio.Future[Any], act: "Future[Any]") -> None:
         """In whichever thread settled the act."""
         self._letters.append((waiter, act))
-        if not self._rung and not loop.is_closed():
-            self._rung = True
+        if not self._notified and not loop.is_closed():
+            self._notified = True
             loop.call_soon_threadsafe(self._hand_out)
 
     def _hand_out(self) -> None:
-        self._rung = False  # before looking: who lays down after the last look rings again
+        self._notified = False  # before looking: who lays down after the last look rings again
         while self._letters:
             waiter, _ = self._letters.popleft()
             if not waiter.done():

@@ -15,7 +15,7 @@ from sync.wire import FEED_BEAT_SECONDS, FeedBeat, FeedEvent, PlatformLink
 RING_MAX: Final = 2048  # encoded events kept for everybody; who is further behind reads from the book
 PAGE: Final = 500
 RETRY_SECONDS: Final = 1.0
-GATHER_SECONDS: Final = 0.01  # commits this close together are read and told at once; no eye sees the difference
+GATHER_SECONDS: Final = 0.01  # commits this close together are read and sent at once; nobody sees the difference
 
 log = get_logger()
 
@@ -51,13 +51,13 @@ class Feed:
         book: Book,
         clock: Callable[[], datetime],
         beat_seconds: float = FEED_BEAT_SECONDS,
-        told: Callable[[PlatformLink], PlatformLink] = lambda link: link,
+        complete_link: Callable[[PlatformLink], PlatformLink] = lambda link: link,
     ) -> None:
-        """`told` adds to the link what the sync does not know, each time it is told."""
-        self._book, self._clock, self._beat_seconds, self._told = book, clock, beat_seconds, told
+        """`complete_link` adds to the link what the sync does not know, each time it is sent."""
+        self._book, self._clock, self._beat_seconds, self._complete_link = book, clock, beat_seconds, complete_link
         self._reader = ThreadPoolExecutor(1, thread_name_prefix="feed")
         self._loop: asyncio.AbstractEventLoop | None = None
-        self._rung = asyncio.Event()
+        self._changed = asyncio.Event()
         self._recent: list[bytes] = []
         self._turn: asyncio.Future[None] | None = None
         self._beats = 0
@@ -71,7 +71,7 @@ class Feed:
 
     @property
     def link(self) -> PlatformLink:
-        return self._told(self._link)
+        return self._complete_link(self._link)
 
     def open(self) -> None:
         self._loop = asyncio.get_running_loop()
@@ -82,7 +82,7 @@ class Feed:
         """Called in the book's writer thread after each commit."""
         self.commits += 1
         if self._loop is not None and not self.closed:
-            self._loop.call_soon_threadsafe(self._rung.set)
+            self._loop.call_soon_threadsafe(self._changed.set)
 
     async def run(self) -> None:
         """Read what was committed and hand it round, until closed."""
@@ -94,15 +94,15 @@ class Feed:
                 log.warning("feed_read_failed", why=str(unavailable))
                 await asyncio.sleep(RETRY_SECONDS)
                 continue
-            await self._rung.wait()
+            await self._changed.wait()
             await asyncio.sleep(GATHER_SECONDS)
-            self._rung.clear()
+            self._changed.clear()
 
     def show_link(self, link: PlatformLink) -> None:
         """Tell every screen at once when the link to the platform changed its state."""
         changed = link.state != self._link.state
         self._link = link
-        self._told(link)  # also while no screen listens: when the platform last spoke is kept
+        self._complete_link(link)  # also while no screen listens: when the platform last spoke is kept
         if changed:
             self._beats += 1
             self._next_turn()
@@ -116,7 +116,7 @@ class Feed:
     def close(self) -> None:
         """End every stream now; listeners resume by themselves when the hub is back."""
         self.closed = True
-        self._rung.set()
+        self._changed.set()
         self._next_turn()
         self._reader.shutdown(wait=False)
 

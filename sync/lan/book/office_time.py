@@ -16,7 +16,7 @@ from office.contract.errors import Unavailable
 from office.contract.moments import moment, stamp
 from office.officers.supervision import SINCE_NOTE, WORD_NOTE
 from office.service import OfficeService
-from sync.lan.book.background_tasks import alongside
+from sync.lan.book.background_tasks import run_in_background
 from sync.system_clock import SystemClock
 from sync.trusted_time import ClockCheckpoint
 from sync.wire import PlatformLink
@@ -54,7 +54,7 @@ class OfficeTime:
         self._ledger, self._office, self.clock, self._sleep = ledger, office, clock, sleep
         self._has_platform = has_platform
         noted = ledger.note(WORD_NOTE)
-        self._word_at = self._kept_word_at = moment(noted) if noted else None
+        self._word_at = self._stored_word_at = moment(noted) if noted else None
         self.offline = OfflineConsent()
         since = ledger.note(SINCE_NOTE)
         if has_platform and since is None:
@@ -63,7 +63,7 @@ class OfficeTime:
         self._since = moment(since) if has_platform and since else None
         self.keep()
 
-    def told(self, link: PlatformLink) -> PlatformLink:
+    def complete_link(self, link: PlatformLink) -> PlatformLink:
         """The link with the hub's clock, and with what is known of the platform from before this run."""
         seen = self.clock.look()
         if link.last_word_at is not None and (self._word_at is None or link.last_word_at > self._word_at):
@@ -81,9 +81,9 @@ class OfficeTime:
         """Blocking. Unavailable when the disk is full: then the next time will do."""
         self._ledger.put_note(MARK_NOTE, msgspec.json.encode(self.clock.mark()).decode()).result()
         word_at = self._word_at
-        if word_at is not None and word_at != self._kept_word_at:
+        if word_at is not None and word_at != self._stored_word_at:
             self._ledger.put_note(WORD_NOTE, stamp(word_at)).result()
-            self._kept_word_at = word_at
+            self._stored_word_at = word_at
         self.look()
 
     def look(self) -> None:
@@ -93,7 +93,7 @@ class OfficeTime:
     @contextlib.asynccontextmanager
     async def running(self, app: Litestar) -> AsyncIterator[None]:
         try:
-            async with alongside(timekeeping=self._keep_on()):
+            async with run_in_background(timekeeping=self._keep_on()):
                 yield
         finally:
             with contextlib.suppress(Unavailable):

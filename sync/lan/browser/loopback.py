@@ -1,4 +1,4 @@
-"""What a desk's own browser may reach at the desk itself: one address of this machine, for one errand, and then nobody
+"""What a desk's own browser may reach at the desk itself: one address of this machine, for one task, and then nobody
 listens any more."""
 
 import threading
@@ -114,8 +114,8 @@ def _answering(loopback: LoopbackServer[T]) -> type[BaseHTTPRequestHandler]:
             self._answer(self.rfile.read(int(length)))
 
         def _answer(self, body: bytes) -> None:
-            told = {name: self.headers.get(name.title(), "") for name in ("host", "origin")}
-            page = loopback.answer(BrowserRequest(method=self.command, path=self.path, body=body, **told))
+            headers = {name: self.headers.get(name.title(), "") for name in ("host", "origin")}
+            page = loopback.answer(BrowserRequest(method=self.command, path=self.path, body=body, **headers))
             self.send_response(page.status)
             for name, value in (HEADERS | {"Content-Type": page.media_type}).items():
                 self.send_header(name, value)
@@ -124,7 +124,7 @@ def _answering(loopback: LoopbackServer[T]) -> type[BaseHTTPRequestHandler]:
             self.end_headers()
             self.wfile.write(page.body)
 
-        def log_message(self, *_said: object) -> None:
+        def log_message(self, *_arguments: object) -> None:
             """An address may hold a code."""
 
         def version_string(self) -> str:

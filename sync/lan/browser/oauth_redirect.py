@@ -53,9 +53,9 @@ class OAuthRedirect(LoopbackServer[AuthorizationResponse]):
     def read(self, path: str, host: str) -> bool:
         """Whether the request was the redirect that is waited for; what it brought is then kept."""
         parts = urlsplit(path)
-        told = {name: values[0] for name, values in parse_qs(parts.query).items() if len(values) == 1}
+        parameters = {name: values[0] for name, values in parse_qs(parts.query).items() if len(values) == 1}
         landed = msgspec.convert(
-            {name: told.get(name, "") for name in AuthorizationResponse.__struct_fields__}, AuthorizationResponse
+            {name: parameters.get(name, "") for name in AuthorizationResponse.__struct_fields__}, AuthorizationResponse
         )
         ours = hmac.compare_digest(landed.state.encode(), self._state.encode())
         if parts.path != LOOPBACK_PATH or host != f"{LOOPBACK_HOST}:{self.port}" or not self._state or not ours:

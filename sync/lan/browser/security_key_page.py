@@ -20,7 +20,7 @@ NOT_OURS: Final = (
     "Halaman ini hanya untuk kunci keamanan yang sedang diminta di loket.",
     "This page is only for the security key that the counter is asking for.",
 )
-SHEET: Final = """
+STYLESHEET: Final = """
 body{font:20px/1.5 system-ui,sans-serif;max-width:32em;margin:12vh auto;padding:0 1em;color:#0C2B33;background:#FBF8F3}
 h1{font-size:1.6em;line-height:1.25}
 [lang=en]{color:#44606A}
@@ -113,7 +113,7 @@ part('touch').addEventListener('click', () => go(async () => tell({answer: told(
 part('cancel').addEventListener('click', () => go(() => tell({cancelled: true})));
 """
 FILES: Final = {
-    "/kunci.css": (SHEET.encode(), "text/css; charset=utf-8"),
+    "/kunci.css": (STYLESHEET.encode(), "text/css; charset=utf-8"),
     "/kunci.js": (SCRIPT.encode(), "text/javascript; charset=utf-8"),
 }
 
@@ -170,10 +170,10 @@ class KeyPage(LoopbackServer[KeyResponse]):
             asked = msgspec.json.encode({"new": self._new, "options": msgspec.Raw(self._options.encode())})
             return LoopbackPage(HTTPStatus.OK, asked, "application/json")
         try:
-            said = msgspec.json.decode(visit.body, type=_PageMessage)
+            message = msgspec.json.decode(visit.body, type=_PageMessage)
         except (msgspec.DecodeError, UnicodeDecodeError):
             return words_page(HTTPStatus.BAD_REQUEST, NOT_OURS)
-        if visit.path != f"{PATH}/jawaban" or (not bytes(said.answer) and not said.cancelled):
+        if visit.path != f"{PATH}/jawaban" or (not bytes(message.answer) and not message.cancelled):
             return words_page(HTTPStatus.BAD_REQUEST, NOT_OURS)
-        self._brought = KeyResponse() if said.cancelled else KeyResponse(bytes(said.answer).decode())
+        self._brought = KeyResponse() if message.cancelled else KeyResponse(bytes(message.answer).decode())
         return LoopbackPage(HTTPStatus.OK, b"{}", "application/json")

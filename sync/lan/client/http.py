@@ -17,7 +17,7 @@ from sync.lan.trust.client_tls import is_refused_by_tls
 CONNECT_SECONDS: Final = 1.5
 CALL_SECONDS: Final = 5.0
 SLOW_SECONDS: Final = 20.0  # the hub asks over the internet meanwhile, or takes in a large body
-KEPT_ALIVE_SECONDS: Final = 60.0
+KEEP_ALIVE_SECONDS: Final = 60.0
 
 C = TypeVar("C")
 A = TypeVar("A")
@@ -94,8 +94,8 @@ class HubHttp:
         be silent; 0: as long as this call needs. None where the hub answers 204."""
         path = call.address(where)
         headers = self._headers(session or self.officer_session, citizen)
-        patience_s = seconds or (SLOW_SECONDS if call.slow else self._call_seconds)
-        response = self._send(call.method, path, command, patience_s, headers)
+        timeout_s = seconds or (SLOW_SECONDS if call.slow else self._call_seconds)
+        response = self._send(call.method, path, command, timeout_s, headers)
         if response.status_code >= HTTPStatus.BAD_REQUEST:
             raise refusal_of(response.status_code, response.content)
         if response.status_code == HTTPStatus.NO_CONTENT:
@@ -144,7 +144,7 @@ def _http_of(reach: HubConnection) -> httpx.Client:
         base_url=reach.card.url,
         verify=reach.verify,
         headers={"User-Agent": user_agent(), **reach.headers},
-        limits=httpx.Limits(max_keepalive_connections=4, keepalive_expiry=KEPT_ALIVE_SECONDS),
+        limits=httpx.Limits(max_keepalive_connections=4, keepalive_expiry=KEEP_ALIVE_SECONDS),
         trust_env=False,
     )
 

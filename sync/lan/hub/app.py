@@ -113,7 +113,7 @@ async def _watching(hub: HubContext) -> None:
         if hub.ledger.trouble:
             with contextlib.suppress(Unavailable):
                 await hub.done(hub.ledger.try_writing())
-        await keep_heard(hub)
+        await store_last_seen(hub)
         hub.logins.forget_old()
         hub.sessions.sweep(hub.clock())
         hub.helps.sweep(hub.clock())
@@ -121,11 +121,11 @@ async def _watching(hub: HubContext) -> None:
             await forget_old(hub)
 
 
-async def keep_heard(hub: HubContext) -> None:
+async def store_last_seen(hub: HubContext) -> None:
     """When each device was last heard, for the next start."""
-    if heard := hub.presence.due(hub.clock()):
+    if seen := hub.presence.due(hub.clock()):
         with contextlib.suppress(Unavailable):
-            await hub.done(hub.office.fleet.keep_seen(heard))
+            await hub.done(hub.office.fleet.keep_seen(seen))
 
 
 async def forget_old(hub: HubContext) -> None:

@@ -10,7 +10,7 @@ from typing import Final
 from litestar import Litestar
 
 from diagnostics.logger import get_logger
-from sync.lan.book.background_tasks import alongside
+from sync.lan.book.background_tasks import run_in_background
 from sync.lan.hub.tls import server_context
 from sync.lan.trust.authority import HUB_LIVES, OfficeAuthority
 
@@ -43,7 +43,7 @@ class HubCertificate:
     async def running(
         self, app: Litestar, sleep: Callable[[float], Awaitable[None]] = asyncio.sleep
     ) -> AsyncIterator[None]:
-        async with alongside(vouching=self._look_on(sleep)):
+        async with run_in_background(renewal=self._look_on(sleep)):
             yield
 
     async def _look_on(self, sleep: Callable[[float], Awaitable[None]]) -> None:

@@ -28,7 +28,7 @@ from sync.lan.hub.hub_certificate import HubCertificate
 from sync.lan.hub.reconnection import Reconnection
 from sync.lan.hub.settings import HubSettings, checked, place_of_book
 from sync.lan.hub.uvicorn_server import HubServer, server_config
-from sync.lan.hub.wan import open_uplink
+from sync.lan.hub.wan import open_wan
 from sync.lan.server.context import HUB, HubContext
 from sync.lan.sessions.citizens import CitizenSessions
 from sync.lan.sessions.identifications import Identifications
@@ -57,17 +57,15 @@ def run_hub(settings: HubSettings) -> None:
     with open_office(settings) as (ledger, office, clock):
         ledger.on_end = end_soon
         time = OfficeTime(ledger, office, clock, has_platform=settings.platform is not None)
-        feed = Feed(ledger, clock, told=time.told)
+        feed = Feed(ledger, clock, complete_link=time.complete_link)
         if settings.platform is None:
             serve(settings, assemble(settings, ledger, office, feed, time=time), time.running)
             return
-        uplink = open_uplink(settings.platform, ledger, office, feed.show_link, clock)
-        listeners = (feed.notify, uplink.sync.notify)
-        hub = assemble(
-            settings, ledger, office, feed, uplink.login, officers=uplink.officers, listeners=listeners, time=time
-        )
-        listen(uplink.reports, hub)
-        serve(settings, hub, uplink.running, time.running, Reconnection(hub).running)
+        wan = open_wan(settings.platform, ledger, office, feed.show_link, clock)
+        listeners = (feed.notify, wan.sync.notify)
+        hub = assemble(settings, ledger, office, feed, wan.login, officers=wan.officers, listeners=listeners, time=time)
+        listen(wan.reports, hub)
+        serve(settings, hub, wan.running, time.running, Reconnection(hub).running)
 
 
 def listen(reports: SecurityEventPoll, hub: HubContext) -> None:
@@ -182,8 +180,8 @@ def make_server(settings: HubSettings, hub: HubContext, *lifespans: Lifespan) ->
 
     context = None
     if hub.authority is not None:
-        vouching = HubCertificate(hub.authority, (settings.host, settings.reached_at), now)
-        context, lifespans = vouching.context, (*lifespans, vouching.running)
+        certificate = HubCertificate(hub.authority, (settings.host, settings.reached_at), now)
+        context, lifespans = certificate.context, (*lifespans, certificate.running)
     config = server_config(make_app(hub, *lifespans), settings.host, settings.port, context)
     return HubServer(config, hub.feed, ready)
 

@@ -12,7 +12,7 @@ from litestar import Litestar
 from office.book.ledger import Ledger
 from office.forms.attachments import Attachments
 from office.service import OfficeService
-from sync.lan.book.background_tasks import alongside
+from sync.lan.book.background_tasks import run_in_background
 from sync.system_clock import SystemClock
 from sync.wan.auth.http import AuthenticatedClient, open_http
 from sync.wan.auth.keys import read_registration
@@ -28,7 +28,7 @@ from sync.wire import PlatformLink
 
 
 @dataclass(frozen=True, slots=True)
-class Uplink:
+class WanClient:
     http: httpx.AsyncClient
     login: LoginFlow[Any]
     sync: PlatformSync
@@ -39,7 +39,7 @@ class Uplink:
     @contextlib.asynccontextmanager
     async def running(self, app: Litestar) -> AsyncIterator[None]:
         try:
-            async with alongside(platform=self.sync.run(), reports=self.reports.run()):
+            async with run_in_background(platform=self.sync.run(), reports=self.reports.run()):
                 yield
         finally:
             for http in filter(None, (self.http, self.officers_http)):
@@ -63,13 +63,13 @@ class ReportingLogin:
         return outcome
 
 
-def open_uplink(
+def open_wan(
     registration_file: Path,
     ledger: Ledger,
     office: OfficeService,
     on_link: Callable[[PlatformLink], None],
     clock: SystemClock,
-) -> Uplink:
+) -> WanClient:
     """Raises Refusal when the registration cannot be read. Nothing is sent before it runs."""
     registration = read_registration(registration_file)
     http = open_http(registration)
@@ -87,4 +87,4 @@ def open_uplink(
     officers = (
         OfficerLogin(whose, AuthenticatedClient(officers_http, now=clock.best)) if whose and officers_http else None
     )
-    return Uplink(http, ReportingLogin(login, reports), sync, reports, officers, officers_http)
+    return WanClient(http, ReportingLogin(login, reports), sync, reports, officers, officers_http)

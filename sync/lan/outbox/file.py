@@ -62,7 +62,7 @@ def open_file(home: Path, now: datetime) -> Connection:
 
 
 def set_aside(home: Path) -> tuple[Path, ...]:
-    """The damaged satchels that are kept in `home`, oldest first, for a person to look into."""
+    """The damaged outboxes that are kept in `home`, oldest first, for a person to look into."""
     return tuple(sorted(home.glob(f"{FILE}.{ASIDE}")))
 
 
@@ -72,7 +72,7 @@ def is_damage(broken: BaseException) -> bool:
 
 
 def _opened(home: Path) -> Connection:
-    with contextlib.ExitStack() as undo, _damage_told():
+    with contextlib.ExitStack() as undo, _damage_reported():
         db = _connected(home)
         undo.callback(db.close)
         _whole(db)
@@ -105,7 +105,7 @@ def _whole(db: Connection) -> None:
 
 
 @contextlib.contextmanager
-def _damage_told() -> Iterator[None]:
+def _damage_reported() -> Iterator[None]:
     try:
         yield
     except Broken as broken:

@@ -105,9 +105,9 @@ class Outbox:
     def put(self, op_id: UUID, kind: str, body: bytes, at: datetime) -> QueuedCommand:
         """Keep an act; of an op_id that is kept already, what is kept. The same op_id with another body is a bug."""
         with self._writing() as db:
-            kept = _find(db, op_id)
-            assert kept is None or (kept.kind, kept.body) == (kind, body), "op_id reused"
-            return kept or _put(db, op_id, kind, body, at)
+            queued = _find(db, op_id)
+            assert queued is None or (queued.kind, queued.body) == (kind, body), "op_id reused"
+            return queued or _put(db, op_id, kind, body, at)
 
     def put_numbered(
         self, op_id: UUID, kind: str, at: datetime, *, office_day: str, series: str, body_of: Callable[[int], bytes]
@@ -139,9 +139,9 @@ class Outbox:
     def settle(self, op_id: UUID, answer: bytes | Refusal) -> None:
         """The hub has answered. What is done stays done."""
         refused = isinstance(answer, Refusal)
-        kept = msgspec.json.encode(StoredRefusal.of(answer)) if isinstance(answer, Refusal) else answer
+        stored = msgspec.json.encode(StoredRefusal.of(answer)) if isinstance(answer, Refusal) else answer
         with self._writing() as db:
-            db.execute(SETTLE, ("refused" if refused else "done", kept, str(op_id)))
+            db.execute(SETTLE, ("refused" if refused else "done", stored, str(op_id)))
 
     def seen(self, op_id: UUID) -> None:
         """A person has dealt with the refusal; it is kept as long as what was done."""
@@ -234,9 +234,9 @@ def _find(db: Connection, op_id: UUID) -> QueuedCommand | None:
 
 def _put(db: Connection, op_id: UUID, kind: str, body: bytes, at: datetime) -> QueuedCommand:
     db.execute(PUT_ACT, (str(op_id), kind, body, stamp(at)))
-    kept = _find(db, op_id)
-    assert kept is not None, kind
-    return kept
+    queued = _find(db, op_id)
+    assert queued is not None, kind
+    return queued
 
 
 def _ordinal(db: Connection, office_day: str, series: str) -> int:

@@ -87,16 +87,16 @@ def checked(
     (PEM) that it had before.
 
     Refusal `slip_unreadable`, `slip_other_ticket`, `slip_device_unknown`, `slip_forged`."""
-    said, payload, signature = _parts(order.slip)
-    if order.op_id.bytes != said.op_id:
+    slip, payload, signature = _parts(order.slip)
+    if order.op_id.bytes != slip.op_id:
         raise Refusal.of("slip_other_ticket")
-    device = device_by_mark(said.mark)
+    device = device_by_mark(slip.mark)
     if device is None or device.revoked or not device.public_key:
         raise Refusal.of("slip_device_unknown")
     others = (pem for pem in keys_of(device.device) if pem != device.public_key)
     if not any(_is_signed(payload, signature, pem) for pem in chain((device.public_key,), others)):
         raise Refusal.of("slip_forged")
-    return _ticket_of(said, device.device)
+    return _ticket_of(slip, device.device)
 
 
 def _is_signed(payload: bytes, signature: bytes, public_pem: str) -> bool:
@@ -153,22 +153,22 @@ def _bytes_of(ticket: OfflineTicketRecord) -> SignedSlip:
     )
 
 
-def _ticket_of(said: SignedSlip, device: str) -> OfflineTicketRecord:
+def _ticket_of(slip: SignedSlip, device: str) -> OfflineTicketRecord:
     return OfflineTicketRecord(
-        op_id=UUID(bytes=said.op_id),
+        op_id=UUID(bytes=slip.op_id),
         device=device,
-        mark=said.mark,
-        series=said.series,
-        ordinal=said.ordinal,
-        service=said.service,
-        issued_at=_moment(said.issued_ms),
-        hlc=f"{stamp(_moment(said.logical_ms))[: MILLISECOND_TEXT - 1]}Z/{said.ticks:06d}",
-        code=said.code,
-        catalogue=said.catalogue,
-        contact=_moment(said.contact_ms),
-        priority=said.priority,
-        plan=said.plan,
-        suspect=said.suspect,
+        mark=slip.mark,
+        series=slip.series,
+        ordinal=slip.ordinal,
+        service=slip.service,
+        issued_at=_moment(slip.issued_ms),
+        hlc=f"{stamp(_moment(slip.logical_ms))[: MILLISECOND_TEXT - 1]}Z/{slip.ticks:06d}",
+        code=slip.code,
+        catalogue=slip.catalogue,
+        contact=_moment(slip.contact_ms),
+        priority=slip.priority,
+        plan=slip.plan,
+        suspect=slip.suspect,
     )
 
 

@@ -40,7 +40,7 @@ def helping_routes(hub: HubContext) -> list[ControllerRouterHandler]:
         """Written down, without a name, before anything is opened by it."""
         place, now = await here(request, counter), hub.clock()
         if (found := hub.helps.begun(data.op_id, place, now)) is not None:
-            return _told(found, again=True)
+            return _answer(found, again=True)
         if not data.agreed:
             raise Refusal.of("not_agreed")
         hub.helps.spend(place.officer, now)
@@ -51,7 +51,7 @@ def helping_routes(hub: HubContext) -> list[ControllerRouterHandler]:
         if done.replayed:  # it was begun before and has ended
             raise Refusal.of("help_over")
         begun = AssistedSession(place, data.op_id, data.why, profile, now + HELP_LIVES, data.entry, done.answer.ticket)
-        return _told(hub.helps.begin(begun), again=False)
+        return _answer(hub.helps.begin(begun), again=False)
 
     @route(TAKE_HELPED_TICKET)
     async def take(request: HubRequest, counter: FromPath[str], data: JSONBody[TakeTicket]) -> Response[TicketAnswer]:
@@ -115,7 +115,7 @@ def _on_card(hub: HubContext, asked: BeginHelping, now: datetime) -> Profile:
     return msgspec.structs.replace(read, nik=read.nik or typed.nik)
 
 
-def _told(found: AssistedSession, *, again: bool) -> Response[Helping]:
+def _answer(found: AssistedSession, *, again: bool) -> Response[Helping]:
     answer = Helping(
         helping=found.helping,
         level=HELPED,

@@ -135,7 +135,7 @@ def fleet_routes(hub: HubContext) -> list[ControllerRouterHandler]:
         """Every device by its name: what it is, whether it is let in, when it was last heard, when its certificate
         ends."""
         now = hub.clock()
-        return await hub.read(hub.office.fleet.listed, now, hub.presence.heard(now))
+        return await hub.read(hub.office.fleet.listed, now, hub.presence.last_seen(now))
 
     @route(CHANGE_DEVICE)
     async def change(

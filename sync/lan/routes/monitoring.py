@@ -24,7 +24,7 @@ from sync.lan.server.metrics import (
     exposition,
     measures,
     printer_measures,
-    promises_kept,
+    promise_measures,
 )
 from sync.lan.server.route import route
 from sync.trusted_time import SAME_SECONDS
@@ -58,8 +58,8 @@ def health_routes(hub: HubContext) -> list[ControllerRouterHandler]:
         now = hub.clock()
         certificates = certificate_measures(await hub.read(hub.office.fleet.ends, now), now)
         asked = data_request_measures(*await hub.read(hub.office.data_requests.open_and_overdue, now))
-        kept, printers = promises_kept(lately), printer_measures(hub.printers.rows())
-        return exposition([*measures(hub), *attachment_measures(outgoing), *asked, *certificates, *kept, *printers])
+        promises, printers = promise_measures(lately), printer_measures(hub.printers.rows())
+        return exposition([*measures(hub), *attachment_measures(outgoing), *asked, *certificates, *promises, *printers])
 
     return [health, metrics]
 

@@ -61,9 +61,9 @@ def screen_routes(hub: HubContext) -> list[ControllerRouterHandler]:
         it begins with what happens next."""
         hub.presence.says(caller_of(request).device, header(request.scope, b"user-agent"))
         resume = after if last_event_id is None else last_event_id
-        return Stream(heard(request, resume), media_type=EVENT_STREAM, headers=NOT_STORED)
+        return Stream(feed_stream(request, resume), media_type=EVENT_STREAM, headers=NOT_STORED)
 
-    async def heard(request: HubRequest, resume: int | None) -> AsyncIterator[bytes]:
+    async def feed_stream(request: HubRequest, resume: int | None) -> AsyncIterator[bytes]:
         """The feed, until this very device is let in no more."""
         async for chunk in hub.feed.stream(resume):
             yield chunk

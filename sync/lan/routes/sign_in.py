@@ -153,8 +153,8 @@ def _asked(hub: HubContext, check: KeyCheck, *, again: bool) -> Response[KeyAske
         options = asked_to_sign(check.challenge, good, LIVES_MS)
     else:
         raise Refusal.of("key_copied")
-    told = KeyAsked(check=check.name, new=bool(check.code), options=options, expires_at=check.ends_at)
-    return Response(told, status_code=HTTPStatus.OK if again else HTTPStatus.CREATED, headers=NOT_STORED)
+    answer = KeyAsked(check=check.name, new=bool(check.code), options=options, expires_at=check.ends_at)
+    return Response(answer, status_code=HTTPStatus.OK if again else HTTPStatus.CREATED, headers=NOT_STORED)
 
 
 def _named(hub: HubContext, officer: str) -> dict[str, str]:

@@ -149,9 +149,9 @@ def must_be_allowed(hub: HubContext, scope: Any, caller: Caller, call: Call[Any,
         return
     found = _roles_here(hub, scope)
     if found is not None:
-        told, offline = found
-        roles.must(told, verb, offline=offline)
-        scope["roles"], scope["caller"] = told, replace(caller, offline=offline)
+        granted, offline = found
+        roles.must(granted, verb, offline=offline)
+        scope["roles"], scope["caller"] = granted, replace(caller, offline=offline)
     elif call.kinds == COUNTER or caller.kind == "counter":
         raise Refusal.of("not_signed_in")
 

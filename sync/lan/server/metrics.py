@@ -106,10 +106,15 @@ def certificate_measures(ends: CertificateEnds, now: datetime) -> list[Measure]:
     ]
 
 
-def promises_kept(lately: Accuracy) -> list[Measure]:
+def promise_measures(lately: Accuracy) -> list[Measure]:
     """How good the latest promised waits were; NaN while none was made, which is not perfect."""
-    told = {"mae_s": lately.mae_s, "bias_s": lately.bias_s, "inside_share": lately.inside, "under_share": lately.under}
-    known = {name: value if lately.n else NAN for name, value in told.items()}
+    figures = {
+        "mae_s": lately.mae_s,
+        "bias_s": lately.bias_s,
+        "inside_share": lately.inside,
+        "under_share": lately.under,
+    }
+    known = {name: value if lately.n else NAN for name, value in figures.items()}
     return [("mpp_wait_promises", "gauge", lately.n), *((f"mpp_wait_{name}", "gauge", known[name]) for name in known)]
 
 

@@ -71,8 +71,8 @@ class HubDocument(JsonRenderPlugin):
         document["components"]["schemas"].update(_components(handlers.values()))
         for (path, method), handler in handlers.items():
             operation = document["paths"][path][method]
-            told = [_told(parameter, handler) for parameter in operation.get("parameters", ())]
-            operation["parameters"] = told + list(_headers(handler, method, loopback=self._loopback))
+            parameters = [_described(parameter, handler) for parameter in operation.get("parameters", ())]
+            operation["parameters"] = parameters + list(_headers(handler, method, loopback=self._loopback))
         return self.render_json(request, document)
 
 
@@ -86,8 +86,8 @@ def _handlers(routes: Any) -> Iterator[tuple[tuple[str, str], HTTPRouteHandler]]
 def _components(handlers: Any) -> Json:
     """Every body that goes in or out, as msgspec itself reads and writes it: closed orders, tuples of their length."""
     bodies = {body for handler in handlers for annotation in _bodies(handler) for body in _structs(annotation)}
-    told = msgspec.json.schema_components(bodies, schema_hook=lambda kind: ANYTHING, ref_template=COMPONENT)[1]
-    return {name: _plain(component) for name, component in told.items()}
+    components = msgspec.json.schema_components(bodies, schema_hook=lambda kind: ANYTHING, ref_template=COMPONENT)[1]
+    return {name: _plain(component) for name, component in components.items()}
 
 
 def _plain(schema: Any) -> Any:
@@ -117,7 +117,7 @@ def _structs(annotation: Any) -> Iterator[type]:
         yield from _structs(inner)
 
 
-def _told(parameter: Json, handler: HTTPRouteHandler) -> Json:
+def _described(parameter: Json, handler: HTTPRouteHandler) -> Json:
     """Litestar forgets the bounds of a parameter that may be left out."""
     definition = _definition(parameter["name"], handler)
     bounds = {name: limit for name, at in BOUNDS.items() if (limit := getattr(definition, at, None)) is not None}

@@ -13,7 +13,7 @@ from sync.wan.login.ports import LoginApproved
 from sync.wire import SessionAnswer
 
 SESSION_LIVES: Final = timedelta(minutes=10)
-REPORT_KEPT: Final = 2 * SESSION_LIVES  # a login that was reported opens no session, also where it is fetched later
+REPORT_RETAINED: Final = 2 * SESSION_LIVES  # a login that was reported opens no session, also where it is fetched later
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +79,7 @@ class CitizenSessions:
 
     def report(self, sid: str, now: datetime) -> tuple[str, ...]:
         """The login of that name was not the citizen's own; the devices where its session ended."""
-        self._reported[sid] = now + REPORT_KEPT
+        self._reported[sid] = now + REPORT_RETAINED
         devices = tuple({session.device for session in self._open.values() if session.sid == sid})
         self._end(lambda session: session.sid == sid)
         return devices

@@ -20,7 +20,7 @@ from sync.wire import SessionAnswer
 
 CARDS_MAX, CARDS_WITHIN = 10, timedelta(minutes=1)
 NIKS_MAX, NIKS_WITHIN = 5, timedelta(minutes=10)
-KEPT: Final = timedelta(minutes=10)  # the op_id of a session that has surely ended is forgotten
+RETAINED: Final = timedelta(minutes=10)  # the op_id of a session that has surely ended is forgotten
 
 
 class Identifications:
@@ -53,7 +53,7 @@ class Identifications:
     def _open(self, device: str, op_id: UUID, profile: Profile, now: datetime) -> SessionAnswer:
         answer = self._sessions.open(LoginApproved(replace(profile, sub="", level="identified")), device, now)
         assert answer is not None, "it has no name under which it could have been reported"
-        self._by_op = {op: kept for op, kept in self._by_op.items() if now - kept[0] < KEPT}
+        self._by_op = {op: entry for op, entry in self._by_op.items() if now - entry[0] < RETAINED}
         self._by_op[device, op_id] = (now, answer.session)
         return answer
 

@@ -93,25 +93,25 @@ class OfficerSignIns:
         self._begun[started.sign_in] = _BegunSignIn(device, op_id, started, ticket)
         return started, False
 
-    async def vouched(self, sign_in: str, device: str, told: SignInCode) -> VerifiedOfficer:
+    async def vouched(self, sign_in: str, device: str, sign_in_code: SignInCode) -> VerifiedOfficer:
         """Whom the provider vouches for by the code that came to the desk. It is redeemed once, and what came of it is
         told as often as the desk asks."""
         found = self._begun.get(sign_in)
         if found is None or found.device != device or self._clock() > found.started.expires_at:
             raise Refusal.of("sign_in_unknown")
-        if not hmac.compare_digest(found.ticket.state.encode(), told.state.encode("utf-8", "surrogatepass")):
+        if not hmac.compare_digest(found.ticket.state.encode(), sign_in_code.state.encode("utf-8", "surrogatepass")):
             raise Refusal.of("sign_in_unknown")
         async with found.redeeming:
             if found.vouched is None:
-                found.vouched, found.finished_by = await self._redeemed(found, told), told.op_id
-        if found.finished_by != told.op_id:
+                found.vouched, found.finished_by = await self._redeemed(found, sign_in_code), sign_in_code.op_id
+        if found.finished_by != sign_in_code.op_id:
             raise Refusal.of("sign_in_unknown")
         return found.vouched
 
-    async def _redeemed(self, begun: _BegunSignIn, told: SignInCode) -> VerifiedOfficer:
+    async def _redeemed(self, begun: _BegunSignIn, sign_in_code: SignInCode) -> VerifiedOfficer:
         """A code that was shown to the provider and failed is spent, and the sign-in with it."""
         try:
-            return await self._provider().finish(begun.ticket, told.code, told.iss)
+            return await self._provider().finish(begun.ticket, sign_in_code.code, sign_in_code.iss)
         except Unavailable as unavailable:
             log.warning("sign_in_not_finished", why=str(unavailable))
             raise HubUnavailable.of("identity_unreachable.officer") from unavailable

@@ -17,29 +17,29 @@ class Presence:
 
     def __init__(self, mono_s: Callable[[], float] = time.monotonic) -> None:
         self._mono_s = mono_s
-        self._heard: dict[str, float] = {}
+        self._seen_mono_s: dict[str, float] = {}
         self._versions: dict[str, str] = {}
-        self._kept_s = mono_s()
+        self._stored_s = mono_s()
 
     def seen(self, device: str) -> None:
-        self._heard[device] = self._mono_s()
+        self._seen_mono_s[device] = self._mono_s()
 
     def says(self, device: str, agent: str) -> None:
         ours = OUR_AGENT.fullmatch(agent)
         self._versions[device] = ours[1] if ours else ""
 
-    def heard(self, now: datetime) -> Mapping[str, LastSeen]:
+    def last_seen(self, now: datetime) -> Mapping[str, LastSeen]:
         """Who was heard since the hub started. `now` is the office's time."""
         mono_s = self._mono_s()
         return {
             device: LastSeen(now - timedelta(seconds=mono_s - at), self._versions.get(device, ""))
-            for device, at in self._heard.items()
+            for device, at in self._seen_mono_s.items()
         }
 
     def due(self, now: datetime) -> Mapping[str, LastSeen]:
         """Who was heard since it was last written down; nobody while that is less than KEEP_SECONDS ago."""
         mono_s = self._mono_s()
-        if mono_s - self._kept_s < KEEP_SECONDS:
+        if mono_s - self._stored_s < KEEP_SECONDS:
             return {}
-        since, self._kept_s = self._kept_s, mono_s
-        return {device: seen for device, seen in self.heard(now).items() if self._heard[device] >= since}
+        since, self._stored_s = self._stored_s, mono_s
+        return {device: seen for device, seen in self.last_seen(now).items() if self._seen_mono_s[device] >= since}

@@ -115,5 +115,5 @@ class KeyChecks:
         return f"{drawn % 10**CODE_DIGITS:0{CODE_DIGITS}d}"
 
 
-def _same(known: str, told: str) -> bool:
-    return hmac.compare_digest(known.encode(), told.encode("utf-8", "surrogatepass"))
+def _same(known: str, given: str) -> bool:
+    return hmac.compare_digest(known.encode(), given.encode("utf-8", "surrogatepass"))

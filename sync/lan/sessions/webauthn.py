@@ -77,13 +77,13 @@ def asked_to_begin(
 def signed(answer: str, challenge: bytes, origin: str, keys: Collection[OfficerKey]) -> KeyUse:
     """Which of these keys signed this challenge on this page. Its counter is for the book to judge. Refusal
     `key_unknown` for another key, `key_refused` for all else."""
-    told = _told(answer)
-    key = next((one for one in keys if one.credential == told.get("id")), None)
+    parsed = _parsed(answer)
+    key = next((one for one in keys if one.credential == parsed.get("id")), None)
     if key is None:
         raise Refusal.of("key_unknown")
     found = _believed(
         lambda: webauthn.verify_authentication_response(
-            credential=told,
+            credential=parsed,
             expected_challenge=challenge,
             expected_rp_id=RP_ID,
             expected_origin=origin,
@@ -98,10 +98,10 @@ def signed(answer: str, challenge: bytes, origin: str, keys: Collection[OfficerK
 def begun(answer: str, challenge: bytes, origin: str, *, name: str, code: str) -> NewKey:
     """The key that was made for this challenge on this page. Who made the key is not asked (no attestation): whoever
     has the code was let in by a person."""
-    told = _told(answer)
+    parsed = _parsed(answer)
     found = _believed(
         lambda: webauthn.verify_registration_response(
-            credential=told,
+            credential=parsed,
             expected_challenge=challenge,
             expected_rp_id=RP_ID,
             expected_origin=origin,
@@ -122,14 +122,14 @@ def _described(keys: Collection[OfficerKey]) -> list[PublicKeyCredentialDescript
     return [PublicKeyCredentialDescriptor(id=base64url_to_bytes(key.credential)) for key in keys]
 
 
-def _told(answer: str) -> dict[str, Any]:
+def _parsed(answer: str) -> dict[str, Any]:
     try:
-        told = json.loads(answer)
+        parsed = json.loads(answer)
     except (ValueError, RecursionError) as unreadable:
         raise Refusal.of("key_refused", facts={"why": "not JSON"}) from unreadable
-    if not isinstance(told, dict):
+    if not isinstance(parsed, dict):
         raise Refusal.of("key_refused", facts={"why": "no object"})
-    return told
+    return parsed
 
 
 def _believed(verify: Callable[[], T]) -> T:

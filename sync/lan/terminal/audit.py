@@ -44,7 +44,7 @@ def trail_of(home: Path, record: str, book: str = "") -> tuple[AuditStep, ...]:
         return trail(db, record)
 
 
-def told(verdict: AuditVerdict) -> str:
+def as_text(verdict: AuditVerdict) -> str:
     counted = f"{verdict.events} peristiwa dan {verdict.reads} pembacaan"
     if verdict.whole:
         return f"Catatan utuh: {counted}."
@@ -57,7 +57,7 @@ def _line(fault: ChainFault) -> str:
     return f"  {CHAINS[fault.chain]} {rows}: {SAYS[fault.kind][0]}"
 
 
-def steps_told(steps: tuple[AuditStep, ...]) -> str:
+def steps_as_text(steps: tuple[AuditStep, ...]) -> str:
     """One line each, the oldest first: when, read or changed, what, who, where."""
     return "\n".join(
         f"{step.at.astimezone():%Y-%m-%d %H:%M:%S} · {'dibaca' if step.read else 'diubah'} · {step.what} · "

@@ -88,7 +88,7 @@ def find_person(home: Path, nik: str, book: str = "") -> PersonRecords:
         return found
 
 
-def told(answer: DevicesAnswer) -> str:
+def as_text(answer: DevicesAnswer) -> str:
     """One line each: state, name, what it is, its id, last word, end of its certificate, program."""
     if not answer.devices:
         return "Belum ada perangkat di kantor ini."

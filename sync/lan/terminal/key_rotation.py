@@ -31,7 +31,7 @@ def rotate(home: Path, url: str = "") -> tuple[int, bool]:
     return count, given
 
 
-def told(done: tuple[int, bool]) -> str:
+def as_text(done: tuple[int, bool]) -> str:
     count, given = done
-    said = f"Kunci diganti; {count} kunci data dibungkus ulang. Cadangkan book.key yang baru."
-    return f"{said} Kunci lama berasal dari systemd: segel yang baru (docs/privacy.md)." if given else said
+    message = f"Kunci diganti; {count} kunci data dibungkus ulang. Cadangkan book.key yang baru."
+    return f"{message} Kunci lama berasal dari systemd: segel yang baru (docs/privacy.md)." if given else message

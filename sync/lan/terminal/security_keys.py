@@ -34,7 +34,7 @@ def take_off(home: Path, key: str, book: str = "") -> None:
         office.sign_ins.keys.take_off(key, order, _by(), at_terminal=True).result(ANSWER_SECONDS)
 
 
-def told(answer: KeysAnswer) -> str:
+def as_text(answer: KeysAnswer) -> str:
     """One line each: whose, its name, its id, when it was added, who let it in, when it was used last."""
     if not answer.keys:
         return "Belum ada kunci keamanan di kantor ini."

@@ -14,7 +14,7 @@ from office.contract.errors import Refusal, Unavailable
 from sync.wan.auth.http import CALL_SECONDS, AuthenticatedClient, HttpRequest
 from sync.wan.auth.keys import KeyPage, is_safe, public_keys
 
-KEPT: Final = timedelta(hours=1)
+RETAINED: Final = timedelta(hours=1)
 GOOD: Final = (200, 201)  # 201 is what RFC 9126 answers
 NEW_KEYS_AFTER: Final = timedelta(seconds=30)  # an unknown kid makes us ask again, but not at each forged token
 
@@ -43,7 +43,7 @@ class Discovery:
 
     async def card(self) -> IssuerCard:
         async with self._asking:
-            if self._card is None or self._authenticated.now() - self._card[0] > KEPT:
+            if self._card is None or self._authenticated.now() - self._card[0] > RETAINED:
                 self._card = (self._authenticated.now(), await self._ask_card())
             return self._card[1]
 
@@ -57,9 +57,9 @@ class Discovery:
         card = await self.card()
         async with self._asking:
             now = self._authenticated.now()
-            age = KEPT * 2 if self._keys is None else now - self._keys[0]
+            age = RETAINED * 2 if self._keys is None else now - self._keys[0]
             known = self._keys is not None and kid in self._keys[1]
-            if age > KEPT or (not known and age > NEW_KEYS_AFTER):
+            if age > RETAINED or (not known and age > NEW_KEYS_AFTER):
                 self._keys = (now, await self._ask_keys(card.jwks_uri))
             assert self._keys is not None
             return self._keys[1].get(kid)

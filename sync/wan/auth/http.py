@@ -113,7 +113,7 @@ class AuthenticatedClient:
 def telling(on_sent: Callable[[], None]) -> dict[str, Any]:
     """As httpx takes it ("trace" among its request extensions)."""
 
-    async def trace(event: str, _told: Mapping[str, Any]) -> None:
+    async def trace(event: str, _details: Mapping[str, Any]) -> None:
         if event == SENT:
             on_sent()
 
@@ -159,11 +159,11 @@ def demands_nonce(answer: httpx.Response) -> bool:
 
 def retry_after_s(answer: httpx.Response, now: datetime) -> float | None:
     """RFC 9110, section 10.2.3: seconds, or a date."""
-    said = answer.headers.get("Retry-After", "").strip()
-    if said.isascii() and said.isdigit():
-        return float(said[:9])
+    value = answer.headers.get("Retry-After", "").strip()
+    if value.isascii() and value.isdigit():
+        return float(value[:9])
     try:
-        until = parsedate_to_datetime(said)
+        until = parsedate_to_datetime(value)
     except ValueError:
         return None
     return max(0.0, (until.replace(tzinfo=until.tzinfo or UTC) - now).total_seconds())

@@ -217,7 +217,7 @@ class ClientKey:
         header = {"alg": self._algorithm, "kid": self._kid, "typ": BATCH_TYPE}
         return jws.detach_content(jws.serialize_compact(header, body, self._key, registry=SIGNATURES))
 
-    def vouching(self, public: Mapping[str, str]) -> str:
+    def signed_key(self, public: Mapping[str, str]) -> str:
         """The office's word for another key of its own, a JWK."""
         header = {"alg": self._algorithm, "kid": self._kid, "typ": SEAL_TO_TYPE}
         return jws.serialize_compact(header, msgspec.json.encode(public), self._key, registry=SIGNATURES)
@@ -230,7 +230,7 @@ class AnswerKey:
     def __init__(self, office: ClientKey) -> None:
         self._key = ECKey.generate_key("P-256", {"use": "enc"})
         public = {name: str(part) for name, part in self._key.as_dict(private=False).items()}
-        self.word = office.vouching(public | {"kid": self._key.thumbprint()})
+        self.word = office.signed_key(public | {"kid": self._key.thumbprint()})
 
     def opened(self, sealed: str, submission: str) -> bytes | None:
         """None for what is not sealed to it, or is of another form."""

@@ -10,7 +10,7 @@ from office.contract.errors import Unavailable
 from sync.wan.auth.discovery import Discovery
 from sync.wan.auth.keys import KeyPage, Registration, public_keys
 
-KEPT: Final = "platform_jwks"  # the note that holds the issuer's key used last
+KEYS_NOTE: Final = "platform_jwks"  # the note that holds the issuer's key used last
 
 
 class SigningKeys:
@@ -22,15 +22,15 @@ class SigningKeys:
         self._pinned = None if page is None else public_keys(page)
         self._discovery = discovery
 
-    async def key(self, kid: str, kept: Callable[[], Awaitable[str]]) -> Key | None:
-        """The key of that name; None when there is none. Unavailable when the issuer is silent and `kept`, which is
+    async def key(self, kid: str, stored: Callable[[], Awaitable[str]]) -> Key | None:
+        """The key of that name; None when there is none. Unavailable when the issuer is silent and `stored`, which is
         what `note_of` made of a key before, does not hold it."""
         if self._pinned is not None:
             return self._pinned.get(kid)
         try:
             return await self._discovery.key(kid)
         except Unavailable:
-            if (key := _in_note(await kept()).get(kid)) is None:
+            if (key := _in_note(await stored()).get(kid)) is None:
                 raise
             return key
 

@@ -42,18 +42,18 @@ def vouched(token: str, key: Key | None, *, issuer: str, client_id: str, login: 
     if key is None:
         raise IdTokenInvalid("signed by an unknown key")
     try:
-        told = msgspec.json.decode(
+        assertion = msgspec.json.decode(
             jws.deserialize_compact(token, key, registry=SIGNATURES).payload, type=LoginAssertion
         )
     except (JoseError, ValueError, RecursionError) as fault:  # msgspec's errors are ValueErrors
         raise IdTokenInvalid(type(fault).__name__) from fault
-    if (told.iss, told.aud) != (issuer, client_id):
+    if (assertion.iss, assertion.aud) != (issuer, client_id):
         raise IdTokenInvalid("from another issuer or for another client")
-    if told.login != login:
+    if assertion.login != login:
         raise IdTokenInvalid("for another login")
-    if told.exp <= at.timestamp() - SKEW_SECONDS:
+    if assertion.exp <= at.timestamp() - SKEW_SECONDS:
         raise IdTokenInvalid("expired")
-    sub = told.claims.get("sub")
+    sub = assertion.claims.get("sub")
     if not isinstance(sub, str) or not sub:
         raise IdTokenInvalid("names nobody")
-    return told
+    return assertion

@@ -150,11 +150,11 @@ class OfficerLogin:
         }
 
     async def _redeem(self, card: IssuerCard, ticket: OfficerTicket, code: str) -> OfficerTokens:
-        told = {"code": code, "redirect_uri": ticket.redirect_uri, "code_verifier": ticket.verifier}
+        grant = {"code": code, "redirect_uri": ticket.redirect_uri, "code_verifier": ticket.verifier}
         request = HttpRequest(
             method="POST",
             url=card.token_endpoint,
-            form=lambda: self._form(grant_type="authorization_code", **told),
+            form=lambda: self._form(grant_type="authorization_code", **grant),
         )
         answer = await self._authenticated.send_proved(request, ticket.proof)
         if answer.status_code != 200:
@@ -180,15 +180,15 @@ class OfficerLogin:
         return VerifiedOfficer(claims.iss, claims.sub, groups)
 
     async def _groups(
-        self, told: Mapping[str, object], sub: str, tokens: OfficerTokens, proof: ProofKey
+        self, claims: Mapping[str, object], sub: str, tokens: OfficerTokens, proof: ProofKey
     ) -> frozenset[str] | None:
         if not self._registration.groups:
             return None
-        if self._registration.groups_claim not in told:
-            told = await self._userinfo(tokens, proof)
-            if told.get("sub") != sub:
+        if self._registration.groups_claim not in claims:
+            claims = await self._userinfo(tokens, proof)
+            if claims.get("sub") != sub:
                 raise IdTokenInvalid("userinfo speaks of somebody else")
-        named = told.get(self._registration.groups_claim)
+        named = claims.get(self._registration.groups_claim)
         groups = [group for group in named if isinstance(group, str)] if isinstance(named, list) else []
         return frozenset(role for group in groups for role in self._registration.groups.get(group, ()))
 

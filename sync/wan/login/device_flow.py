@@ -230,8 +230,8 @@ def unavailable(why: str) -> Refusal:
 
 def profile_of(claims: dict[str, object]) -> Profile:
     """Members that are missing or of another shape stay empty: the citizen then fills them in."""
-    told = {name: text_of(claims.get(name)) for name in Profile.__struct_fields__ if name != "level"}
-    return Profile(**told)  # type: ignore[arg-type]  # all of them are texts
+    fields = {name: text_of(claims.get(name)) for name in Profile.__struct_fields__ if name != "level"}
+    return Profile(**fields)  # type: ignore[arg-type]  # all of them are texts
 
 
 def text_of(claim: object) -> str:

@@ -88,8 +88,8 @@ def answers_this(claims: IdTokenClaims, *, nonce: str, since: datetime, acr: Col
 
 def members_of(token: str) -> dict[str, object]:
     """Every claim of a token that `believed` took."""
-    told: dict[str, object] = msgspec.json.decode(jws.extract_compact(token.encode()).payload)
-    return told
+    claims: dict[str, object] = msgspec.json.decode(jws.extract_compact(token.encode()).payload)
+    return claims
 
 
 def signed_claims(token: str, key: Key) -> IdTokenClaims:

@@ -76,14 +76,14 @@ class RelayedLogin:
         """Wait at the platform until it is settled; a fallen line is waited out until the code dies."""
         while self._now() < ticket.expires_at:
             try:
-                told = read(await self._platform.login_outcome(ticket.login, HOLD_SECONDS), RelayedOutcome)
-                if told.state == "approved":
-                    return await self._approved(ticket, told.vouched)
+                outcome = read(await self._platform.login_outcome(ticket.login, HOLD_SECONDS), RelayedOutcome)
+                if outcome.state == "approved":
+                    return await self._approved(ticket, outcome.vouched)
             except Unavailable as unavailable:
                 log.info("login_poll_unanswered", why=str(unavailable))
                 await self._sleep(RETRY_SECONDS)
                 continue
-            match told.state:
+            match outcome.state:
                 case "denied":
                     return LoginDenied()
                 case "expired":
@@ -94,17 +94,17 @@ class RelayedLogin:
     async def _approved(self, ticket: RelayTicket, token: str) -> LoginApproved:
         platform = self._platform
         try:
-            key = await platform.keys.key(kid_of(token), _nothing_kept)
-            told = vouched(
+            key = await platform.keys.key(kid_of(token), _nothing_stored)
+            assertion = vouched(
                 token, key, issuer=platform.issuer, client_id=platform.client_id, login=ticket.login, at=self._now()
             )
         except IdTokenInvalid as wrong:
             log.warning("login_not_believed", why=str(wrong))
             raise not_believed(wrong) from wrong
-        return LoginApproved(profile_of(told.claims), told.sid)
+        return LoginApproved(profile_of(assertion.claims), assertion.sid)
 
 
-async def _nothing_kept() -> str:
+async def _nothing_stored() -> str:
     return ""
 
 

@@ -18,7 +18,7 @@ from sync.wan.auth.discovery import read
 from sync.wan.auth.keys import Clock, utc_now
 from sync.wan.auth.signing_keys import SigningKeys
 from sync.wan.blocking import Wait, wait_for
-from sync.wan.login.security_events import AccountOver, LoginReported, SecurityEventInvalid, kid_of, told_of
+from sync.wan.login.security_events import AccountOver, LoginReported, SecurityEventInvalid, event_of, kid_of
 
 WATCHED: Final = timedelta(minutes=15)  # a session lives for ten, and may be fetched late
 HOLD_SECONDS: Final = 10  # how long the platform may keep a poll open; a dead line is then noticed soon
@@ -85,13 +85,13 @@ class SecurityEventPoll:
 
     async def _ask(self) -> float:
         """Seconds until the next poll."""
-        told = dict(self._settled)
+        reported = dict(self._settled)
         try:
-            answer = await self._platform.security_events(_body(told), HOLD_SECONDS)
+            answer = await self._platform.security_events(_body(reported), HOLD_SECONDS)
             if answer.status_code == httpx.codes.NOT_FOUND:
                 return self._give_up()
             sets = read(answer, PolledEvents).sets
-            self._settled = {jti: held for jti, held in self._settled.items() if jti not in told}
+            self._settled = {jti: held for jti, held in self._settled.items() if jti not in reported}
             for jti, token in sets.items():
                 self._settled[jti] = await self._hear(token)
         except (Unavailable, Refusal) as failed:
@@ -102,12 +102,14 @@ class SecurityEventPoll:
 
     async def _hear(self, token: str) -> bool:
         try:
-            key = await self._platform.keys.key(kid_of(token), _nothing_kept)
-            told = told_of(token, key, issuer=self._platform.issuer, client_id=self._platform.client_id, at=self._now())
+            key = await self._platform.keys.key(kid_of(token), _nothing_stored)
+            event = event_of(
+                token, key, issuer=self._platform.issuer, client_id=self._platform.client_id, at=self._now()
+            )
         except SecurityEventInvalid as wrong:
             log.warning("report_not_believed", why=str(wrong))
             return False
-        match told:
+        match event:
             case LoginReported(sid):
                 self.on_report(sid)
             case AccountOver(iss, sub):
@@ -131,7 +133,7 @@ class SecurityEventPoll:
         self._silent = bool(why)
 
 
-async def _nothing_kept() -> str:
+async def _nothing_stored() -> str:
     return ""
 
 

@@ -62,7 +62,7 @@ class AccountOver:
     sub: str = field(repr=False)
 
 
-Told = LoginReported | AccountOver
+SecurityEvent = LoginReported | AccountOver
 
 
 class _Event(msgspec.Struct, frozen=True, kw_only=True):
@@ -85,23 +85,23 @@ def kid_of(token: str) -> str:
     return kid
 
 
-def told_of(token: str, key: Key | None, *, issuer: str, client_id: str, at: datetime) -> Told | None:
+def event_of(token: str, key: Key | None, *, issuer: str, client_id: str, at: datetime) -> SecurityEvent | None:
     """None for an event of a kind that does not concern us. SecurityEventInvalid when it does not hold. It may be old:
     a login that was reported stays reported."""
     if key is None:
         raise SecurityEventInvalid("signed by an unknown key")
     try:
-        told = msgspec.json.decode(jws.deserialize_compact(token, key, registry=SIGNATURES).payload, type=_Event)
+        event = msgspec.json.decode(jws.deserialize_compact(token, key, registry=SIGNATURES).payload, type=_Event)
     except (JoseError, ValueError, RecursionError) as fault:  # msgspec's errors are ValueErrors
         raise SecurityEventInvalid(type(fault).__name__) from fault
-    if told.iss != issuer or client_id not in ([told.aud] if isinstance(told.aud, str) else told.aud):
+    if event.iss != issuer or client_id not in ([event.aud] if isinstance(event.aud, str) else event.aud):
         raise SecurityEventInvalid("from another issuer or for another client")
-    if told.iat > at.timestamp() + SKEW_SECONDS:
+    if event.iat > at.timestamp() + SKEW_SECONDS:
         raise SecurityEventInvalid("from the future")
-    match told.sub_id:
-        case _Login(session) if REVOKED in told.events:
+    match event.sub_id:
+        case _Login(session) if REVOKED in event.events:
             return LoginReported(session.id)
-        case _Account(iss, sub) if not ACCOUNT_OVER.isdisjoint(told.events):
+        case _Account(iss, sub) if not ACCOUNT_OVER.isdisjoint(event.events):
             return AccountOver(iss, sub)
         case _:
             return None

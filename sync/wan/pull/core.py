@@ -41,7 +41,7 @@ class PullCore:
         """No long question on a link of which we do not know whether it is up: its silence would tell nothing."""
         return WAIT_SECONDS if self._well_now else 0
 
-    def heard(self, status: int, body: bytes, asked_s: float | None = None) -> Pulled | None:
+    def take_answer(self, status: int, body: bytes, asked_s: float | None = None) -> Pulled | None:
         """What to adopt; None when there is nothing, or when the answer is a failure."""
         if status == 200 and (pulled := read_pulled(body)):
             return pulled

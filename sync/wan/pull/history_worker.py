@@ -133,7 +133,7 @@ class HistoryWorker:
                 why = await self._failed(str(fault), None, missing=_is_catalogue(fault))
             if not why:
                 self._failures = 0
-                self._watch.heard("push")
+                self._watch.answered("push")
         self._watch.restoring(False)
 
     async def _page(self, wanted: HistoryRequestPort) -> str:
@@ -169,8 +169,8 @@ class HistoryWorker:
         if answers is None:
             log.warning("history_answers_not_opened")
             return op
-        told = msgspec.json.decode(op, type=dict[str, Any])
-        return msgspec.json.encode(told | {"body": form.body | {"answers": msgspec.json.decode(answers)}})
+        members = msgspec.json.decode(op, type=dict[str, Any])
+        return msgspec.json.encode(members | {"body": form.body | {"answers": msgspec.json.decode(answers)}})
 
     def _params(self, wanted: HistoryRequestPort) -> dict[str, str]:
         params = {"limit": str(self._limit)} | ({"after": wanted.after} if wanted.after else {})

@@ -54,8 +54,8 @@ class Manifest(msgspec.Struct, frozen=True, kw_only=True):
     @property
     def digest(self) -> str:
         """The same for the same content, whenever it was signed."""
-        said = "\n".join((self.kind, str(self.version), str(self.after), *self.named))
-        return hashlib.sha256(said.encode()).hexdigest()
+        text = "\n".join((self.kind, str(self.version), str(self.after), *self.named))
+        return hashlib.sha256(text.encode()).hexdigest()
 
 
 class ManifestInvalid(Exception):

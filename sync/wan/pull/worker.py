@@ -19,7 +19,7 @@ from office.contract.errors import Refusal, Unavailable
 from sync.credentials.issuer_keys import IssuerKeys
 from sync.wan.auth.http import retry_after_s
 from sync.wan.auth.keys import Clock
-from sync.wan.auth.signing_keys import KEPT, note_of
+from sync.wan.auth.signing_keys import KEYS_NOTE, note_of
 from sync.wan.backoff import pause_s
 from sync.wan.blocking import BlockingExecutor, Wait, wait_for
 from sync.wan.link import LinkWatch
@@ -48,7 +48,7 @@ KINDS: Final[Mapping[str, UUID]] = {
     "issuers": UUID("5f0d6f2e-6a3c-5d0b-9c7e-0c0a7a10c005"),
 }
 GAP: Final = "_gap"  # how the code of a refusal ends that says a version was missed
-WISH: Final = "pull_again"  # the note that says that a person wants everything told once more
+PULL_AGAIN: Final = "pull_again"  # the note that says that a person wants everything told once more
 REST_SECONDS: Final = 0.5  # between two looks at it while the book is written to
 KNOWN_SECONDS: Final = 30.0
 QUICK_SECONDS: Final = 1.0  # a platform that answers "nothing new" at once is not asked again at once
@@ -78,8 +78,8 @@ class PullWorker:
         self._book, self._office, self._platform, self._watch = book, office, platform, watch
         self._seen_epoch, self._wait, self._chance, self._now = seen_epoch, wait, chance, now
         self._beside = BlockingExecutor("pull")
-        self._kept = ""
-        self._wish = ""
+        self._stored_cursor = ""
+        self._wanted = ""
         self._rang = asyncio.Event()
 
     def notify(self) -> None:
@@ -88,14 +88,14 @@ class PullWorker:
 
     async def ask_again(self, kind: str) -> None:
         """A person wants the document of that kind tried again, though nothing of it has changed."""
-        await self._note(WISH, f"document-{kind}")
+        await self._note(PULL_AGAIN, f"document-{kind}")
         self._watch.fair["pull"].set()
         self.notify()
 
     async def run(self) -> None:
         try:
-            self._kept = await self._beside.run(lambda: self._book.note("pull_cursor") or "")
-            core = PullCore(self._kept)
+            self._stored_cursor = await self._beside.run(lambda: self._book.note("pull_cursor") or "")
+            core = PullCore(self._stored_cursor)
             while True:
                 await self._step(core)
         finally:
@@ -104,14 +104,14 @@ class PullWorker:
     async def _step(self, core: PullCore) -> None:
         why, cursor, wait_s, asked_at = "", core.cursor, core.wait_s, asyncio.get_running_loop().time()
         try:
-            self._wish = await self._read_note(WISH)
-            if self._wish:
+            self._wanted = await self._read_note(PULL_AGAIN)
+            if self._wanted:
                 core.begin_again()
             question = self._platform.pull(core.cursor, core.wait_s)
-            answer = await (question if self._wish else self._unless_wished(question))
+            answer = await (question if self._wanted else self._unless_requested(question))
             if answer is None:
                 return
-            why = await self._heard(core, answer)
+            why = await self._take_answer(core, answer)
         except (Unavailable, Refusal) as fault:
             core.failed()
             why = str(fault)
@@ -119,33 +119,33 @@ class PullWorker:
             self._watch.failed("pull", why)
             await self._pause(core)
             return
-        self._watch.heard("pull")
+        self._watch.answered("pull")
         if wait_s and core.cursor == cursor and asyncio.get_running_loop().time() - asked_at < QUICK_SECONDS:
             await self._wait(asyncio.Event(), QUICK_SECONDS)
 
-    async def _unless_wished(self, question: Awaitable[T]) -> T | None:
+    async def _unless_requested(self, question: Awaitable[T]) -> T | None:
         """The answer; None when a person wants to ask something else meanwhile."""
-        asking, wished = asyncio.ensure_future(question), asyncio.ensure_future(self._wished())
+        asking, requested = asyncio.ensure_future(question), asyncio.ensure_future(self._requested())
         try:
-            await asyncio.wait({asking, wished}, return_when=asyncio.FIRST_COMPLETED)
+            await asyncio.wait({asking, requested}, return_when=asyncio.FIRST_COMPLETED)
             return await asking if asking.done() else None
         finally:
-            for each in (asking, wished):
+            for each in (asking, requested):
                 each.cancel()
-            await asyncio.gather(asking, wished, return_exceptions=True)
+            await asyncio.gather(asking, requested, return_exceptions=True)
 
-    async def _wished(self) -> None:
-        """Until there is a wish. Many commits in a row are one look."""
+    async def _requested(self) -> None:
+        """Until somebody asks for everything again. Many commits in a row are one look."""
         while True:
             await self._rang.wait()
             self._rang.clear()
-            if await self._read_note(WISH):
+            if await self._read_note(PULL_AGAIN):
                 return
             await asyncio.sleep(REST_SECONDS)
 
-    async def _heard(self, core: PullCore, answer: httpx.Response) -> str:
+    async def _take_answer(self, core: PullCore, answer: httpx.Response) -> str:
         """What the answer said, for the log; its documents are adopted or refused when this is done."""
-        pulled = core.heard(answer.status_code, answer.content, retry_after_s(answer, self._now()))
+        pulled = core.take_answer(answer.status_code, answer.content, retry_after_s(answer, self._now()))
         failpoints.hit("pull.answered")
         if pulled is not None:
             self._seen_epoch(pulled.server_epoch)
@@ -157,8 +157,8 @@ class PullWorker:
         return f"status {answer.status_code}"
 
     async def _granted(self) -> None:
-        if self._wish:
-            await self._note(WISH, "")
+        if self._wanted:
+            await self._note(PULL_AGAIN, "")
 
     async def _until_known(self) -> None:
         await wait_for(self._known, KNOWN_SECONDS)
@@ -206,7 +206,7 @@ class PullWorker:
 
     async def _manifest(self, document: Document) -> Manifest:
         kid = kid_of(document.manifest)
-        key = await over_the_line(self._platform.keys.key(kid, self._kept_keys))
+        key = await over_the_line(self._platform.keys.key(kid, self._stored_keys))
         manifest = manifest_of(
             document.manifest,
             key,
@@ -224,7 +224,7 @@ class PullWorker:
     async def _is_known_bad(self, manifest: Manifest) -> bool:
         """Refused before in this very content, under this catalogue, and nobody asked to try it again."""
         noted = noted_in(await self._read_note(f"{manifest.kind}_refused"))
-        if noted is None or noted.code.endswith(GAP) or self._wish:
+        if noted is None or noted.code.endswith(GAP) or self._wanted:
             return False
         return (noted.sha256, noted.catalogue) == (manifest.digest, self._in_force())
 
@@ -297,16 +297,16 @@ class PullWorker:
         await self._note(f"{document.kind}_refused", noted.text)
 
     async def _keep(self, cursor: str) -> None:
-        if cursor != self._kept:
+        if cursor != self._stored_cursor:
             await self._note("pull_cursor", cursor)
-            self._kept = cursor
+            self._stored_cursor = cursor
 
-    async def _kept_keys(self) -> str:
-        return await self._read_note(KEPT)
+    async def _stored_keys(self) -> str:
+        return await self._read_note(KEYS_NOTE)
 
     async def _keep_key(self, page: str) -> None:
-        if page != await self._kept_keys():
-            await self._note(KEPT, page)
+        if page != await self._stored_keys():
+            await self._note(KEYS_NOTE, page)
 
     async def _read_note(self, key: str) -> str:
         return await self._beside.run(lambda: self._book.note(key) or "")

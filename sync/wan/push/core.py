@@ -150,7 +150,7 @@ class PushCore:
         )
         return head.removesuffix(b"]}") + b",".join(op.text for op in batch.ops) + b"]}"
 
-    def heard(
+    def take_answer(
         self, batch: PushBatch, status: int, body: bytes, asked_s: float | None = None, *, tip: int = 0
     ) -> PushChanges:
         """The platform answered; `asked_s` is its Retry-After, `tip` the book's last event."""
@@ -274,8 +274,8 @@ class PushCore:
         self._again = [seq for seq in self._again if seq <= back_to]
         self._replaced.clear()
         self._move(cursor=back_to)
-        kept = tuple(aside for aside in changes.asides if aside.seq <= back_to)
-        return PushChanges(kept, tuple(sorted({*changes.cleared, *gone})))
+        remaining = tuple(aside for aside in changes.asides if aside.seq <= back_to)
+        return PushChanges(remaining, tuple(sorted({*changes.cleared, *gone})))
 
     def _too_large(self, batch: PushBatch, body: bytes) -> PushChanges:
         if len(batch.ops) > 1:

@@ -44,7 +44,7 @@ class UploadCore:
             return UploadStep(self.file.sha256, None)
         return UploadStep(self.file.sha256, self._received // CHUNK_BYTES)
 
-    def heard(self, status: int, body: bytes, asked_s: float | None = None) -> Came:
+    def take_answer(self, status: int, body: bytes, asked_s: float | None = None) -> Came:
         if status in FOR_GOOD:
             self.problem = body.decode("utf-8", "replace")
             return "refused"

@@ -99,7 +99,7 @@ class UploadWorker:
             else:
                 content = await self._beside.run(self._store.chunk, file.sha256, step.place)
                 answer = await self._platform.put_chunk(file.sha256, step.place, content)
-            came = core.heard(answer.status_code, answer.content, retry_after_s(answer, self._now()))
+            came = core.take_answer(answer.status_code, answer.content, retry_after_s(answer, self._now()))
             await self._beside.run(self._write_down, core, came)
         except (Unavailable, Refusal):
             core.failed()

@@ -59,7 +59,7 @@ class PushWorker:
         self._doorbell = asyncio.Event()
         self._beside = BlockingExecutor("push")
         self._ahead = Prefetch(self._read, platform.packed)
-        self._kept: PushCursor | None = None
+        self._stored: PushCursor | None = None
         self._released: list[int] = []
         self._asks = False
         self._keyless = False  # there are forms that wait for the platform's key
@@ -108,7 +108,7 @@ class PushWorker:
         if core.cloned and self._name is None:
             await self._doorbell.wait()
             return
-        await self._take_wishes(core)
+        await self._take_requests(core)
         batch, changes = await self._unavailableed(lambda: self._beside.run(self._next, core))
         failpoints.hit("push.read")
         await self._keep(core, changes)
@@ -129,14 +129,14 @@ class PushWorker:
         else:
             failpoints.hit("push.answered")
             asked_s = retry_after_s(answer, self._now())
-            changes = core.heard(batch, answer.status_code, answer.content, asked_s, tip=self._book.seq)
+            changes = core.take_answer(batch, answer.status_code, answer.content, asked_s, tip=self._book.seq)
             await self._keep(core, changes)
             why = f"status {answer.status_code} {code_of(answer.content)}".rstrip()
             if core.cloned:
                 self._cloned(core.cloned)
             elif answer.status_code == 200 and not core.failures:
                 self._known.set()
-                self._watch.heard("push")
+                self._watch.answered("push")
         self._count()
         if core.failures:
             self._watch.failed("push", why)
@@ -167,7 +167,7 @@ class PushWorker:
         fair.clear()
         await self._wait(fair, pause_s(core.failures, core.asked_s, chance=self._chance()))
 
-    async def _take_wishes(self, core: PushCore) -> None:
+    async def _take_requests(self, core: PushCore) -> None:
         if name := self._name:
             self._name = None
             await self._keep(core, core.renamed(*name))
@@ -222,10 +222,10 @@ class PushWorker:
             durable_seq=int(note("durable_seq") or 0),
             server_epoch=note("server_epoch") or "",
         )
-        self._kept = marks
+        self._stored = marks
         asides = [
-            SetAside(seq=kept.seq, stream=self._ops(kept.seq - 1, 1)[0].stream, state=kept.state)
-            for kept in self._book.set_asides()
+            SetAside(seq=aside.seq, stream=self._ops(aside.seq - 1, 1)[0].stream, state=aside.state)
+            for aside in self._book.set_asides()
         ]
         return PushCore(self._platform.office, marks, asides)
 
@@ -244,11 +244,11 @@ class PushWorker:
         at, book = self._now(), self._book
         writes = [book.set_aside(aside.seq, aside.state, aside.problem, at) for aside in changes.asides]
         writes += [book.clear_aside(seq) for seq in changes.cleared]
-        writes += [book.put_note(key, value) for key, value in changed_notes(self._kept, core.marks)]
+        writes += [book.put_note(key, value) for key, value in changed_notes(self._stored, core.marks)]
         for write in writes:
             write.result()
             failpoints.hit("push.part_kept")
-        self._kept = core.marks
+        self._stored = core.marks
         failpoints.hit("push.kept")
 
     async def _unavailableed(self, work: Callable[[], Awaitable[T]]) -> T:
@@ -264,10 +264,10 @@ class PushWorker:
         if core := self._core:
             tip = self._book.seq
             self._watch.counted(
-                queued=core.queued(tip), refused=core.refused, oldest_at=self._happened_at(core.oldest(tip))
+                queued=core.queued(tip), refused=core.refused, oldest_at=self._event_at(core.oldest(tip))
             )
 
-    def _happened_at(self, seq: int | None) -> datetime | None:
+    def _event_at(self, seq: int | None) -> datetime | None:
         """None also where the book cannot be read: an age nobody knows. Read once for each event that comes first."""
         if seq is None:
             return None

@@ -351,7 +351,7 @@ def test_a_jump_of_this_machines_clock_changes_nothing_of_when_it_was_done(qapp:
         )
         vm.start()
         vm.sign_in.signIn("rina", PIN)
-        system_clock.heard(word_of(FeedBeat(at=clock(), seq=0, platform=PlatformLink(state="up")), system_clock))
+        system_clock.take_sample(word_of(FeedBeat(at=clock(), seq=0, platform=PlatformLink(state="up")), system_clock))
         client.offline = True
         wall[0] += 400 * 86400.0
         mono[0] += 60.0

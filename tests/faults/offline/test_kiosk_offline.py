@@ -94,7 +94,7 @@ class Office:
         self.clock = SystemClock(mark_of(self.ledger), wall=self.wall_s, mono=self.mono_s)
         self.office = OfficeService(self.ledger)
         self.time = OfficeTime(self.ledger, self.office, self.clock, has_platform=True)
-        self.feed = Feed(self.ledger, self.clock, told=self.time.told)
+        self.feed = Feed(self.ledger, self.clock, complete_link=self.time.complete_link)
         settings = HubSettings(home=self.folder / "hub", loopback=True)
         self.hub = assemble(settings, self.ledger, self.office, self.feed, time=self.time)
 

@@ -47,9 +47,9 @@ class Pen:
 
     @property
     def jwk(self) -> dict[str, str]:
-        told = [urlsafe_b64encode(part).decode().rstrip("=") for part in self.coordinates]
+        encoded = [urlsafe_b64encode(part).decode().rstrip("=") for part in self.coordinates]
         kty = "OKP" if self.curve == "Ed25519" else "EC"
-        return {"kty": kty, "crv": self.curve, **dict(zip("xy", told, strict=False))}
+        return {"kty": kty, "crv": self.curve, **dict(zip("xy", encoded, strict=False))}
 
     @property
     def cose_key(self) -> dict[int, object]:
@@ -76,7 +76,7 @@ def new_pen(curve: str = "P-256", kid: str = "akun-1") -> Pen:
     return Pen(curve, ec.generate_private_key(ec.SECP256R1() if curve == "P-256" else ec.SECP521R1()), kid)
 
 
-def told(*pens: Pen, **members: object) -> bytes:
+def issuers_document(*pens: Pen, **members: object) -> bytes:
     """The document "issuers" with these keys. `members` are every key's, instead of what it would say."""
     keys = [
         {
@@ -111,7 +111,7 @@ class Wallet:
 
     @property
     def keys(self) -> IssuerKeys:
-        return IssuerKeys.of(told(self.issuer))
+        return IssuerKeys.of(issuers_document(self.issuer))
 
     def having(self, **members: Any) -> "Wallet":
         return replace(self, **members)
@@ -150,8 +150,8 @@ def now() -> datetime:
 
 
 @pytest.fixture
-def told_issuers() -> Callable[..., bytes]:
-    return told
+def write_issuers() -> Callable[..., bytes]:
+    return issuers_document
 
 
 @pytest.fixture

@@ -62,8 +62,8 @@ def test_what_is_believed_of_a_person_is_not_shown_by_accident(wallet: Any, now:
 def test_a_field_of_another_shape_is_left_to_the_citizen(
     wallet: Any, now: datetime, person: dict[int, object], member: str, says: str
 ) -> None:
-    told = {name: value for name, value in (wallet.claims[169] | person).items() if value is not None}
-    profile = read_card(wallet.saying({169: told}).card(), wallet.keys, now).profile
+    person_claims = {name: value for name, value in (wallet.claims[169] | person).items() if value is not None}
+    profile = read_card(wallet.saying({169: person_claims}).card(), wallet.keys, now).profile
     assert getattr(profile, member) == says
 
 
@@ -147,7 +147,7 @@ def test_the_tags_of_a_token_may_be_there_or_not(wallet: Any, pack: Any, now: da
 
 
 def test_a_key_signs_what_it_may_in_its_time_and_not_after_it_was_taken_out(
-    wallet: Any, told_issuers: Callable[..., bytes], now: datetime
+    wallet: Any, write_issuers: Callable[..., bytes], now: datetime
 ) -> None:
     card, mine = wallet.card(), wallet.issuer
     day = timedelta(days=1)
@@ -157,9 +157,9 @@ def test_a_key_signs_what_it_may_in_its_time_and_not_after_it_was_taken_out(
         {"not_before": (now + day).isoformat()},
         {"not_after": (now - day).isoformat()},
     ):
-        assert refused(card, IssuerKeys.of(told_issuers(mine, **members)), now) == "code_untrusted"
-    assert refused(card, IssuerKeys.of(told_issuers()), now) == "code_untrusted"
-    assert read_card(card, IssuerKeys.of(told_issuers(mine, signs=["card", "seal"])), now)
+        assert refused(card, IssuerKeys.of(write_issuers(mine, **members)), now) == "code_untrusted"
+    assert refused(card, IssuerKeys.of(write_issuers()), now) == "code_untrusted"
+    assert read_card(card, IssuerKeys.of(write_issuers(mine, signs=["card", "seal"])), now)
 
 
 def test_a_credential_for_logging_in_is_no_card(wallet: Any, pack: Any, now: datetime) -> None:

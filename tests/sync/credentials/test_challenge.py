@@ -125,8 +125,8 @@ def test_a_credential_without_an_end_logs_nobody_in(wallet: Any, now: datetime) 
     assert refused(mine.answer(asked(now), question), mine.keys, now) == "code_untrusted"
 
 
-def test_a_key_for_cards_alone_logs_nobody_in(wallet: Any, told_issuers: Any, now: datetime) -> None:
-    keys = IssuerKeys.of(told_issuers(wallet.issuer, signs=["card"]))
+def test_a_key_for_cards_alone_logs_nobody_in(wallet: Any, write_issuers: Any, now: datetime) -> None:
+    keys = IssuerKeys.of(write_issuers(wallet.issuer, signs=["card"]))
     assert refused(wallet.answer(asked(now), question), keys, now) == "code_untrusted"
 
 

@@ -34,9 +34,9 @@ JSON = st.recursive(
     ],
 )
 def test_a_key_of_an_unknown_kind_hides_no_other(
-    wallet: Any, told_issuers: Callable[..., bytes], now: datetime, jwk: dict[str, object]
+    wallet: Any, write_issuers: Callable[..., bytes], now: datetime, jwk: dict[str, object]
 ) -> None:
-    document = json.loads(told_issuers(wallet.issuer))
+    document = json.loads(write_issuers(wallet.issuer))
     document["keys"].insert(0, {**document["keys"][0], "kid": "odd", "jwk": jwk})
     keys = IssuerKeys.of(json.dumps(document).encode())
     assert len(keys) == 1
@@ -62,9 +62,9 @@ NO_SEALS: list[dict[str, Any]] = [
 
 
 def test_a_key_to_seal_to_is_a_point_of_the_curve_or_none_is_named(
-    wallet: Any, told_issuers: Callable[..., bytes]
+    wallet: Any, write_issuers: Callable[..., bytes]
 ) -> None:
-    document = json.loads(told_issuers(wallet.issuer))
+    document = json.loads(write_issuers(wallet.issuer))
     for named in ({"seal_to": SEAL}, {"seal_to": None}, {"seal_to": SEAL | {"alg": "ECDH-ES", "key_ops": []}}):
         assert len(IssuerKeys.of(json.dumps(document | named).encode())) == 1
 
@@ -88,8 +88,8 @@ def broken_documents(document: dict[str, Any]) -> list[bytes]:
     return [b"", b"\xff", b"[" * 100_000, *(json.dumps(one).encode() for one in changed)]
 
 
-def test_a_list_with_one_wrong_member_is_refused_whole(wallet: Any, told_issuers: Callable[..., bytes]) -> None:
-    for document in broken_documents(json.loads(told_issuers(wallet.issuer))):
+def test_a_list_with_one_wrong_member_is_refused_whole(wallet: Any, write_issuers: Callable[..., bytes]) -> None:
+    for document in broken_documents(json.loads(write_issuers(wallet.issuer))):
         with pytest.raises(Refusal) as refusal:
             IssuerKeys.of(document)
         assert refusal.value.code == "issuers_broken"
@@ -110,5 +110,5 @@ def test_whatever_stands_for_a_key_hides_no_other(jwk: object) -> None:
     assert set(keys.names) == {b"good"}
 
 
-def test_an_empty_list_takes_every_key_back(told_issuers: Callable[..., bytes]) -> None:
-    assert len(IssuerKeys.of(told_issuers())) == 0
+def test_an_empty_list_takes_every_key_back(write_issuers: Callable[..., bytes]) -> None:
+    assert len(IssuerKeys.of(write_issuers())) == 0

@@ -278,12 +278,12 @@ class RunningHub:
         ready = threading.Event()
         tell = self.server.ready
 
-        def heard(port: int) -> None:
+        def on_ready(port: int) -> None:
             self._port = port
             tell(port)
             ready.set()
 
-        self.server.ready = heard
+        self.server.ready = on_ready
         self._thread = threading.Thread(target=self.server.run)
         self._thread.start()
         assert ready.wait(10)

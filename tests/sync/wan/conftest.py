@@ -44,9 +44,9 @@ class Clock:
 def minimal(answer: dict[str, object], body: bytes) -> dict[str, object]:
     results = answer["results"]
     assert isinstance(results, list)
-    told = [result for result in results if result["result"] != "applied"]
-    left_out = {"applied": len(results) - len(told), "batch": hashlib.sha256(body).hexdigest()[:16]}
-    return {**answer, "results": told, **(left_out if left_out["applied"] else {})}
+    shown = [result for result in results if result["result"] != "applied"]
+    left_out = {"applied": len(results) - len(shown), "batch": hashlib.sha256(body).hexdigest()[:16]}
+    return {**answer, "results": shown, **(left_out if left_out["applied"] else {})}
 
 
 def base64url(raw: bytes) -> str:
@@ -83,21 +83,21 @@ class FarSide:
         self.jwks_faults = 0
         self.segments: dict[str, bytes] = {}
         self.segment_faults: deque[httpx.Response | Exception | None] = deque()
-        self.told: list[bytes] = []  # of the office's history, in pages of `page_ops`
+        self.given_ops: list[bytes] = []  # of the office's history, in pages of `page_ops`
         self.page_ops = 2
         self.history_faults: deque[httpx.Response | Exception | None] = deque()
         self.asked: list[dict[str, str]] = []
         self.fresh()
 
     def fresh(self) -> None:
-        """For a new event loop. `heard_all`: every pull in store was answered; `more`: there is one again; `late`: what
-        a late push waits for."""
-        self.heard_all, self.more, self.late = asyncio.Event(), asyncio.Event(), asyncio.Event()
+        """For a new event loop. `all_pulled`: every pull in store was answered; `more`: there is one again; `late`:
+        what a late push waits for."""
+        self.all_pulled, self.more, self.late = asyncio.Event(), asyncio.Event(), asyncio.Event()
 
     def offer(self, answer: httpx.Response) -> None:
         """To the pull that waits."""
         self.pulls.append(answer)
-        self.heard_all.clear()
+        self.all_pulled.clear()
         self.more.set()
 
     async def __call__(self, request: httpx.Request) -> httpx.Response:
@@ -192,8 +192,8 @@ class FarSide:
 
     def push(self, request: httpx.Request) -> httpx.Response:
         if nonce := self.demanded(request):
-            said = {"WWW-Authenticate": 'DPoP error="use_dpop_nonce"', "DPoP-Nonce": nonce}
-            return httpx.Response(401, headers=said)
+            headers = {"WWW-Authenticate": 'DPoP error="use_dpop_nonce"', "DPoP-Nonce": nonce}
+            return httpx.Response(401, headers=headers)
         if not self.bearer(request):
             return httpx.Response(401, headers={"WWW-Authenticate": 'DPoP error="invalid_token"'})
         body = gzip.decompress(request.content)
@@ -201,8 +201,8 @@ class FarSide:
             self.altered -= 1
             body = body.replace(b'"office":"MPP-1"', b'"office":"MPP-2"')
         if not self.signed(request, body):
-            told = {"title": "signature wrong", "status": 401, "code": "signature_wrong"}
-            return httpx.Response(401, json=told, headers={"WWW-Authenticate": "JWS"})
+            problem = {"title": "signature wrong", "status": 401, "code": "signature_wrong"}
+            return httpx.Response(401, json=problem, headers={"WWW-Authenticate": "JWS"})
         assert request.headers["Idempotency-Key"] == hashlib.sha256(body).hexdigest()
         batch = json.loads(body)
         self.bodies.append(body)
@@ -227,8 +227,8 @@ class FarSide:
             return problem(413)
         if batch["db_id"] == self.cloned:  # type: ignore[comparison-overlap]
             results = [self.book.refused(op["op_id"], "seq_reused") for op in ops]
-            told = {"results": results, "acked_seq": 0, "durable_seq": 0, "server_epoch": self.book.epoch}
-            return httpx.Response(200, json=told)
+            altered = {"results": results, "acked_seq": 0, "durable_seq": 0, "server_epoch": self.book.epoch}
+            return httpx.Response(200, json=altered)
         if any(op["op_id"] in self.book.never for op in ops):
             return problem(422)
         answer = self.book.push(batch)  # type: ignore[arg-type]
@@ -250,7 +250,7 @@ class FarSide:
         self.waits.append(request.url.params["wait_s"])
         self.calls[-1] += f"?{request.url.params.get('cursor', '')}"
         if not self.pulls:
-            self.heard_all.set()
+            self.all_pulled.set()
             await self.more.wait()
             self.more.clear()
         answer = self.pulls.popleft()
@@ -268,8 +268,8 @@ class FarSide:
             return fault
         start = int(request.url.params.get("after", "0"))
         end = start + min(self.page_ops, int(request.url.params["limit"]))
-        following = json.dumps(str(end) if end < len(self.told) else None)
-        ops = b",".join(self.told[start:end])
+        following = json.dumps(str(end) if end < len(self.given_ops) else None)
+        ops = b",".join(self.given_ops[start:end])
         content = b'{"ops":[%s],"next":%s,"server_epoch":"e1"}' % (ops, following.encode())
         return httpx.Response(200, content=content)
 
@@ -313,8 +313,8 @@ class FarSide:
         return self.tokens.get(token) == self.proof(request, token)
 
     def demanded(self, request: httpx.Request) -> str:
-        said = jws.extract_compact(request.headers["DPoP"].encode()).payload
-        return "" if json.loads(said).get("nonce", "") == self.nonce else self.nonce
+        payload = jws.extract_compact(request.headers["DPoP"].encode()).payload
+        return "" if json.loads(payload).get("nonce", "") == self.nonce else self.nonce
 
     def once(self, jti: str) -> None:
         assert jti not in self.jtis, "sent twice"

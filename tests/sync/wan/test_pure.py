@@ -44,7 +44,7 @@ def test_what_the_far_side_asks_for_is_obeyed_up_to_an_hour(failures: int, asked
 
 
 @pytest.mark.parametrize(
-    ("said", "seconds"),
+    ("value", "seconds"),
     [
         ("120", 120.0),
         ("Mon, 23 Nov 2026 05:01:00 GMT", 60.0),
@@ -54,8 +54,8 @@ def test_what_the_far_side_asks_for_is_obeyed_up_to_an_hour(failures: int, asked
         ("", None),
     ],
 )
-def test_retry_after_is_read_as_seconds_or_as_a_date(said: str, seconds: float | None) -> None:
-    assert retry_after_s(httpx.Response(429, headers={"Retry-After": said}), NOON) == seconds
+def test_retry_after_is_read_as_seconds_or_as_a_date(value: str, seconds: float | None) -> None:
+    assert retry_after_s(httpx.Response(429, headers={"Retry-After": value}), NOON) == seconds
 
 
 def test_what_is_meant_for_the_platform_is_carried_to_nobody_else(registration: Registration) -> None:
@@ -86,47 +86,47 @@ def test_a_link_nobody_has_tried_is_unknown_and_not_fine() -> None:
 
 
 def test_half_a_link_is_down() -> None:
-    link = LinkState().heard("pull", NOON).failed("push", NOON + timedelta(seconds=1)).link
+    link = LinkState().answered("pull", NOON).failed("push", NOON + timedelta(seconds=1)).link
     assert (link.state, link.since, link.last_word_at) == ("down", NOON + timedelta(seconds=1), NOON)
 
 
 def test_a_link_says_since_when_it_is_as_it_is() -> None:
-    lanes = LinkState().heard("push", NOON).heard("pull", NOON + timedelta(seconds=9))
+    lanes = LinkState().answered("push", NOON).answered("pull", NOON + timedelta(seconds=9))
     assert (lanes.link.state, lanes.link.since) == ("up", NOON)
     assert lanes.link.last_word_at == NOON + timedelta(seconds=9)
 
 
 def test_a_fall_and_a_return_are_each_logged_once(capsys: pytest.CaptureFixture[str]) -> None:
-    told: list[PlatformLink] = []
-    watch = LinkWatch(told.append, lambda: NOON)
+    links: list[PlatformLink] = []
+    watch = LinkWatch(links.append, lambda: NOON)
     for _ in range(3):
         watch.failed("push", "no route")
         watch.failed("pull", "no route")
     for _ in range(3):
-        watch.heard("push")
-        watch.heard("pull")
-    said = "".join(capsys.readouterr())
-    assert (said.count("platform_link_down"), said.count("platform_link_up")) == (1, 1)
-    assert [link.state for link in told] == ["down", "down", "up"]
+        watch.answered("push")
+        watch.answered("pull")
+    logged = "".join(capsys.readouterr())
+    assert (logged.count("platform_link_down"), logged.count("platform_link_up")) == (1, 1)
+    assert [link.state for link in links] == ["down", "down", "up"]
     assert watch.fair["pull"].is_set()
 
 
 def test_a_screen_is_told_what_waits_even_while_the_link_is_down() -> None:
-    told: list[PlatformLink] = []
-    watch = LinkWatch(told.append, lambda: NOON)
+    links: list[PlatformLink] = []
+    watch = LinkWatch(links.append, lambda: NOON)
     watch.failed("push", "no route")
     watch.counted(queued=3, refused=1)
     watch.counted(queued=3, refused=1)
-    assert [(link.state, link.queued, link.refused) for link in told] == [("down", 0, 0), ("down", 3, 1)]
+    assert [(link.state, link.queued, link.refused) for link in links] == [("down", 0, 0), ("down", 3, 1)]
 
 
 def test_what_needs_a_person_is_counted_by_itself_and_stays_while_the_lanes_count_their_own() -> None:
-    told: list[PlatformLink] = []
-    watch = LinkWatch(told.append, lambda: NOON)
+    links: list[PlatformLink] = []
+    watch = LinkWatch(links.append, lambda: NOON)
     watch.attended(4)
     watch.counted(queued=3, refused=1, oldest_at=NOON)
     watch.counted(queued=3, refused=1, oldest_at=NOON, attention=2)
-    assert [(link.state, link.attention, link.oldest_at) for link in told] == [
+    assert [(link.state, link.attention, link.oldest_at) for link in links] == [
         ("unknown", 4, None),
         ("unknown", 4, NOON),
         ("unknown", 2, NOON),
@@ -207,8 +207,10 @@ def test_a_key_beside_the_account_is_asked_for_by_role_and_no_pin_of_the_catalog
     with pytest.raises(Refusal, match="registration_broken"):
         read_registration(registration_file(tmp_path, registration, officers=officers | {"second_factor": "all"}))
     officers["pins"] = "emergency"
-    for told, needs in ((["technician"], {"technician"}), ("all", EVERYBODY), ([], set())):
-        read = read_registration(registration_file(tmp_path, registration, officers=officers | {"second_factor": told}))
+    for factor, needs in ((["technician"], {"technician"}), ("all", EVERYBODY), ([], set())):
+        read = read_registration(
+            registration_file(tmp_path, registration, officers=officers | {"second_factor": factor})
+        )
         assert read.officers is not None
         assert read.officers.needs_key == needs
     with pytest.raises(Refusal, match="registration_broken"):

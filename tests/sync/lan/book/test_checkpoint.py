@@ -122,11 +122,11 @@ def test_the_mark_follows_what_happens(tmp_path: Path) -> None:
     identify(tmp_path, ledger, BY, "here")
     marking = CheckpointFile(tmp_path, ledger, "here", seconds=0.01)
     happen(ledger, 2)
-    told = threading.Event()
+    pause = threading.Event()
     for _ in range(500):
         if (mark := read_mark(tmp_path)) and mark.seq == 2:
             break
-        told.wait(0.01)
+        pause.wait(0.01)
     else:
         raise AssertionError("the mark did not follow")
     assert not mark.last_word

@@ -39,7 +39,7 @@ class Book:
         return [Change(n) for n in range(seq + 1, min(self.seq, seq + limit) + 1)]
 
 
-def heard(chunk: bytes) -> list[FeedEvent | FeedBeat]:
+def parsed(chunk: bytes) -> list[FeedEvent | FeedBeat]:
     words: list[FeedEvent | FeedBeat] = []
     for frame in chunk.decode().split("\n\n")[:-1]:
         fields = dict(line.split(": ", 1) for line in frame.split("\n"))
@@ -56,7 +56,7 @@ def heard(chunk: bytes) -> list[FeedEvent | FeedBeat]:
 async def events(stream: AsyncIterator[bytes], count: int) -> list[int]:
     numbers: list[int] = []
     async for chunk in stream:
-        numbers += [word.seq for word in heard(chunk) if isinstance(word, FeedEvent)]
+        numbers += [word.seq for word in parsed(chunk) if isinstance(word, FeedEvent)]
         if len(numbers) >= count:
             return numbers
     return numbers
@@ -84,7 +84,7 @@ def with_feed(book: Book, story: Callable[[Feed, Callable[[int], None]], Any], b
 
 def test_the_first_word_is_a_beat_that_says_where_the_feed_stands() -> None:
     async def story(feed: Feed, commit: Any) -> None:
-        (beat,) = heard(await anext(feed.stream(None)))
+        (beat,) = parsed(await anext(feed.stream(None)))
         assert isinstance(beat, FeedBeat)
         assert (beat.seq, beat.platform.state) == (7, "unknown")
 
@@ -164,7 +164,7 @@ def test_a_new_state_of_the_platform_link_is_told_at_once() -> None:
         stream = feed.stream(None)
         await anext(stream)
         feed.show_link(PlatformLink(state="down", queued=3))
-        (beat,) = heard(await anext(stream))
+        (beat,) = parsed(await anext(stream))
         assert isinstance(beat, FeedBeat)
         assert (beat.platform.state, beat.platform.queued) == ("down", 3)
 
@@ -175,7 +175,7 @@ def test_the_heart_beats_also_while_changes_pour_in() -> None:
     async def story(feed: Feed, commit: Any) -> None:
         beats = 0
         async for chunk in feed.stream(0):
-            beats += sum(isinstance(word, FeedBeat) for word in heard(chunk))
+            beats += sum(isinstance(word, FeedBeat) for word in parsed(chunk))
             commit(1)
             if beats == 4:
                 return

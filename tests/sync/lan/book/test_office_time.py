@@ -59,7 +59,7 @@ class Hub:
         self.clock = SystemClock(mark_of(self.ledger), wall=lambda: clocks.wall, mono=lambda: clocks.mono)
         self.office = OfficeService(self.ledger)
         self.time = OfficeTime(self.ledger, self.office, self.clock, has_platform=True)
-        self.feed = Feed(self.ledger, self.clock, told=self.time.told)
+        self.feed = Feed(self.ledger, self.clock, complete_link=self.time.complete_link)
         settings = HubSettings(home=self.home, loopback=True)
         self.hub = assemble(settings, self.ledger, self.office, self.feed, time=self.time)
         if self.office.catalogue is None:
@@ -68,7 +68,7 @@ class Hub:
 
     def hear(self) -> None:
         """The platform says the truth, which these tests keep in the wall clock."""
-        self.clock.heard(TimeSample(self.clocks.wall, self.clocks.mono, 0.5))
+        self.clock.take_sample(TimeSample(self.clocks.wall, self.clocks.mono, 0.5))
 
     def event(self) -> Any:
         return self.ledger.events_after(self.ledger.seq - 1, 1)[0]
@@ -147,8 +147,8 @@ def test_after_a_long_weekend_the_hub_gives_tickets_in_doubt_and_says_so(
     after_a_weekend(hub, clocks)
     client = http()
     assert hub.take(client).status_code == 201
-    told = hub.event().data["clock"]
-    assert told == {"wall": stamp(MONDAY + WEEKEND), "suspect": True}
+    data = hub.event().data["clock"]
+    assert data == {"wall": stamp(MONDAY + WEEKEND), "suspect": True}
     assert hub.event().at < MONDAY + timedelta(minutes=1), "never ahead of what it knows"
     clock = client.get("/healthz").json()["reasons"][-1]
     assert (clock["check"], clock["ok"], "diragukan" in clock["say"]) == ("clock", False, True)
@@ -355,11 +355,11 @@ def test_nobody_needs_to_consent_while_the_platform_answers(hub: Hub, http: Call
 
 
 def test_a_hub_that_has_no_platform_is_never_called_offline(hub: Hub, clocks: Clocks) -> None:
-    alone = OfficeTime(hub.ledger, hub.office, hub.clock, has_platform=False)
+    without_platform = OfficeTime(hub.ledger, hub.office, hub.clock, has_platform=False)
     clocks.go(days=40)
-    alone.keep()
-    told = alone.told(PlatformLink(state="unknown"))
-    assert (told.offline, str(alone.silent_s())) == ("", "nan")
+    without_platform.keep()
+    link = without_platform.complete_link(PlatformLink(state="unknown"))
+    assert (link.offline, str(without_platform.silent_s())) == ("", "nan")
 
 
 def test_what_is_not_known_is_nan_and_never_nought(hub: Hub, http: Callable[[], TestClient[Any]]) -> None:
@@ -379,8 +379,8 @@ def test_what_is_not_known_is_nan_and_never_nought(hub: Hub, http: Callable[[], 
 def test_what_waits_and_since_when_is_a_measure(hub: Hub, http: Callable[[], TestClient[Any]], clocks: Clocks) -> None:
     clocks.go(minutes=2)
     hub.feed.show_link(PlatformLink(state="down", queued=5, oldest_at=MONDAY, refused=1, attention=2))
-    told = {"mpp_push_queued 5.0", "mpp_push_oldest_age_seconds 120.0", "mpp_push_refused 1.0", "mpp_attention 2.0"}
-    assert told <= set(http().get("/metrics").text.splitlines())
+    expected = {"mpp_push_queued 5.0", "mpp_push_oldest_age_seconds 120.0", "mpp_push_refused 1.0", "mpp_attention 2.0"}
+    assert expected <= set(http().get("/metrics").text.splitlines())
 
 
 def test_nothing_is_forgotten_by_age_while_the_time_is_in_doubt(hub: Hub, clocks: Clocks) -> None:

@@ -9,18 +9,18 @@ import pytest
 from sync.lan.browser.oauth_redirect import AuthorizationResponse, OAuthRedirect
 
 HERE = "http://127.0.0.1"
-PATIENCE_SECONDS = 20
+DEADLINE_SECONDS = 20
 
 
 class Waiting:
     def __init__(self) -> None:
         self.landing, self.came = OAuthRedirect(), queue.Queue[AuthorizationResponse | None]()
 
-    def listen(self, state: str = "right", seconds: float = PATIENCE_SECONDS) -> None:
+    def listen(self, state: str = "right", seconds: float = DEADLINE_SECONDS) -> None:
         self.landing.listen(state, seconds, self.came.put)
 
     def get(self, path: str, **headers: str) -> httpx.Response:
-        with httpx.Client(trust_env=False, timeout=PATIENCE_SECONDS) as browser:
+        with httpx.Client(trust_env=False, timeout=DEADLINE_SECONDS) as browser:
             return browser.get(f"{HERE}:{self.landing.port}{path}", headers=headers)
 
 
@@ -37,13 +37,13 @@ def test_the_redirect_is_taken_and_the_page_says_where_to_go_on(waiting: Waiting
     assert page.status_code == 200
     assert "Silakan kembali ke loket" in page.text
     assert "c-1" not in page.text
-    assert waiting.came.get(timeout=PATIENCE_SECONDS) == AuthorizationResponse("c-1", "right", "https://akun.example")
+    assert waiting.came.get(timeout=DEADLINE_SECONDS) == AuthorizationResponse("c-1", "right", "https://akun.example")
 
 
 def test_a_no_of_the_provider_is_taken_too(waiting: Waiting) -> None:
     waiting.listen()
     assert waiting.get("/masuk?error=access_denied&state=right").status_code == 200
-    assert waiting.came.get(timeout=PATIENCE_SECONDS) == AuthorizationResponse(state="right", error="access_denied")
+    assert waiting.came.get(timeout=DEADLINE_SECONDS) == AuthorizationResponse(state="right", error="access_denied")
 
 
 @pytest.mark.parametrize(
@@ -61,9 +61,9 @@ def test_what_is_not_the_redirect_is_turned_away_and_the_right_one_still_counts(
     waiting.listen()
     assert waiting.get(path).status_code == 400
     assert waiting.get("/masuk?code=c-1&state=right").status_code == 200
-    told = waiting.came.get(timeout=PATIENCE_SECONDS)
-    assert told is not None
-    assert told.code == "c-1"
+    response = waiting.came.get(timeout=DEADLINE_SECONDS)
+    assert response is not None
+    assert response.code == "c-1"
 
 
 def test_a_page_that_reaches_it_by_another_name_is_turned_away(waiting: Waiting) -> None:
@@ -81,7 +81,7 @@ def test_the_page_runs_nothing_and_is_kept_nowhere(waiting: Waiting) -> None:
 
 def test_a_wait_ends_by_itself_and_then_nobody_listens(waiting: Waiting) -> None:
     waiting.listen(seconds=0.2)
-    assert waiting.came.get(timeout=PATIENCE_SECONDS) is None
+    assert waiting.came.get(timeout=DEADLINE_SECONDS) is None
     with pytest.raises(httpx.ConnectError):
         waiting.get("/masuk?code=c-1&state=right")
 
@@ -89,7 +89,7 @@ def test_a_wait_ends_by_itself_and_then_nobody_listens(waiting: Waiting) -> None
 def test_what_comes_after_a_cancel_reaches_nobody(waiting: Waiting) -> None:
     waiting.listen()
     waiting.landing.cancel()
-    waiting.landing.join(PATIENCE_SECONDS)
+    waiting.landing.join(DEADLINE_SECONDS)
     with pytest.raises(httpx.ConnectError):
         waiting.get("/masuk?code=c-1&state=right")
     assert waiting.came.empty()

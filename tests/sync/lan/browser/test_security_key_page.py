@@ -10,7 +10,7 @@ import pytest
 from sync.lan.browser.security_key_page import KeyPage, KeyResponse
 
 OPTIONS = '{"challenge":"Y2M","rpId":"localhost"}'
-PATIENCE_SECONDS = 20
+DEADLINE_SECONDS = 20
 
 
 class Waiting:
@@ -18,12 +18,12 @@ class Waiting:
         self.page, self.came = KeyPage(), queue.Queue[KeyResponse | None]()
         self.host = f"localhost:{self.page.port}"
 
-    def listen(self, *, seconds: float = PATIENCE_SECONDS, new: bool = False) -> None:
+    def listen(self, *, seconds: float = DEADLINE_SECONDS, new: bool = False) -> None:
         self.page.listen(OPTIONS, seconds, self.came.put, new=new)
 
     def ask(self, method: str, path: str, body: object = None, **headers: str) -> httpx.Response:
         shown = {"Host": self.host, "Origin": f"http://{self.host}"} | headers
-        with httpx.Client(trust_env=False, timeout=PATIENCE_SECONDS) as browser:
+        with httpx.Client(trust_env=False, timeout=DEADLINE_SECONDS) as browser:
             where = f"http://127.0.0.1:{self.page.port}{path}"
             return browser.request(method, where, headers=shown, content=json.dumps(body))
 
@@ -43,12 +43,12 @@ def test_what_the_key_said_comes_to_the_desk_once(waiting: Waiting) -> None:
     waiting.listen()
     asked = waiting.ask("POST", "/kunci/pilihan").json()
     assert asked == {"new": False, "options": json.loads(OPTIONS)}
-    said = {"id": "abc", "type": "public-key"}
-    assert waiting.ask("POST", "/kunci/jawaban", {"answer": said}).status_code == 200
-    told = waiting.came.get(timeout=PATIENCE_SECONDS)
-    assert told is not None
-    assert json.loads(told.answer) == said
-    waiting.page.join(PATIENCE_SECONDS)
+    key_answer = {"id": "abc", "type": "public-key"}
+    assert waiting.ask("POST", "/kunci/jawaban", {"answer": key_answer}).status_code == 200
+    response = waiting.came.get(timeout=DEADLINE_SECONDS)
+    assert response is not None
+    assert json.loads(response.answer) == key_answer
+    waiting.page.join(DEADLINE_SECONDS)
     with pytest.raises(httpx.ConnectError):
         waiting.ask("POST", "/kunci/pilihan")
 
@@ -56,7 +56,7 @@ def test_what_the_key_said_comes_to_the_desk_once(waiting: Waiting) -> None:
 def test_batal_on_the_page_comes_back_without_an_answer(waiting: Waiting) -> None:
     waiting.listen()
     assert waiting.ask("POST", "/kunci/jawaban", {"cancelled": True}).status_code == 200
-    assert waiting.came.get(timeout=PATIENCE_SECONDS) == KeyResponse()
+    assert waiting.came.get(timeout=DEADLINE_SECONDS) == KeyResponse()
 
 
 def test_the_page_runs_its_own_script_alone_and_holds_no_secret(waiting: Waiting) -> None:
@@ -93,4 +93,4 @@ def test_what_is_no_answer_leaves_the_page_waiting(waiting: Waiting, body: objec
 
 def test_a_wait_ends_by_itself(waiting: Waiting) -> None:
     waiting.listen(seconds=0.2)
-    assert waiting.came.get(timeout=PATIENCE_SECONDS) is None
+    assert waiting.came.get(timeout=DEADLINE_SECONDS) is None

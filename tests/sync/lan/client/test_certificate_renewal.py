@@ -87,11 +87,11 @@ def with_former(home: DeviceStore, folder: Path) -> HubClient:
     return HubClient(DeviceStore(folder))
 
 
-def heard_again(news: "Queue[FeedEvent | FeedBeat]") -> None:
+def next_renewal(news: "Queue[FeedEvent | FeedBeat]") -> None:
     """The new certificate was taken up, and the feed has come by it: it begins with a beat."""
-    told = news.get(timeout=SECONDS)
-    while not (isinstance(told, FeedEvent) and told.kind == "device.renewed"):
-        told = news.get(timeout=SECONDS)
+    event = news.get(timeout=SECONDS)
+    while not (isinstance(event, FeedEvent) and event.kind == "device.renewed"):
+        event = news.get(timeout=SECONDS)
     assert isinstance(news.get(timeout=SECONDS), FeedBeat)
 
 
@@ -200,7 +200,7 @@ def test_calls_and_the_feed_go_on_through_a_renewal(due: DeviceStore, client: Hu
         thread.start()
     for _ in range(3):
         renew(due, client)
-        heard_again(news)
+        next_renewal(news)
     stop.set()
     for thread in threads:
         thread.join(SECONDS)
@@ -216,7 +216,7 @@ def test_a_program_renews_by_itself_while_it_runs(due: DeviceStore, client: HubC
     follower.start()
     renewing = CertificateRenewal(due, client, chance=lambda: 0.0)
     renewing.start()
-    heard_again(news)
+    next_renewal(news)
     renewing.stop()
     follower.stop()
     assert not client.ask(KNOWN_AS).renew
@@ -283,14 +283,14 @@ def test_a_device_whose_clock_is_wrong_comes_in_all_the_same(
 def test_the_hubs_own_certificate_is_made_anew_while_it_runs(tmp_path: Path) -> None:
     at = [datetime.now(UTC)]
     authority = OfficeAuthority.of(tmp_path / "ca", at[0])
-    vouching = HubCertificate(authority, ("127.0.0.1",), lambda: at[0])
+    certificate = HubCertificate(authority, ("127.0.0.1",), lambda: at[0])
     first = (tmp_path / "ca" / "hub.pem").read_bytes()
     at[0] += HUB_LIVES * 2 / 3 - timedelta(days=1)
-    assert not vouching.look()
+    assert not certificate.look()
     at[0] += timedelta(days=2)
-    assert vouching.look()
+    assert certificate.look()
     assert (tmp_path / "ca" / "hub.pem").read_bytes() != first
-    assert not vouching.look()
+    assert not certificate.look()
 
 
 def test_who_connects_after_the_renewal_is_shown_the_new_one_and_who_is_connected_notices_nothing(

@@ -117,8 +117,10 @@ def test_what_a_kiosk_signed_for_anything_else_is_no_slip(hub: Any, tmp_path: An
     kiosk = hub.enrolled(tmp_path / "kiosk")
     ticket = ticket_of(kiosk)
     payload, _, _ = signed(ticket, kiosk.signing_key()).partition(".")
-    said = base64.urlsafe_b64decode(payload + "=" * (-len(payload) % 4))
-    halves = (half.to_bytes(32, "big") for half in decode_dss_signature(kiosk.signing_key().sign(said, es256())))
+    signing_input = base64.urlsafe_b64decode(payload + "=" * (-len(payload) % 4))
+    halves = (
+        half.to_bytes(32, "big") for half in decode_dss_signature(kiosk.signing_key().sign(signing_input, es256()))
+    )
     signature = base64.urlsafe_b64encode(b"".join(halves)).rstrip(b"=").decode()
     with HubClient(kiosk) as client:
         assert refused(client, TakeIn(op_id=ticket.op_id, slip=f"{payload}.{signature}")) == "slip_forged"

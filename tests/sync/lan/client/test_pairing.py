@@ -112,8 +112,8 @@ def test_a_code_is_the_same_when_it_is_asked_for_again_and_only_its_hash_is_kept
     assert refusal_of(lambda: technician.ask(PAIR_DEVICE, other)).code == "op_id_reused"
     assert refusal_of(lambda: technician.ask(PAIR_DEVICE, asked("counter", "PC 1"))).code == "pairing_wrong"
     code = made.text.rpartition("|")[2]
-    kept = [path for path in hub.home.rglob("*") if path.is_file() and code.encode() in path.read_bytes()]
-    assert not kept
+    found = [path for path in hub.home.rglob("*") if path.is_file() and code.encode() in path.read_bytes()]
+    assert not found
     assert len(list((hub.home / "pairings").iterdir())) == len(technician.ask(DEVICES).devices) + 1
 
 

@@ -33,7 +33,7 @@ class Wire:
         return f"its {name}"
 
 
-def told(story: Callable[[CoalescingTransport, Wire], Awaitable[None]]) -> list[bytes]:
+def written(story: Callable[[CoalescingTransport, Wire], Awaitable[None]]) -> list[bytes]:
     wire = Wire()
 
     async def tell() -> None:
@@ -50,7 +50,7 @@ def test_head_and_body_leave_as_one(body: bytes) -> None:
         line.write(body)
         assert wire.sent == [b"head " + body], "and at once"
 
-    assert told(story) == [b"head " + body]
+    assert written(story) == [b"head " + body]
 
 
 def test_what_nothing_follows_leaves_at_the_next_turn() -> None:
@@ -60,7 +60,7 @@ def test_what_nothing_follows_leaves_at_the_next_turn() -> None:
         await asyncio.sleep(0)
         assert wire.sent == [b"100 Continue"]
 
-    told(story)
+    written(story)
 
 
 def test_everything_written_arrives_in_order_and_once() -> None:
@@ -71,7 +71,7 @@ def test_everything_written_arrives_in_order_and_once() -> None:
                 await asyncio.sleep(0)
         await asyncio.sleep(0)
 
-    assert b"".join(told(story)) == b"0123456"
+    assert b"".join(written(story)) == b"0123456"
 
 
 def test_closing_keeps_nothing_back_and_a_closed_line_is_left_alone() -> None:
@@ -82,14 +82,14 @@ def test_closing_keeps_nothing_back_and_a_closed_line_is_left_alone() -> None:
         line.write(b"too late")
         await asyncio.sleep(0)
 
-    assert told(story) == [b"goodbye"]
+    assert written(story) == [b"goodbye"]
 
 
 def test_whatever_else_is_asked_of_the_line_is_the_transport_s_own() -> None:
     async def story(line: CoalescingTransport, wire: Wire) -> None:
         assert line.get_extra_info("peername") == "its peername"
 
-    told(story)
+    written(story)
 
 
 def test_over_tls_an_answer_is_one_record(hub: Any, tmp_path: Path) -> None:

@@ -53,13 +53,13 @@ def an_answer(document: Any) -> bytes:
 
 def one_request(line: socket.socket) -> bytes:
     """All of it: head and body may come in pieces. Empty when the other end hung up."""
-    heard = b""
-    while b"\r\n\r\n" not in heard or len(heard.partition(b"\r\n\r\n")[2]) < body_length(heard):
+    received = b""
+    while b"\r\n\r\n" not in received or len(received.partition(b"\r\n\r\n")[2]) < body_length(received):
         piece = line.recv(65536)
         if not piece:
             break
-        heard += piece
-    return heard
+        received += piece
+    return received
 
 
 def body_length(request: bytes) -> int:
@@ -130,27 +130,27 @@ def test_a_change_that_is_told_twice_is_heard_once_and_a_gap_is_fetched_again() 
     stream = b"HTTP/1.1 200 OK\r\nContent-Type: text/event-stream\r\nConnection: close\r\n\r\n"
     first = stream + BEAT % 3 + CHANGE % (4, 4) + CHANGE % (4, 4) + CHANGE % (5, 5) + CHANGE % (7, 7)
     second = stream + BEAT % 7 + CHANGE % (5, 5) + CHANGE % (6, 6) + CHANGE % (7, 7)
-    heard: Queue[Any] = Queue()
+    events: Queue[Any] = Queue()
     with scripted([first], [second]) as hub:
         client = HubClient.loopback(hub.url, "board-1")
-        follower = FeedFollower(client, heard.put, lambda beat: None, lambda link: None)
+        follower = FeedFollower(client, events.put, lambda beat: None, lambda link: None)
         follower.start()
-        assert [heard.get(timeout=SECONDS).seq for _ in range(4)] == [4, 5, 6, 7]
+        assert [events.get(timeout=SECONDS).seq for _ in range(4)] == [4, 5, 6, 7]
         follower.stop()
         client.close()
-    assert heard.empty()
+    assert events.empty()
     assert b"last-event-id: 5\r\n" in hub.asked[-2].lower()
 
 
 def test_a_book_put_back_to_an_older_day_is_followed_from_there() -> None:
     stream = b"HTTP/1.1 200 OK\r\nContent-Type: text/event-stream\r\nConnection: close\r\n\r\n"
-    heard: Queue[Any] = Queue()
+    events: Queue[Any] = Queue()
     with scripted([stream + BEAT % 9 + CHANGE % (10, 10) + b": cut\n\n"], [stream + BEAT % 2 + CHANGE % (3, 3)]) as hub:
         client = HubClient.loopback(hub.url, "board-1")
-        follower = FeedFollower(client, heard.put, lambda beat: None, lambda link: None)
+        follower = FeedFollower(client, events.put, lambda beat: None, lambda link: None)
         follower.start()
-        assert heard.get(timeout=SECONDS).seq == 10
+        assert events.get(timeout=SECONDS).seq == 10
         hub.server.settimeout(SECONDS)
         client.close()
-        assert heard.get(timeout=SECONDS + 10).seq == 3
+        assert events.get(timeout=SECONDS + 10).seq == 3
         follower.stop()

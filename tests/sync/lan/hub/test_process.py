@@ -126,11 +126,11 @@ def test_a_killed_hub_comes_back_and_its_feed_goes_on_where_it_was(
     start(listen=first.listen)
     given += [client.ask(TAKE_TICKET, order).number for order in orders[2:]]
     assert given == ["A 001", "A 002", "A 003", "A 003", "A 004", "A 005", "A 006"]
-    heard: list[Any] = []
-    while sum(event.kind == "ticket.issued" for event in heard) < 6:  # its own enrolment may be the first that it hears
-        heard.append(events.get(timeout=SECONDS))
+    seen: list[Any] = []
+    while sum(event.kind == "ticket.issued" for event in seen) < 6:  # its own enrolment may be the first that it hears
+        seen.append(events.get(timeout=SECONDS))
     follower.stop()
-    assert [event.seq for event in heard] == list(range(start_seq + 1, start_seq + 1 + len(heard)))
+    assert [event.seq for event in seen] == list(range(start_seq + 1, start_seq + 1 + len(seen)))
     assert events.empty()
     client.close()
 

@@ -74,10 +74,10 @@ class SoftKey:
 
     @staticmethod
     def _client(kind: str, options: dict[str, Any], origin: str) -> bytes:
-        told = {"type": kind, "challenge": options["challenge"], "origin": origin, "crossOrigin": False}
-        return json.dumps(told).encode()
+        client_data = {"type": kind, "challenge": options["challenge"], "origin": origin, "crossOrigin": False}
+        return json.dumps(client_data).encode()
 
-    def _told(self, response: dict[str, bytes]) -> str:
+    def _as_json(self, response: dict[str, bytes]) -> str:
         name, encoded = b64(self.credential), {what: b64(value) for what, value in response.items()}
         return json.dumps({"id": name, "rawId": name, "type": "public-key", "response": encoded})
 
@@ -88,12 +88,12 @@ class SoftKey:
         attested = bytes(16) + struct.pack(">H", len(self.credential)) + self.credential + cbor2.dumps(cose)
         data = self._data(self.flags | ATTESTED) + attested
         vouched = cbor2.dumps({"fmt": "none", "attStmt": {}, "authData": data})
-        return self._told({"clientDataJSON": client, "attestationObject": vouched})
+        return self._as_json({"clientDataJSON": client, "attestationObject": vouched})
 
     def sign(self, options: str, origin: str = ORIGIN) -> str:
         client, data = self._client("webauthn.get", json.loads(options), origin), self._data(self.flags)
         signature = self.private.sign(data + hashlib.sha256(client).digest(), ec.ECDSA(hashes.SHA256()))
-        return self._told({"clientDataJSON": client, "authenticatorData": data, "signature": signature})
+        return self._as_json({"clientDataJSON": client, "authenticatorData": data, "signature": signature})
 
 
 class Provider(httpx.AsyncBaseTransport):
@@ -104,7 +104,7 @@ class Provider(httpx.AsyncBaseTransport):
         self.silent = False
         self.asked: list[httpx.Request] = []
         self.forms: list[dict[str, str]] = []
-        self.bend: Callable[[str, Any], Any] = lambda path, told: told
+        self.bend: Callable[[str, Any], Any] = lambda path, answer: answer
 
     async def handle_async_request(self, request: httpx.Request) -> httpx.Response:
         if self.silent:
@@ -112,22 +112,22 @@ class Provider(httpx.AsyncBaseTransport):
         self.asked.append(request)
         self.forms.append(dict(httpx.QueryParams(request.content.decode())))
         answer = await self._app.handle_async_request(request)
-        told = await answer.aread()
-        if told and answer.headers.get("content-type") == "application/json":
-            told = json.dumps(self.bend(request.url.path, json.loads(told))).encode()
-        return httpx.Response(answer.status_code, content=told, headers={"content-type": "application/json"})
+        body = await answer.aread()
+        if body and answer.headers.get("content-type") == "application/json":
+            body = json.dumps(self.bend(request.url.path, json.loads(body))).encode()
+        return httpx.Response(answer.status_code, content=body, headers={"content-type": "application/json"})
 
     def claims(self, **changed: object) -> None:
         """From now on ID tokens say that instead, and are signed again by the provider's own key."""
 
-        def bend(path: str, told: Any) -> Any:
-            if path != "/token" or "id_token" not in told:
-                return told
-            payload = told["id_token"].split(".")[1]
+        def bend(path: str, answer: Any) -> Any:
+            if path != "/token" or "id_token" not in answer:
+                return answer
+            payload = answer["id_token"].split(".")[1]
             claims = json.loads(urlsafe_b64decode(payload + "=" * (-len(payload) % 4))) | changed
-            kept = {name: value for name, value in claims.items() if value is not None}
+            members = {name: value for name, value in claims.items() if value is not None}
             header = {"alg": "ES256", "kid": self.site.signing_key.kid}
-            return told | {"id_token": jwt.encode(header, kept, self.site.signing_key)}
+            return answer | {"id_token": jwt.encode(header, members, self.site.signing_key)}
 
         self.bend = bend
 
@@ -171,8 +171,8 @@ class Office:
         """In the hub's loop, where the provider runs: two threads would meet in one transaction of its store."""
         return self.http.blocking_portal.call(self.browser.sign_in, url, staff)
 
-    def finish(self, started: Any, told: dict[str, str], device: str = "desk-1", **more: object) -> httpx.Response:
-        return self.post(f"/v1/counters/1/sign-ins/{started['sign_in']}", told | more, device)
+    def finish(self, started: Any, response: dict[str, str], device: str = "desk-1", **more: object) -> httpx.Response:
+        return self.post(f"/v1/counters/1/sign-ins/{started['sign_in']}", response | more, device)
 
     def sign_in(self, staff: str = "rina") -> httpx.Response:
         started = self.start()
@@ -209,9 +209,9 @@ class Office:
         assert answer.status_code == 201, answer.text
         return answer.json()
 
-    def answer(self, check: Any, said: str, device: str = "desk-1", **more: object) -> httpx.Response:
+    def answer(self, check: Any, answer: str, device: str = "desk-1", **more: object) -> httpx.Response:
         """What a key said."""
-        return self.post(f"/v1/counters/1/key-checks/{check['check']}", {"answer": said} | more, device)
+        return self.post(f"/v1/counters/1/key-checks/{check['check']}", {"answer": answer} | more, device)
 
     def touch(self, key: SoftKey) -> httpx.Response:
         """Sign in with Maya's account and this key."""
@@ -308,7 +308,7 @@ def key(keyed: Office) -> SoftKey:
     made = SoftKey()
     keyed.let_in()
     check = keyed.asked(keyed.stopped(), code=KEY_CODE, name="YubiKey biru")
-    told = keyed.answer(check, made.create(check["options"]))
-    assert told.status_code == 201, told.text
-    keyed.sign_out(told.json()["session"])
+    signed_in = keyed.answer(check, made.create(check["options"]))
+    assert signed_in.status_code == 201, signed_in.text
+    keyed.sign_out(signed_in.json()["session"])
     return made

@@ -54,8 +54,8 @@ def test_whose_account_is_closed_is_signed_out_within_five_seconds_and_the_book_
     session = desk.sign_in().json()["session"]
     close(desk, site, "rina")
     until(lambda: desk.office.officer_session(session) is None, "the end of the session", AT_ONCE_SECONDS)
-    ((kind, told),) = desk.events()[-1:]
-    assert (kind, told["officer"], told["why"]) == ("officer.signed_out", "rina", "account_over")
+    ((kind, data),) = desk.events()[-1:]
+    assert (kind, data["officer"], data["why"]) == ("officer.signed_out", "rina", "account_over")
     assert staff_subject("rina") not in str(desk.events())
 
 

@@ -49,9 +49,9 @@ def ready(desk: Office) -> Office:
 
 
 def test_while_the_provider_is_silent_the_officers_own_pin_signs_in_and_the_book_says_so(ready: Office) -> None:
-    told = by_pin(ready)
-    assert told.status_code == 201, told.text
-    assert (told.json()["officer"], told.json()["way"]) == ("rina", "offline")
+    answer = by_pin(ready)
+    assert answer.status_code == 201, answer.text
+    assert (answer.json()["officer"], answer.json()["way"]) == ("rina", "offline")
     assert [data.get("way") for kind, data in ready.events() if kind == "officer.signed_in"] == ["account", "offline"]
 
 
@@ -127,7 +127,7 @@ def test_a_pin_that_is_guessed_first_is_refused_by_the_hub_itself(desk: Office, 
 
 
 def test_it_gives_no_more_than_the_account_did_the_last_time(desk: Office) -> None:
-    desk.provider.bend = lambda path, told: told | ({"groups": ["mpp-loket"]} if path == "/userinfo" else {})
+    desk.provider.bend = lambda path, answer: answer | ({"groups": ["mpp-loket"]} if path == "/userinfo" else {})
     session = desk.sign_in("maya").json()["session"]
     assert make_pin(desk, officer="maya").status_code == 201
     desk.sign_out(session)

@@ -24,7 +24,7 @@ from sync.lan.calls.sign_in import ADD_KEY, ASK_FOR_KEY, KEYS, LET_IN_KEY, SIGN_
 from sync.lan.client import http
 from sync.lan.client.client import HubClient
 from sync.lan.sessions.webauthn import begun, signed
-from sync.lan.terminal.security_keys import keys_of, told
+from sync.lan.terminal.security_keys import as_text, keys_of
 from sync.lan.terminal.security_keys import let_in as terminal_let_in
 from sync.lan.terminal.security_keys import take_off as terminal_take_off
 from sync.wire import AskForKey, KeyAnswer
@@ -59,8 +59,8 @@ def test_a_first_key_needs_the_code_of_a_supervisor_or_technician(keyed: Office,
     check = keyed.asked(step, code=f"{made.json()['code'][:4]} {made.json()['code'][4:]}", name="Kunci")
     assert check["new"]
     assert keyed.answer(check, new_key().create(check["options"])).json()["officer"] == "maya"
-    (kept,) = keyed.keys_of()
-    assert (kept.name, kept.let_in_by) == ("Kunci", "tono")
+    (stored,) = keyed.keys_of()
+    assert (stored.name, stored.let_in_by) == ("Kunci", "tono")
 
 
 def test_nobody_lets_in_their_own_key_and_no_officer_anybodys(keyed: Office, key: SoftKey) -> None:
@@ -75,8 +75,8 @@ def test_the_same_request_for_a_code_again_is_told_the_same_code_which_is_kept_n
     assert (first.status_code, again.status_code) == (201, 200)
     assert first.json() == again.json()
     with keyed.ledger.reading() as db:
-        kept = db.execute("SELECT * FROM key_codes").fetchall() + db.execute("SELECT answer FROM acts").fetchall()
-    assert first.json()["code"] not in repr(kept)
+        stored = db.execute("SELECT * FROM key_codes").fetchall() + db.execute("SELECT answer FROM acts").fetchall()
+    assert first.json()["code"] not in repr(stored)
 
 
 def test_a_code_is_good_for_five_tries_for_ten_minutes_and_for_its_officer(keyed: Office, clock: Clock) -> None:
@@ -104,8 +104,8 @@ def add_one(keyed: Office, made: SoftKey) -> httpx.Response:
     if check.status_code != 201:
         return check
     path = f"/v1/counters/1/keys/{check.json()['check']}"
-    told: httpx.Response = keyed.named(path, "maya", answer=made.create(check.json()["options"]))
-    return told
+    answer: httpx.Response = keyed.named(path, "maya", answer=made.create(check.json()["options"]))
+    return answer
 
 
 def test_a_second_key_needs_a_code_too_and_a_sign_in_that_is_fresh(keyed: Office, key: SoftKey, clock: Clock) -> None:
@@ -169,13 +169,13 @@ def test_the_first_key_of_an_office_is_let_in_at_the_hubs_own_terminal_and_the_l
     keyed: Office, home: Path, new_key: NewKey
 ) -> None:
     put_file(home / "book.key", bytes(range(32)), SECRET_MODE)
-    assert told(keys_of(home)) == "Belum ada kunci keamanan di kantor ini."
+    assert as_text(keys_of(home)) == "Belum ada kunci keamanan di kantor ini."
     code = terminal_let_in(home, "maya")
     check, made = keyed.asked(keyed.stopped(), code=code, name="YubiKey biru"), new_key()
     keyed.answer(check, made.create(check["options"]))
     (row,) = keys_of(home).keys
     assert (row.officer, row.let_in_by) == ("maya", "technician")
-    assert "YubiKey biru" in told(keys_of(home))
+    assert "YubiKey biru" in as_text(keys_of(home))
     terminal_take_off(home, row.key)
     assert not keyed.keys_of()
     with pytest.raises(Refusal, match="officer_unknown"):
@@ -188,8 +188,8 @@ def test_a_desk_asks_all_of_it_through_its_client(keyed: Office, key: SoftKey, m
     keyed.http.headers.update({"X-Device": "desk-1"})
     assert client.ask(SIGN_IN_WAYS).key
     asked = client.ask(ASK_FOR_KEY, AskForKey(op_id=uuid4(), port=PORT, step=keyed.stopped()), counter="1")
-    told = client.sign_in_with_key("1", asked.check, KeyAnswer(op_id=uuid4(), answer=key.sign(asked.options)))
-    assert (told.officer, client.officer_session) == ("maya", told.session)
+    signed_in = client.sign_in_with_key("1", asked.check, KeyAnswer(op_id=uuid4(), answer=key.sign(asked.options)))
+    assert (signed_in.officer, client.officer_session) == ("maya", signed_in.session)
     keyed.http.headers["X-Officer"] = "tono"
     made = client.ask(LET_IN_KEY, LetIn(op_id=uuid4(), officer="maya"))
     keyed.http.headers["X-Officer"] = "maya"
@@ -207,12 +207,12 @@ def test_a_desk_asks_all_of_it_through_its_client(keyed: Office, key: SoftKey, m
 @given(data=st.data())
 def test_no_answer_however_broken_is_more_than_a_no(data: st.DataObject, new_key: NewKey) -> None:
     key, options = new_key(), json.dumps({"challenge": b64(b"c" * 32)})
-    born = begun(key.create(options), b"c" * 32, ORIGIN, name="", code="")
+    made_key = begun(key.create(options), b"c" * 32, ORIGIN, name="", code="")
     known = OfficerKey(
         key=str(UUID(int=1)),
         officer="maya",
-        credential=born.credential,
-        public_key=born.public_key,
+        credential=made_key.credential,
+        public_key=made_key.public_key,
         sign_count=0,
         name="",
         added_at=datetime(2026, 11, 26, tzinfo=UTC),
@@ -220,15 +220,15 @@ def test_no_answer_however_broken_is_more_than_a_no(data: st.DataObject, new_key
         used_at=None,
         doubted=False,
     )
-    said = json.loads(data.draw(st.sampled_from([key.sign, key.create]))(options))
-    part = data.draw(st.sampled_from(sorted(said["response"])))
-    raw = bytearray(unb64(said["response"][part]))
+    response = json.loads(data.draw(st.sampled_from([key.sign, key.create]))(options))
+    part = data.draw(st.sampled_from(sorted(response["response"])))
+    raw = bytearray(unb64(response["response"][part]))
     place, length = (data.draw(st.integers(0, 999)) for _ in range(2))
     raw[place % len(raw)] ^= data.draw(st.integers(1, 255))
-    said["response"][part] = b64(bytes(raw[: len(raw) if length < 500 else length % len(raw)]))
+    response["response"][part] = b64(bytes(raw[: len(raw) if length < 500 else length % len(raw)]))
     for look in (
         lambda text: signed(text, b"c" * 32, ORIGIN, [known]),
         lambda text: begun(text, b"d" * 32, ORIGIN, name="", code=""),
     ):
         with pytest.raises(Refusal):
-            look(json.dumps(said))
+            look(json.dumps(response))

@@ -55,8 +55,8 @@ class Rina:
 
     @property
     def limit(self) -> datetime | None:
-        told: datetime | None = self.desk.office.desk("1", self.desk.hub.clock()).vouch_by
-        return told
+        vouch_by: datetime | None = self.desk.office.desk("1", self.desk.hub.clock()).vouch_by
+        return vouch_by
 
     def by(self, who: str = "rina") -> By:
         return By(device="desk-1", actor=who, at=self.desk.hub.clock(), random_bytes=uuid4().bytes)
@@ -115,10 +115,10 @@ def test_once_it_answers_the_desk_is_told_until_when_the_session_goes_on(rina: R
     rina.answers()
     assert rina.limit is not None
     assert abs(rina.limit - clock() - GRACE) < timedelta(minutes=1)
-    ((kind, told),) = rina.desk.events()[-1:]
-    assert (kind, told["officer"], told["counter"]) == ("officer.vouch_asked", "rina", "1")
+    ((kind, data),) = rina.desk.events()[-1:]
+    assert (kind, data["officer"], data["counter"]) == ("officer.vouch_asked", "rina", "1")
     rina.look()
-    assert rina.desk.events()[-1][1] == told, "asked once"
+    assert rina.desk.events()[-1][1] == data, "asked once"
 
 
 def test_it_ends_when_the_time_is_over_and_the_book_says_why(rina: Rina, clock: Clock) -> None:
@@ -129,8 +129,8 @@ def test_it_ends_when_the_time_is_over_and_the_book_says_why(rina: Rina, clock: 
     clock.ahead += timedelta(minutes=2)
     rina.look()
     assert not rina.here
-    ((kind, told),) = rina.desk.events()[-1:]
-    assert (kind, told["why"], told["way"]) == ("officer.signed_out", "unvouched", "offline")
+    ((kind, data),) = rina.desk.events()[-1:]
+    assert (kind, data["why"], data["way"]) == ("officer.signed_out", "unvouched", "offline")
 
 
 def test_who_is_being_served_is_served_to_the_end_and_nobody_is_called_after_them(rina: Rina, clock: Clock) -> None:
@@ -170,11 +170,11 @@ def test_who_is_helped_with_their_card_is_not_cut_off_and_nobody_is_helped_after
 def test_signing_in_with_the_account_goes_on_with_who_is_at_the_counter(rina: Rina, clock: Clock) -> None:
     entry = rina.call()
     rina.answers()
-    told = rina.desk.sign_in()
-    assert (told.json()["way"], told.json()["officer"]) == ("account", "rina")
+    answer = rina.desk.sign_in()
+    assert (answer.json()["way"], answer.json()["officer"]) == ("account", "rina")
     clock.ahead += GRACE + timedelta(minutes=1)
     rina.look()
-    assert rina.desk.office.officer_session(told.json()["session"]) is not None
+    assert rina.desk.office.officer_session(answer.json()["session"]) is not None
     assert (rina.limit, rina.desk.office.desk("1", clock()).current.entry) == (None, entry)
 
 
@@ -251,9 +251,9 @@ def test_at_the_hub_a_session_by_pin_is_refused_them_and_marked_in_every_event(
     hands = By(device="hub", actor="hub", at=clock())
     office.adopt_catalogue(msgspec.json.encode(small_catalogue | {"version": 2}), uuid4(), hands).result(10)
     by = By(device="desk", actor="rina", at=clock(), random_bytes=uuid4().bytes)
-    told = office.sign_ins.by_pin("1", SignIn(op_id=uuid4(), officer="rina", pin=PIN), by).result(10).answer
+    answer = office.sign_ins.by_pin("1", SignIn(op_id=uuid4(), officer="rina", pin=PIN), by).result(10).answer
     client = client_of("counter", "1")
-    client.officer_session = told.session
+    client.officer_session = answer.session
     pair = PairDevice(op_id=uuid4(), kind="kiosk", name="Kiosk 9", counter="")
     disable = ChangeDevice(op_id=uuid4(), to="disabled", reason="Hilang")
     for ask in (

@@ -27,13 +27,13 @@ def code_of(answer: httpx.Response) -> str:
 
 
 def test_whose_role_needs_a_key_signs_in_with_account_and_key(keyed: Office, key: SoftKey) -> None:
-    told = keyed.touch(key)
-    assert told.status_code == 201, told.text
-    assert (told.json()["officer"], told.json()["way"]) == ("maya", "account")
-    assert told.json()["roles"] == ["officer", "supervisor"]
-    (kept,) = keyed.keys_of()
-    assert kept.used_at is not None
-    assert [data["key"] for kind, data in keyed.events() if kind == "officer.signed_in"] == [kept.key, kept.key]
+    answer = keyed.touch(key)
+    assert answer.status_code == 201, answer.text
+    assert (answer.json()["officer"], answer.json()["way"]) == ("maya", "account")
+    assert answer.json()["roles"] == ["officer", "supervisor"]
+    (stored,) = keyed.keys_of()
+    assert stored.used_at is not None
+    assert [data["key"] for kind, data in keyed.events() if kind == "officer.signed_in"] == [stored.key, stored.key]
 
 
 def test_whose_role_needs_none_signs_in_as_before(keyed: Office) -> None:
@@ -69,8 +69,8 @@ def test_the_same_request_and_the_same_answer_again_are_one_sign_in(keyed: Offic
     step, ask_id, answer_id = keyed.stopped(), str(uuid4()), str(uuid4())
     check = keyed.asked(step, op_id=ask_id)
     assert keyed.ask(step, op_id=ask_id).json() == check
-    said = key.sign(check["options"])
-    first, again = (keyed.answer(check, said, op_id=answer_id) for _ in range(2))
+    signed = key.sign(check["options"])
+    first, again = (keyed.answer(check, signed, op_id=answer_id) for _ in range(2))
     assert (first.status_code, again.status_code) == (201, 200)
     assert first.json() == again.json()
 
@@ -80,15 +80,15 @@ Spoil = Callable[[Office, SoftKey, Clock], httpx.Response]
 
 def other_challenge(keyed: Office, key: SoftKey, _: Clock) -> httpx.Response:
     step = keyed.stopped()
-    said = key.sign(keyed.asked(step)["options"])
-    return keyed.answer(keyed.asked(step), said)
+    signed = key.sign(keyed.asked(step)["options"])
+    return keyed.answer(keyed.asked(step), signed)
 
 
 def replayed(keyed: Office, key: SoftKey, _: Clock) -> httpx.Response:
     check = keyed.asked(keyed.stopped())
-    said = key.sign(check["options"])
-    keyed.sign_out(keyed.answer(check, said).json()["session"])
-    return keyed.answer(check, said)
+    signed = key.sign(check["options"])
+    keyed.sign_out(keyed.answer(check, signed).json()["session"])
+    return keyed.answer(check, signed)
 
 
 def other_officers(keyed: Office, key: SoftKey, _: Clock) -> httpx.Response:
@@ -194,15 +194,15 @@ def test_a_key_that_never_counts_is_as_good(keyed: Office, new_key: NewKey) -> N
     check = keyed.asked(keyed.stopped(), code=CODE)
     keyed.sign_out(keyed.answer(check, still.create(check["options"])).json()["session"])
     for _ in range(2):
-        told = keyed.touch(still)
-        assert told.status_code == 201
-        keyed.sign_out(told.json()["session"])
+        answer = keyed.touch(still)
+        assert answer.status_code == 201
+        keyed.sign_out(answer.json()["session"])
 
 
 def test_a_key_that_was_taken_off_opens_nothing_and_its_session_ends(keyed: Office, key: SoftKey) -> None:
     session = keyed.touch(key).json()["session"]
-    (kept,) = keyed.keys_of()
-    assert keyed.named(f"/v1/keys/{kept.key}/take-off", "tono", "desk-2").status_code == 201
+    (stored,) = keyed.keys_of()
+    assert keyed.named(f"/v1/keys/{stored.key}/take-off", "tono", "desk-2").status_code == 201
     assert keyed.office.officer_session(session) is None
     refused = keyed.sign_in("maya")
     assert code_of(refused) == "key_missing"
@@ -218,8 +218,8 @@ def test_the_emergency_pin_needs_the_key_too_and_no_internet(keyed: Office, key:
     refused = keyed.post("/v1/counters/1/officers", {"officer": "maya", "pin": "482915"})
     assert code_of(refused) == "key_needed"
     check = keyed.asked(refused.json()["step"])
-    told = keyed.answer(check, key.sign(check["options"]))
-    assert (told.status_code, told.json()["way"]) == (201, "offline")
+    answer = keyed.answer(check, key.sign(check["options"]))
+    assert (answer.status_code, answer.json()["way"]) == (201, "offline")
 
 
 def test_a_sign_in_that_waits_for_a_key_goes_nowhere_when_the_account_is_over(keyed: Office, key: SoftKey) -> None:

@@ -16,7 +16,7 @@ import pytest
 
 from office.book.engine.connection import Connection, connect
 from office.contract.errors import Refusal, Unavailable
-from sync.lan.outbox import file as satchel_file
+from sync.lan.outbox import file as outbox_file
 from sync.lan.outbox.outbox import NO_DAY, SKIPPED, Outbox, QueuedCommand, StoredRefusal
 
 ROOT = Path(__file__).resolve().parents[4]
@@ -245,7 +245,7 @@ def test_a_note_is_kept_until_it_is_dropped(home: Path) -> None:
 
 @pytest.mark.parametrize("file", ["satchel.db", "satchel.key"])
 @pytest.mark.parametrize("damage", [b"", b"\0" * 16384, b"somebody's letter " * 500])
-def test_a_damaged_satchel_is_kept_aside_and_a_new_one_begun(home: Path, file: str, damage: bytes) -> None:
+def test_a_damaged_outbox_is_kept_aside_and_a_new_one_begun(home: Path, file: str, damage: bytes) -> None:
     with Outbox(home, lambda: NOW) as before:
         put(before)
         numbered(before)
@@ -258,8 +258,8 @@ def test_a_damaged_satchel_is_kept_aside_and_a_new_one_begun(home: Path, file: s
         assert numbered(after) == str(SKIPPED + 1)  # nobody knows what was given before
         assert numbered(after, day="2026-11-24") == "1"
         put(after)
-    kept = home / "satchel.key.20261123T014200000000.damaged" if file == "satchel.key" else aside
-    assert kept.read_bytes() == damage
+    moved = home / "satchel.key.20261123T014200000000.damaged" if file == "satchel.key" else aside
+    assert moved.read_bytes() == damage
     with Outbox(home, lambda: NOW) as once_more:
         assert once_more.set_aside == (aside,)
         assert once_more.waiting_count() == 3
@@ -275,7 +275,7 @@ def test_every_page_that_is_damaged_is_found(home: Path) -> None:
         assert len(after.set_aside) == 1
 
 
-def test_a_satchel_whose_key_is_gone_is_kept_aside(home: Path) -> None:
+def test_an_outbox_whose_key_is_gone_is_kept_aside(home: Path) -> None:
     Outbox(home, lambda: NOW).close()
     (home / "satchel.key").unlink()
     with Outbox(home, lambda: NOW) as after:
@@ -287,8 +287,8 @@ def test_damage_that_is_met_while_it_runs_is_put_aside_too(home: Path, outbox: O
         in_transaction = False
 
         def execute(self, sql: str, parameters: object = ()) -> Any:
-            broken = satchel_file.Broken("database disk image is malformed")
-            broken.sqlite_errorcode = satchel_file.SQLITE_CORRUPT
+            broken = outbox_file.Broken("database disk image is malformed")
+            broken.sqlite_errorcode = outbox_file.SQLITE_CORRUPT
             raise broken
 
         def close(self) -> None:
@@ -313,21 +313,21 @@ def test_a_full_disk_is_unavailable_and_what_is_kept_can_still_be_read(
         opened.append(connect(where, key, writes=writes))
         return opened[-1]
 
-    monkeypatch.setattr(satchel_file, "connect", listening)
+    monkeypatch.setattr(outbox_file, "connect", listening)
     with Outbox(home) as outbox:
         opened[0].execute("PRAGMA max_page_count = 30")
-        kept: list[UUID] = []
+        queued: list[UUID] = []
 
         def fill() -> None:
             while True:
-                kept.append(put(outbox, b"{}" * 1000).op_id)
+                queued.append(put(outbox, b"{}" * 1000).op_id)
 
         with pytest.raises(Unavailable, match="the outbox"):
             fill()
-        assert [act.op_id for act in outbox.waiting()] == kept
+        assert [act.op_id for act in outbox.waiting()] == queued
         opened[0].execute("PRAGMA max_page_count = 1000000")
-        kept.append(put(outbox).op_id)
-        assert [act.op_id for act in outbox.waiting()] == kept
+        queued.append(put(outbox).op_id)
+        assert [act.op_id for act in outbox.waiting()] == queued
     assert len(opened) == 1
 
 
@@ -355,17 +355,17 @@ def test_killed_at_any_moment_it_has_what_it_promised_and_no_number_twice(home: 
         promised |= dict(line.split() for line in whole.splitlines())  # type: ignore[misc]
         assert running.returncode == -signal.SIGKILL
     with Outbox(home) as outbox:
-        kept = {str(act.op_id): act.body.decode() for act in outbox.waiting()}
+        queued = {str(act.op_id): act.body.decode() for act in outbox.waiting()}
         assert outbox.set_aside == ()
-    assert promised.items() <= kept.items()
-    assert sorted(map(int, kept.values())) == list(range(1, len(kept) + 1))
+    assert promised.items() <= queued.items()
+    assert sorted(map(int, queued.values())) == list(range(1, len(queued) + 1))
 
 
 def test_a_failing_disk_loses_nothing_that_was_promised_and_is_used_again_without_a_restart(home: Path) -> None:
     running = child(MEETS_A_FAILING_DISK, home)
-    said, _ = running.communicate(timeout=60)
+    printed, _ = running.communicate(timeout=60)
     assert running.returncode == 0
-    before, after = said.decode().split("room again\n")
+    before, after = printed.decode().split("room again\n")
     assert len(before.split()) >= 2
     assert len(after.split()) == 1
     with Outbox(home) as outbox:

@@ -22,7 +22,7 @@ from sync.lan.book.checkpoint import write_mark
 from sync.lan.calls.counters import CALL_NEXT, DESK, MOVE_ENTRY
 from sync.lan.calls.tickets import TAKE_TICKET
 from sync.lan.client.client import HubClient
-from sync.lan.terminal.audit import steps_told, told, trail_of, verdict_of
+from sync.lan.terminal.audit import as_text, steps_as_text, trail_of, verdict_of
 from sync.lan.terminal.devices import find_person
 
 ROOT = Path(__file__).parents[4]
@@ -99,12 +99,12 @@ def test_an_opened_item_and_a_case_asked_for_by_an_officer_are_looks_too(
     loopback_hub.office.adopt_catalogue(msgspec.json.encode(small_catalogue), uuid4(), by("hub")).result(10)
     refused = json.dumps({"title": "no", "status": 422, "code": "op_broken", "say": "tidak cocok"})
     loopback_hub.ledger.set_aside(2, "refused", refused, datetime.now(UTC)).result(5)
-    told = {"X-Device": "pc-1", "X-Officer": "budi"}
-    assert caller.http.get("/v1/attention/op-2", headers=told).status_code == 200
-    assert caller.http.get("/v1/attention", headers=told).status_code == 200, "the list names nobody"
+    officer_headers = {"X-Device": "pc-1", "X-Officer": "budi"}
+    assert caller.http.get("/v1/attention/op-2", headers=officer_headers).status_code == 200
+    assert caller.http.get("/v1/attention", headers=officer_headers).status_code == 200, "the list names nobody"
     with loopback_hub.ledger.reading() as db:
         (code,) = db.execute("SELECT receipt_code FROM submissions").fetchone()
-    for headers in (told, {"X-Device": "kiosk-1"}):
+    for headers in (officer_headers, {"X-Device": "kiosk-1"}):
         assert caller.http.get(f"/v1/cases/{code}", headers=headers).status_code == 200
     assert looks(loopback_hub) == [("budi", "pc-1", "attention", "op-2"), ("budi", "pc-1", "case", code)]
 
@@ -155,7 +155,7 @@ def test_a_technician_holds_the_record_against_itself_beside_a_hub_that_runs(
         (True, "desk", "rina"),
         (False, "entry.serving", "rina"),
     ]
-    assert "dibaca · desk · rina" in steps_told(trail_of(hub.home, ticket))
+    assert "dibaca · desk · rina" in steps_as_text(trail_of(hub.home, ticket))
     with pytest.raises(Refusal, match="record_unknown"):
         trail_of(hub.home, str(uuid4()))
 
@@ -178,7 +178,7 @@ def test_what_was_done_to_the_record_is_said_and_ends_with_one(hub: Any, client_
     assert spoilt.returncode == 1
     assert "peristiwa 3: diubah, atau baris sebelumnya diubah" in spoilt.stdout
     assert f"peristiwa {seq}: terpotong dari ujung catatan" in spoilt.stdout
-    assert told(verdict_of(hub.home)) == spoilt.stdout.rstrip("\n")
+    assert as_text(verdict_of(hub.home)) == spoilt.stdout.rstrip("\n")
     assert mpp("audit", "verify", "--home", str(hub.home / "nowhere")).returncode == 1
 
 

@@ -80,9 +80,9 @@ def test_who_comes_on_another_day_is_told_which(caller: Any, always: HubContext)
 
 def test_the_openapi_document_lists_the_check_in(caller: Any) -> None:
     document = caller.http.get("/schema/openapi.json").json()
-    told = document["paths"]["/v1/appointments/{code}/check-in"]["post"]
-    assert told["requestBody"]["content"]["application/json"]["schema"]["$ref"].endswith("CheckIn")
-    assert {"200", "201", "404", "409", "422"} <= set(told["responses"])
+    operation = document["paths"]["/v1/appointments/{code}/check-in"]["post"]
+    assert operation["requestBody"]["content"]["application/json"]["schema"]["$ref"].endswith("CheckIn")
+    assert {"200", "201", "404", "409", "422"} <= set(operation["responses"])
 
 
 @pytest.mark.parametrize("kind", ["kiosk", "counter"])

@@ -119,7 +119,7 @@ def test_a_counter_whose_supervisor_is_signed_in_does_it_all_over_its_client(
 ) -> None:
     item = refused_form(hub.hub, small_catalogue)
     client = signed_in(client_of, "1", "budi")
-    assert [told.item for told in client.ask(ATTENTION).items] == [item]
+    assert [entry.item for entry in client.ask(ATTENTION).items] == [item]
     assert client.ask(ATTENTION_ITEM, item=item).acts == ("retry", "correct", "escalate")
     client.ask(ESCALATE, Attend(op_id=uuid4(), reason=WHY), item=item)
     client.ask(RETRY, Attend(op_id=uuid4(), reason=WHY), item=item)

@@ -30,7 +30,7 @@ from sync.lan.calls.tickets import TAKE_TICKET
 from sync.lan.client.client import HubClient
 from sync.lan.client.connection import user_agent
 from sync.lan.client.feed import FeedFollower, HubLink
-from sync.lan.hub.app import keep_heard
+from sync.lan.hub.app import store_last_seen
 from sync.lan.op_ids import new_op_id
 from sync.lan.outbox.outbox import Outbox
 from sync.lan.outbox.replay import replay
@@ -149,7 +149,7 @@ def test_what_a_device_did_alone_waits_while_it_is_shut_out_and_is_told_once_it_
 ) -> None:
     kiosk = client_of()
     orders = [TakeTicket(op_id=uuid4(), service="KTP") for _ in range(2)]
-    with Outbox(tmp_path / "satchel") as outbox:
+    with Outbox(tmp_path / "outbox") as outbox:
         for order in orders:
             outbox.put(order.op_id, "take", msgspec.json.encode(order), technician.ask(DEVICES).at)
 
@@ -157,8 +157,8 @@ def test_what_a_device_did_alone_waits_while_it_is_shut_out_and_is_told_once_it_
             return msgspec.json.encode(kiosk.ask(TAKE_TICKET, msgspec.json.decode(act.body, type=TakeTicket)))
 
         change(technician, kiosk, "disabled")
-        told = replay(outbox, send)
-        assert (told.done, told.refused, outbox.waiting_count()) == (0, 0, 2)
+        delivered = replay(outbox, send)
+        assert (delivered.done, delivered.refused, outbox.waiting_count()) == (0, 0, 2)
         change(technician, kiosk, "enabled", "")
         assert replay(outbox, send).done == 2
 
@@ -205,7 +205,7 @@ def test_who_was_heard_is_written_down_every_three_minutes_and_not_at_every_call
     at[0] = 2 * KEEP_SECONDS
     presence.seen("k2")
     assert list(presence.due(now)) == ["k2"]
-    assert presence.heard(now)["k1"].version == ""
+    assert presence.last_seen(now)["k1"].version == ""
 
 
 def test_the_hub_writes_down_who_it_heard_and_no_event(loopback_hub: Any) -> None:
@@ -217,7 +217,7 @@ def test_the_hub_writes_down_who_it_heard_and_no_event(loopback_hub: Any) -> Non
     seq = hub.ledger.seq
     for seconds, state in ((0.0, "never_seen"), (KEEP_SECONDS, "enrolled")):
         at[0] = seconds
-        asyncio.run(keep_heard(hub))
+        asyncio.run(store_last_seen(hub))
         assert [row.state for row in hub.office.fleet.listed(hub.clock()).devices] == [state]
     assert hub.ledger.seq == seq
 

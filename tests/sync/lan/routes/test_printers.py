@@ -26,24 +26,24 @@ NOW = datetime(2026, 11, 23, 1, 42, tzinfo=UTC)
 
 
 def row(word: str, device: str = "kiosk-03", **more: Any) -> PrinterRow:
-    told = {"device": device, "name": device, "kind": "kiosk", "since": NOW, "told_at": NOW}
-    return PrinterRow(word=word, **(told | more))  # type: ignore[arg-type]  # any word
+    fields = {"device": device, "name": device, "kind": "kiosk", "since": NOW, "told_at": NOW}
+    return PrinterRow(word=word, **(fields | more))  # type: ignore[arg-type]  # any word
 
 
-def said(caller: Any) -> list[str]:
+def sentences(caller: Any) -> list[str]:
     return [alert["say"] for alert in caller.http.get("/v1/state").json()["alerts"]]
 
 
-def tell(caller: Any, device: str, **told: Any) -> int:
-    answer = caller.http.put("/v1/device/printer", json=told, headers={"X-Device": device})
+def tell(caller: Any, device: str, **report: Any) -> int:
+    answer = caller.http.put("/v1/device/printer", json=report, headers={"X-Device": device})
     return int(answer.status_code)
 
 
 def test_the_hall_is_told_and_told_no_more(caller: Any) -> None:
     assert tell(caller, "Kiosk 03", word="out", for_s=30, waiting=2) == 204
-    assert said(caller) == ["Kiosk 03: kertas karcis habis."]
+    assert sentences(caller) == ["Kiosk 03: kertas karcis habis."]
     assert tell(caller, "Kiosk 03", word="ready") == 204
-    assert said(caller) == []
+    assert sentences(caller) == []
 
 
 @pytest.mark.parametrize("wrong", [{"word": "fine"}, {}, {"word": "out", "waiting": -1}])
@@ -65,14 +65,14 @@ def test_a_figure_tells_a_monitor_of_it() -> None:
 
 
 def test_a_change_is_rung_and_what_is_told_again_is_not() -> None:
-    rung: list[int] = []
-    printers = PrinterReports(lambda: rung.append(1))
-    for told in (row("ready"), row("ready", waiting=1), row("out"), row("out", voids=1), row("ready")):
-        printers.tell(told)
-    assert len(rung) == 3
+    notified: list[int] = []
+    printers = PrinterReports(lambda: notified.append(1))
+    for report in (row("ready"), row("ready", waiting=1), row("out"), row("out", voids=1), row("ready")):
+        printers.tell(report)
+    assert len(notified) == 3
     printers.forget("kiosk-03")
     printers.forget("kiosk-03")
-    assert (len(rung), printers.rows()) == (4, ())
+    assert (len(notified), printers.rows()) == (4, ())
 
 
 def test_a_screen_hears_of_it_between_two_beats() -> None:
@@ -88,11 +88,11 @@ def test_a_screen_hears_of_it_between_two_beats() -> None:
         feed = Feed(Still(), lambda: NOW, beat_seconds=3600.0)
         feed.open()
         stream = feed.stream(None)
-        heard = [await anext(stream)]
+        chunks = [await anext(stream)]
         feed.notify_printers()
-        heard.append(await asyncio.wait_for(anext(stream), 5))
+        chunks.append(await asyncio.wait_for(anext(stream), 5))
         feed.close()
-        return [msgspec.json.decode(chunk.partition(b"data: ")[2], type=FeedBeat).printers for chunk in heard]
+        return [msgspec.json.decode(chunk.partition(b"data: ")[2], type=FeedBeat).printers for chunk in chunks]
 
     assert asyncio.run(listen()) == [0, 1]
 

@@ -186,15 +186,15 @@ def test_the_promised_waits_are_a_report_and_a_measure(
     small_catalogue["officers"][1]["roles"] = ["supervisor"]
     by = By(device="hub", actor="hub", at=datetime.now(UTC))
     loopback_hub.office.adopt_catalogue(msgspec.json.encode(small_catalogue), uuid4(), by).result(10)
-    told = {"X-Officer": "budi"}
+    headers = {"X-Officer": "budi"}
     assert "mpp_wait_mae_s NaN" in caller.http.get("/metrics").text, "no promise yet is unknown, not perfect"
     caller.next()
     caller.take()
     caller.take()
     caller.next()
-    report = caller.http.get("/v1/reports/waits", headers=told).json()
+    report = caller.http.get("/v1/reports/waits", headers=headers).json()
     assert report["all"]["n"] == 1
-    later = caller.http.get("/v1/reports/waits", params={"since": "2030-01-01"}, headers=told)
+    later = caller.http.get("/v1/reports/waits", params={"since": "2030-01-01"}, headers=headers)
     assert later.json()["all"]["n"] == 0
-    assert caller.http.get("/v1/reports/waits", params={"since": "kemarin"}, headers=told).status_code == 400
+    assert caller.http.get("/v1/reports/waits", params={"since": "kemarin"}, headers=headers).status_code == 400
     assert "mpp_wait_promises" in caller.http.get("/metrics").text

@@ -151,15 +151,15 @@ def test_who_stops_waiting_stops_neither_the_act_nor_the_others() -> None:
     async def story() -> int:
         completions = CompletionQueue()
         left: Future[int] = Future()
-        kept: Future[int] = Future()
+        future: Future[int] = Future()
         gone = asyncio.ensure_future(completions.answer(left))
-        waiting = asyncio.ensure_future(completions.answer(kept))
+        waiting = asyncio.ensure_future(completions.answer(future))
         await asyncio.sleep(0)
         gone.cancel()
         await asyncio.sleep(0)
         assert left.set_running_or_notify_cancel(), "the act goes on"
         left.set_result(1)
-        kept.set_result(2)
+        future.set_result(2)
         async with asyncio.timeout(20):
             return await waiting
 

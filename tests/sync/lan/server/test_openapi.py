@@ -7,8 +7,8 @@ import pytest
 
 @pytest.fixture
 def document(caller: Any) -> dict[str, Any]:
-    told: dict[str, Any] = caller.http.get("/schema/openapi.json").json()
-    return told
+    schema: dict[str, Any] = caller.http.get("/schema/openapi.json").json()
+    return schema
 
 
 def headers_of(operation: dict[str, Any]) -> dict[str, bool]:
@@ -27,8 +27,8 @@ def test_every_verb_and_every_bound_is_told(document: dict[str, Any]) -> None:
     verb = next(one for one in move["parameters"] if one["name"] == "verb")
     assert {"serve", "no-show", "undo"} <= set(verb["schema"]["enum"])
     for name in ("after", "Last-Event-ID"):
-        told = next(one for one in feed["parameters"] if one["name"] == name)
-        assert told["schema"]["oneOf"][0] == {"type": "integer", "minimum": 0}
+        parameter = next(one for one in feed["parameters"] if one["name"] == name)
+        assert parameter["schema"]["oneOf"][0] == {"type": "integer", "minimum": 0}
 
 
 def test_an_act_names_its_device_and_a_screen_need_not(document: dict[str, Any]) -> None:

@@ -156,8 +156,8 @@ def staffed(hub: Any, client_of: Any, small_catalogue: dict[str, Any]) -> Callab
 
     def sit(role: str, counter: str = "1") -> HubClient:
         client: HubClient = client_of("counter", counter)
-        told = client.sign_in(counter, SignIn(op_id=uuid4(), officer=role, pin=PIN))
-        assert told.roles == (role,)
+        session = client.sign_in(counter, SignIn(op_id=uuid4(), officer=role, pin=PIN))
+        assert session.roles == (role,)
         return client
 
     return sit
@@ -210,8 +210,8 @@ def test_an_agencys_admin_reads_of_that_agency_alone(caller: Any, loopback_hub: 
     caller.next()
     caller.take()
     caller.next()
-    told = {
+    expected = {
         who: caller.http.get("/v1/reports/waits", headers={"X-Officer": who}).json()["all"]["n"]
         for who in ("office_admin", "agency_admin", "ketut")
     }
-    assert told == {"office_admin": 1, "agency_admin": 1, "ketut": 0}
+    assert expected == {"office_admin": 1, "agency_admin": 1, "ketut": 0}

@@ -58,7 +58,7 @@ def events(hub: HubContext) -> list[Any]:
     return found
 
 
-def told(hub: HubContext, *kinds: str) -> list[Any]:
+def events_of(hub: HubContext, *kinds: str) -> list[Any]:
     return [event for event in events(hub) if event.kind in kinds]
 
 
@@ -80,7 +80,7 @@ def test_nobody_is_helped_without_a_card_a_reason_and_their_yes(
 ) -> None:
     answer = begin(caller, **missing)
     assert code(answer) in ("not_agreed", "card_without_number", "body_wrong")
-    assert (len(loopback_hub.helps), told(loopback_hub, "citizen.helped")) == (0, [])
+    assert (len(loopback_hub.helps), events_of(loopback_hub, "citizen.helped")) == (0, [])
 
 
 def test_a_number_that_is_somebodys_and_one_that_is_nobodys_are_answered_alike(caller: Any) -> None:
@@ -106,7 +106,7 @@ def test_an_answer_that_was_lost_is_given_again_and_begins_nothing_new(caller: A
     op_id = str(uuid4())
     first, again = begin(caller, op_id=op_id), begin(caller, op_id=op_id)
     assert (first.status_code, again.status_code, again.json()) == (201, 200, first.json())
-    assert len(told(loopback_hub, "citizen.helped")) == 1
+    assert len(events_of(loopback_hub, "citizen.helped")) == 1
     end(caller)
     assert code(begin(caller, op_id=op_id)) == "help_over", "what has ended does not come back by itself"
 
@@ -132,9 +132,9 @@ def test_the_book_says_who_acted_at_which_ticket_and_why_and_never_for_whom(
     helping = begin(caller, why="cannot_use_screen").json()["helping"]
     ticket = take(caller, helping).json()["ticket"]
     assert send(caller, helping, ticket).status_code == 201
-    (began,) = told(loopback_hub, "citizen.helped")
-    (took,) = told(loopback_hub, "ticket.issued")
-    (sent,) = told(loopback_hub, "submission.finalised")
+    (began,) = events_of(loopback_hub, "citizen.helped")
+    (took,) = events_of(loopback_hub, "ticket.issued")
+    (sent,) = events_of(loopback_hub, "submission.finalised")
     assert began.data == {"counter": "1", "why": "cannot_use_screen"}
     assert (took.data["ticket"], took.data["helped"]) == (ticket, "cannot_use_screen")
     assert (sent.data["ticket"], sent.data["helped"]) == (ticket, "cannot_use_screen")
@@ -150,7 +150,7 @@ def test_a_guest_at_the_counter_is_known_from_then_on(caller: Any, loopback_hub:
     assert code(take(caller, answer["helping"])) == "ticket_not_helped", "they have a number"
     assert send(caller, answer["helping"], answer["ticket"]).status_code == 201
     assert len(desk(caller)["submissions"]) == 1
-    (event,) = told(loopback_hub, "citizen.helped")
+    (event,) = events_of(loopback_hub, "citizen.helped")
     assert (event.data["ticket"], event.data["entry"]) == (answer["ticket"], call["entry"])
 
 

@@ -71,13 +71,13 @@ def test_each_action_is_refused_below_its_level_and_only_there(
     caller: Any, loopback_hub: HubContext, siti: Any, action: str, level: Level
 ) -> None:
     answer = ACTS[action](caller, known(loopback_hub, siti, level))
-    told = answer.json() if answer.content else {}
+    body = answer.json() if answer.content else {}
     if (
         action in ("read_message", "see_data", "ask_data") and level == "anonymous"
     ):  # it is asked for with a session or not at all
-        assert told["code"] == "session_unknown"
+        assert body["code"] == "session_unknown"
     else:
-        assert (told.get("code") == "level_too_low") is not reaches(level, NEEDS[action])  # type: ignore[index]
+        assert (body.get("code") == "level_too_low") is not reaches(level, NEEDS[action])  # type: ignore[index]
 
 
 def test_every_action_is_tried_here_and_no_other() -> None:
@@ -100,8 +100,8 @@ def test_messages_and_cases_are_shown_to_the_account_alone(
     caller: Any, phone: Any, loopback_hub: HubContext, siti: Any, level: Level, *, seen: bool
 ) -> None:
     asked: list[str] = []
-    told = loopback_hub.office.documents
-    told.of_citizen = lambda sub, now: asked.append(sub) or ((), ())  # type: ignore[method-assign,func-returns-value]
+    documents = loopback_hub.office.documents
+    documents.of_citizen = lambda sub, now: asked.append(sub) or ((), ())  # type: ignore[method-assign,func-returns-value]
     phone.outcome = LoginApproved(msgspec.structs.replace(siti, level=level))
     login = caller.post("/v1/logins", {"op_id": str(uuid4())}).json()["login"]
     phone.decided.set()

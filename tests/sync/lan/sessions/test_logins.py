@@ -169,9 +169,9 @@ def test_the_officer_who_calls_sees_who_it_is_and_the_feed_does_not(
     session = log_in(caller, phone)
     caller.take(session=session)
     assert caller.next().json()["citizen"]["name"] == "Siti Rahmawati"
-    told = repr(loopback_hub.ledger.events_after(0, 100))
-    assert "Siti" not in told
-    assert "6309014510900007" not in told
+    text = repr(loopback_hub.ledger.events_after(0, 100))
+    assert "Siti" not in text
+    assert "6309014510900007" not in text
 
 
 def test_wrong_answers_come_back_field_by_field(caller: Any) -> None:
@@ -196,6 +196,6 @@ def test_no_name_number_or_session_is_ever_logged(caller: Any, phone: Any) -> No
         submit(caller, "stolen")
         phone.failure = Unavailable("GET idp: ConnectError")
         start(caller)
-    told = repr(logs)
+    text = repr(logs)
     for secret in ("Siti", "6309014510900007", session):
-        assert secret not in told
+        assert secret not in text

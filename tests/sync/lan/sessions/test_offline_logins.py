@@ -44,7 +44,7 @@ class Account:
     def __init__(self) -> None:
         self.issuer, self.phone = Key(), Key()
 
-    def told(self, now: datetime) -> bytes:
+    def issuers(self, now: datetime) -> bytes:
         """The document that names the issuer's key."""
         x, y = (urlsafe_b64encode(part).decode().rstrip("=") for part in (self.issuer.x, self.issuer.y))
         key = {
@@ -76,7 +76,7 @@ class Account:
 def account(loopback_hub: HubContext) -> Account:
     account = Account()
     by = By(device="hub", actor="hub", at=loopback_hub.clock())
-    loopback_hub.office.documents.adopt_issuers(account.told(loopback_hub.clock()), uuid4(), by).result(10)
+    loopback_hub.office.documents.adopt_issuers(account.issuers(loopback_hub.clock()), uuid4(), by).result(10)
     return account
 
 
@@ -103,20 +103,20 @@ def test_a_phone_that_answers_the_kiosks_code_logs_in_without_the_internet(
     phone.failure = AssertionError("nobody is asked over the internet")
     started = asked(caller)
     assert started.status_code == 201
-    told = started.json()
-    assert (told["way"], told["match_number"], told["place"]) == ("challenge", "", "MPP Tabalong, kiosk-1")
-    assert caller.http.get(f"/v1/logins/{told['login']}", headers={"X-Device": "kiosk-1"}).json()["state"] == "pending"
-    text = account.answer(told["qr"])
-    first = answer(caller, told["login"], text).json()
+    begun = started.json()
+    assert (begun["way"], begun["match_number"], begun["place"]) == ("challenge", "", "MPP Tabalong, kiosk-1")
+    assert caller.http.get(f"/v1/logins/{begun['login']}", headers={"X-Device": "kiosk-1"}).json()["state"] == "pending"
+    text = account.answer(begun["qr"])
+    first = answer(caller, begun["login"], text).json()
     assert (first["state"], first["session"]["level"]) == ("approved", "authenticated")
     assert first["session"]["profile"]["sub"] == "pairwise-siti"
-    assert answer(caller, told["login"], text).json() == first, "scanned twice is the same session"
+    assert answer(caller, begun["login"], text).json() == first, "scanned twice is the same session"
 
 
 def test_the_kiosks_code_tells_the_phone_where_it_stands(caller: Any, account: Account) -> None:
-    told = asked(caller).json()
-    _, where, _ = cbor2.loads(from_base45(told["qr"].removeprefix("MPPQ1:")))
-    assert where == told["place"] == "MPP Tabalong, kiosk-1"
+    begun = asked(caller).json()
+    _, where, _ = cbor2.loads(from_base45(begun["qr"].removeprefix("MPPQ1:")))
+    assert where == begun["place"] == "MPP Tabalong, kiosk-1"
 
 
 def test_without_a_key_that_was_told_it_is_not_offered(caller: Any) -> None:
@@ -127,12 +127,12 @@ def test_without_a_key_that_was_told_it_is_not_offered(caller: Any) -> None:
 
 
 def test_a_wrong_answer_does_not_spend_the_code_and_its_age_does(caller: Any, account: Account, clock: Any) -> None:
-    told, other = asked(caller).json(), asked(caller).json()
-    assert answer(caller, told["login"], "halo").json()["code"] == "code_not_ours"
-    assert answer(caller, told["login"], Account().answer(told["qr"])).json()["code"] == "code_untrusted"
-    assert answer(caller, told["login"], account.answer(other["qr"])).json()["code"] == "answer_stale"
-    good = account.answer(told["qr"])
-    assert answer(caller, told["login"], good).json()["state"] == "approved"
+    begun, other = asked(caller).json(), asked(caller).json()
+    assert answer(caller, begun["login"], "halo").json()["code"] == "code_not_ours"
+    assert answer(caller, begun["login"], Account().answer(begun["qr"])).json()["code"] == "code_untrusted"
+    assert answer(caller, begun["login"], account.answer(other["qr"])).json()["code"] == "answer_stale"
+    good = account.answer(begun["qr"])
+    assert answer(caller, begun["login"], good).json()["state"] == "approved"
     late = account.answer(other["qr"])
     clock.ahead = timedelta(seconds=121)
     assert answer(caller, other["login"], late).json()["code"] == "answer_stale"
@@ -141,24 +141,24 @@ def test_a_wrong_answer_does_not_spend_the_code_and_its_age_does(caller: Any, ac
 
 
 def test_an_answer_is_for_the_kiosk_that_asked(caller: Any, account: Account) -> None:
-    told, other = asked(caller).json(), asked(caller, "kiosk-2").json()
-    text = account.answer(told["qr"])
+    begun, other = asked(caller).json(), asked(caller, "kiosk-2").json()
+    text = account.answer(begun["qr"])
     assert answer(caller, other["login"], text, "kiosk-2").json()["code"] == "answer_stale"
-    assert answer(caller, told["login"], text, "kiosk-2").json()["code"] == "login_unknown"
+    assert answer(caller, begun["login"], text, "kiosk-2").json()["code"] == "login_unknown"
 
 
 def test_a_login_by_phone_takes_no_answer(caller: Any, account: Account) -> None:
-    told = asked(caller, way="phone").json()
-    assert answer(caller, told["login"], account.card()).json()["code"] == "login_unknown"
+    begun = asked(caller, way="phone").json()
+    assert answer(caller, begun["login"], account.card()).json()["code"] == "login_unknown"
 
 
 def test_an_officer_who_ends_what_is_open_ends_a_challenge_too(
     caller: Any, account: Account, loopback_hub: HubContext
 ) -> None:
-    told = asked(caller).json()
-    text = account.answer(told["qr"])
+    begun = asked(caller).json()
+    text = account.answer(begun["qr"])
     loopback_hub.logins.end_at("kiosk-1")
-    assert answer(caller, told["login"], text).json() == {"state": "denied", "session": None}
+    assert answer(caller, begun["login"], text).json() == {"state": "denied", "session": None}
 
 
 def test_a_card_fills_in_and_logs_nobody_in(caller: Any, account: Account) -> None:
@@ -178,10 +178,10 @@ def test_an_officer_who_helps_may_scan_the_card_and_nothing_else(caller: Any, ac
         asked = {"op_id": str(uuid4()), "why": "no_phone", "agreed": True, "card": text, "nik": nik}
         return caller.post("/v1/counters/1/help", asked, officer="rina")
 
-    told = begin(account.card()).json()
-    profile = told["profile"]
+    begun = begin(account.card()).json()
+    profile = begun["profile"]
     assert (profile["sub"], profile["name"], profile["nik"]) == ("", "Siti Rahmawati", NIK)
-    assert (profile["birthdate"], told["level"]) == ("1990-10-05", "verified")
+    assert (profile["birthdate"], begun["level"]) == ("1990-10-05", "verified")
     assert begin(account.card(), NIK).status_code == 201
     assert begin(account.card(), "6309010101900001").json()["code"] == "card_differs"
     question = asked(caller).json()
@@ -190,9 +190,9 @@ def test_an_officer_who_helps_may_scan_the_card_and_nothing_else(caller: Any, ac
 
 
 def test_an_answer_is_no_card_and_a_card_no_answer(caller: Any, account: Account) -> None:
-    told = asked(caller).json()
-    assert answer(caller, told["login"], account.card()).json()["code"] == "code_not_ours"
-    assert identify(caller, account.answer(told["qr"])).json()["code"] == "code_not_ours"
+    begun = asked(caller).json()
+    assert answer(caller, begun["login"], account.card()).json()["code"] == "code_not_ours"
+    assert identify(caller, account.answer(begun["qr"])).json()["code"] == "code_not_ours"
 
 
 def test_a_number_that_was_typed_names_somebody_and_asks_nobody(caller: Any, phone: Any) -> None:
@@ -227,12 +227,12 @@ def test_five_numbers_in_ten_minutes_are_enough_for_a_kiosk(caller: Any, clock: 
 
 def test_no_code_number_or_name_is_ever_logged(caller: Any, account: Account) -> None:
     with structlog.testing.capture_logs() as logs:
-        told = asked(caller).json()
-        text = account.answer(told["qr"])
-        answer(caller, told["login"], "halo")
-        answer(caller, told["login"], text)
+        begun = asked(caller).json()
+        text = account.answer(begun["qr"])
+        answer(caller, begun["login"], "halo")
+        answer(caller, begun["login"], text)
         identify(caller, account.card())
         by_nik(caller, NIK)
         by_nik(caller, "x")
-    said = repr(logs)
-    assert not any(secret in said for secret in (NIK, "Siti", text, told["qr"], told["login"]))
+    logged = repr(logs)
+    assert not any(secret in logged for secret in (NIK, "Siti", text, begun["qr"], begun["login"]))

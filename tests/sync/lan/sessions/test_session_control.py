@@ -32,7 +32,7 @@ def take(caller: Any, session: str, device: str = "kiosk-1") -> Any:
     return caller.post("/v1/tickets", order, **{"X-Device": device})
 
 
-def told(ledger: Ledger) -> list[Any]:
+def signed_out(ledger: Ledger) -> list[Any]:
     return [event for event in ledger.events_after(0, 1000) if event.kind == "session.ended"]
 
 
@@ -47,7 +47,7 @@ def test_a_report_ends_the_session_of_that_login_and_no_other(caller: Any, loopb
         loopback_hub.end_reported("login-7")
     assert take(caller, mine).json()["code"] == "session_unknown"
     assert take(caller, other, "kiosk-2").status_code == 201
-    (event,) = told(loopback_hub.ledger)
+    (event,) = signed_out(loopback_hub.ledger)
     assert (event.stream, event.data) == ("device:kiosk-1", {"device": "kiosk-1", "why": "reported"})
     assert not any(secret in repr(logs) for secret in (siti.name, siti.sub, "login-7", mine))
 
@@ -86,7 +86,7 @@ def test_an_officer_ends_whatever_is_open_at_a_kiosk(
     caller.take()
     state = caller.http.get(f"/v1/logins/{login}", headers={"X-Device": "kiosk-1"}).json()["state"]
     assert state == "denied", "a code that was shown lets nobody in either, also when a phone approves it now"
-    (event,) = told(loopback_hub.ledger)
+    (event,) = signed_out(loopback_hub.ledger)
     assert (event.actor, event.data) == ("rina", {"device": "kiosk-1", "why": "not_theirs"})
 
 

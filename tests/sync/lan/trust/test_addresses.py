@@ -9,10 +9,10 @@ from sync.lan.server.context import HubContext
 
 def parameters(app: Litestar) -> dict[str, set[str]]:
     """What each address has a place for, in its path and behind its question mark."""
-    told = app.openapi_schema.to_schema()
+    document = app.openapi_schema.to_schema()
     return {
         f"{method} {path}": {part["name"] for part in act.get("parameters", []) if part["in"] in ("path", "query")}
-        for path, acts in told["paths"].items()
+        for path, acts in document["paths"].items()
         for method, act in acts.items()
     }
 

@@ -107,8 +107,8 @@ def test_a_revoked_device_is_out_at_once_on_the_connection_it_has_open(
 
 
 def test_only_a_desk_is_told_what_an_officer_may_do(client_of: Callable[..., HubClient]) -> None:
-    told = [client_of(*device).ask(CATALOGUE) for device in (("kiosk",), ("counter", "1"), ("board",))]
-    assert ["roles" in document["officers"][0] for document in told] == [False, True, False]
+    answers = [client_of(*device).ask(CATALOGUE) for device in (("kiosk",), ("counter", "1"), ("board",))]
+    assert ["roles" in document["officers"][0] for document in answers] == [False, True, False]
 
 
 def test_each_kind_of_device_does_only_what_is_its_own(client_of: Callable[..., HubClient]) -> None:

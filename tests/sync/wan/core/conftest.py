@@ -60,7 +60,7 @@ class Office:
 
     def hear(self, batch: PushBatch, status: int, body: object = b"", asked_s: float | None = None) -> None:
         raw = body if isinstance(body, bytes) else json.dumps(body).encode()
-        self.keep(self.core.heard(batch, status, raw, asked_s, tip=len(self.ops)))
+        self.keep(self.core.take_answer(batch, status, raw, asked_s, tip=len(self.ops)))
 
     def keep(self, changes: PushChanges) -> None:
         self.asides |= {aside.seq: aside for aside in changes.asides}

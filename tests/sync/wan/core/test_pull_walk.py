@@ -144,12 +144,12 @@ class Platform:
             parts = {name: {name: part} for name, part in catalogue(newest, good=self.catalogues[-1]).items()}
             documents.append(self._document("catalogue", newest, parts))
         if self.change > change:
-            told = [
+            listed = [
                 {"submission": str(case), "version": version, "receipt_code": f"AAAA-AAA{case.int}", "state": state}
                 for case, (changed, version, state) in sorted(self.cases.items(), key=lambda one: one[1])
                 if changed > change
             ]
-            dated = [case | {"at": "2026-11-23T02:00:00Z"} for case in told]
+            dated = [case | {"at": "2026-11-23T02:00:00Z"} for case in listed]
             documents.append(self._document("cases", self.change, {"cases": {"cases": dated}}, after=change))
         if not documents:
             return None

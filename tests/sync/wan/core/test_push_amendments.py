@@ -202,8 +202,8 @@ def test_the_code_of_a_refusal_is_kept_however_much_was_said(book_of: Any, far: 
     problem = {"detail": "x" * 5000, "say": "y" * 5000, "title": "no", "status": 422, "code": "op_id_reused"}
     results = [{"op_id": op_ids(1)[0], "result": "refused", "problem": problem}]
     office.hear(batch, 200, {"results": results, "acked_seq": 1, "durable_seq": 1, "server_epoch": "e1"})
-    kept = json.loads(office.asides[1].problem)
-    assert (office.asides[1].state, kept["code"], kept["say"][:1]) == ("refused", "op_id_reused", "y")
+    stored = json.loads(office.asides[1].problem)
+    assert (office.asides[1].state, stored["code"], stored["say"][:1]) == ("refused", "op_id_reused", "y")
     assert len(office.asides[1].problem) < 2000
 
 
@@ -232,15 +232,15 @@ def test_whatever_fails_what_was_amended_never_has_its_effect_and_its_amendment_
 ) -> None:
     office, far = book_of(streams), new_far_book()
     far.refuse = set(op_ids(*bad))
-    backup = far.kept()
+    backup = far.backup()
     for fault in faults:
         office.core._limit = min(limit, office.core._limit)
         if fault == "restart":
             office.restart()
         elif fault == "backup":
-            backup = far.kept()
+            backup = far.backup()
         elif fault == "restore":
-            far, backup = backup, backup.kept()
+            far, backup = backup, backup.backup()
             far.refuse = set() if kinder else far.refuse  # what was refused once would now be taken
             office.core.seen_epoch(far.epoch)
         elif fault == "held":

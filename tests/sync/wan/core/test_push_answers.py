@@ -87,6 +87,6 @@ def test_a_book_whose_name_has_a_later_epoch_at_the_platform_sends_nothing_until
     """Book and mark were put back together to before that epoch: nothing here knows of it."""
     office = book_of("ab")
     probe = office.next()
-    told = {"results": [], "acked_seq": 0, "durable_seq": 0, "server_epoch": "e1", "newest_epoch": 2}
-    office.hear(probe, 200, told)
+    answer = {"results": [], "acked_seq": 0, "durable_seq": 0, "server_epoch": "e1", "newest_epoch": 2}
+    office.hear(probe, 200, answer)
     assert (office.core.cloned, office.next()) == ("seq_reused", None)

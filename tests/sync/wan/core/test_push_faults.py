@@ -117,7 +117,7 @@ def test_a_platform_put_back_to_an_older_copy_gets_what_it_lost(book_of: Any, fa
     office = book_of("abab")
     office.ops, later = office.ops[:2], office.ops[2:]
     office.settle(far)
-    backup = far.kept()
+    backup = far.backup()
     office.ops += later
     office.settle(far)
     office.restart()
@@ -133,7 +133,7 @@ def test_a_platform_that_acknowledges_less_than_before_gets_the_rest_again_also_
     office = book_of("abab")
     office.ops, later = office.ops[:2], office.ops[2:]
     office.settle(far)
-    older = far.kept()
+    older = far.backup()
     older.epoch = far.epoch
     office.ops += later
     office.settle(far)
@@ -143,7 +143,7 @@ def test_a_platform_that_acknowledges_less_than_before_gets_the_rest_again_also_
 
 
 def test_a_platform_that_was_put_back_judges_anew_what_it_had_refused(book_of: Any, far: FarBook) -> None:
-    backup = far.kept()
+    backup = far.backup()
     far.refuse = set(op_ids(1))
     office = book_of("aab")
     office.settle(far)
@@ -218,15 +218,15 @@ def test_whatever_fails_each_event_has_its_effect_once_and_in_order_or_waits_for
 ) -> None:
     office, far = book_of(streams), new_far_book()
     far.refuse, far.never = set(op_ids(*bad)), set(op_ids(*never))
-    backup = far.kept()
+    backup = far.backup()
     for fault in faults:
         office.core._limit = min(limit, office.core._limit)
         if fault == "restart":
             office.restart()
         elif fault == "backup":
-            backup = far.kept()
+            backup = far.backup()
         elif fault == "restore":
-            far, backup = backup, backup.kept()
+            far, backup = backup, backup.backup()
             office.core.seen_epoch(far.epoch)
         elif fault == "held":
             office.core.ask_held()

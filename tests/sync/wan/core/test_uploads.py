@@ -39,20 +39,20 @@ def test_any_line_brings_it_over_whole(seed: int, size: int) -> None:
     dice, far, core = Random(seed), Far(size), UploadCore(a_file(size))
     for _ in range(500):
         place = core.next().place
-        fate = dice.random()
-        if fate < 0.2:
+        draw = dice.random()
+        if draw < 0.2:
             core.failed()
-        elif fate < 0.4:
+        elif draw < 0.4:
             far.hear(place)
             core.failed()
-        elif core.heard(200, far.hear(place)) == "arrived":
+        elif core.take_answer(200, far.hear(place)) == "arrived":
             break
     assert far.received == size
 
 
 def test_after_a_failure_the_platform_is_asked_before_more_is_sent() -> None:
     core = UploadCore(a_file())
-    core.heard(200, says(CHUNK_BYTES))
+    core.take_answer(200, says(CHUNK_BYTES))
     assert core.next().place == 1
     core.failed()
     assert core.next().place is None
@@ -61,17 +61,17 @@ def test_after_a_failure_the_platform_is_asked_before_more_is_sent() -> None:
 @pytest.mark.parametrize("body", [b"<html>", b"{}", says(-1), says(5), says(SIZE), says(5, whole=True), b""])
 def test_an_answer_that_cannot_be_is_no_answer(body: bytes) -> None:
     core = UploadCore(a_file())
-    assert core.heard(200, body) == "failed"
+    assert core.take_answer(200, body) == "failed"
     assert core.failures == 1
 
 
 @pytest.mark.parametrize("status", [401, 403, 404, 408, 429, 500, 503])
 def test_a_platform_that_is_unwell_condemns_no_file(status: int) -> None:
-    assert UploadCore(a_file()).heard(status, b"", 17.0) == "failed"
+    assert UploadCore(a_file()).take_answer(status, b"", 17.0) == "failed"
 
 
 @pytest.mark.parametrize("status", [413, 415, 422])
 def test_what_the_platform_will_not_have_is_kept_with_its_words(status: int) -> None:
     core = UploadCore(a_file())
-    assert core.heard(status, b"too large") == "refused"
+    assert core.take_answer(status, b"too large") == "refused"
     assert core.problem == "too large"

@@ -286,9 +286,9 @@ def test_no_token_code_or_name_reaches_the_log(talk: Talk, far: Far, capsys: pyt
     far.claims = {"sub": "s-2"}
     with pytest.raises(Refusal):
         talk(begin_and_poll)
-    said = "".join(capsys.readouterr())
-    assert "login_not_believed" in said
-    assert not any(secret in said for secret in ("at-1", "dc-1", "Siti", "s-1", "s-2"))
+    logged = "".join(capsys.readouterr())
+    assert "login_not_believed" in logged
+    assert not any(secret in logged for secret in ("at-1", "dc-1", "Siti", "s-1", "s-2"))
 
 
 @pytest.mark.parametrize(

@@ -137,13 +137,13 @@ def test_an_approval_counts_when_its_code_has_come_to_the_callback(far: FarSide)
 def test_a_callback_works_once_and_only_with_its_own_state(far: FarSide) -> None:
     async def tampered(ticket: RelayTicket) -> None:
         answer = await far.phone(ticket.qr, callback=False, action="approve", number="47")
-        told = answer.headers["location"]
+        location = answer.headers["location"]
         transport = httpx.ASGITransport(phone_app(far.site))
         async with httpx.AsyncClient(transport=transport, base_url=PHONE) as browser:
-            assert (await browser.get(told + "x")).status_code == 400
-            assert (await browser.get(re.sub("code=[^&]+", "code=stolen", told))).status_code == 400
-            assert (await browser.get(told)).status_code == 303
-            assert (await browser.get(told)).status_code == 400
+            assert (await browser.get(location + "x")).status_code == 400
+            assert (await browser.get(re.sub("code=[^&]+", "code=stolen", location))).status_code == 400
+            assert (await browser.get(location)).status_code == 303
+            assert (await browser.get(location)).status_code == 400
 
     assert isinstance(walk(far, tampered), LoginApproved)
 
@@ -228,8 +228,8 @@ def word(key: ECKey = KEY, header: dict[str, str] | None = None, **changed: obje
         "exp": int(NOON.timestamp()) + 300,
         "claims": {"sub": "pairwise-siti", "name": "Siti Rahmawati"},
     }
-    told = {"alg": "ES256", "typ": "login+jwt", "kid": "platform", **(header or {})}
-    return jws.serialize_compact(told, json.dumps({**claims, **changed}).encode(), key)
+    signed_header = {"alg": "ES256", "typ": "login+jwt", "kid": "platform", **(header or {})}
+    return jws.serialize_compact(signed_header, json.dumps({**claims, **changed}).encode(), key)
 
 
 def believed(token: str) -> Any:
@@ -262,6 +262,6 @@ def test_a_word_that_is_not_for_this_login_logs_nobody_in(token: str) -> None:
 
 
 def test_a_level_is_not_the_platforms_to_say() -> None:
-    told = believed(word(claims={"sub": "s", "name": "Siti", "level": "anonymous"}))
-    assert told.claims["level"] == "anonymous"
-    assert profile_of(told.claims).level == "authenticated"
+    assertion = believed(word(claims={"sub": "s", "name": "Siti", "level": "anonymous"}))
+    assert assertion.claims["level"] == "anonymous"
+    assert profile_of(assertion.claims).level == "authenticated"

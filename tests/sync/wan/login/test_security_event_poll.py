@@ -19,10 +19,10 @@ from sync.wan.login.security_events import (
     REVOKED,
     AccountOver,
     LoginReported,
+    SecurityEvent,
     SecurityEventInvalid,
-    Told,
+    event_of,
     kid_of,
-    told_of,
 )
 
 NOON = datetime(2026, 11, 23, 4, 0, tzinfo=UTC)
@@ -42,21 +42,21 @@ def event(sid: str = "login-7", key: ECKey = KEY, header: dict[str, Any] | None 
         "sub_id": {"format": "complex", "session": {"format": "opaque", "id": sid}},
         "events": {REVOKED: {"event_timestamp": int(NOON.timestamp())}},
     }
-    told = {"alg": "ES256", "typ": "secevent+jwt", "kid": "platform", **(header or {})}
-    return jws.serialize_compact(told, json.dumps({**claims, **changed}).encode(), key)
+    signed_header = {"alg": "ES256", "typ": "secevent+jwt", "kid": "platform", **(header or {})}
+    return jws.serialize_compact(signed_header, json.dumps({**claims, **changed}).encode(), key)
 
 
 def of_account(kind: str = DISABLED, **changed: Any) -> str:
     return event(sub_id=RINA | changed, events={kind: {"event_timestamp": int(NOON.timestamp())}}, jti="e-2")
 
 
-def believed(token: str) -> Told | None:
+def believed(token: str) -> SecurityEvent | None:
     key = KEY if kid_of(token) == "platform" else None
-    return told_of(token, key, issuer="https://akun.example", client_id="mpp-1", at=NOON)
+    return event_of(token, key, issuer="https://akun.example", client_id="mpp-1", at=NOON)
 
 
 class Keys:
-    async def key(self, kid: str, kept: Any) -> ECKey | None:
+    async def key(self, kid: str, stored: Any) -> ECKey | None:
         return KEY if kid == "platform" else None
 
 
@@ -121,29 +121,29 @@ class Listening:
 
 
 def test_a_report_is_passed_on_and_acknowledged_with_the_next_poll() -> None:
-    heard = Listening({"e-1": event()}).run()
-    assert heard.reported == ["login-7"]
-    assert [poll["ack"] for poll in heard.platform.asked] == [[], ["e-1"]]
-    assert heard.naps == [0.0]
+    listening = Listening({"e-1": event()}).run()
+    assert listening.reported == ["login-7"]
+    assert [poll["ack"] for poll in listening.platform.asked] == [[], ["e-1"]]
+    assert listening.naps == [0.0]
 
 
 def test_what_cannot_be_believed_ends_nothing_and_is_not_asked_for_again() -> None:
-    heard = Listening({"e-1": event(key=ECKey.generate_key("P-256"))}).run()
-    assert heard.reported == []
-    assert heard.platform.asked[1]["setErrs"] == {"e-1": {"err": "authentication_failed"}}
+    listening = Listening({"e-1": event(key=ECKey.generate_key("P-256"))}).run()
+    assert listening.reported == []
+    assert listening.platform.asked[1]["setErrs"] == {"e-1": {"err": "authentication_failed"}}
 
 
 def test_a_line_that_was_down_is_tried_again_soon_and_said_once() -> None:
     with structlog.testing.capture_logs() as logs:
-        heard = Listening(Unavailable("no route"), 503, Unavailable("no route"), {"e-1": event()}).run()
-    assert heard.reported == ["login-7"]
-    assert heard.naps[:3] == [RETRY_SECONDS] * 3
+        listening = Listening(Unavailable("no route"), 503, Unavailable("no route"), {"e-1": event()}).run()
+    assert listening.reported == ["login-7"]
+    assert listening.naps[:3] == [RETRY_SECONDS] * 3
     assert [line["event"] for line in logs] == ["reports_unheard", "reports_heard"]
 
 
 def test_an_acknowledgement_that_was_lost_is_said_again() -> None:
-    heard = Listening({"e-1": event()}, Unavailable("cut"), {}).run()
-    assert [poll["ack"] for poll in heard.platform.asked] == [[], ["e-1"], ["e-1"], []]
+    listening = Listening({"e-1": event()}, Unavailable("cut"), {}).run()
+    assert [poll["ack"] for poll in listening.platform.asked] == [[], ["e-1"], ["e-1"], []]
 
 
 def test_a_platform_that_does_not_hold_a_poll_is_not_asked_without_end() -> None:
@@ -158,55 +158,55 @@ def ended(
     *answers: Any, until: Callable[[Listening], bool], begun: bool = True, officers: timedelta = timedelta()
 ) -> Listening:
     """A watch that stops by itself: nothing is asked any more."""
-    heard = Listening(*answers)
-    heard.officers_until = NOON + officers
+    listening = Listening(*answers)
+    listening.officers_until = NOON + officers
 
     async def listen() -> None:
-        watch = SecurityEventPoll(heard.platform, wait=heard._nap, now=lambda: heard.now)  # type: ignore[arg-type]
-        watch.has_officers = lambda: heard.now < heard.officers_until
+        watch = SecurityEventPoll(listening.platform, wait=listening._nap, now=lambda: listening.now)  # type: ignore[arg-type]
+        watch.has_officers = lambda: listening.now < listening.officers_until
         if begun:
             watch.watch()
         running = asyncio.create_task(watch.run())
         for _ in range(10_000):
             await asyncio.sleep(0)
-            if until(heard):
+            if until(listening):
                 break
         else:
             raise AssertionError("it never ended")
-        asked = len(heard.platform.asked)
+        asked = len(listening.platform.asked)
         for _ in range(50):
             await asyncio.sleep(0)
-        assert len(heard.platform.asked) == asked
+        assert len(listening.platform.asked) == asked
         running.cancel()
 
     asyncio.run(listen())
-    return heard
+    return listening
 
 
 def test_nothing_is_asked_before_somebody_logs_in_nor_long_after() -> None:
     polls = int(WATCHED.total_seconds() / AGAIN_SECONDS)
-    heard = ended(*[{}] * (polls + 5), until=lambda heard: heard.now >= NOON + WATCHED)
-    assert len(heard.platform.asked) == polls
+    listening = ended(*[{}] * (polls + 5), until=lambda listening: listening.now >= NOON + WATCHED)
+    assert len(listening.platform.asked) == polls
 
 
 def test_while_an_officer_is_signed_in_it_is_asked_also_after_the_hub_was_started_anew() -> None:
-    heard = ended(
-        *[{}] * 60, until=lambda heard: heard.now >= NOON + timedelta(seconds=40), begun=False, officers=FORTY
+    listening = ended(
+        *[{}] * 60, until=lambda listening: listening.now >= NOON + timedelta(seconds=40), begun=False, officers=FORTY
     )
-    assert len(heard.platform.asked) == 40 / AGAIN_SECONDS
+    assert len(listening.platform.asked) == 40 / AGAIN_SECONDS
 
 
 def test_an_account_that_is_over_is_passed_on_and_told_again_until_the_book_has_it() -> None:
-    heard = Listening({"e-2": of_account()}, {"e-2": of_account()})
-    heard.unwritten = 1
-    heard.run()
-    assert heard.over == [("https://akun.example", "rina-1")]
-    assert [poll["ack"] for poll in heard.platform.asked] == [[], [], ["e-2"]]
+    listening = Listening({"e-2": of_account()}, {"e-2": of_account()})
+    listening.unwritten = 1
+    listening.run()
+    assert listening.over == [("https://akun.example", "rina-1")]
+    assert [poll["ack"] for poll in listening.platform.asked] == [[], [], ["e-2"]]
 
 
 def test_a_platform_that_takes_no_reports_is_asked_once_for_each_login() -> None:
-    heard = ended(404, {}, until=lambda heard: len(heard.platform.asked) == 1)
-    assert len(heard.platform.asked) == 1
+    listening = ended(404, {}, until=lambda listening: len(listening.platform.asked) == 1)
+    assert len(listening.platform.asked) == 1
 
 
 @pytest.mark.parametrize(

@@ -99,9 +99,9 @@ class Hub:
     async def settled(self) -> None:
         async with asyncio.timeout(5):
             await self.pauses.idle.wait()
-            await self.far.heard_all.wait()
+            await self.far.all_pulled.wait()
 
-    async def died_or_settled(self) -> None:
+    async def ended_or_settled(self) -> None:
         either = [asyncio.ensure_future(event.wait()) for event in (self.pauses.idle, self.pauses.restarting)]
         async with asyncio.timeout(5):
             await asyncio.wait(either, return_when=asyncio.FIRST_COMPLETED)
@@ -145,9 +145,9 @@ class Telling:
         parts = {name: {name: member} for name, member in catalogue.items() if name != "version"}
         return self.document("catalogue", int(str(catalogue["version"])), parts, **signed)
 
-    def changes(self, kind: str, told: dict[str, object], /, **signed: object) -> dict[str, object]:
-        after, parts = int(str(told.get("after", 0))), {kind: {kind: told[kind]}}
-        return self.document(kind, int(str(told["version"])), parts, **{"after": after, **signed})
+    def changes(self, kind: str, change: dict[str, object], /, **signed: object) -> dict[str, object]:
+        after, parts = int(str(change.get("after", 0))), {kind: {kind: change[kind]}}
+        return self.document(kind, int(str(change["version"])), parts, **{"after": after, **signed})
 
     def document(
         self, kind: str, version: int, parts: dict[str, dict[str, object]], /, **signed: object
@@ -163,12 +163,12 @@ class Telling:
             inline[sha256] = content.decode()
         payload = {"iss": self.issuer, "office": "MPP-1", "kind": kind, "version": version, "after": 0}
         payload |= {"segments": segments, "server_epoch": "e1", "iat": int(self.far.clock().timestamp()), **signed}
-        said = {"kind": kind, "version": version, "manifest": self.sign(payload)}
-        return {**said, "inline": inline} if self.inline else said
+        document = {"kind": kind, "version": version, "manifest": self.sign(payload)}
+        return {**document, "inline": inline} if self.inline else document
 
     def sign(self, payload: dict[str, object], **header: object) -> str:
-        told = {"alg": "ES256", "typ": "manifest+jwt", "kid": self.key.kid, **header}
-        return jws.serialize_compact(told, json.dumps(payload).encode(), self.key)
+        signed_header = {"alg": "ES256", "typ": "manifest+jwt", "kid": self.key.kid, **header}
+        return jws.serialize_compact(signed_header, json.dumps(payload).encode(), self.key)
 
 
 @pytest.fixture
@@ -183,16 +183,16 @@ def withdraw(ledger: Ledger) -> Callable[[int], str]:
     def withdraw(seq: int) -> str:
         op_id = uuid4()
         wire = ledger.op_body(ledger.events_after(seq - 1, 1)[0])
-        told = {"item": f"op-{seq}", "amends_seq": seq, "amends": wire["op_id"], "kind": "op.withdrawn"}
-        told["data"] = {"why_code": "double"}
-        told |= {name: wire[name] for name in ("stream", "stream_version")}
+        amendment = {"item": f"op-{seq}", "amends_seq": seq, "amends": wire["op_id"], "kind": "op.withdrawn"}
+        amendment["data"] = {"why_code": "double"}
+        amendment |= {name: wire[name] for name in ("stream", "stream_version")}
         act = Act(
             op_id=op_id,
             verb="op.amended",
             target=str(seq),
             body=b"{}",
             by=By(device="counter-1", actor="officer", at=MORNING),
-            rule=lambda book: book.append("op.amended", f"attention:{seq}", told),
+            rule=lambda book: book.append("op.amended", f"attention:{seq}", amendment),
             answer=int,
         )
         ledger.act(act).result(5)
@@ -208,22 +208,22 @@ class SandboxSide:
         self.site = site
         self.pushes: list[bytes] = []  # as they came, before compression
         self.loses = 0  # so many answers to what has a form in it do not reach the office
-        self.told_back: list[bytes] = []  # of the office's history
+        self.given_back: list[bytes] = []  # of the office's history
         self.mute = False  # pulls are not answered
         self._app = httpx.ASGITransport(sandbox.api.server.api_app(site))
 
     def fresh(self) -> None:
-        self.heard_all, self.took_form = asyncio.Event(), asyncio.Event()
+        self.all_pulled, self.took_form = asyncio.Event(), asyncio.Event()
 
     async def __call__(self, request: httpx.Request) -> httpx.Response:
         if request.url.path == "/sync/v1/pull" and request.url.params.get("wait_s", "0") != "0":
-            self.heard_all.set()
+            self.all_pulled.set()
         if request.url.path == "/sync/v1/pull" and self.mute:
-            self.heard_all.set()
+            self.all_pulled.set()
             return httpx.Response(503)
         answer = await self._app.handle_async_request(request)
         if request.url.path == "/sync/v1/history":
-            self.told_back.append(await answer.aread())
+            self.given_back.append(await answer.aread())
         if request.url.path == "/sync/v1/push":
             packed = request.headers.get("content-encoding") == "gzip"
             self.pushes.append(gzip.decompress(request.content) if packed else request.content)
@@ -249,8 +249,8 @@ class SandboxSide:
             *(stream, str(version)),
         )
         batch = {"office": OFFICE_CODE, "db_id": db_id, "epoch": epoch, "ops": [json.loads(op)]}
-        told = push(self.site, Client("mpp", "MPP", OFFICE_CODE), json.dumps(batch).encode())
-        assert [result["result"] for result in told["results"]] == ["applied"]
+        answer = push(self.site, Client("mpp", "MPP", OFFICE_CODE), json.dumps(batch).encode())
+        assert [result["result"] for result in answer["results"]] == ["applied"]
 
     def rows(self, question: str, *about: str) -> list[tuple[Any, ...]]:
         return [tuple(row) for row in self.site.store.all(question, *about)]

@@ -52,8 +52,8 @@ def by(hub: Hub, actor: str = "citizen") -> By:
 def visit(hub: Hub, *, form: bool) -> str:
     """Somebody comes, fills in the form or not, is called, served and done. The ticket."""
     office = hub.office
-    wish = TakeTicket(op_id=uuid4(), service="DUKCAPIL-KK-TAMBAH")
-    ticket = office.take_ticket(wish, by(hub)).result(5).answer.ticket
+    take = TakeTicket(op_id=uuid4(), service="DUKCAPIL-KK-TAMBAH")
+    ticket = office.take_ticket(take, by(hub)).result(5).answer.ticket
     if form:
         order = SubmitForm(op_id=uuid4(), form="F-1.02", form_version="109-2019.1", answers=ANSWERS, ticket=ticket)
         office.submit_form(order, by(hub)).result(5)
@@ -123,7 +123,7 @@ def test_a_correction_made_before_the_hub_was_switched_off_is_sent_when_it_is_ba
     hub.ledger.close()
     again = Ledger.open(tmp_path / "book.db", b"k" * 32, vault_of([b"k" * 32]))
     restarted = type(hub)(again, hub.registration, far, hub.clock)
-    assert [told.state for told in items(restarted)] == ["amended"]
+    assert [one.state for one in items(restarted)] == ["amended"]
     restarted.sync_once()
     assert applied(far, stream) == WHOLE_VISIT
     assert items(restarted) == []
@@ -179,7 +179,7 @@ def test_an_escalation_tells_the_platform_why_and_the_item_stays_with_its_stream
     hub.sync_once()
     ((op,),) = far.rows("SELECT op FROM ops WHERE kind = 'attention.escalated' AND state = 'applied'")
     assert (json.loads(op)["actor"], json.loads(op)["body"]) == ("maya", {"why": WHY})
-    assert [told.state for told in items(hub)] == ["escalated"]
+    assert [one.state for one in items(hub)] == ["escalated"]
     assert applied(far, stream) == WHOLE_VISIT[:1]
 
 

@@ -42,7 +42,7 @@ def a_booking(code: str = "J7Q2-MX4K", version: int = 1, **more: Any) -> dict[st
     } | more
 
 
-def told(version: int, *bookings: dict[str, Any], after: int = 0) -> dict[str, Any]:
+def document(version: int, *bookings: dict[str, Any], after: int = 0) -> dict[str, Any]:
     return {"version": version, "after": after, "appointments": list(bookings)}
 
 
@@ -71,8 +71,10 @@ def asked(far: Far) -> list[str]:
 
 def test_appointments_are_taken_over_behind_the_catalogue_they_need(hub: Hub, far: Far, pulled: Pulled) -> None:
     far.pulls += [
-        pulled("c1", catalogue=catalogue(), appointments=told(1, a_booking())),
-        pulled("c2", appointments=told(2, a_booking(version=2, state="cancelled"), a_booking("AAAA-AAAA"), after=1)),
+        pulled("c1", catalogue=catalogue(), appointments=document(1, a_booking())),
+        pulled(
+            "c2", appointments=document(2, a_booking(version=2, state="cancelled"), a_booking("AAAA-AAAA"), after=1)
+        ),
     ]
     hub.sync_once()
     assert codes(hub) == {"J7Q2-MX4K": "cancelled", "AAAA-AAAA": "booked"}
@@ -81,7 +83,7 @@ def test_appointments_are_taken_over_behind_the_catalogue_they_need(hub: Hub, fa
 
 
 def test_a_document_pulled_twice_is_one_act(hub: Hub, far: Far, pulled: Pulled) -> None:
-    once = pulled("c1", catalogue=catalogue(), appointments=told(1, a_booking()))
+    once = pulled("c1", catalogue=catalogue(), appointments=document(1, a_booking()))
     far.pulls += [once, once]
     hub.sync_once()
     assert [event.kind for event in hub.ledger.events_after(0, 9)] == ["catalogue.adopted", "appointments.imported"]
@@ -92,8 +94,8 @@ def test_a_bad_document_is_refused_whole_and_noted_for_a_person(
     hub: Hub, far: Far, pulled: Pulled, wrong: dict[str, Any]
 ) -> None:
     far.pulls += [
-        pulled("c1", catalogue=catalogue(), appointments=told(1, a_booking())),
-        pulled("c2", appointments=told(2, a_booking("AAAA-AAAA"), a_booking("BBBB-BBBB", **wrong), after=1)),
+        pulled("c1", catalogue=catalogue(), appointments=document(1, a_booking())),
+        pulled("c2", appointments=document(2, a_booking("AAAA-AAAA"), a_booking("BBBB-BBBB", **wrong), after=1)),
     ]
     hub.sync_once()
     assert codes(hub) == {"J7Q2-MX4K": "booked"}
@@ -108,10 +110,10 @@ def test_what_came_with_a_refused_document_is_told_again_with_the_next(hub: Hub,
     bad = a_booking("BBBB-BBBB", service="GONE")
     mended = a_booking("BBBB-BBBB", version=2)
     far.pulls += [
-        pulled("c1", catalogue=catalogue(), appointments=told(1)),
-        pulled("c2", appointments=told(2, a_booking("AAAA-AAAA"), bad, after=1)),
-        pulled("c3", appointments=told(3, mended, after=2)),
-        pulled("c3", catalogue=catalogue(), appointments=told(3, a_booking("AAAA-AAAA"), mended)),
+        pulled("c1", catalogue=catalogue(), appointments=document(1)),
+        pulled("c2", appointments=document(2, a_booking("AAAA-AAAA"), bad, after=1)),
+        pulled("c3", appointments=document(3, mended, after=2)),
+        pulled("c3", catalogue=catalogue(), appointments=document(3, a_booking("AAAA-AAAA"), mended)),
     ]
     hub.sync_once()
     assert asked(far)[:5] == ["", "c1", "c2", "", "c3"]
@@ -120,7 +122,7 @@ def test_what_came_with_a_refused_document_is_told_again_with_the_next(hub: Hub,
 
 
 def test_a_platform_that_always_skips_versions_is_not_asked_without_pause(hub: Hub, far: Far, pulled: Pulled) -> None:
-    far.pulls += [pulled("c", appointments=told(9, after=8)) for _ in range(4)]
+    far.pulls += [pulled("c", appointments=document(9, after=8)) for _ in range(4)]
     far.pulls.appendleft(pulled("c1", catalogue=catalogue()))
     hub.sync_once()
     assert hub.pauses.asked.count(1.0) >= 2
@@ -128,9 +130,9 @@ def test_a_platform_that_always_skips_versions_is_not_asked_without_pause(hub: H
 
 def test_appointments_that_come_before_any_catalogue_wait_for_it(hub: Hub, far: Far, pulled: Pulled) -> None:
     far.pulls += [
-        pulled("c1", appointments=told(1, a_booking())),
-        pulled("c2", catalogue=catalogue(), appointments=told(2, after=1)),
-        pulled("c3", catalogue=catalogue(), appointments=told(2, a_booking())),
+        pulled("c1", appointments=document(1, a_booking())),
+        pulled("c2", catalogue=catalogue(), appointments=document(2, after=1)),
+        pulled("c3", catalogue=catalogue(), appointments=document(2, a_booking())),
     ]
     hub.sync_once()
     assert codes(hub) == {"J7Q2-MX4K": "booked"}

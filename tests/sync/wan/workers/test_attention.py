@@ -56,7 +56,7 @@ def items(hub: Hub) -> dict[str, str]:
 
 
 class Links(list[PlatformLink]):
-    """As they are shown; `told` waits until one counts so many that need a person."""
+    """As they are shown; `shown` waits until one counts so many that need a person."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -66,7 +66,7 @@ class Links(list[PlatformLink]):
         super().append(link)
         self._more.set()
 
-    async def told(self, attention: int) -> PlatformLink:
+    async def shown(self, attention: int) -> PlatformLink:
         async with asyncio.timeout(5):
             while self[-1].attention != attention:
                 self._more.clear()
@@ -82,12 +82,12 @@ def test_a_retry_reaches_the_push_that_runs_and_goes_through_with_what_waited_be
 
     async def story(_sync: PlatformSync) -> None:
         await hub.settled()
-        assert (await hub.links.told(1)).refused == 1
+        assert (await hub.links.shown(1)).refused == 1
         far.book.refuse = set()
         hub.pauses.idle.clear()
         await asyncio.to_thread(decide, hub, "retry", "op-2")
         await hub.settled()
-        assert (await hub.links.told(0)).refused == 0
+        assert (await hub.links.shown(0)).refused == 0
 
     hub.run(story)
     assert far.book.effects[1:-1] == [second, first, third]

@@ -33,7 +33,7 @@ CATALOGUE = {"version": 1, "office": OFFICE, "agencies": [], "services": [], "co
 
 
 def op(seq: int, stream: str, version: int = 1) -> bytes:
-    told = {
+    members = {
         "seq": seq,
         "op_id": str(UUID(int=seq)),
         "stream": stream,
@@ -45,7 +45,7 @@ def op(seq: int, stream: str, version: int = 1) -> bytes:
         "device": "pc",
         "data": {},
     }
-    return msgspec.json.encode(told, order="sorted")
+    return msgspec.json.encode(members, order="sorted")
 
 
 def by(hub: Hub) -> By:
@@ -67,7 +67,7 @@ def lost(hub: Hub, far: Far) -> list[str]:
     """Five ops that the platform has and the book has not."""
     open_office(hub)
     put_back(hub)
-    far.told = [op(seq, f"s{seq}") for seq in range(1, 6)]
+    far.given_ops = [op(seq, f"s{seq}") for seq in range(1, 6)]
     far.book.digests |= {}
     return [str(UUID(int=seq)) for seq in range(1, 6)]
 
@@ -146,7 +146,7 @@ def test_a_restart_in_the_middle_goes_on_at_the_page_that_was_next(hub: Hub, far
 
 def test_the_history_waits_for_a_catalogue_to_read_it_by(hub: Hub, far: Far, tell: Any) -> None:
     put_back(hub)
-    far.told = [op(1, "s1")]
+    far.given_ops = [op(1, "s1")]
     far.pulls.append(tell.pulled("c1", tell.catalogue(CATALOGUE)))
     hub.sync_once()
     assert in_book(hub) == [str(UUID(int=1))]
@@ -158,7 +158,7 @@ def test_an_op_whose_place_another_book_took_is_shown_beside_the_one_that_has_it
     open_office(hub)
     stream = str(UUID(int=77))
     ours, behind = happen(stream, stream)
-    far.told = [op(9, stream)]
+    far.given_ops = [op(9, stream)]
     far.book.displaced, far.book.versions[stream] = {ours}, 1
 
     def found() -> list[Any]:
@@ -189,7 +189,7 @@ def test_a_platform_that_was_away_is_asked_where_it_stands_though_there_is_nothi
 
     async def story(_sync: PlatformSync) -> None:
         await hub.settled()
-        older = far.book.kept()
+        older = far.book.backup()
         older.epoch = far.book.epoch
         later = await asyncio.to_thread(happen, "a", "b")
         hub.pauses.idle.clear()
@@ -197,7 +197,7 @@ def test_a_platform_that_was_away_is_asked_where_it_stands_though_there_is_nothi
         far.book = older
         hub.pauses.idle.clear()
         far.pulls += [httpx.ConnectError("no route"), httpx.Response(204)]
-        far.heard_all.clear()
+        far.all_pulled.clear()
         far.more.set()
         await hub.settled()
         assert far.book.effects == first + later
@@ -227,7 +227,7 @@ def test_a_book_that_the_platform_knows_otherwise_takes_a_name_and_its_history_a
     open_office(hub)
     ours = happen("a", "b")
     hub.ledger.put_note("db_id", BOOK).result(5)
-    far.told = [op(1, "s1"), op(2, "s2"), op(3, "s3")]
+    far.given_ops = [op(1, "s1"), op(2, "s2"), op(3, "s3")]
     if cloned:
         far.cloned = BOOK
     else:
@@ -249,7 +249,7 @@ def test_nothing_is_taken_over_before_the_platform_was_asked_whether_it_knows_th
     """What an older copy takes over once more bears the name of the first time, and another hour."""
     open_office(hub)
     hub.ledger.put_note("db_id", BOOK).result(5)
-    far.told = [op(1, "s1")]
+    far.given_ops = [op(1, "s1")]
     far.book.settled[BOOK, 1] = set(range(1, 50))
     far.faults.append("late")
     far.pulls.append(tell.pulled("c1", tell.catalogue({**CATALOGUE, "version": 2})))
@@ -264,5 +264,5 @@ def test_nothing_is_taken_over_before_the_platform_was_asked_whether_it_knows_th
         assert came["pull.swapped"].is_set()
 
     hub.run(story)
-    told = [event.kind for event in hub.ledger.events_after(0, 100)]
-    assert (told[:2], len(told)) == (["catalogue.adopted", "book.put_back"], 4)
+    kinds = [event.kind for event in hub.ledger.events_after(0, 100)]
+    assert (kinds[:2], len(kinds)) == (["catalogue.adopted", "book.put_back"], 4)

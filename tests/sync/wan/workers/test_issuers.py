@@ -54,8 +54,8 @@ def noted(hub: Hub) -> str:
 def test_a_list_of_issuers_is_put_in_force_by_one_act(hub: Hub, far: Far, tell: Tell, issuers: Any) -> None:
     keys = PulledIssuers(hub.ledger.note)
     assert keys() is None
-    told = tell.pulled("c1", issuers(1, a_key("a"), a_key("b")))
-    far.pulls += [told, told]
+    answer = tell.pulled("c1", issuers(1, a_key("a"), a_key("b")))
+    far.pulls += [answer, answer]
     hub.sync_once()
     assert (held(hub), kinds(hub)) == ((1, 2), ["issuers.adopted"])
     assert keys() is keys()

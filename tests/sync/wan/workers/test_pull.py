@@ -178,7 +178,7 @@ def test_a_platform_put_back_to_an_older_copy_is_given_what_it_lost_as_soon_as_a
 ) -> None:
     op_ids = happen("a", "b")
 
-    backup = far.book.kept()
+    backup = far.book.backup()
 
     async def story(_sync: PlatformSync) -> None:
         await hub.settled()

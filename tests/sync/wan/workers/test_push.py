@@ -60,10 +60,10 @@ def test_the_time_of_the_first_event_that_waits_is_told_until_it_has_gone(
     happen("a")
     clock.go(60)
     happen("b")
-    happened_at = hub.ledger.events_after(0, 1)[0].at
+    event_at = hub.ledger.events_after(0, 1)[0].at
     hub.sync_once()
     waited = [link for link in hub.links if link.queued == 2]
-    assert {link.oldest_at for link in waited} == {happened_at}
+    assert {link.oldest_at for link in waited} == {event_at}
     assert (hub.links[-1].queued, hub.links[-1].oldest_at) == (0, None)
 
 
@@ -100,23 +100,23 @@ def test_what_happens_later_in_a_refused_stream_is_written_down_as_blocked_and_n
     assert hub.ledger.note("push_cursor") == "3"
 
 
-@pytest.mark.parametrize("kept", range(6))
+@pytest.mark.parametrize("remaining", range(6))
 def test_wherever_a_hub_dies_while_it_writes_a_refusal_down_a_person_is_told_when_it_is_back(
-    hub: Hub, happen: Happen, far: Far, monkeypatch: pytest.MonkeyPatch, kept: int
+    hub: Hub, happen: Happen, far: Far, monkeypatch: pytest.MonkeyPatch, remaining: int
 ) -> None:
-    """`kept`: how many of the push's writes reach the disk before that."""
+    """`backup`: how many of the push's writes reach the disk before that."""
     far.book.refuse = set(happen("a"))
-    left = list(range(kept))
+    left = list(range(remaining))
 
-    def until_it_dies(write: Callable[..., Any], *told: Any) -> Any:
-        if told[0] in MARKS or isinstance(told[0], int):
+    def until_it_dies(write: Callable[..., Any], *arguments: Any) -> Any:
+        if arguments[0] in MARKS or isinstance(arguments[0], int):
             left.pop()
-        return write(*told)
+        return write(*arguments)
 
     with monkeypatch.context() as patch:
         for name in ("put_note", "set_aside"):
             patch.setattr(hub.ledger, name, partial(until_it_dies, getattr(hub.ledger, name)))
-        hub.run(lambda _: hub.died_or_settled())
+        hub.run(lambda _: hub.ended_or_settled())
     hub.sync_once()
     assert [(aside.seq, aside.state) for aside in hub.ledger.set_asides()] == [(1, "refused")]
     assert hub.ledger.note("push_cursor") == "1"
@@ -268,9 +268,9 @@ def test_the_links_fall_and_return_are_logged_once_and_hold_no_secret(
     happen("a")
     far.faults += ["unreachable"] * 3
     hub.sync_once()
-    said = "".join(capsys.readouterr())
-    assert (said.count("platform_link_down"), said.count("platform_link_up")) == (1, 1)
-    assert "at-1" not in said
+    logged = "".join(capsys.readouterr())
+    assert (logged.count("platform_link_down"), logged.count("platform_link_up")) == (1, 1)
+    assert "at-1" not in logged
 
 
 def test_a_hub_that_is_stopped_stops_at_once_also_in_a_long_pause(hub: Hub, happen: Happen, far: Far) -> None:

@@ -125,7 +125,7 @@ def platform_has(far: SandboxSide) -> list[dict[str, Any]]:
 def office_reads(hub: Hub) -> list[Any]:
     with hub.ledger.reading() as db:
         rows = db.execute("SELECT submission, answers FROM submissions ORDER BY id").fetchall()
-        return [stored_answers(db, name, kept) for name, kept in rows]
+        return [stored_answers(db, name, stored) for name, stored in rows]
 
 
 def test_no_answer_of_a_form_is_in_the_bytes_that_go_or_wait_to_go(known: Hub, far: SandboxSide) -> None:
@@ -161,9 +161,9 @@ def test_another_key_of_the_platform_is_for_what_is_finalised_after_it_was_heard
     known.sync_once()
     send(known)
     known.sync_once()
-    told = form_ops(known)
-    assert told[:1] == before, "what was sealed once stays as it is"
-    assert [kid(op["body"]["sealed"]) for op in told] == [old, far.site.seal_keys.newest.kid]
+    ops = form_ops(known)
+    assert ops[:1] == before, "what was sealed once stays as it is"
+    assert [kid(op["body"]["sealed"]) for op in ops] == [old, far.site.seal_keys.newest.kid]
     assert platform_has(far) == [ANSWERS, ANSWERS]
 
 
@@ -239,14 +239,14 @@ def test_an_office_that_is_put_back_reads_its_forms_again_and_tells_them_in_the_
     if sealed == "only_in_the_lost_one":
         send(fresh)
     tell(fresh, far)
-    told = form_ops(fresh)
+    ops = form_ops(fresh)
     copy = reopened("copy.db")
     copy.ledger.act(rename("put_back", by(copy, "hub"), op_id=uuid4(), db_id=BOOK)).result(5)
     copy.sync_once()
     assert office_reads(copy) == platform_has(far) == [ANSWERS]
-    assert b'"opened":{' in b"".join(far.told_back)
-    assert [word for word in CANARIES if word.encode() in b"".join(far.told_back)] == []
-    assert [op_digest(op) for op in form_ops(copy)] == [op_digest(op) for op in told]
+    assert b'"opened":{' in b"".join(far.given_back)
+    assert [word for word in CANARIES if word.encode() in b"".join(far.given_back)] == []
+    assert [op_digest(op) for op in form_ops(copy)] == [op_digest(op) for op in ops]
     assert far.rows("SELECT count(*) FROM quarantine") == [(0,)]
     assert [item for item in copy.office.attention.listed("maya").items if item.state == "open"] == []
     assert not copy.ledger.any_unsealed()

@@ -99,8 +99,8 @@ def test_a_piece_that_comes_wrong_is_noted_and_asked_for_again_and_holds_up_noth
     hub: Hub, far: Far, apart: Tell
 ) -> None:
     case = {"submission": "5f0c7f0e-6a5e-5c1e-9d5a-000000000005", "receipt_code": "J7Q2-MX4K", "state": "received"}
-    told = apart.changes("cases", {"version": 1, "cases": [case | {"version": 1, "at": "2026-11-23T02:00:00Z"}]})
-    answer = apart.pulled("c1", apart.catalogue(catalogue(1, **news("Buka 08.00"))), told)
+    change = apart.changes("cases", {"version": 1, "cases": [case | {"version": 1, "at": "2026-11-23T02:00:00Z"}]})
+    answer = apart.pulled("c1", apart.catalogue(catalogue(1, **news("Buka 08.00"))), change)
     (right,) = [content for content in far.segments.values() if b"08.00" in content]
     wrong = httpx.Response(200, content=right.replace(b"08.00", b"09.00"))
     seen: list[tuple[int, str, str]] = []
@@ -235,10 +235,10 @@ def test_what_was_refused_is_not_tried_again_until_it_changes_or_a_person_asks(
 
     async def story(sync: PlatformSync) -> None:
         await hub.settled()
-        far.heard_all.clear()
+        far.all_pulled.clear()
         await sync.ask_again("catalogue")
         async with asyncio.timeout(5):
-            await far.heard_all.wait()
+            await far.all_pulled.wait()
         far.offer(tell.pulled("c3", bad))
         await hub.settled()
 

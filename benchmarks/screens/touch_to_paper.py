@@ -69,7 +69,7 @@ class TouchOffice:
     def _last_touch(self) -> float:
         """Of what the kiosk told so far, when the finger left the button."""
         self._kiosk.hear_all()
-        touches = [line for line in self._kiosk.said if line.startswith(TOUCHED)]
+        touches = [line for line in self._kiosk.output if line.startswith(TOUCHED)]
         return float(touches[-1].removeprefix(TOUCHED))
 
     def _printer(self, folder: Path, ends: ExitStack) -> VirtualPrinter:

@@ -112,8 +112,8 @@ class PrinterHarness:
         self._count = itertools.count()
         self._triggers: list[tuple[str, float, Callable[[], None]]] = []
         self.machine.faults.watch = self._on_moment
-        self._strike_machine = self.machine.faults.strike
-        self.machine.faults.strike = self._on_fault
+        self._apply_to_machine = self.machine.faults.on_fault
+        self.machine.faults.on_fault = self._on_fault
         self.spool, self.worker = self.open()
 
     # our process
@@ -359,7 +359,7 @@ class PrinterHarness:
 
     def _on_fault(self, fault: str) -> None:
         self.faults += 1
-        self._strike_machine(fault)
+        self._apply_to_machine(fault)
         mend = MENDS.get(fault)
         if mend is not None and self.repair_s is not None:
             self.at(self.random_source.uniform(*self.repair_s), lambda: self._mend(fault, mend))

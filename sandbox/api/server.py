@@ -197,7 +197,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
     parser.add_argument(
         "--network", dest="networks", action="append", default=[], help="logins begin there: 10.0.0.0/8"
     )
-    told = parser.parse_args(arguments)
+    options = parser.parse_args(arguments)
     structlog.configure(
         processors=[
             structlog.processors.add_log_level,
@@ -209,15 +209,15 @@ def main(arguments: Sequence[str] | None = None) -> None:
     )
     asyncio.run(
         serve(
-            told.home,
-            told.listen,
-            told.phone,
-            told.public_url,
-            always_open=told.always_open or told.open_now,
-            hours=hours_around(datetime.now(ZoneInfo(OFFICE_ZONE))) if told.open_now else None,
-            require_nonce=told.require_nonce,
-            login_way="relayed" if told.relay_logins else "device",
-            networks=told.networks,
+            options.home,
+            options.listen,
+            options.phone,
+            options.public_url,
+            always_open=options.always_open or options.open_now,
+            hours=hours_around(datetime.now(ZoneInfo(OFFICE_ZONE))) if options.open_now else None,
+            require_nonce=options.require_nonce,
+            login_way="relayed" if options.relay_logins else "device",
+            networks=options.networks,
         )
     )
 

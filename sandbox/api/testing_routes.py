@@ -115,18 +115,18 @@ async def list_cases(site: PlatformContext, _request: Request) -> Response:
 
 
 async def move_case(site: PlatformContext, request: Request) -> Response:
-    told = await _json_object(request)
-    note, note_en = _words(told.get("note"))
-    version = cases.move(site, str(told.get("receipt_code")), str(told.get("state")), note, note_en)
+    body = await _json_object(request)
+    note, note_en = _words(body.get("note"))
+    version = cases.move(site, str(body.get("receipt_code")), str(body.get("state")), note, note_en)
     return JSONResponse({"version": version}, 201)
 
 
 async def send_message(site: PlatformContext, request: Request) -> Response:
-    told = await _json_object(request)
-    hours = told.get("hours", messages.HOURS)
+    body = await _json_object(request)
+    hours = body.get("hours", messages.HOURS)
     if not isinstance(hours, int):
         raise ProblemFound(400, "body_malformed", "hours harus bilangan bulat.")
-    message = messages.send(site, str(told.get("citizen")), *_words(told.get("text")), hours=hours)
+    message = messages.send(site, str(body.get("citizen")), *_words(body.get("text")), hours=hours)
     return JSONResponse({"message": message}, 201)
 
 
@@ -136,8 +136,8 @@ async def rotated(site: PlatformContext, request: Request) -> Response:
 
 
 async def close_account(site: PlatformContext, request: Request) -> Response:
-    told = await _json_object(request)
-    closed_accounts.close(site, str(told.get("close")), frozenset(staff_codes.staff()))
+    body = await _json_object(request)
+    closed_accounts.close(site, str(body.get("close")), frozenset(staff_codes.staff()))
     return JSONResponse({}, 201)
 
 
@@ -159,16 +159,16 @@ async def rewound(site: PlatformContext, request: Request) -> Response:
 
 async def _json_object(request: Request) -> JsonObject:
     try:
-        told: Json = json.loads(await _json_text(request))
+        body: Json = json.loads(await _json_text(request))
     except ValueError as broken:
         raise ProblemFound(400, "body_malformed", "Kiriman bukan JSON yang benar.") from broken
-    if not isinstance(told, dict):
+    if not isinstance(body, dict):
         raise ProblemFound(400, "body_malformed", "Kiriman harus berupa objek JSON.")
-    return told
+    return body
 
 
-def _words(told: Json) -> tuple[str, str]:
-    words = told if isinstance(told, dict) else {}
+def _words(body: Json) -> tuple[str, str]:
+    words = body if isinstance(body, dict) else {}
     return str(words.get("id", "")), str(words.get("en", ""))
 
 

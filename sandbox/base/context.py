@@ -92,8 +92,8 @@ def open_site(
         server_epoch = _once(store, "server_epoch", lambda: str(uuid.uuid4()))
         for client_id, key in ((CLIENT_ID, client_key), (STAFF_CLIENT_ID, staff_key)):
             public = json.dumps(key.as_dict(private=False))
-            told = "INSERT INTO clients VALUES(?, ?, ?, ?) ON CONFLICT DO NOTHING"
-            store.run(told, client_id, CLIENT_NAME, OFFICE_CODE, public)
+            statement = "INSERT INTO clients VALUES(?, ?, ?, ?) ON CONFLICT DO NOTHING"
+            store.run(statement, client_id, CLIENT_NAME, OFFICE_CODE, public)
         day = partial(document, follow_url=f"{phone_url}/t/", always_open=always_open, staff_issuer=issuer, hours=hours)
         _publish_day(store, day, at=clock())
     registration: JsonObject = {

@@ -63,18 +63,18 @@ async def form_body(request: Request) -> dict[str, str]:
 
 def asks_minimal(request: Request) -> bool:
     """RFC 7240, section 4.2."""
-    return "return=minimal" in _wishes(request)
+    return "return=minimal" in _preferences(request)
 
 
 def asks_hold(request: Request) -> int:
     """RFC 7240, section 4.3: seconds that the caller is willing to wait; 0 when it does not say."""
-    waits = [wish.removeprefix("wait=") for wish in _wishes(request) if wish.startswith("wait=")]
+    waits = [preference.removeprefix("wait=") for preference in _preferences(request) if preference.startswith("wait=")]
     return int(waits[0][:4]) if waits and waits[0].isascii() and waits[0].isdigit() else 0
 
 
-def _wishes(request: Request) -> list[str]:
-    said = ",".join(request.headers.getlist("prefer")).split(",")
-    return [wish.partition(";")[0].replace(" ", "").lower() for wish in said]
+def _preferences(request: Request) -> list[str]:
+    value = ",".join(request.headers.getlist("prefer")).split(",")
+    return [preference.partition(";")[0].replace(" ", "").lower() for preference in value]
 
 
 def packed(request: Request, answer: JsonObject) -> Response:

@@ -16,8 +16,8 @@ class SealKeys:
 
     def __init__(self, home: Path | None) -> None:
         self._path = home / FILE if home else None
-        kept = json.loads(self._path.read_bytes())["keys"] if self._path and self._path.exists() else []
-        self._keys = [ECKey.import_key(key) for key in kept]
+        stored = json.loads(self._path.read_bytes())["keys"] if self._path and self._path.exists() else []
+        self._keys = [ECKey.import_key(key) for key in stored]
         if not self._keys:
             self.rotate()
 
@@ -36,6 +36,6 @@ class SealKeys:
         fresh = ECKey.generate_key("P-256")
         named = ECKey.import_key({**fresh.as_dict(private=True), "use": "enc", "kid": fresh.thumbprint()})
         self._keys = [*self._keys, named]
-        kept = [key.as_dict(private=True) for key in self._keys]
+        members = [key.as_dict(private=True) for key in self._keys]
         if self._path:
-            write_private(self._path, json.dumps({"keys": kept}, indent=1).encode())
+            write_private(self._path, json.dumps({"keys": members}, indent=1).encode())

@@ -97,13 +97,13 @@ def taken(site: PlatformContext, service: str) -> Counter[datetime]:
     return Counter({datetime.fromisoformat(row["starts_at"]): row["n"] for row in rows})
 
 
-def told_after(site: PlatformContext, change: int, _office: str = "") -> list[Json]:
+def changes_after(site: PlatformContext, change: int, _office: str = "") -> list[Json]:
     """What changed after `change`; if that is 0 everything that still lies ahead."""
     since = "" if change else _text(datetime.fromtimestamp(site.clock() - PAST_SECONDS, UTC))
     rows = site.store.all(
         "SELECT * FROM appointments WHERE change > ? AND starts_at >= ? ORDER BY change", change, since
     )
-    return [_told(site, _booking(row)) for row in rows]
+    return [_as_json(site, _booking(row)) for row in rows]
 
 
 def last_change(store: Store) -> int:
@@ -116,7 +116,7 @@ def new_code() -> str:
     return f"{letters[:4]}-{letters[4:]}"
 
 
-def _told(site: PlatformContext, booking: Booking) -> JsonObject:
+def _as_json(site: PlatformContext, booking: Booking) -> JsonObject:
     """Nothing of the person but how this office knows them."""
     return {
         "appointment": booking.appointment,

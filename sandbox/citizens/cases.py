@@ -36,10 +36,10 @@ def move(site: PlatformContext, receipt_code: str, state: str, note: str = "", n
     return version
 
 
-def told_after(site: PlatformContext, change: int, office: str) -> list[Json]:
+def changes_after(site: PlatformContext, change: int, office: str) -> list[Json]:
     """What changed after `change` of what that office sent. Nothing in it says whose a case is."""
     rows = site.store.all("SELECT * FROM cases WHERE change > ? AND office = ? ORDER BY change", change, office)
-    return [_told(row) for row in rows]
+    return [_as_json(row) for row in rows]
 
 
 def of_citizen(site: PlatformContext, citizen: str) -> list[sqlite3.Row]:
@@ -53,7 +53,7 @@ def last_change(store: Store) -> int:
     return int(row["change"]) if row else 0
 
 
-def _told(row: sqlite3.Row) -> JsonObject:
+def _as_json(row: sqlite3.Row) -> JsonObject:
     case: JsonObject = {name: row[name] for name in ("submission", "version", "receipt_code", "state", "at")}
     return case | ({"note": {"id": row["note"], "en": row["note_en"]}} if row["note"] else {})
 

@@ -44,7 +44,7 @@ def mark_read(store: Store, message: str) -> None:
     store.run("UPDATE messages SET read = 1 WHERE message = ?", message)
 
 
-def told_after(site: PlatformContext, change: int, office: str) -> list[Json]:
+def changes_after(site: PlatformContext, change: int, office: str) -> list[Json]:
     """What changed after `change`; if that is 0, what can still be read. Only this site's office knows its citizens."""
     if office != site.office:
         return []

@@ -12,7 +12,7 @@ from sandbox.base.context import PlatformContext
 
 @dataclass(frozen=True, slots=True)
 class QueuePosition:
-    """`ahead` is None when this side cannot know it; `heard` is when the office last told anything."""
+    """`ahead` is None when this side cannot know it; `last_contact` is when the office last sent anything."""
 
     number: str
     service: str
@@ -20,7 +20,7 @@ class QueuePosition:
     state: str
     counter: str
     ahead: int | None
-    heard: str
+    last_contact: str
 
 
 def place_of(site: PlatformContext, code: str) -> QueuePosition | None:
@@ -38,7 +38,7 @@ def place_of(site: PlatformContext, code: str) -> QueuePosition | None:
         entry["state"] if entry else "unknown",
         entry["counter"] if entry else "",
         _ahead(site, entry["entry"]) if entry else None,
-        _heard(site),
+        _last_contact(site),
     )
 
 
@@ -53,12 +53,12 @@ def _ahead(site: PlatformContext, entry: str) -> int | None:
     return None if row is None else int(row["n"])
 
 
-def _heard(site: PlatformContext) -> str:
+def _last_contact(site: PlatformContext) -> str:
     """Wall time of the office, as people read it there: "09.41 WITA"."""
-    heard_at, card = site.store.mark("heard_at"), _catalogue(site).get("office")
-    if heard_at is None or card is None:
+    contact, card = site.store.mark("heard_at"), _catalogue(site).get("office")
+    if contact is None or card is None:
         return ""
-    return datetime.fromtimestamp(float(heard_at), ZoneInfo(card["zone"])).strftime("%H.%M ") + str(card["zone_label"])
+    return datetime.fromtimestamp(float(contact), ZoneInfo(card["zone"])).strftime("%H.%M ") + str(card["zone_label"])
 
 
 def _names(site: PlatformContext, service: str) -> tuple[str, str]:

@@ -101,7 +101,7 @@ class BackgroundTraffic:
         return f"{len(self._desks)} counters open, {visits} visitors, {called} called"
 
     def start(self) -> None:
-        self._mover = threading.Thread(target=self._move, name="bustle", daemon=True)
+        self._mover = threading.Thread(target=self._move, name="traffic", daemon=True)
         self._mover.start()
 
     def stop(self) -> None:
@@ -114,16 +114,16 @@ class BackgroundTraffic:
 
     def _sit_down(self, counter: str, officer: str) -> OpenCounter:
         device = self._enrol("counter", f"Loket {counter}", counter)
-        status, told = device.act(f"/v1/counters/{counter}/officers", officer=officer, pin=PIN)
-        assert status == 201, told
-        return OpenCounter(counter, str(told["session"]), device)
+        status, answer = device.act(f"/v1/counters/{counter}/officers", officer=officer, pin=PIN)
+        assert status == 201, answer
+        return OpenCounter(counter, str(answer["session"]), device)
 
     def _arrive(self, where: str) -> bool:
         offered = [service for service in self._services if service.startswith(where)]
         service, priority = self._random.choice(offered), self._random.choice(PRIORITIES)
-        status, told = self._kiosk.act("/v1/tickets", service=service, priority=priority)
+        status, answer = self._kiosk.act("/v1/tickets", service=service, priority=priority)
         if status == 201:
-            self._waiting.append(Waiting(str(told["entry"]), service, priority != "none"))
+            self._waiting.append(Waiting(str(answer["entry"]), service, priority != "none"))
         return status == 201
 
     def _call(self, desk: OpenCounter) -> bool:
@@ -134,11 +134,11 @@ class BackgroundTraffic:
         wanted = min(mine, key=lambda each: not each.comes_first)
         self._waiting.remove(wanted)
         path = f"/v1/counters/{desk.counter}/next"
-        status, told = desk.device.act(path, desk.session, entry=wanted.entry, reason=IN_ORDER)
+        status, answer = desk.device.act(path, desk.session, entry=wanted.entry, reason=IN_ORDER)
         if status != 201:
             return False
-        self._entries[desk.counter] = str(told["entry"])
-        return desk.device.act(f"/v1/entries/{told['entry']}/serve", desk.session)[0] == 201
+        self._entries[desk.counter] = str(answer["entry"])
+        return desk.device.act(f"/v1/entries/{answer['entry']}/serve", desk.session)[0] == 201
 
     def _move(self) -> None:
         """Now and then somebody comes, and somebody at a counter is done."""

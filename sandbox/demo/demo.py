@@ -52,8 +52,8 @@ def run_demo(keep: Path | None) -> int:
         try:
             say("platform, hub, printers, kiosk, counter and board start")
             office.open()
-            told = {"phone": f"{office.phone_url}/phone", "printer": office.folder / "printer"}
-            print(WALK.format(folder=office.folder, **told), flush=True)
+            places = {"phone": f"{office.phone_url}/phone", "printer": office.folder / "printer"}
+            print(WALK.format(folder=office.folder, **places), flush=True)
             fill(office)
             wait_for_the_end(office)
         except NotStarted as error:
@@ -74,8 +74,8 @@ def fill(office: Office) -> None:
     filled = office.fill(rewrite)
     rewrite(filled, last=True)
     print(BOOKING.format(code=office.appointments[0], book=f"{office.phone_url}/book"), flush=True)
-    if office.bustle:
-        office.bustle.start()
+    if office.traffic:
+        office.traffic.start()
 
 
 def rewrite(text: str, *, last: bool = False) -> None:

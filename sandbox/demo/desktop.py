@@ -48,9 +48,9 @@ class Spot:
 def desktop() -> dict[str, Spot]:
     """Of this machine's screen: kiosk, printer, board and counter. Raises CalledProcessError where Qt finds none."""
     command = [sys.executable, "-m", "sandbox.demo.screen"]
-    said = subprocess.run(command, check=True, capture_output=True, text=True, timeout=ASK_SECONDS_MAX).stdout
-    found = SAYS.search(said)
-    assert found is not None, said
+    output = subprocess.run(command, check=True, capture_output=True, text=True, timeout=ASK_SECONDS_MAX).stdout
+    found = SAYS.search(output)
+    assert found is not None, output
     x, y, *free = map(int, found.groups())
     return arranged(Area(*free), (x, y))
 

@@ -26,11 +26,11 @@ class Device:
         authority = self._authority(authority_hash)
         key = ec.generate_private_key(ec.SECP256R1())
         self._trust = ssl.create_default_context(cadata=authority)
-        status, told = self.ask("POST", "/v1/enrolments", {"code": code, "csr_pem": request_pem(key)})
-        assert status in (200, 201), told
+        status, answer = self.ask("POST", "/v1/enrolments", {"code": code, "csr_pem": request_pem(key)})
+        assert status in (200, 201), answer
         own = folder / "device.pem"
         own.touch(mode=0o600)
-        own.write_text(private_pem(key) + str(told["certificate_pem"]), "ascii")
+        own.write_text(private_pem(key) + str(answer["certificate_pem"]), "ascii")
         self._trust.load_cert_chain(own)
 
     def ask(self, method: str, path: str, body: dict[str, object] | None = None, session: str = "") -> Answer:

@@ -39,7 +39,7 @@ class FaultyProxy:
         self._thread = threading.Thread(target=self._run, name="cable", daemon=True)
         self._server: asyncio.Server | None = None
         self._ends: set[asyncio.StreamWriter] = set()
-        self._carriers: set[asyncio.Future[None]] = set()
+        self._copiers: set[asyncio.Future[None]] = set()
 
     def __enter__(self) -> "FaultyProxy":
         self.start()
@@ -114,19 +114,19 @@ class FaultyProxy:
             _reset(end)
 
     async def _end(self) -> None:
-        """Cut, and let every carrier notice it: none may be left behind in a closed loop. A carrier that is ended
+        """Cut, and let every copier notice it: none may be left behind in a closed loop. A copier that is ended
         before its first step lets nobody go, so that is done once more."""
         await self._cut()
-        for carrier in tuple(self._carriers):
-            carrier.cancel()
-        await asyncio.gather(*self._carriers, return_exceptions=True)
+        for copier in tuple(self._copiers):
+            copier.cancel()
+        await asyncio.gather(*self._copiers, return_exceptions=True)
         await self._cut()
 
     def _let_in(self, near_reader: asyncio.StreamReader, near: asyncio.StreamWriter) -> None:
         self._ends.add(near)
-        carrier = asyncio.ensure_future(self._carry(near_reader, near))
-        self._carriers.add(carrier)
-        carrier.add_done_callback(self._carriers.discard)
+        copier = asyncio.ensure_future(self._carry(near_reader, near))
+        self._copiers.add(copier)
+        copier.add_done_callback(self._copiers.discard)
 
     async def _carry(self, near_reader: asyncio.StreamReader, near: asyncio.StreamWriter) -> None:
         self.connections += 1

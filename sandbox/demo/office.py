@@ -43,7 +43,7 @@ class Office:
         self.printer_ports = {"printer": free_port(), "counter-printer": free_port()}
         self.cable = FaultyProxy(self.cable_port, ("127.0.0.1", self.platform_port))
         self.voice = folder / "voice"
-        self.bustle: BackgroundTraffic | None = None
+        self.traffic: BackgroundTraffic | None = None
         self.appointments: list[str] = []
         self._pairs = threading.Lock()
         self._spots: dict[str, Spot] = {}
@@ -96,18 +96,18 @@ class Office:
 
     def fill(self, tell: Say = lambda _: None) -> str:
         """Let the early visitors and officers of the day in. `tell` hears how far it has come."""
-        self.bustle = BackgroundTraffic(
+        self.traffic = BackgroundTraffic(
             self.pair, self.folder / "others", catalogue(version=1, follow_url="", always_open=True)
         )
-        opened = self.bustle.open(tell)
+        opened = self.traffic.open(tell)
         self.programs["pairings"].finish()
         self.appointments = [Phone().book(self.phone_url, citizen=who, service=what) for who, what in BOOKED]
         return f"{opened}, {len(self.appointments)} appointments"
 
     def stop(self) -> dict[str, int]:
         """Exit status of each program by its name."""
-        if self.bustle:
-            self.bustle.stop()
+        if self.traffic:
+            self.traffic.stop()
         if "pairings" in self.programs:
             self.programs["pairings"].finish()
         names = [*SCREENS, *(name for name in reversed(self.programs) if name not in SCREENS)]
@@ -139,14 +139,14 @@ class Office:
 
     def ops(self) -> list[dict[str, object]]:
         """Every op in the book, as the office itself tells it."""
-        told: list[dict[str, object]] = json.loads(say_once("hub", "ops", "--home", str(self.folder / "hub")))
-        return told
+        ops: list[dict[str, object]] = json.loads(say_once("hub", "ops", "--home", str(self.folder / "hub")))
+        return ops
 
     def held(self) -> list[dict[str, object]]:
         """Every op that the platform has of this office, as the platform itself tells it."""
         with urllib.request.urlopen(f"{self.phone_url}/ops", timeout=10) as answer:
-            told: list[dict[str, object]] = json.loads(answer.read())
-        return told
+            found: list[dict[str, object]] = json.loads(answer.read())
+        return found
 
     def pair(self, kind: str, name: str, counter: str) -> str:
         """One program makes every text: each start of it would cost half a second of a processor."""

@@ -53,8 +53,8 @@ class Phone:
     def _send(self, url: str, page: str, **form: str) -> str:
         csrf = re.search(r'name="csrf"\s+value="([^"]+)"', page)
         assert csrf, "the phone's page asks for nothing to be confirmed"
-        told = urllib.parse.urlencode({"csrf": csrf.group(1), **form}).encode()
-        with self._browser.open(url, told, timeout=10) as answer:
+        form_body = urllib.parse.urlencode({"csrf": csrf.group(1), **form}).encode()
+        with self._browser.open(url, form_body, timeout=10) as answer:
             return str(answer.read().decode())
 
 

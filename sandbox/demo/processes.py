@@ -34,7 +34,7 @@ class Program:
 
     def __init__(self, name: str, command: Sequence[str], log: Path, environment: Mapping[str, str]) -> None:
         self.name, self.log = name, log
-        self.said: list[str] = []
+        self.output: list[str] = []
         self._lines: queue.Queue[str | None] = queue.Queue()
         with log.open("ab") as errors:
             self.process = subprocess.Popen(
@@ -57,14 +57,14 @@ class Program:
 
     def wait_for(self, beginning: str, seconds: float = START_SECONDS_MAX) -> str:
         """The first line that begins so, without that beginning."""
-        while not (line := next((line for line in self.said if line.startswith(beginning)), "")):
+        while not (line := next((line for line in self.output if line.startswith(beginning)), "")):
             try:
-                heard = self._lines.get(timeout=seconds)
+                next_line = self._lines.get(timeout=seconds)
             except queue.Empty:
                 raise NotStarted(f"{self.name} did not say {beginning!r} in {seconds:.0f} s; see {self.log}") from None
-            if heard is None:
+            if next_line is None:
                 raise NotStarted(f"{self.name} ended before it said {beginning!r}; see {self.log}")
-            self.said.append(heard)
+            self.output.append(next_line)
         return line.removeprefix(beginning).strip()
 
     def tell(self, line: str) -> None:
@@ -76,19 +76,19 @@ class Program:
         """The next line it says, after it was told one. NotStarted when it ended."""
         with contextlib.suppress(OSError):  # it has ended, which is heard
             self.tell(line)
-        heard = self._lines.get(timeout=seconds)
-        if heard is None:
+        next_line = self._lines.get(timeout=seconds)
+        if next_line is None:
             raise NotStarted(f"{self.name} ended; see {self.log}")
-        return heard
+        return next_line
 
     def hear_all(self) -> None:
         """Take in what it has said by now."""
         for _ in range(self._lines.qsize()):
-            heard = self._lines.get()
-            if heard is None:
+            next_line = self._lines.get()
+            if next_line is None:
                 self._lines.put(None)
             else:
-                self.said.append(heard)
+                self.output.append(next_line)
 
     def finish(self) -> None:
         """Tell it that nothing more comes, and let it end by itself."""

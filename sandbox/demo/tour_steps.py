@@ -16,7 +16,7 @@ GUEST_AGENCY, GUEST_SERVICE = "SAMSAT", "SAMSAT-PAJAK"
 OFFICER = "Rina"  # typed into the list of names, which goes to her
 OFFICER_PIN = "2468"
 NUMBER = r"^[A-Z]{1,3}.\d{3}$"
-ALONE = r"^[A-Z]{1,3}.K\d+\s\d{3}$"  # of a kiosk's own series
+OWN_SERIES = r"^[A-Z]{1,3}.K\d+\s\d{3}$"  # of a kiosk's own series
 Step = tuple[str, Callable[[], str]]
 
 
@@ -30,7 +30,7 @@ class TourSteps:
         self.platform: dict[str, int] = {"tickets": 0, "duplicated": 0, "missing": 0}
         self.killed: set[str] = set()
         self.number = ""
-        self.alone = ""  # the number that the kiosk gave by itself
+        self.own_number = ""  # the number that the kiosk gave by itself
         self.issued: set[str] = set()  # op_ids of the tickets in the book when the hub was last alive
         self.served: set[str] = set()  # and of the visits that had ended
         self.kiosk: UiClient
@@ -39,7 +39,7 @@ class TourSteps:
 
     def steps(self) -> list[Step]:
         names = "enrol login service ticket print form call announce serve receipt internet_down ticket_offline"
-        names += " hub_down ticket_alone recover platform_has_each_once"
+        names += " hub_down offline_ticket recover platform_has_each_once"
         return [(name, getattr(self, name)) for name in names.split()]
 
     def enrol(self) -> str:
@@ -134,11 +134,11 @@ class TourSteps:
 
     def internet_down(self) -> str:
         self.office.cable.cut()
-        said = self.kiosk.see("strip", "Internet terputus", seconds=30)
+        sentence = self.kiosk.see("strip", "Internet terputus", seconds=30)
         self.kiosk.tap("language_id")
         self.kiosk.see("guest")
         self.kiosk.shot(self.out / "internet_down.png")
-        return said
+        return sentence
 
     def ticket_offline(self) -> str:
         number = self._guest_ticket()
@@ -155,7 +155,7 @@ class TourSteps:
         self.counter.see("idleText", waits, seconds=15)
         self.issued, self.served = self._ops_of("ticket.issued"), self._ops_of("entry.served")
         self.office.programs["hub"].kill()
-        said = self.kiosk.see("strip", "Server kantor terputus", seconds=30)
+        sentence = self.kiosk.see("strip", "Server kantor terputus", seconds=30)
         self.kiosk.shot(self.out / "hub_down.png")
         self.counter.see("hubState", "tidak menjawab", seconds=30)
         self.counter.tap("callNext")
@@ -165,17 +165,17 @@ class TourSteps:
         self.counter.tap("finish")
         self.counter.tap("outcomeDone")
         self.board.shot(self.out / "hub_down-board.png")
-        return f"{said} {waits} called by voice and served"
+        return f"{sentence} {waits} called by voice and served"
 
-    def ticket_alone(self) -> str:
+    def offline_ticket(self) -> str:
         self.kiosk.tap("language_id")
-        self.alone = self._guest_ticket(ALONE)
-        self._slip("printer", self.alone)
+        self.own_number = self._guest_ticket(OWN_SERIES)
+        self._slip("printer", self.own_number)
         self.kiosk.see("printState", "dicetak")
-        self.kiosk.shot(self.out / "ticket_alone.png")
-        shutil.copy(self._slip_picture("printer"), self.out / "ticket_alone-slip.png")
+        self.kiosk.shot(self.out / "offline_ticket.png")
+        shutil.copy(self._slip_picture("printer"), self.out / "offline_ticket-slip.png")
         self.kiosk.tap("finish")
-        return f"{self.alone} without a hub, from the kiosk's own series"
+        return f"{self.own_number} without a hub, from the kiosk's own series"
 
     def recover(self) -> str:
         """The hub and the cable come back; the platform dies without a word in the middle of it and comes back too."""
@@ -195,7 +195,7 @@ class TourSteps:
         self.board.shot(self.out / "recover.png")
         self.counter.shot(self.out / "recover-counter.png")
         return (
-            f"{self.alone} came in with {number}, {brought} new tickets in all, taken while the platform was dead;"
+            f"{self.own_number} came in with {number}, {brought} new tickets in all, taken while the platform was dead;"
             f" all settled after {seconds:.1f} s"
         )
 

@@ -15,7 +15,7 @@ from sandbox.base.client_auth import Client
 from sandbox.base.context import PlatformContext
 from sandbox.base.problem import NO_STORE, ProblemFound
 from sandbox.base.strict_json import Json, JsonObject
-from sandbox.exchange.sealed_forms import is_sealed, opened, told_back
+from sandbox.exchange.sealed_forms import is_sealed, opened, sealed_answers
 from sandbox.exchange.signature import SEAL_TO_HEADER, vouched_for
 
 OPS_MAX = 500
@@ -72,8 +72,8 @@ def _page(site: PlatformContext, office: str, asked: HistoryQuestion, to: ECKey 
         place, size = row["place"], size + 2 * len(row["op"])
     more = len(rows) > len(ops)
     log.info("history_told", office=office, ops=len(ops), more=more, agreed_seq=have)
-    told: JsonObject = {"ops": ops, "next": _write(site, place) if more else None, "server_epoch": site.server_epoch}
-    return told | ({"opened": answers} if answers else {})
+    answer: JsonObject = {"ops": ops, "next": _write(site, place) if more else None, "server_epoch": site.server_epoch}
+    return answer | ({"opened": answers} if answers else {})
 
 
 def _opened(site: PlatformContext, op: JsonObject, to: ECKey) -> JsonObject:
@@ -86,7 +86,7 @@ def _opened(site: PlatformContext, op: JsonObject, to: ECKey) -> JsonObject:
         return {}
     assert isinstance(body, dict)
     assert isinstance(data, dict)
-    return {str(op["op_id"]): told_back(body["answers"], to, str(data["submission"]))}
+    return {str(op["op_id"]): sealed_answers(body["answers"], to, str(data["submission"]))}
 
 
 def _asked(site: PlatformContext, params: Mapping[str, str]) -> HistoryQuestion:

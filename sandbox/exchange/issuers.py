@@ -17,8 +17,8 @@ KEY_DAYS = 365
 
 def key_of(site: PlatformContext) -> tuple[str, Ed25519PrivateKey]:
     """Its name and the key that signs today."""
-    kept = _kept(site)
-    return str(kept["kid"]), Ed25519PrivateKey.from_private_bytes(bytes.fromhex(str(kept["private"])))
+    stored = _stored(site)
+    return str(stored["kid"]), Ed25519PrivateKey.from_private_bytes(bytes.fromhex(str(stored["private"])))
 
 
 def rotate(site: PlatformContext) -> int:
@@ -27,12 +27,12 @@ def rotate(site: PlatformContext) -> int:
 
 
 def version(site: PlatformContext) -> int:
-    return int(str(_kept(site)["version"]))
+    return int(str(_stored(site)["version"]))
 
 
 def piece(site: PlatformContext) -> ManifestPiece:
-    kept, (kid, key) = _kept(site), key_of(site)
-    since = float(str(kept["since"]))
+    stored, (kid, key) = _stored(site), key_of(site)
+    since = float(str(stored["since"]))
     x = urlsafe_b64encode(key.public_key().public_bytes_raw()).rstrip(b"=").decode()
     keys: list[Json] = [
         {
@@ -47,15 +47,15 @@ def piece(site: PlatformContext) -> ManifestPiece:
     return piece_of("issuers", {"audience": CLIENT_ID, "keys": keys, "seal_to": site.seal_keys.public()})
 
 
-def _kept(site: PlatformContext) -> dict[str, Json]:
+def _stored(site: PlatformContext) -> dict[str, Json]:
     """One version names one content for ever, so another key to seal to is another version."""
     known = site.store.mark(MARK)
     if known is None:
         return _make(site, 1)
-    kept: dict[str, Json] = json.loads(known)
-    if kept.get("seal_kid") == site.seal_keys.newest.kid:
-        return kept
-    return _put(site, {**kept, "version": int(str(kept["version"])) + 1})
+    stored: dict[str, Json] = json.loads(known)
+    if stored.get("seal_kid") == site.seal_keys.newest.kid:
+        return stored
+    return _put(site, {**stored, "version": int(str(stored["version"])) + 1})
 
 
 def _make(site: PlatformContext, version: int) -> dict[str, Json]:
@@ -63,8 +63,8 @@ def _make(site: PlatformContext, version: int) -> dict[str, Json]:
     return _put(site, {"version": version, "kid": f"akun-{version}", "private": private, "since": int(site.clock())})
 
 
-def _put(site: PlatformContext, kept: dict[str, Json]) -> dict[str, Json]:
-    named = {**kept, "seal_kid": site.seal_keys.newest.kid}
+def _put(site: PlatformContext, stored: dict[str, Json]) -> dict[str, Json]:
+    named = {**stored, "seal_kid": site.seal_keys.newest.kid}
     with site.store.writing():
         site.store.put_mark(MARK, json.dumps(named))
     return named

@@ -15,7 +15,7 @@ from sandbox.base.strict_json import Json, JsonObject, NotJson, canonical, read
 
 TYP = "manifest+jwt"
 INLINE_BYTES_MAX = 4096
-KEPT_SECONDS = 24 * 3600  # pieces that were not told of for so long are forgotten; who asks late is told anew
+RETAINED_SECONDS = 24 * 3600  # pieces that were not told of for so long are forgotten; who asks late is told anew
 CATALOGUE = ("office", "agencies", "services", "counters", "officers", "forms")  # a piece each; the rest is one
 
 
@@ -30,7 +30,7 @@ class ManifestPiece:
         return hashlib.sha256(self.text.encode()).hexdigest()
 
 
-def told(
+def signed_document(
     site: PlatformContext, office: str, kind: str, version: int, *, pieces: Sequence[ManifestPiece], after: int = 0
 ) -> JsonObject:
     """A document of the pull's answer. `after`: the version that the changes in it follow, 0 if it is whole."""
@@ -100,4 +100,4 @@ def _keep(site: PlatformContext, piece: ManifestPiece) -> None:
             "INSERT INTO segments VALUES(?, ?, ?) ON CONFLICT(sha256) DO UPDATE SET at = excluded.at",
             *(piece.sha256, piece.text, now),
         )
-        site.store.run("DELETE FROM segments WHERE at < ?", now - KEPT_SECONDS)
+        site.store.run("DELETE FROM segments WHERE at < ?", now - RETAINED_SECONDS)

@@ -10,7 +10,7 @@ from sandbox.base.problem import ProblemFound
 from sandbox.base.strict_json import Json, JsonObject
 from sandbox.citizens import bookings, cases, messages
 from sandbox.exchange import issuers
-from sandbox.exchange.manifests import catalogue_pieces, changes_piece, told
+from sandbox.exchange.manifests import catalogue_pieces, changes_piece, signed_document
 
 WAIT_SECONDS_MAX = 60
 LOOK_SECONDS = 0.2
@@ -58,17 +58,19 @@ def _newer(site: PlatformContext, office: str, after: PullPosition) -> JsonObjec
     documents: list[Json] = []
     if row is not None:
         version = int(row["version"])
-        documents.append(told(site, office, "catalogue", version, pieces=catalogue_pieces(version, row["document"])))
+        documents.append(
+            signed_document(site, office, "catalogue", version, pieces=catalogue_pieces(version, row["document"]))
+        )
     seen = [row["publication"] if row else after.publication]
     for kind, owner in CHANGES.items():
         before, newest = getattr(after, kind), owner.last_change(site.store)
         if newest > before:
-            piece = changes_piece(kind, owner.told_after(site, before, office))
-            documents.append(told(site, office, kind, newest, pieces=[piece], after=before))
+            piece = changes_piece(kind, owner.changes_after(site, before, office))
+            documents.append(signed_document(site, office, kind, newest, pieces=[piece], after=before))
         seen.append(newest)
     seen.append(issuers.version(site))
     if seen[-1] > after.issuers and office == site.office:
-        documents.append(told(site, office, "issuers", seen[-1], pieces=[issuers.piece(site)]))
+        documents.append(signed_document(site, office, "issuers", seen[-1], pieces=[issuers.piece(site)]))
     if not documents:
         return None
     return {"cursor": _write(site, PullPosition(*seen)), "server_epoch": site.server_epoch, "documents": documents}

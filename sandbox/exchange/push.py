@@ -40,11 +40,11 @@ def push(site: PlatformContext, client: Client, body: bytes) -> JsonObject:
             results.append(_settle(site, book, op))
         acked = _acked(site.store, book)
         site.store.put_mark("heard_at", str(site.clock()))
-    told = {
+    counts = {
         name: sum(result["result"] == name for result in results)
         for name in ("applied", "duplicate", "held", "refused")
     }
-    log.info("pushed", office=book.office, acked_seq=acked, **told)
+    log.info("pushed", office=book.office, acked_seq=acked, **counts)
     # This side has one disk and no second site: what it holds at all is as durable as it gets.
     answer: JsonObject = {"results": [*results], "acked_seq": acked, "durable_seq": acked}
     newest = _newest_epoch(site.store, book)
@@ -56,11 +56,11 @@ def minimal(answer: JsonObject, body: bytes) -> JsonObject:
     """The answer without what is `applied`: how many that are, and to which body."""
     results = answer["results"]
     assert isinstance(results, list)
-    told = [result for result in results if isinstance(result, dict) and result["result"] != "applied"]
-    if len(told) == len(results):
+    named_results = [result for result in results if isinstance(result, dict) and result["result"] != "applied"]
+    if len(named_results) == len(results):
         return answer
-    named: JsonObject = {"applied": len(results) - len(told), "batch": hashlib.sha256(body).hexdigest()[:16]}
-    return {**answer, "results": [*told], **named}
+    named: JsonObject = {"applied": len(results) - len(named_results), "batch": hashlib.sha256(body).hexdigest()[:16]}
+    return {**answer, "results": [*named_results], **named}
 
 
 def rewind(site: PlatformContext, seq: int) -> int:
@@ -69,7 +69,7 @@ def rewind(site: PlatformContext, seq: int) -> int:
     What was refused stays so: a backup does not judge anew."""
     store = site.store
     with store.writing():
-        kept = store.all(
+        lost = store.all(
             "SELECT a.office, a.db_id, a.epoch, a.seq, o.op, o.sha256, o.state, o.problem FROM arrivals a"
             " JOIN ops o ON o.office = a.office AND o.op_id = a.op_id WHERE a.seq <= ? ORDER BY a.seq",
             seq,
@@ -90,7 +90,7 @@ def rewind(site: PlatformContext, seq: int) -> int:
             "amendments",
         ):
             store.run(f"DELETE FROM {table}")
-        for row in kept:
+        for row in lost:
             op, book = (
                 json.loads(row["op"]) | {"seq": row["seq"]},
                 ReceivedOps(row["office"], row["db_id"], row["epoch"]),
@@ -102,8 +102,8 @@ def rewind(site: PlatformContext, seq: int) -> int:
         store.run("DELETE FROM cases WHERE submission NOT IN (SELECT submission FROM submissions)")
         site.server_epoch = str(uuid.uuid4())
         store.put_mark("server_epoch", site.server_epoch)
-    log.warning("rewound", seq=seq, kept=len(kept))
-    return len(kept)
+    log.warning("rewound", seq=seq, lost=len(lost))
+    return len(lost)
 
 
 def _refuse_as_before(site: PlatformContext, book: ReceivedOps, op: JsonObject, sha256: str, *, code: str) -> None:
@@ -143,7 +143,7 @@ def _settle(site: PlatformContext, book: ReceivedOps, op: JsonObject) -> JsonObj
         return _quarantined(site, book, op, ProblemFound(409, "seq_reused", "Urutan ini sudah dipakai kiriman lain."))
     known = store.one("SELECT sha256, state FROM ops WHERE office = ? AND op_id = ?", book.office, op_id)
     if known is None:
-        return _told(op_id, *_decide(site, book, op, sha256))
+        return _result(op_id, *_decide(site, book, op, sha256))
     if known["sha256"] != sha256:
         return _quarantined(
             site, book, op, ProblemFound(422, "op_id_reused", "op_id ini sudah dipakai untuk isi lain.")
@@ -151,7 +151,7 @@ def _settle(site: PlatformContext, book: ReceivedOps, op: JsonObject) -> JsonObj
     store.run("UPDATE ops SET received = received + 1 WHERE office = ? AND op_id = ?", book.office, op_id)
     if known["state"] == "applied":
         return {"op_id": op_id, "result": "duplicate"}
-    return _told(op_id, *_decide(site, book, op, sha256))  # held or refused before: perhaps not any more
+    return _result(op_id, *_decide(site, book, op, sha256))  # held or refused before: perhaps not any more
 
 
 def _decide(
@@ -244,14 +244,14 @@ def _quarantined(site: PlatformContext, book: ReceivedOps, op: JsonObject, probl
         "INSERT INTO quarantine VALUES(?, ?, ?, ?, ?) ON CONFLICT DO NOTHING",
         *(book.office, str(op["op_id"]), digest(op), canonical(op).decode(), site.clock()),
     )
-    return _told(str(op["op_id"]), "refused", problem)
+    return _result(str(op["op_id"]), "refused", problem)
 
 
-def _told(op_id: str, result: str, more: int | ProblemFound | None) -> JsonObject:
-    told: JsonObject = {"op_id": op_id, "result": result}
+def _result(op_id: str, result: str, more: int | ProblemFound | None) -> JsonObject:
+    result_row: JsonObject = {"op_id": op_id, "result": result}
     if isinstance(more, ProblemFound):
-        return {**told, "problem": more.document()}
-    return told if more is None else {**told, "missing": more}
+        return {**result_row, "problem": more.document()}
+    return result_row if more is None else {**result_row, "missing": more}
 
 
 def _version_taken() -> ProblemFound:

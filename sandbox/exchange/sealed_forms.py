@@ -44,7 +44,7 @@ def opened(keys: SealKeys, op: JsonObject) -> JsonObject:
     return {**op, "body": {**{name: part for name, part in body.items() if name != "sealed"}, "answers": answers}}
 
 
-def told_back(answers: Json, to: ECKey, submission: str) -> str:
+def sealed_answers(answers: Json, to: ECKey, submission: str) -> str:
     """The answers, sealed in the same way to the key of an office that lost them."""
     header = {**FIXED, "kid": str(to.kid), "submission": submission}
     return jwe.encrypt_compact(header, canonical(answers), to, registry=REGISTRY)

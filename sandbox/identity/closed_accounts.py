@@ -11,7 +11,7 @@ from sandbox.base.strict_json import JsonObject
 from sandbox.day.build import staff_subject
 
 DISABLED = "https://schemas.openid.net/secevent/risc/event-type/account-disabled"
-KEPT_SECONDS = 86_400
+RETAINED_SECONDS = 86_400
 
 
 def close(site: PlatformContext, member: str, known: frozenset[str]) -> None:
@@ -19,12 +19,12 @@ def close(site: PlatformContext, member: str, known: frozenset[str]) -> None:
     if member not in known:
         raise ProblemFound(404, "staff_unknown", "Petugas ini tidak dikenal.")
     with site.store.writing():
-        site.store.run("DELETE FROM account_events WHERE at < ?", site.clock() - KEPT_SECONDS)
+        site.store.run("DELETE FROM account_events WHERE at < ?", site.clock() - RETAINED_SECONDS)
         if is_closed(site, member):
             return
         site.store.run("INSERT INTO closed_staff(staff, at) VALUES(?, ?)", member, site.clock())
-        told = "INSERT INTO account_events(jti, client_id, sub, at) VALUES(?, ?, ?, ?)"
-        site.store.run(told, str(uuid4()), CLIENT_ID, staff_subject(member), site.clock())
+        statement = "INSERT INTO account_events(jti, client_id, sub, at) VALUES(?, ?, ?, ?)"
+        site.store.run(statement, str(uuid4()), CLIENT_ID, staff_subject(member), site.clock())
 
 
 def is_closed(site: PlatformContext, member: str) -> bool:
@@ -34,11 +34,11 @@ def is_closed(site: PlatformContext, member: str) -> bool:
 def waiting(site: PlatformContext, client_id: str, most: int) -> list[sqlite3.Row]:
     return site.store.all(
         "SELECT jti, sub, at FROM account_events WHERE client_id = ? AND at > ? ORDER BY at LIMIT ?",
-        *(client_id, site.clock() - KEPT_SECONDS, most),
+        *(client_id, site.clock() - RETAINED_SECONDS, most),
     )
 
 
-def told(site: PlatformContext, row: sqlite3.Row) -> JsonObject:
+def claims_of(site: PlatformContext, row: sqlite3.Row) -> JsonObject:
     """The claims that say whose account it is (RFC 9493) and what became of it."""
     return {
         "sub_id": {"format": "iss_sub", "iss": site.issuer, "sub": str(row["sub"])},

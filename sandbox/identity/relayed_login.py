@@ -23,7 +23,7 @@ from sandbox.identity.security_reports import sid_of
 
 TYP = "login+jwt"
 CODE_SECONDS = 60  # from the approval to the callback
-TOLD_SECONDS = 60  # an office that lost the answer may ask for it so long after the code's end
+ANSWER_AGAIN_SECONDS = 60  # an office that lost the answer may ask for it so long after the code's end
 HOLD_SECONDS_MAX = 30
 LOOK_SECONDS = 0.2
 PLACE_LENGTH_MAX = 80
@@ -103,7 +103,7 @@ def _outcome(site: PlatformContext, bearer: Bearer, login: str) -> JsonObject:
         raise ProblemFound(404, "login_unknown", "Permintaan masuk ini tidak dikenal.")
     if row["state"] == "denied":
         return {"state": "denied"}
-    if row["arrived"] and site.clock() <= row["expires_at"] + TOLD_SECONDS:
+    if row["arrived"] and site.clock() <= row["expires_at"] + ANSWER_AGAIN_SECONDS:
         return {"state": "approved", "vouched": _vouched(site, bearer, login, row)}
     return {"state": "pending" if row["expires_at"] > site.clock() else "expired"}
 

@@ -161,8 +161,8 @@ async def revoke(site: PlatformContext, request: Request) -> Response:
     form = await form_body(request)
     client = client_of(site, form)
     with site.store.writing():
-        told = "UPDATE tokens SET revoked = 1 WHERE token_hash = ? AND client_id = ?"
-        site.store.run(told, hashed(form.get("token", "")), client.client_id)
+        statement = "UPDATE tokens SET revoked = 1 WHERE token_hash = ? AND client_id = ?"
+        site.store.run(statement, hashed(form.get("token", "")), client.client_id)
     return Response(headers=NO_STORE)
 
 

@@ -16,7 +16,7 @@ from sandbox.identity import closed_accounts
 
 TYP = "secevent+jwt"
 REVOKED = "https://schemas.openid.net/secevent/caep/event-type/session-revoked"
-KEPT_SECONDS = 3600
+RETAINED_SECONDS = 3600
 HOLD_SECONDS_MAX = 30
 LOOK_SECONDS = 0.2
 EVENTS_MAX = 32
@@ -29,7 +29,7 @@ def sid_of(site: PlatformContext, login: int) -> str:
 
 def note(site: PlatformContext, client_id: str, login: int) -> None:
     """The citizen says that this login is not theirs. To be called inside a transaction."""
-    site.store.run("DELETE FROM reports WHERE at < ?", site.clock() - KEPT_SECONDS)
+    site.store.run("DELETE FROM reports WHERE at < ?", site.clock() - RETAINED_SECONDS)
     known = "INSERT INTO reports(jti, client_id, login, at) VALUES(?, ?, ?, ?) ON CONFLICT(login) DO NOTHING"
     site.store.run(known, str(uuid4()), client_id, login, site.clock())
 
@@ -52,18 +52,18 @@ async def poll(
             break
         await asyncio.sleep(LOOK_SECONDS)
     sets = _waiting(site, client_id, min(most, EVENTS_MAX))
-    return {"sets": {jti: _signed(site, client_id, jti, told) for jti, told in sets}, "moreAvailable": False}
+    return {"sets": {jti: _signed(site, client_id, jti, subject) for jti, subject in sets}, "moreAvailable": False}
 
 
 def _waiting(site: PlatformContext, client_id: str, most: int) -> list[tuple[str, JsonObject]]:
     """What there is to tell, each under its `jti`."""
     rows = site.store.all(
         "SELECT jti, login, at FROM reports WHERE client_id = ? AND at > ? ORDER BY at LIMIT ?",
-        *(client_id, site.clock() - KEPT_SECONDS, most),
+        *(client_id, site.clock() - RETAINED_SECONDS, most),
     )
     found = [(str(row["jti"]), _report(site, row["login"], row["at"])) for row in rows]
     closed = closed_accounts.waiting(site, client_id, most - len(found))
-    return found + [(str(row["jti"]), closed_accounts.told(site, row)) for row in closed]
+    return found + [(str(row["jti"]), closed_accounts.claims_of(site, row)) for row in closed]
 
 
 def _report(site: PlatformContext, login: int, at: float) -> JsonObject:
@@ -73,8 +73,8 @@ def _report(site: PlatformContext, login: int, at: float) -> JsonObject:
     }
 
 
-def _signed(site: PlatformContext, client_id: str, jti: str, told: JsonObject) -> str:
-    claims: JsonObject = {"iss": site.issuer, "aud": client_id, "iat": int(site.clock()), "jti": jti, **told}
+def _signed(site: PlatformContext, client_id: str, jti: str, subject: JsonObject) -> str:
+    claims: JsonObject = {"iss": site.issuer, "aud": client_id, "iat": int(site.clock()), "jti": jti, **subject}
     header = {"alg": "ES256", "typ": TYP, "kid": site.manifest_key.kid}
     return jws.serialize_compact(header, canonical(claims), site.manifest_key)
 
@@ -90,8 +90,8 @@ def _asked(body: bytes) -> JsonObject:
 
 
 def _settled(asked: JsonObject) -> list[str]:
-    told: list[Json] = []
+    named: list[Json] = []
     for name in ("ack", "setErrs"):
         some = asked.get(name, [])
-        told += list(some) if isinstance(some, list | dict) else []
-    return [jti for jti in told if isinstance(jti, str)]
+        named += list(some) if isinstance(some, list | dict) else []
+    return [jti for jti in named if isinstance(jti, str)]

@@ -111,8 +111,8 @@ def asked(site: PlatformContext, request_uri: str, client_id: str) -> sqlite3.Ro
 def opened(site: PlatformContext, row: sqlite3.Row) -> None:
     """From when its page was opened on, there is time to read it."""
     with site.store.writing():
-        told = "UPDATE staff_logins SET expires_at = ? WHERE request_hash = ?"
-        site.store.run(told, site.clock() + DECIDING_SECONDS, row["request_hash"])
+        statement = "UPDATE staff_logins SET expires_at = ? WHERE request_hash = ?"
+        site.store.run(statement, site.clock() + DECIDING_SECONDS, row["request_hash"])
 
 
 def decide(site: PlatformContext, row: sqlite3.Row, member: str | None) -> str:
@@ -172,8 +172,8 @@ def member_of(bearer_name: str) -> str | None:
     return rest.partition(":")[0] if kind == "staff" else None
 
 
-def _back(site: PlatformContext, row: sqlite3.Row, **told: str) -> str:
-    return f"{row['redirect_uri']}?{urlencode({**told, 'state': row['state'], 'iss': site.issuer})}"
+def _back(site: PlatformContext, row: sqlite3.Row, **parameters: str) -> str:
+    return f"{row['redirect_uri']}?{urlencode({**parameters, 'state': row['state'], 'iss': site.issuer})}"
 
 
 def _no_grant(why: str) -> OAuthRefused:

@@ -10,10 +10,10 @@ EARTH_METRES = 6_371_000.0
 POSITION = re.compile(r"(-?[0-9]{1,2}(?:\.[0-9]{1,8})?),(-?[0-9]{1,3}(?:\.[0-9]{1,8})?)")
 
 
-def far_km(told: str) -> int | None:
-    """`told` is "north,east" in degrees, as the phone gives it. Kilometres, at least 1, when that is not near the
+def far_km(text: str) -> int | None:
+    """`text` is "north,east" in degrees, as the phone gives it. Kilometres, at least 1, when that is not near the
     office; None when it is, or when the phone does not say."""
-    found = POSITION.fullmatch(told)
+    found = POSITION.fullmatch(text)
     if found is None:
         return None
     metres = _metres((float(found[1]), float(found[2])), OFFICE_AT)

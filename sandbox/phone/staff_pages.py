@@ -31,13 +31,16 @@ async def ask(wallet: Wallet, request: Request) -> Response:
     if row is None:
         raise stale()
     staff_codes.opened(wallet.site, row)
-    told = {
+    values = {
         "client_id": row["client_id"],
         "request_uri": query["request_uri"],
         "members": list(staff_codes.staff().values()),
     }
-    told |= {"csrf": csrf_of(wallet, query["request_uri"]), "person": None}  # no citizen's phone, though a browser too
-    page = wallet.page("staff.html", wallet.phone_of(request), **told)
+    values |= {
+        "csrf": csrf_of(wallet, query["request_uri"]),
+        "person": None,
+    }  # no citizen's phone, though a browser too
+    page = wallet.page("staff.html", wallet.phone_of(request), **values)
     page.headers["Content-Security-Policy"] = policy(row["redirect_uri"])
     return page
 

@@ -69,8 +69,8 @@ class Wallet:
         if person is None:
             raise ProblemFound(400, "citizen_unknown", "Pilih pemilik ponsel ini dahulu.")
         with self.site.store.writing():
-            told = "INSERT INTO phones VALUES(?, ?) ON CONFLICT DO UPDATE SET citizen = excluded.citizen"
-            self.site.store.run(told, self._id(phone.key), person.id)
+            statement = "INSERT INTO phones VALUES(?, ?) ON CONFLICT DO UPDATE SET citizen = excluded.citizen"
+            self.site.store.run(statement, self._id(phone.key), person.id)
         return Phone(phone.key, person)
 
     def csrf_of(self, phone: Phone) -> str:
@@ -86,15 +86,15 @@ class Wallet:
     def page(self, name: str, phone: Phone, status: int = 200, **members: Any) -> Response:
         shared = {"person": phone.person, "people": list(self.site.people.values()), "csrf": self.csrf_of(phone)}
         html = self._pages.get_template(name).render(shared | members)
-        return self._kept(HTMLResponse(html, status, HEADERS), phone)
+        return self._with_cookie(HTMLResponse(html, status, HEADERS), phone)
 
     def go(self, url: str, phone: Phone) -> Response:
-        return self._kept(RedirectResponse(url, 303, HEADERS), phone)
+        return self._with_cookie(RedirectResponse(url, 303, HEADERS), phone)
 
     def _id(self, key: str) -> str:
         return self.site.mac("phone", key)
 
-    def _kept(self, answer: Response, phone: Phone) -> Response:
+    def _with_cookie(self, answer: Response, phone: Phone) -> Response:
         answer.set_cookie(COOKIE, phone.key, httponly=True, samesite="lax", path="/")
         return answer
 
@@ -190,8 +190,8 @@ async def answer(wallet: Wallet, request: Request) -> Response:
 
 async def callback(wallet: Wallet, request: Request) -> Response:
     """Of the platform, where it is the provider's client: the approval arrives, and the phone goes on to its end."""
-    told = request.query_params
-    user_code = relayed_login.arrive(wallet.site, told.get("code", ""), told.get("state", ""))
+    parameters = request.query_params
+    user_code = relayed_login.arrive(wallet.site, parameters.get("code", ""), parameters.get("state", ""))
     return wallet.go(f"/phone/{user_code}", wallet.phone_of(request))
 
 

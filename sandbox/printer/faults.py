@@ -48,10 +48,10 @@ class Trigger:
 
 @dataclass(slots=True)
 class Faults:
-    """Those that wait for their moment, and the modes that are on. `strike` is told what has come, `watch` each moment
-    with how much of it."""
+    """Those that wait for their moment, and the modes that are on. `on_fault` is told what has come, `watch` each
+    moment with how much of it."""
 
-    strike: Callable[[str], None]
+    on_fault: Callable[[str], None]
     watch: Callable[[str, float], None] = lambda _moment, _amount: None
     modes: set[str] = field(default_factory=set)
     _triggers: list[Trigger] = field(default_factory=list)
@@ -65,14 +65,14 @@ class Faults:
         if moment:
             self._triggers.append(Trigger(name, moment, float(count)))
         else:
-            self._strike(name)
+            self._apply(name)
 
     def happens(self, moment: str, amount: float = 1) -> None:
         for trigger in [one for one in self._triggers if one.moment == moment]:
             trigger.left -= amount
             if trigger.left <= 0:
                 self._triggers.remove(trigger)
-                self._strike(trigger.fault)
+                self._apply(trigger.fault)
         self.watch(moment, amount)
 
     def nearest_byte(self) -> int:
@@ -82,11 +82,11 @@ class Faults:
     def forget(self) -> None:
         self._triggers.clear()
 
-    def _strike(self, name: str) -> None:
+    def _apply(self, name: str) -> None:
         if name in MODES:
             self.modes.add(name)
         self.modes -= {mode for mode, end in MODES.items() if end == name}
-        self.strike(name)
+        self.on_fault(name)
 
 
 def asked_in(folder: Path) -> list[str]:

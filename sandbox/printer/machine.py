@@ -46,8 +46,8 @@ class PrinterMachine:
         self._commands = CommandStream()
         self._buffer = bytearray()
         self._tail = b""  # the last bytes received: a real-time command may arrive in pieces
-        self._kept = b""  # the answer that a late printer has not given yet
-        self._told = [b"", b""]  # the last two status frames
+        self._late_answer = b""  # the answer that a late printer has not given yet
+        self._last_frames = [b"", b""]  # the last two status frames
         self._powered, self._jammed = True, False
         self._life = 0  # counts what makes the mechanism forget
         self._asb, self._offline_answers, self._held_off = 0, False, False
@@ -169,14 +169,14 @@ class PrinterMachine:
         elif name == "cut_short":
             self._say(self.sensors.asb()[:2])
         elif name == "stale":
-            self._say(self._told[0])
+            self._say(self._last_frames[0])
 
     def _power(self, on: bool) -> None:
         self._buffer.clear()
         self._strokes.clear()
         self._commands.reset()
         self._pen.reset()
-        self._asb, self._tail, self._kept, self._powered = 0, b"", b"", on
+        self._asb, self._tail, self._late_answer, self._powered = 0, b"", b"", on
         self._offline_answers, self._held_off = False, False
         self._life += 1
         self.sensors.cutter = self._jammed
@@ -192,12 +192,12 @@ class PrinterMachine:
     def _reply(self, answer: bytes) -> None:
         """What was asked for; a late printer gives what was asked for before."""
         if "late" in self.faults.modes:
-            self._kept, answer = answer, self._kept
+            self._late_answer, answer = answer, self._late_answer
         self._say(answer)
 
     def _announce(self) -> None:
         if self._asb and "no_asb" not in self.faults.modes:
-            self._told = [self._told[1], self.sensors.asb()]
+            self._last_frames = [self._last_frames[1], self.sensors.asb()]
             self._say(self.sensors.asb())
         if self._offline_answers and self.sensors.offline:
             self._say(bytes((0x37, 0x23, 0x40, 0x00)))

@@ -46,7 +46,7 @@ class VirtualPrinter:
         self._listener = socket.socket(socket.AF_INET, socket.SOCK_STREAM)
         self._client: socket.socket | None = None
         self._broken: list[socket.socket] = []
-        self._heard_at = 0.0
+        self._received_at = 0.0
         self._reachable, self._stopped = True, False
         self._lock = threading.RLock()  # the machine is one at a time: its own loop, or whoever calls a fault
         self._thread = threading.Thread(target=self._run, name="printer", daemon=True)
@@ -116,7 +116,7 @@ class VirtualPrinter:
     def _accept(self) -> None:
         client, _ = self._listener.accept()
         if self._reachable and self._client is None:
-            self._client, self._heard_at = client, time.monotonic()
+            self._client, self._received_at = client, time.monotonic()
             self.machine.greet()
         else:
             _break(client)
@@ -129,13 +129,13 @@ class VirtualPrinter:
         if client is not self._client:
             return
         if data:
-            self._heard_at = time.monotonic()
+            self._received_at = time.monotonic()
             self.machine.receive(data)
         else:
             self._hang_up()
 
     def _tidy(self) -> None:
-        if self._client is not None and time.monotonic() > self._heard_at + IDLE_SECONDS:
+        if self._client is not None and time.monotonic() > self._received_at + IDLE_SECONDS:
             self._hang_up()
         for client in self._broken:
             client.close()

@@ -216,26 +216,26 @@ class WindowMark(QWidget):
 
 
 class PrinterWindow(QWidget):
-    """Roll at the left, state and switches at the right. `sheet` scrolls."""
+    """Roll at the left, state and switches at the right. `scroll_area` scrolls."""
 
     def __init__(self, printer: ShownState, language: Language = "id") -> None:
         super().__init__()
         self._printer, self._language = printer, language
         self._changes = -1
-        self._said: tuple[tuple[str, ...], bool] = ((), False)
+        self._shown: tuple[tuple[str, ...], bool] = ((), False)
         self._switches: dict[str, QPushButton] = {}
         self._zooms: dict[float, QPushButton] = {}
         self.roll = RollView(printer, language)
-        self.sheet = QScrollArea()
-        self.sheet.setWidget(self.roll)
-        self.sheet.setAlignment(Qt.AlignmentFlag.AlignHCenter)
+        self.scroll_area = QScrollArea()
+        self.scroll_area.setWidget(self.roll)
+        self.scroll_area.setAlignment(Qt.AlignmentFlag.AlignHCenter)
         self.word, self.also, self.link, self.mark = QLabel(), QLabel(), QLabel(), WindowMark()
         self.setStyleSheet(STYLE)
         self.setWindowTitle(f"{say(language, 'title')} · {printer.where}")
         whole = QHBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
         whole.setSpacing(0)
-        whole.addWidget(self.sheet, 1)
+        whole.addWidget(self.scroll_area, 1)
         whole.addWidget(scrolled(self._panel()))
         self.zoom(1.0)
         self._timer = QTimer(self)
@@ -247,8 +247,8 @@ class PrinterWindow(QWidget):
     def look(self) -> None:
         """Show what is true now."""
         found = conditions(self._printer)
-        if (found, self._printer.connected) != self._said:
-            self._said = (found, self._printer.connected)
+        if (found, self._printer.connected) != self._shown:
+            self._shown = (found, self._printer.connected)
             self._say(found)
         if self._printer.machine.paper.changes != self._changes:
             self._changes = self._printer.machine.paper.changes
@@ -270,7 +270,7 @@ class PrinterWindow(QWidget):
 
     def _follow(self) -> None:
         """The head stays in sight while it prints; in a low window, then, what was cut off last."""
-        bar, height = self.sheet.verticalScrollBar(), self.sheet.viewport().height()
+        bar, height = self.scroll_area.verticalScrollBar(), self.scroll_area.viewport().height()
         if height < LOW and self.roll.rests:
             bar.setValue(round(self.roll.mouth + GAP))
         else:
@@ -335,7 +335,7 @@ class PrinterWindow(QWidget):
 
     def fit(self) -> None:
         """The largest scale at which all of the paper's width is seen."""
-        room = self.width() - PANEL_WIDTH - self.sheet.verticalScrollBar().sizeHint().width()
+        room = self.width() - PANEL_WIDTH - self.scroll_area.verticalScrollBar().sizeHint().width()
         width = PAPER_MM.get(self._printer.machine.paper.width, 80) * DOTS_PER_MM
         whole = [zoom for zoom in ZOOMS if width * zoom + 2 * MARGIN <= room]
         self.zoom(max(whole, default=ZOOMS[0]))

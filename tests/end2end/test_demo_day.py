@@ -23,14 +23,14 @@ def newcomer(filled: Office, tmp_path: Path) -> Device:
 
 
 def test_who_came_from_the_newcomers_kiosk_is_called_by_no_invented_officer(office: Office, newcomer: Device) -> None:
-    assert isinstance(office.bustle, BackgroundTraffic)
+    assert isinstance(office.traffic, BackgroundTraffic)
     tickets = []
     for service in SERVICES:
         status, told = newcomer.act("/v1/tickets", service=service, priority="elderly")
         assert status == 201
         tickets.append(str(told["code"]))
     for _ in range(60):
-        office.bustle.one_act()
+        office.traffic.one_act()
     states = [newcomer.ask("GET", f"/v1/tickets/{code}")[1] for code in tickets]
     assert [state["state"] for state in states] == ["waiting"] * len(SERVICES)
 

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 STEPS = "enrol login service ticket print form call announce serve receipt internet_down ticket_offline"
-AGAIN = "hub_down ticket_alone recover platform_has_each_once"
+AGAIN = "hub_down offline_ticket recover platform_has_each_once"
 
 
 @pytest.fixture(scope="module")

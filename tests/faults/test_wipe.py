@@ -184,7 +184,7 @@ class Hall(Office):
     def left_outside(self) -> list[str]:
         """On the disk, on paper, and on standard output."""
         sought = needles() | needles(self.sessions | self.codes_in_qr)
-        said = "\n".join(f"{program.said}{program._lines.queue}" for program in self.programs.values())
+        said = "\n".join(f"{program.output}{program._lines.queue}" for program in self.programs.values())
         found = in_files(self.folder, sought, but=NOT_OURS)
         return found + [f"standard output: {way}" for way in in_bytes(said.encode(), sought)]
 

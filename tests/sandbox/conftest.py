@@ -173,8 +173,8 @@ class Hub:
         return self.call("POST", "/sync/v1/push", token, content=body, headers=headers | more)
 
     def signature(self, body: bytes, key: ECKey | None = None, **header: str) -> str:
-        told = {"alg": "ES256", "typ": "batch+jws", **header}
-        return jws.detach_content(jws.serialize_compact(told, body, key or self.key))
+        signed_header = {"alg": "ES256", "typ": "batch+jws", **header}
+        return jws.detach_content(jws.serialize_compact(signed_header, body, key or self.key))
 
     def results(self, *ops: Json) -> list[str]:
         answer = self.push(*ops)
@@ -205,8 +205,8 @@ class Hub:
 
     def read(self, document: Json) -> Json:
         """The whole document, put together as an office does."""
-        told = self.manifest(document)
-        whole: Json = {"version": told["version"]}
+        manifest = self.manifest(document)
+        whole: Json = {"version": manifest["version"]}
         for text in self.pieces(document).values():
             whole |= json.loads(text)
         return whole

@@ -135,7 +135,7 @@ def _downloaded(name: str, source: bytearray) -> Sized | None:
     return (name, 2, 4 + source[2] * source[3] * 8) if len(source) >= 4 else None
 
 
-def _kept(name: str, source: bytearray) -> Sized | None:
+def _stored_image(name: str, source: bytearray) -> Sized | None:
     """FS q: as many pictures as it says, each with its own size before it."""
     end = 3
     for _ in range(source[2] if len(source) >= 3 else 1):
@@ -166,7 +166,7 @@ SIZES: dict[str, Callable[[str, bytearray], Sized | None]] = {
     "ESC *": _columns,
     "ESC D": _tabs,
     "ESC &": _letters,
-    "FS q": _kept,
+    "FS q": _stored_image,
     "DLE 14": _pulse,
 }
 

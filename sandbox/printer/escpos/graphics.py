@@ -52,13 +52,13 @@ def bars_mask(widths: Sequence[int], height: int) -> Image.Image:
 
 @dataclass(slots=True)
 class Graphics:
-    """What GS ( L, FS q and GS * leave in the printer. `kept` is by store and key; the store in RAM ends with ESC @,
+    """What GS ( L, FS q and GS * leave in the printer. `stored` is by store and key; the store in RAM ends with ESC @,
     a reset or the power, the other with the program. What does not fit is not taken."""
 
-    kept: dict[str, dict[bytes, Image.Image]] = field(default_factory=lambda: {BUFFER: {}, NV: {}, RAM: {}})
+    stored: dict[str, dict[bytes, Image.Image]] = field(default_factory=lambda: {BUFFER: {}, NV: {}, RAM: {}})
 
     def forget(self) -> None:
-        self.kept[BUFFER], self.kept[RAM] = {}, {}
+        self.stored[BUFFER], self.stored[RAM] = {}, {}
 
     def do(self, data: bytes) -> Image.Image | None:
         """GS ( L. What it prints, if it does."""
@@ -67,15 +67,15 @@ class Graphics:
         if function in (112, 113) and len(rest) >= 8:
             self._put(BUFFER, b"", rest[4:], columns=function == 113, scale=(rest[1], rest[2]))
         elif function in PRINT_BUFFER and len(data) == 2:
-            return self.kept[BUFFER].pop(b"", None)
+            return self.stored[BUFFER].pop(b"", None)
         elif store and act == CLEAR and rest == b"CLR":
-            self.kept[store].clear()
+            self.stored[store].clear()
         elif store and act == FORGET:
-            self.kept[store].pop(rest[:2], None)
+            self.stored[store].pop(rest[:2], None)
         elif store and act in (PUT_ROWS, PUT_COLUMNS) and len(rest) >= 9:
             self._put(store, rest[1:3], rest[4:8] + rest[9:], columns=act == PUT_COLUMNS)
-        elif store and act == SHOW and len(rest) >= 4 and rest[:2] in self.kept[store]:
-            return magnified(self.kept[store][rest[:2]], _times(rest[2]), _times(rest[3]))
+        elif store and act == SHOW and len(rest) >= 4 and rest[:2] in self.stored[store]:
+            return magnified(self.stored[store][rest[:2]], _times(rest[2]), _times(rest[3]))
         return None
 
     def answer(self, data: bytes) -> bytes:
@@ -88,25 +88,25 @@ class Graphics:
         if function in RAM_LEFT:
             return b"\x372%d\x00" % self._left(RAM)
         if function in STORES and data[2:] == b"KC":
-            keys = sorted(self.kept[STORES[function]])
+            keys = sorted(self.stored[STORES[function]])
             return b"\x37" + (b"r" if function == NV_KEYS else b"s") + b"@" + b"".join(keys) + b"\x00"
         return b""
 
     def keep(self, store: str, data: bytes, count: int) -> None:
         """FS q and GS *: pictures in columns, numbered from 1, in place of all there were."""
-        self.kept[store] = {key: mask for key, mask in self.kept[store].items() if len(key) != 1}
+        self.stored[store] = {key: mask for key, mask in self.stored[store].items() if len(key) != 1}
         for number in range(1, count + 1):
             across, down = (_word(data, 0), _word(data, 2)) if store == NV else (data[0], data[1])
             head = 4 if store == NV else 2
             size = across * down * 8
             if size:
                 mask = column_mask(across * 8, down, data[head : head + size])
-                self.kept[store][bytes((number,))] = mask
+                self.stored[store][bytes((number,))] = mask
             data = data[head + size :]
 
     def show(self, store: str, number: int, mode: int) -> Image.Image | None:
         """FS p and GS /; `mode` doubles across (1), down (2) or both (3)."""
-        mask = self.kept[store].get(bytes((number,)))
+        mask = self.stored[store].get(bytes((number,)))
         return None if mask is None else magnified(mask, 1 + (mode & 1), 1 + (mode >> 1 & 1))
 
     def _put(self, store: str, key: bytes, data: bytes, *, columns: bool, scale: tuple[int, int] = (1, 1)) -> None:
@@ -118,11 +118,11 @@ class Graphics:
         if not size or len(bits) < size or size > room:
             return
         made = column_mask(width, stride, bits[:size]) if columns else raster_mask(stride, height, bits[:size])
-        self.kept[store][key] = magnified(made.crop((0, 0, width, height)), _times(scale[0]), _times(scale[1]))
+        self.stored[store][key] = magnified(made.crop((0, 0, width, height)), _times(scale[0]), _times(scale[1]))
 
     def _left(self, store: str) -> int:
         whole = {NV: NV_BYTES, RAM: RAM_BYTES}[store]
-        return whole - sum(mask.width * mask.height // 8 + HEADER_BYTES for mask in self.kept[store].values())
+        return whole - sum(mask.width * mask.height // 8 + HEADER_BYTES for mask in self.stored[store].values())
 
 
 def _times(number: int) -> int:

@@ -216,15 +216,15 @@ class EscPosInterpreter:
         try:
             text, widths = barcode(kind, content, style.bar_module)
         except ValueError as error:
-            self._said(f"[no barcode: {error}]")
+            self._print_note(f"[no barcode: {error}]")
             return
         bars = captioned(bars_mask(widths, style.bar_height), text, style.bar_text, FontFace(font=style.bar_font))
         if bars.width > self._width():
-            self._said("[no barcode: wider than the paper]")
+            self._print_note("[no barcode: wider than the paper]")
         else:
             self._picture(bars, f"[{NAMES[kind]}] {text}")
 
-    def _said(self, what: str) -> None:
+    def _print_note(self, what: str) -> None:
         """What left no ink stands after the line before it, on the same piece."""
         self._paper.note(what, self._paper.y - 1)
 
@@ -260,8 +260,8 @@ DOES: dict[str, Callable[[EscPosInterpreter, bytes], None]] = {
     "FS p": lambda pen, data: pen._picture(pen._graphics.show(NV, data[0], data[1])),
     "GS *": lambda pen, data: pen._graphics.keep(RAM, data, 1),
     "GS /": lambda pen, data: pen._picture(pen._graphics.show(RAM, 1, data[0])),
-    "ESC p": lambda pen, _: pen._said("[drawer]"),
-    "ESC B": lambda pen, _: pen._said("[beep]"),
-    "ESC (A": lambda pen, _: pen._said("[beep]"),
-    "BEL": lambda pen, _: pen._said("[beep]"),
+    "ESC p": lambda pen, _: pen._print_note("[drawer]"),
+    "ESC B": lambda pen, _: pen._print_note("[beep]"),
+    "ESC (A": lambda pen, _: pen._print_note("[beep]"),
+    "BEL": lambda pen, _: pen._print_note("[beep]"),
 }

@@ -32,7 +32,7 @@ class Process:
     def __init__(self, home: Path, *more: str) -> None:
         self.home, self.clock, self._more = home, RealClock(), more
         self.listen, self.phone = free_port(), free_port()
-        self.said: queue.Queue[str] = queue.Queue()
+        self.lines: queue.Queue[str] = queue.Queue()
 
     def start(self) -> None:
         words = ["--home", str(self.home), "--listen", f"127.0.0.1:{self.listen}", "--phone", f"127.0.0.1:{self.phone}"]
@@ -40,7 +40,7 @@ class Process:
         self.process = subprocess.Popen(command, cwd=ROOT, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True)
         self.ears = threading.Thread(target=self._listen, args=(self.process.stdout,))
         self.ears.start()
-        assert self.said.get(timeout=30) == f"platform ready https://127.0.0.1:{self.listen}\n"
+        assert self.lines.get(timeout=30) == f"platform ready https://127.0.0.1:{self.listen}\n"
 
     def kill(self) -> None:
         self.process.kill()
@@ -61,8 +61,8 @@ class Process:
         return dict(json.loads((self.home / "client.json").read_text("utf-8")))
 
     def ops(self) -> dict[str, dict[str, Any]]:
-        told = httpx.get(f"http://127.0.0.1:{self.phone}/ops", trust_env=False).json()
-        return {op["op_id"]: op for op in told}
+        ops = httpx.get(f"http://127.0.0.1:{self.phone}/ops", trust_env=False).json()
+        return {op["op_id"]: op for op in ops}
 
     def logins(self) -> list[Any]:
         """Codes that a phone could scan now."""
@@ -73,7 +73,7 @@ class Process:
 
     def _listen(self, stdout: Any) -> None:
         for line in stdout:
-            self.said.put(line)
+            self.lines.put(line)
 
     def _gone(self) -> int:
         status = self.process.wait(15)

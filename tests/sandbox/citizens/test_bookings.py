@@ -36,7 +36,7 @@ def id_of(answer: Any) -> str:
     return str(answer.url).rpartition("/")[2]
 
 
-def told(hub: Any, **params: Any) -> dict[str, Any]:
+def pulled(hub: Any, **params: Any) -> dict[str, Any]:
     """The appointments that a pull brings, and the cursor behind them."""
     answer = hub.pull(**params).json()
     document = next(one for one in answer["documents"] if one["kind"] == "appointments")
@@ -106,11 +106,11 @@ def test_moving_keeps_the_code_and_frees_the_time_it_had(thumb: Any, hub: Any) -
     first, second = free(phone)[:2]
     made = id_of(book(phone, first))
     book(other, first)
-    (before, _) = told(hub)["appointments"]
+    (before, _) = pulled(hub)["appointments"]
     page = phone.browser.get(f"/book/{SERVICE}?move={made}")
     assert "Pindah jadwal" in page.text
     phone.post(f"/book/{SERVICE}", page.text, starts_at=second, move=made)
-    after = next(one for one in told(hub)["appointments"] if one["appointment"] == made)
+    after = next(one for one in pulled(hub)["appointments"] if one["appointment"] == made)
     assert (after["code"], after["starts_at"][:16]) == (before["code"], second[:16])
     assert after["version"] > before["version"]
     assert first in free(thumb("nur"))
@@ -136,7 +136,7 @@ def test_cancelling_is_told_to_the_office_and_final(thumb: Any, hub: Any) -> Non
     gone = phone.post(str(shown.url), shown.text, action="cancel")
     assert "Janji dibatalkan" in gone.text
     assert phone.post(str(shown.url), shown.text, action="cancel").status_code == 409
-    assert [one["state"] for one in told(hub)["appointments"]] == ["cancelled"]
+    assert [one["state"] for one in pulled(hub)["appointments"]] == ["cancelled"]
 
 
 def test_pull_tells_all_at_first_contact_and_then_only_what_changed(thumb: Any, hub: Any) -> None:
@@ -144,21 +144,21 @@ def test_pull_tells_all_at_first_contact_and_then_only_what_changed(thumb: Any, 
     assert kinds == ["catalogue", "issuers"], "no appointments, no document"
     times = free(thumb())
     book(thumb(), times[0])
-    whole = told(hub)
+    whole = pulled(hub)
     assert (whole["version"], whole["after"], len(whole["appointments"])) == (1, 0, 1)
     assert hub.pull(cursor=whole["cursor"]).status_code == 204
     book(thumb("arman"), times[1], priority="elderly")
-    delta = told(hub, cursor=whole["cursor"])
+    delta = pulled(hub, cursor=whole["cursor"])
     assert (delta["version"], delta["after"]) == (2, 1)
     assert [one["priority"] for one in delta["appointments"]] == ["elderly"]
     assert [one["kind"] for one in hub.pull().json()["documents"]] == ["catalogue", "appointments", "issuers"]
-    assert len(told(hub)["appointments"]) == 2
+    assert len(pulled(hub)["appointments"]) == 2
 
 
 def test_the_office_learns_of_a_citizen_only_the_name_it_knows_them_by(thumb: Any, hub: Any) -> None:
     phone = thumb()
     book(phone, free(phone)[0])
-    (one,) = told(hub)["appointments"]
+    (one,) = pulled(hub)["appointments"]
     assert set(one) == {"appointment", "version", "code", "service", "starts_at", "sub", "state", "priority"}
     code = hub.code()
     phone.approve(code)
@@ -171,7 +171,7 @@ def test_the_document_is_as_the_page_says(thumb: Any, hub: Any) -> None:
     book(phone, free(phone)[0])
     page = yaml.safe_load(PAGE.read_text("utf-8"))
     rule = {"$ref": "#/components/schemas/Appointments", "components": page["components"]}
-    document = told(hub)
+    document = pulled(hub)
     document.pop("cursor")
     jsonschema.Draft202012Validator(rule, format_checker=jsonschema.FormatChecker()).validate(document)
 
@@ -195,14 +195,14 @@ def test_appointments_outlive_the_platforms_end(thumb: Any, far: Any, hub_of: Ca
     phone = thumb()
     book(phone, free(phone)[0])
     far.again()
-    assert len(told(hub_of(far))["appointments"]) == 1
+    assert len(pulled(hub_of(far))["appointments"]) == 1
 
 
 def test_an_old_appointment_is_told_no_more_at_first_contact(thumb: Any, hub: Any, clock: Any) -> None:
     phone = thumb()
     book(phone, free(phone)[0])
     clock.pass_(3 * 24 * 3600)
-    assert told(hub)["appointments"] == []
+    assert pulled(hub)["appointments"] == []
 
 
 @pytest.mark.parametrize(

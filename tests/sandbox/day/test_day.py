@@ -132,10 +132,10 @@ def test_the_people_are_plausible_and_stand_where_they_were_born() -> None:
     people = read_people()
     assert len(people) >= 4
     for person in people.values():
-        born = person.birthdate
-        day = int(born[8:10]) + (40 if person.gender == "female" else 0)
+        birth_date = person.birthdate
+        day = int(birth_date[8:10]) + (40 if person.gender == "female" else 0)
         assert person.nik.startswith("6309")
-        assert person.nik[6:12] == f"{day:02d}{born[5:7]}{born[2:4]}"
+        assert person.nik[6:12] == f"{day:02d}{birth_date[5:7]}{birth_date[2:4]}"
         assert re.fullmatch(r"6309\d{12}", person.family_number)
         assert person.phone_number.startswith("08125550")
     assert people["siti"].short_name == "Siti R."
@@ -169,9 +169,9 @@ def test_a_day_that_is_always_open_turns_nobody_away_shortly_before_midnight() -
 def test_the_demos_hours_are_an_offices_and_the_present_is_well_inside_them(hour: int) -> None:
     """So that a newcomer finds an office that is open, and no clock face that no office has."""
     now = datetime(2026, 11, 22, hour, 59, tzinfo=ZoneInfo(OFFICE_ZONE))
-    told = hours_around(now)
-    opens, closes = (time.fromisoformat(str(told[name])) for name in ("opens", "closes"))
-    assert told["weekdays"] == [1, 2, 3, 4, 5, 6, 7]
+    hours = hours_around(now)
+    opens, closes = (time.fromisoformat(str(hours[name])) for name in ("opens", "closes"))
+    assert hours["weekdays"] == [1, 2, 3, 4, 5, 6, 7]
     assert opens <= now.time() < closes
     if hour < 22:
         assert closes.hour - opens.hour == 7

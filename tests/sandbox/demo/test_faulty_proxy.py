@@ -18,9 +18,9 @@ SECONDS = 5
 class Echo(socketserver.BaseRequestHandler):
     def handle(self) -> None:
         try:
-            while heard := self.request.recv(65536):
-                self.server.heard += heard  # type: ignore[attr-defined]
-                self.request.sendall(heard)
+            while received := self.request.recv(65536):
+                self.server.received += received  # type: ignore[attr-defined]
+                self.request.sendall(received)
         except ConnectionError:
             self.server.torn.set()  # type: ignore[attr-defined]
 
@@ -29,13 +29,13 @@ class Server(socketserver.ThreadingTCPServer):
     allow_reuse_address = True
     daemon_threads = True
     torn: threading.Event
-    heard: bytes
+    received: bytes
 
 
 @pytest.fixture
 def server() -> Iterator[Server]:
     with Server(("127.0.0.1", 0), Echo) as made:
-        made.torn, made.heard = threading.Event(), b""
+        made.torn, made.received = threading.Event(), b""
         thread = threading.Thread(target=made.serve_forever, kwargs={"poll_interval": 0.02})
         thread.start()
         yield made
@@ -55,18 +55,18 @@ def call(cable: FaultyProxy) -> socket.socket:
     return socket.create_connection(("127.0.0.1", cable.port), SECONDS)
 
 
-def said(line: socket.socket, words: bytes) -> bytes:
+def answered(line: socket.socket, words: bytes) -> bytes:
     line.sendall(words)
-    heard = b""
-    while len(heard) < len(words) and (more := line.recv(65536)):
-        heard += more
-    return heard
+    received = b""
+    while len(received) < len(words) and (more := line.recv(65536)):
+        received += more
+    return received
 
 
 def test_a_whole_cable_carries_both_ways_and_in_bulk(cable: FaultyProxy) -> None:
     with call(cable) as line:
-        assert said(line, b"hello") == b"hello"
-        assert said(line, b"x" * 300_000) == b"x" * 300_000
+        assert answered(line, b"hello") == b"hello"
+        assert answered(line, b"x" * 300_000) == b"x" * 300_000
 
 
 def test_the_end_of_what_is_said_is_carried_too(cable: FaultyProxy) -> None:
@@ -79,7 +79,7 @@ def test_the_end_of_what_is_said_is_carried_too(cable: FaultyProxy) -> None:
 
 def test_cutting_resets_both_ends_at_once(cable: FaultyProxy, server: Server) -> None:
     with call(cable) as line:
-        said(line, b"hello")
+        answered(line, b"hello")
         cable.cut()
         with pytest.raises(ConnectionResetError):
             line.recv(10)
@@ -102,7 +102,7 @@ def test_mending_makes_the_same_port_whole_again(cable: FaultyProxy) -> None:
         cable.reconnect()
         assert cable.port == port
         with call(cable) as line:
-            assert said(line, b"again") == b"again"
+            assert answered(line, b"again") == b"again"
 
 
 def test_with_nobody_at_the_far_end_a_caller_is_reset(server: Server) -> None:
@@ -130,7 +130,7 @@ def test_a_slow_line_with_jitter_and_loss_keeps_every_byte_in_order(cable: Fault
     cable.set_conditions(NetworkConditions(latency_s=0.01, jitter_s=0.03, bits_per_s=8_000_000, loss=0.01))
     words = bytes(range(256)) * 400
     with call(cable) as line:
-        assert said(line, words) == words
+        assert answered(line, words) == words
     assert cable.up.passed == cable.down.passed == len(words)
     assert cable.connections == 1
 
@@ -138,28 +138,28 @@ def test_a_slow_line_with_jitter_and_loss_keeps_every_byte_in_order(cable: Fault
 def test_a_line_that_slices_brings_every_piece(cable: FaultyProxy) -> None:
     cable.set_conditions(NetworkConditions(slice_bytes=3, pause_s=0.0001))
     with call(cable) as line:
-        assert said(line, b"in many pieces" * 9) == b"in many pieces" * 9
+        assert answered(line, b"in many pieces" * 9) == b"in many pieces" * 9
 
 
 def test_a_line_that_becomes_bad_is_bad_for_who_is_on_it(cable: FaultyProxy) -> None:
     with call(cable) as line:
-        assert said(line, b"hello") == b"hello"
+        assert answered(line, b"hello") == b"hello"
         cable.set_conditions(NetworkConditions(limit_bytes=0, then="reset"))
         with pytest.raises(ConnectionResetError):
-            said(line, b"hello")
+            answered(line, b"hello")
 
 
 def test_past_its_limit_a_line_closes(cable: FaultyProxy) -> None:
     cable.set_conditions(NetworkConditions(), NetworkConditions(limit_bytes=7, then="close"))
     with call(cable) as line:
-        assert said(line, b"hello hello") == b"hello h"
+        assert answered(line, b"hello hello") == b"hello h"
 
 
 def test_a_line_without_an_answer_is_closed_after_its_time(cable: FaultyProxy, server: Server) -> None:
     cable.set_conditions(NetworkConditions(limit_bytes=0, then="close", then_s=0.05))
     with call(cable) as line:
-        assert said(line, b"hello") == b""
-    assert server.heard == b""
+        assert answered(line, b"hello") == b""
+    assert server.received == b""
 
 
 def test_that_one_end_has_closed_is_told_late_and_told(cable: FaultyProxy) -> None:
@@ -175,7 +175,7 @@ def test_on_a_half_open_line_nobody_is_told_and_what_is_said_is_gone_for_good(
     cable: FaultyProxy, server: Server
 ) -> None:
     with call(cable) as line, call(cable) as other:
-        assert said(line, b"hello") == b"hello"
+        assert answered(line, b"hello") == b"hello"
         cable.set_conditions(NetworkConditions(limit_bytes=0))
         line.sendall(b"into the void")
         line.settimeout(0.2)
@@ -185,19 +185,19 @@ def test_on_a_half_open_line_nobody_is_told_and_what_is_said_is_gone_for_good(
         line.sendall(b"still there?")
         with pytest.raises(TimeoutError):
             line.recv(10)
-        assert said(other, b"who was silent meanwhile is not hurt") == b"who was silent meanwhile is not hurt"
-    assert server.heard == b"hellowho was silent meanwhile is not hurt"
+        assert answered(other, b"who was silent meanwhile is not hurt") == b"who was silent meanwhile is not hurt"
+    assert server.received == b"hellowho was silent meanwhile is not hurt"
     assert cable.up.vanished == len("into the void")
 
 
 def test_a_lost_answer_is_to_something_that_was_heard_whole(cable: FaultyProxy, server: Server) -> None:
-    cable.lose_answers(lambda: server.heard.endswith(b"commit"))
+    cable.lose_answers(lambda: server.received.endswith(b"commit"))
     with call(cable) as line:
-        assert said(line, b"hello") == b"hello"
+        assert answered(line, b"hello") == b"hello"
         with pytest.raises(ConnectionResetError):
-            said(line, b"commit")
-    assert server.heard == b"hellocommit"
+            answered(line, b"commit")
+    assert server.received == b"hellocommit"
     assert cable.lost == 1
     cable.lose_answers(None)
     with call(cable) as line:
-        assert said(line, b"again") == b"again"
+        assert answered(line, b"again") == b"again"

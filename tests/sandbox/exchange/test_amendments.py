@@ -17,7 +17,7 @@ def spoilt(ticket: Json) -> Json:
     return {**ticket, "data": {**ticket["data"], "number": ""}}
 
 
-def told(hub: Any, *ops: Json) -> list[str]:
+def results_of(hub: Any, *ops: Json) -> list[str]:
     results = hub.push(*ops).json()["results"]
     return [result.get("problem", {}).get("code", result["result"]) for result in results]
 
@@ -35,8 +35,8 @@ def test_an_amendment_is_applied_in_the_place_of_the_refused_op_and_lets_what_wa
     assert hub.results(wrong, called) == ["refused", "held"]
     better = amended(ops, wrong, data=right["data"])
     assert hub.results(better, better) == ["applied", "duplicate"]
-    kept = states(far)
-    assert kept == {wrong["op_id"]: ("refused", 0), better["op_id"]: ("applied", 1), called["op_id"]: ("applied", 1)}
+    found = states(far)
+    assert found == {wrong["op_id"]: ("refused", 0), better["op_id"]: ("applied", 1), called["op_id"]: ("applied", 1)}
     assert [op["amends"] for op in far.ops()] == [None, None, wrong["op_id"]]
 
 
@@ -56,9 +56,9 @@ def test_what_was_amended_stays_refused_for_its_own_reason_and_is_never_applied(
     wrong = ops.submission(ticket, {})
     hub.push(ticket, wrong)
     hub.push(amended(ops, wrong, kind="op.withdrawn", data={"why_code": "double"}))
-    assert told(hub, wrong) == ["amended"]
-    (kept,) = (op for op in far.ops() if op["op_id"] == wrong["op_id"])
-    assert (kept["state"], kept["problem"], kept["count"]) == ("refused", "answers_wrong", 0)
+    assert results_of(hub, wrong) == ["amended"]
+    (stored,) = (op for op in far.ops() if op["op_id"] == wrong["op_id"])
+    assert (stored["state"], stored["problem"], stored["count"]) == ("refused", "answers_wrong", 0)
 
 
 @pytest.mark.parametrize("late", [False, True], ids=["in order", "before what the stream waits for"])
@@ -85,7 +85,7 @@ def test_after_a_loss_the_amendment_counts_and_not_what_it_amends_also_when_that
 def test_what_was_applied_cannot_be_amended(hub: Any, far: Any, ops: Any) -> None:
     ticket = ops.ticket()
     hub.push(ticket)
-    assert told(hub, amended(ops, ticket)) == ["amends_applied"]
+    assert results_of(hub, amended(ops, ticket)) == ["amends_applied"]
     assert states(far)[ticket["op_id"]] == ("applied", 1)
 
 
@@ -93,7 +93,7 @@ def test_an_amendment_has_the_place_of_what_it_amends(hub: Any, ops: Any) -> Non
     ticket, other = ops.ticket(), ops.ticket()
     wrong = spoilt(other)
     hub.push(ticket, wrong)
-    assert told(hub, amended(ops, wrong, stream=ticket["stream"], stream_version=2)) == ["amends_wrong"]
+    assert results_of(hub, amended(ops, wrong, stream=ticket["stream"], stream_version=2)) == ["amends_wrong"]
 
 
 def test_what_was_refused_before_it_was_read_can_be_amended(hub: Any, ops: Any) -> None:
@@ -103,13 +103,13 @@ def test_what_was_refused_before_it_was_read_can_be_amended(hub: Any, ops: Any) 
 def test_an_op_id_that_was_used_twice_is_amended_under_another(hub: Any, far: Any, ops: Any) -> None:
     first, second = ops.ticket(), ops.ticket()
     twice = {**second, "op_id": first["op_id"]}
-    assert told(hub, first, twice) == ["applied", "op_id_reused"]
+    assert results_of(hub, first, twice) == ["applied", "op_id_reused"]
     assert hub.results(amended(ops, twice)) == ["applied"]
     assert len(far.site.store.all("SELECT 1 FROM quarantine")) == 1
 
 
 def test_a_withdrawal_of_nothing_is_broken(hub: Any, ops: Any) -> None:
-    assert told(hub, ops.op("op.withdrawn", "device:1", {"why_code": "double"})) == ["op_broken"]
+    assert results_of(hub, ops.op("op.withdrawn", "device:1", {"why_code": "double"})) == ["op_broken"]
 
 
 def test_a_platform_put_back_judges_refused_and_amended_as_before(hub: Any, far: Any, ops: Any) -> None:

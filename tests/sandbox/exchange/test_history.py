@@ -11,37 +11,37 @@ def pages(hub: Any, **params: Any) -> list[list[dict[str, Any]]]:
     while True:
         answer = hub.call("GET", "/sync/v1/history", params=params | after)
         assert answer.status_code == 200, answer.text
-        told = answer.json()
-        found.append(told["ops"])
-        if told["next"] is None:
+        page = answer.json()
+        found.append(page["ops"])
+        if page["next"] is None:
             return found
-        after = {"after": told["next"]}
+        after = {"after": page["next"]}
 
 
 def test_everything_comes_back_as_it_was_told_in_pages(hub: Any, ops: Any) -> None:
-    told = [ops.ticket(f"A {number:03d}") for number in range(1, 6)]
-    hub.push(*told[:3])
+    given = [ops.ticket(f"A {number:03d}") for number in range(1, 6)]
+    hub.push(*given[:3])
     hub.epoch = 2
-    hub.push(*told[3:])
+    hub.push(*given[3:])
     found = pages(hub, limit=2)
     assert [len(page) for page in found] == [2, 2, 1]
-    assert [op for page in found for op in page] == told
+    assert [op for page in found for op in page] == given
 
 
 def test_what_both_sides_have_is_left_out(hub: Any, ops: Any) -> None:
-    told = [ops.ticket() for _ in range(4)]
-    hub.push(*told)
+    given = [ops.ticket() for _ in range(4)]
+    hub.push(*given)
     name = {"db_id": hub.db_id, "epoch": 1}
-    assert pages(hub, **name, have=3, have_op=told[2]["op_id"]) == [told[3:]]
-    assert pages(hub, **name, have=4, have_op=told[3]["op_id"]) == [[]]
+    assert pages(hub, **name, have=3, have_op=given[2]["op_id"]) == [given[3:]]
+    assert pages(hub, **name, have=4, have_op=given[3]["op_id"]) == [[]]
 
 
 def test_a_book_that_only_believes_to_have_it_is_told_everything(hub: Any, ops: Any) -> None:
-    told = [ops.ticket() for _ in range(4)]
-    hub.push(*told)
+    given = [ops.ticket() for _ in range(4)]
+    hub.push(*given)
     other = ops.ticket()["op_id"]
-    assert pages(hub, db_id=hub.db_id, epoch=1, have=3, have_op=other) == [told]
-    assert pages(hub, db_id=hub.db_id, epoch=2, have=3, have_op=told[2]["op_id"]) == [told]
+    assert pages(hub, db_id=hub.db_id, epoch=1, have=3, have_op=other) == [given]
+    assert pages(hub, db_id=hub.db_id, epoch=2, have=3, have_op=given[2]["op_id"]) == [given]
 
 
 def test_refused_and_held_ops_belong_to_the_history(hub: Any, ops: Any) -> None:

@@ -72,8 +72,8 @@ def test_a_sealed_form_is_opened_judged_and_has_its_effect_once(hub: Any, far: A
     assert hub.results(form) == ["duplicate"]
     ((answers,),) = far.site.store.all("SELECT answers FROM submissions")
     assert json.loads(answers) == ANSWERS
-    (kept,) = far.site.store.all("SELECT op FROM ops WHERE kind = 'submission.finalised'")
-    assert json.loads(kept["op"]) == form, "what is remembered is what was sent"
+    (row,) = far.site.store.all("SELECT op FROM ops WHERE kind = 'submission.finalised'")
+    assert json.loads(row["op"]) == form, "what is remembered is what was sent"
 
 
 def test_sealed_answers_are_held_against_the_form_as_any_others(hub: Any, ops: Any) -> None:
@@ -161,20 +161,21 @@ def test_another_key_is_told_in_a_new_list_and_the_one_before_still_opens(hub: A
     assert after["seal_to"]["kid"] != before["seal_to"]["kid"]
     assert (after["version"], after["keys"]) == (before["version"] + 1, before["keys"])
     forms = [
-        sealing(ops.submission(each, ANSWERS), told["seal_to"]) for each, told in ((ticket, before), (other, after))
+        sealing(ops.submission(each, ANSWERS), listing["seal_to"])
+        for each, listing in ((ticket, before), (other, after))
     ]
     assert hub.results(ticket, other, *forms) == ["applied"] * 4
 
 
 def test_the_keys_are_in_a_file_of_their_own_that_nobody_else_reads_and_are_kept(hub: Any, far: Any) -> None:
-    told = listed(hub)
+    listing = listed(hub)
     far.inspection.post("/seal-keys", json={})
-    told = listed(hub)
+    listing = listed(hub)
     file = far.home / "seal-keys.json"
     assert stat.S_IMODE(file.stat().st_mode) == 0o600
     far.again()
-    assert listed(type(hub)(far)) == told
-    assert not {"d"} & told["seal_to"].keys()
+    assert listed(type(hub)(far)) == listing
+    assert not {"d"} & listing["seal_to"].keys()
     secrets = [key["d"] for key in json.loads(file.read_text())["keys"]]
     assert not [secret for secret in secrets if secret.encode() in (far.home / "platform.db").read_bytes()]
 
@@ -185,16 +186,16 @@ def test_an_office_that_lost_its_book_gets_the_answers_beside_what_it_had_sent(h
     broken = with_seal(ops.submission(other, ANSWERS), "answers")
     hub.push(ticket, form, other, broken)
     mine, theirs = (ECKey.generate_key("P-256", {"use": "enc", "kid": "jawab-1"}) for _ in range(2))
-    told = asked(hub, mine, hub.key).json()
-    assert told["ops"] == [ticket, form, other, broken]
-    assert list(told["opened"]) == [form["op_id"]], "what was never opened stays so"
-    (sealed,) = told["opened"].values()
+    answer = asked(hub, mine, hub.key).json()
+    assert answer["ops"] == [ticket, form, other, broken]
+    assert list(answer["opened"]) == [form["op_id"]], "what was never opened stays so"
+    (sealed,) = answer["opened"].values()
     found = jwe.decrypt_compact(sealed, mine, registry=jwe.JWERegistry(strict_check_header=False))
     assert (json.loads(found.plaintext or b""), found.headers()["submission"]) == (ANSWERS, form["data"]["submission"])
     with pytest.raises(JoseError):
         jwe.decrypt_compact(sealed, theirs, registry=jwe.JWERegistry(strict_check_header=False))
     plain = hub.call("GET", "/sync/v1/history").json()
-    assert (plain["ops"], "opened" in plain) == (told["ops"], False), "who names no key is told no answers"
+    assert (plain["ops"], "opened" in plain) == (answer["ops"], False), "who names no key is told no answers"
 
 
 def test_answers_are_told_back_to_a_key_that_the_office_itself_vouches_for_and_to_no_other(hub: Any, far: Any) -> None:
@@ -211,5 +212,5 @@ def test_answers_are_told_back_to_a_key_that_the_office_itself_vouches_for_and_t
 def asked(hub: Any, key: ECKey, pen: ECKey, word: str = "", typ: str = "seal-to+jwt") -> Any:
     """The history, with the answers to be sealed to `key`, for which `pen` vouches."""
     public = json.dumps(key.as_dict(private=False)).encode()
-    told = word or jws.serialize_compact({"alg": "ES256", "typ": typ}, public, pen)
-    return hub.call("GET", "/sync/v1/history", headers={"X-Seal-To": told})
+    statement = word or jws.serialize_compact({"alg": "ES256", "typ": typ}, public, pen)
+    return hub.call("GET", "/sync/v1/history", headers={"X-Seal-To": statement})

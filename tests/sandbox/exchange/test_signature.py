@@ -52,8 +52,8 @@ def test_a_body_without_the_offices_own_signature_is_refused(hub: Any, far: Any,
         "another payload": f"{header}.e30.{signature}",
         "nonsense": "x",
     }
-    for what, said in wrong.items():
-        answer = hub.push_raw(packed, plain=plain, **{"X-JWS-Signature": said})
+    for what, value in wrong.items():
+        answer = hub.push_raw(packed, plain=plain, **{"X-JWS-Signature": value})
         assert code_of(answer) == (401, "signature_wrong"), what
     assert far.ops() == []
 

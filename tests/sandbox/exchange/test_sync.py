@@ -27,11 +27,11 @@ ANSWERS = {
 
 def problem_of(answer: Any) -> tuple[int, str]:
     assert answer.headers["content-type"] == "application/problem+json"
-    told = answer.json()
-    assert told["status"] == answer.status_code
-    assert told["title"]
-    assert told["say"]
-    return answer.status_code, told["code"]
+    problem = answer.json()
+    assert problem["status"] == answer.status_code
+    assert problem["title"]
+    assert problem["say"]
+    return answer.status_code, problem["code"]
 
 
 def test_an_op_is_applied_once_however_often_it_comes(hub: Any, far: Any, ops: Any) -> None:
@@ -175,8 +175,8 @@ def test_a_form_that_is_right_is_kept_once(hub: Any, far: Any, ops: Any) -> None
     ticket = ops.ticket()
     form = ops.submission(ticket, ANSWERS)
     assert hub.results(ticket, form, form) == ["applied", "applied", "duplicate"]
-    (kept,) = far.site.store.all("SELECT * FROM submissions")
-    assert json.loads(kept["answers"]) == ANSWERS
+    (row,) = far.site.store.all("SELECT * FROM submissions")
+    assert json.loads(row["answers"]) == ANSWERS
 
 
 def test_a_birth_needs_the_childs_data(hub: Any, ops: Any) -> None:
@@ -266,12 +266,17 @@ def test_without_a_bound_token_nothing_is_taken_or_given(hub: Any, far: Any, thu
 
 def test_pull_signs_for_every_piece_of_the_catalogue(hub: Any) -> None:
     document = hub.pull().json()["documents"][0]
-    told = hub.manifest(document)
-    assert (told["office"], told["kind"], told["version"], told["after"]) == (hub.office, "catalogue", 1, 0)
-    names = [segment["name"] for segment in told["segments"]]
+    manifest = hub.manifest(document)
+    assert (manifest["office"], manifest["kind"], manifest["version"], manifest["after"]) == (
+        hub.office,
+        "catalogue",
+        1,
+        0,
+    )
+    names = [segment["name"] for segment in manifest["segments"]]
     assert names == ["office", "agencies", "services", "counters", "officers", "forms", "rules"]
     assert len(document["inline"]) < len(names), "the large ones are fetched"
-    services = next(segment for segment in told["segments"] if segment["name"] == "services")
+    services = next(segment for segment in manifest["segments"] if segment["name"] == "services")
     assert services["rows"] == len(hub.read(document)["services"]) > 50
 
 

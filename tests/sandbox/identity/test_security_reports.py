@@ -39,10 +39,10 @@ def test_a_report_names_the_login_as_its_id_token_did(hub: Any, far: Any, thumb:
     (listed,) = far.registration()["platform_jwks"]["keys"]
     signed = jws.deserialize_compact(token, ECKey.import_key(listed))
     assert signed.headers()["typ"] == "secevent+jwt"
-    told = claims_of(token)
-    assert (told["iss"], told["aud"], told["jti"]) == (hub.issuer, hub.client_id, jti)
-    assert told["sub_id"]["session"]["id"] == sid
-    assert list(told["events"]) == [REVOKED]
+    claims = claims_of(token)
+    assert (claims["iss"], claims["aud"], claims["jti"]) == (hub.issuer, hub.client_id, jti)
+    assert claims["sub_id"]["session"]["id"] == sid
+    assert list(claims["events"]) == [REVOKED]
 
 
 def test_it_is_told_until_it_is_acknowledged_also_after_a_restart(hub: Any, far: Any, thumb: Any) -> None:
@@ -97,7 +97,7 @@ def test_looking_again_is_not_another_time(hub: Any, thumb: Any) -> None:
 
 
 @pytest.mark.parametrize(
-    ("at", "said"),
+    ("at", "wording"),
     [
         ("-2.1698,115.3850", None),
         ("-2.1600,115.3846", "1 km"),
@@ -107,13 +107,13 @@ def test_looking_again_is_not_another_time(hub: Any, thumb: Any) -> None:
     ],
 )
 def test_a_phone_that_is_far_is_told_so_and_decides_itself(
-    hub: Any, thumb: Any, capsys: Any, at: str, said: str | None
+    hub: Any, thumb: Any, capsys: Any, at: str, wording: str | None
 ) -> None:
     code, phone = hub.code(), thumb()
     page = phone.browser.get(f"{code['verification_uri_complete']}?at={at}").text
     logged = "".join(capsys.readouterr())
-    assert ("km dari kantor itu" in page) is bool(said)
-    assert (said or "Apakah Anda sedang berdiri di sana?") in page
-    assert ("login_from_afar" in logged) is bool(said)
+    assert ("km dari kantor itu" in page) is bool(wording)
+    assert (wording or "Apakah Anda sedang berdiri di sana?") in page
+    assert ("login_from_afar" in logged) is bool(wording)
     assert not at or at not in logged
     assert "Anda sudah masuk" in phone.approve(code).text

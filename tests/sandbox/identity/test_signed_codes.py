@@ -48,12 +48,12 @@ def as_seen(page: str) -> str:
     picture = Image.new("L", (int(drawing[1]) * 4,) * 2, 255)
     pen, x, y = ImageDraw.Draw(picture), 0.0, 0.0
     for verb, numbers in re.findall(r"([Mmh])([^Mmh]*)", drawing[2]):
-        told = [float(number) for number in re.findall(r"-?[\d.]+", numbers)]
+        numbers_read = [float(number) for number in re.findall(r"-?[\d.]+", numbers)]
         if verb == "h":
-            pen.rectangle((x * 4, (y - 0.5) * 4, (x + told[0]) * 4 - 1, (y + 0.5) * 4 - 1), fill=0)
-            x += told[0]
+            pen.rectangle((x * 4, (y - 0.5) * 4, (x + numbers_read[0]) * 4 - 1, (y + 0.5) * 4 - 1), fill=0)
+            x += numbers_read[0]
         else:
-            x, y = (told[0], told[1]) if verb == "M" else (x + told[0], y + told[1])
+            x, y = (numbers_read[0], numbers_read[1]) if verb == "M" else (x + numbers_read[0], y + numbers_read[1])
     (read,) = zxingcpp.read_barcodes(picture)
     return str(read.text)
 

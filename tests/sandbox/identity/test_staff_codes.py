@@ -22,10 +22,10 @@ class Desk:
     """The office as the client of its staff's provider, and the browser of a desk."""
 
     def __init__(self, hub: Any, far: Any) -> None:
-        told = far.registration()["officers"]
+        registration = far.registration()["officers"]
         self.hub, self.far = hub, far
-        hub.client_id, hub.key = told["client_id"], ECKey.import_key(told["private_jwk"])
-        self.verifier, self.told = secrets.token_urlsafe(32), told
+        hub.client_id, hub.key = registration["client_id"], ECKey.import_key(registration["private_jwk"])
+        self.verifier, self.registration = secrets.token_urlsafe(32), registration
 
     def asked(self, **changed: str) -> dict[str, str]:
         digest = hashlib.sha256(self.verifier.encode()).digest()
@@ -44,8 +44,8 @@ class Desk:
         return self.hub.http.post("/par", data=self.hub.signed(**self.asked(**changed)), headers={"DPoP": proof})
 
     def page(self, request_uri: str) -> Any:
-        told = {"client_id": self.hub.client_id, "request_uri": request_uri}
-        return self.far.inspection.get("/staff/authorize", params=told)
+        parameters = {"client_id": self.hub.client_id, "request_uri": request_uri}
+        return self.far.inspection.get("/staff/authorize", params=parameters)
 
     def choose(self, page: Any, staff: str | None = "rina") -> dict[str, str]:
         """What the browser would bring to the desk."""
@@ -61,8 +61,8 @@ class Desk:
 
     def redeem(self, code: str, key: ECKey | None = None, **changed: str) -> Any:
         form = {"code": code, "redirect_uri": REDIRECT, "code_verifier": self.verifier} | changed
-        told = self.hub.signed(grant_type="authorization_code", **form)
-        return self.hub.http.post("/token", data=told, headers={"DPoP": self.hub.proof("POST", "/token", key=key)})
+        fields = self.hub.signed(grant_type="authorization_code", **form)
+        return self.hub.http.post("/token", data=fields, headers={"DPoP": self.hub.proof("POST", "/token", key=key)})
 
 
 @pytest.fixture
@@ -75,11 +75,15 @@ def test_a_member_of_the_staff_signs_in_and_the_office_is_told_their_groups(desk
     assert tokens["token_type"] == "DPoP"
     listed = far.api.get("/jwks").json()["keys"][0]
     claims = jwt.decode(tokens["id_token"], ECKey.import_key(listed), algorithms=["ES256"]).claims
-    assert (claims["aud"], claims["nonce"], claims["acr"]) == (desk.told["client_id"], "n-1", "urn:sandbox:staff")
+    assert (claims["aud"], claims["nonce"], claims["acr"]) == (
+        desk.registration["client_id"],
+        "n-1",
+        "urn:sandbox:staff",
+    )
     assert claims["auth_time"] == int(far.clock())
-    told = desk.hub.userinfo(tokens["access_token"]).json()
-    assert told["sub"] == claims["sub"]
-    assert "mpp-supervisor" in told["groups"]
+    person = desk.hub.userinfo(tokens["access_token"]).json()
+    assert person["sub"] == claims["sub"]
+    assert "mpp-supervisor" in person["groups"]
 
 
 def test_the_catalogue_knows_the_staff_by_the_names_that_their_provider_gives(desk: Desk, far: Any) -> None:
@@ -150,8 +154,8 @@ def test_a_pushed_request_is_answered_once_and_within_its_time(desk: Desk, far: 
 
 
 def test_a_form_from_elsewhere_signs_nobody_in(desk: Desk, far: Any) -> None:
-    told = {"client_id": desk.hub.client_id, "request_uri": desk.push().json()["request_uri"], "staff": "rina"}
-    assert far.inspection.post("/staff/authorize", data=told, follow_redirects=False).status_code == 410
+    parameters = {"client_id": desk.hub.client_id, "request_uri": desk.push().json()["request_uri"], "staff": "rina"}
+    assert far.inspection.post("/staff/authorize", data=parameters, follow_redirects=False).status_code == 410
 
 
 def test_the_client_that_signs_staff_in_can_do_nothing_else(desk: Desk) -> None:
@@ -169,11 +173,11 @@ def test_the_client_of_the_office_signs_no_staff_in(far: Any, hub: Any) -> None:
 
 
 def test_a_closed_account_signs_in_nowhere_and_the_office_is_told_until_it_has_heard(hub: Any, far: Any) -> None:
-    told = {"X-Test": "1"}
+    headers = {"X-Test": "1"}
     close = {"close": "rina"}
     assert far.inspection.post("/staff", json={"close": "nobody"}).status_code == 404
     for _ in range(2):
-        assert far.inspection.post("/staff", json=close, headers=told).status_code == 201
+        assert far.inspection.post("/staff", json=close, headers=headers).status_code == 201
     far.again()
     hub.http = far.api
     ((jti, token),) = events(hub).items()

@@ -170,9 +170,9 @@ def test_no_page_address_or_log_names_a_person(hub: Any, thumb: Any, far: Any, c
     code = hub.code()
     thumb().approve(code)
     hub.userinfo(hub.poll(code).json()["access_token"])
-    said = "".join(capsys.readouterr())
+    logged = "".join(capsys.readouterr())
     person = far.site.people["siti"]
-    assert not any(secret in said + code["verification_uri_complete"] for secret in (person.nik, person.name, "Siti"))
+    assert not any(secret in logged + code["verification_uri_complete"] for secret in (person.nik, person.name, "Siti"))
 
 
 def test_the_slips_page_knows_only_what_the_office_told(hub: Any, thumb: Any, ops: Any) -> None:

@@ -17,22 +17,22 @@ class Bench:
         self.clock_s = 0.0
         self.paper = TextPaper(576)
         self.machine = PrinterMachine(self.paper, 100.0, lambda: self.clock_s)
-        self.said = b""
+        self.answered = b""
         self.machine.answer = self._hear
 
     def _hear(self, data: bytes) -> None:
-        self.said += data
+        self.answered += data
 
     def send(self, data: bytes) -> bytes:
         """What it says until it has nothing left to do, or cannot go on."""
-        self.said = b""
+        self.answered = b""
         while data:
             data = data[self.machine.receive(data) :]
             if not self._moves():
                 break
         while self._moves():
             pass
-        return self.said
+        return self.answered
 
     def _moves(self) -> bool:
         if self.machine.due is None:
@@ -52,7 +52,7 @@ def fence(mark: bytes) -> bytes:
 
 
 @pytest.mark.parametrize(
-    ("mode", "sent", "said"),
+    ("mode", "sent", "expected"),
     [
         ("silent", ASB_ON + EOT1 + fence(b"aaaa") + b"\x1dr\x01", b""),
         ("no_realtime", EOT1 + ASB_ON, READY),
@@ -62,9 +62,9 @@ def fence(mark: bytes) -> bytes:
         ("late", ASB_ON, READY),
     ],
 )
-def test_a_clone_answers_less_than_the_manual_or_later(bench: Bench, mode: str, sent: bytes, said: bytes) -> None:
+def test_a_clone_answers_less_than_the_manual_or_later(bench: Bench, mode: str, sent: bytes, expected: bytes) -> None:
     bench.machine.fault(mode)
-    assert bench.send(sent) == said
+    assert bench.send(sent) == expected
 
 
 def test_a_mode_ends_by_its_word_and_outlives_a_power_cycle(bench: Bench) -> None:
@@ -76,22 +76,22 @@ def test_a_mode_ends_by_its_word_and_outlives_a_power_cycle(bench: Bench) -> Non
 
 
 @pytest.mark.parametrize(
-    ("fault", "said"),
+    ("fault", "expected"),
     [("cut_short", READY[:2]), ("flood", READY * 2000), ("stale", OUT)],
 )
-def test_status_comes_unasked_cut_short_in_floods_or_stale(bench: Bench, fault: str, said: bytes) -> None:
+def test_status_comes_unasked_cut_short_in_floods_or_stale(bench: Bench, fault: str, expected: bytes) -> None:
     bench.send(ASB_ON)
     bench.machine.fault("paper_out")
     bench.machine.fault("paper_in")
-    bench.said = b""
+    bench.answered = b""
     bench.machine.fault(fault)
-    assert bench.said == said
+    assert bench.answered == expected
 
 
 def test_sixteen_bytes_of_garbage_greet_who_connects(bench: Bench) -> None:
     bench.machine.fault("noise_at_connect")
     bench.machine.greet()
-    assert len(bench.said) == 16
+    assert len(bench.answered) == 16
 
 
 def test_a_small_buffer_takes_45_bytes_and_then_reads_no_more(bench: Bench) -> None:
@@ -107,7 +107,7 @@ def test_a_full_buffer_or_an_open_cover_is_told_by_xoff(bench: Bench) -> None:
     bench.machine.fault("flow")
     bench.machine.fault("cover_open")
     bench.machine.fault("cover_close")
-    assert bench.said == b"\x13\x11"
+    assert bench.answered == b"\x13\x11"
 
 
 def test_a_slip_takes_as_long_as_its_paper_and_the_blade(bench: Bench) -> None:
@@ -124,4 +124,4 @@ def test_a_printer_without_a_cutter_lets_nothing_fall(bench: Bench) -> None:
 def test_a_fault_strikes_inside_a_cut(bench: Bench) -> None:
     bench.machine.fault("power_off before_cut=1")
     bench.send(b"line\n" + CUT + fence(b"done"))
-    assert (bench.said, bench.paper.pieces) == (b"", [])
+    assert (bench.answered, bench.paper.pieces) == (b"", [])

@@ -72,11 +72,11 @@ def test_the_gravest_of_what_is_wrong_is_said_first(
 
 
 def test_a_button_makes_the_fault_and_then_mends_it(window: PrinterWindow, printer: StillPrinter) -> None:
-    said = [(window.word.text(), conditions(printer))]
+    shown = [(window.word.text(), conditions(printer))]
     for words in ("Habiskan kertas", "Pasang rol baru"):
         button(window, words).click()
-        said.append((window.word.text(), conditions(printer)))
-    assert said == [("Siap", ("ready",)), ("Kertas habis", ("paper",)), ("Siap", ("ready",))]
+        shown.append((window.word.text(), conditions(printer)))
+    assert shown == [("Siap", ("ready",)), ("Kertas habis", ("paper",)), ("Siap", ("ready",))]
 
 
 def test_the_roll_grows_while_it_prints_and_what_is_cut_lies_below(
@@ -124,7 +124,7 @@ def test_a_serial_line_prints_and_answers_as_a_socket_does(serial: SerialPrinter
     line = os.open(serial.where, os.O_RDWR | os.O_NOCTTY)
     try:
         os.write(line, b"satu\n" + CUT + b"\x1d(H\x06\x0000done")
-        assert heard(line, 7) == b"\x37\x22done\x00"
+        assert received(line, 7) == b"\x37\x22done\x00"
     finally:
         os.close(line)
     assert (serial.out / "slip-0001.txt").read_text() == "satu\n"
@@ -134,14 +134,14 @@ def test_a_serial_printer_that_stands_says_xoff_and_goes_on_with_xon(serial: Ser
     line = os.open(serial.where, os.O_RDWR | os.O_NOCTTY)
     try:
         serial.fault("cover_open")
-        assert heard(line, 1) == b"\x13"
+        assert received(line, 1) == b"\x13"
         serial.fault("cover_close")
-        assert heard(line, 1) == b"\x11"
+        assert received(line, 1) == b"\x11"
         serial.fault("cable_pull")
         os.write(line, b"\x10\x04\x01")
         serial.fault("cable_in")
         os.write(line, b"\x10\x04\x02")
-        assert heard(line, 1) in (b"\x12", b"\x16")
+        assert received(line, 1) in (b"\x12", b"\x16")
     finally:
         os.close(line)
 
@@ -154,7 +154,7 @@ def test_answers_that_nobody_reads_are_lost_and_the_serial_printer_goes_on(seria
         while select.select([line], [], [], 0.1)[0]:
             os.read(line, 4096)
         os.write(line, b"\x1d(H\x06\x0000done")
-        assert heard(line, 7) == b"\x37\x22done\x00"
+        assert received(line, 7) == b"\x37\x22done\x00"
     finally:
         os.close(line)
 
@@ -167,7 +167,7 @@ def test_a_slow_line_takes_its_time(tmp_path: Path) -> None:
         tty.setraw(line, termios.TCSANOW)
         os.write(line, bytes(192) + b"\x10\x04\x01")
         assert not select.select([line], [], [], 0.15)[0]
-        assert heard(line, 1) == b"\x16"
+        assert received(line, 1) == b"\x16"
     finally:
         os.close(line)
         slow.stop()
@@ -182,7 +182,7 @@ def test_the_program_says_the_name_of_its_serial_line(tmp_path: Path) -> None:
         assert program.wait(10) == 0
 
 
-def heard(line: int, length: int) -> bytes:
+def received(line: int, length: int) -> bytes:
     data = b""
     while len(data) < length:
         assert select.select([line], [], [], 5)[0], data

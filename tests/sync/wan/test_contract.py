@@ -20,7 +20,7 @@ from office.serving.appointments import Appointment, Appointments, read_appointm
 from sandbox.base.context import open_site
 from sandbox.day.build import document as catalogue_text
 from sandbox.exchange import issuers
-from sandbox.exchange.manifests import catalogue_pieces, segment, told
+from sandbox.exchange.manifests import catalogue_pieces, segment, signed_document
 from sync.credentials.issuer_keys import IssuerKeys
 from sync.sealed_forms import sealed_form
 from sync.wan.auth.keys import public_keys, read_registration
@@ -114,7 +114,7 @@ def test_what_the_sandbox_signs_is_what_the_page_says_and_what_the_office_adopts
     site = open_site(tmp_path, issuer="https://platform.test", phone_url="http://127.0.0.1:1")
     registration = read_registration(tmp_path / "client.json")
     text = catalogue_text(version=7, follow_url="", always_open=True)
-    sent = told(site, registration.office, "catalogue", 7, pieces=catalogue_pieces(7, text))
+    sent = signed_document(site, registration.office, "catalogue", 7, pieces=catalogue_pieces(7, text))
     rule("Document").validate(sent)
     read = msgspec.convert(sent, Document)
     assert registration.platform_jwks is not None

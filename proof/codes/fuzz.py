@@ -51,8 +51,8 @@ class FuzzFindings:
 def codes(scope: Scope) -> Iterator[Row]:
     texts = scope.many(TEXTS, TEXTS_SHORT)
     found = tried(texts, CodeGenerator(Random(scope.seed)))
-    told = ", ".join(f"{code} {times}" for code, times in found.came.most_common())
-    note = f"texts, each read as a card and as an answer: {told}; at most {found.calls_most} calls"
+    listed = ", ".join(f"{code} {times}" for code, times in found.came.most_common())
+    note = f"texts, each read as a card and as an answer: {listed}; at most {found.calls_most} calls"
     note += "".join(f"; {each}" for each in found.named)
     yield counted("codes", texts, lost=found.rough, doubled=found.forged, torn=found.heavy, note=note)
 

@@ -59,11 +59,11 @@ class HonestIssuer:
     def claims(self, *, login: bool) -> Claims:
         end = int(NOW.timestamp()) + 3600
         person = {4: "Siti Rahmawati", 8: "1994-05-14", 9: 2, 10: "Jl. Melati 8", 12: "081255500142"}
-        told: Claims = {1: ISSUER, 4: end, 6: end - 3600, 169: person}
+        claims: Claims = {1: ISSUER, 4: end, 6: end - 3600, 169: person}
         if not login:
-            return told
+            return claims
         point = self.phone.public_key().public_numbers()
-        return told | {
+        return claims | {
             2: "pairwise",
             3: OFFICE,
             8: {1: {1: 2, -1: 1, -2: point.x.to_bytes(32), -3: point.y.to_bytes(32)}},
@@ -167,16 +167,16 @@ class CodeGenerator:
         odd = self.genuine.by_phone(b"\x82" + cbor2.dumps(NONCE) + self.item())
         return challenge.ANSWERS + base45(zlib.compress(self.random_source.choice((self.genuine.answer(raw), odd))))
 
-    def odd(self, members: Mapping[int, object], told: Callable[[object], bytes]) -> bytes:
+    def odd(self, members: Mapping[int, object], encoded: Callable[[object], bytes]) -> bytes:
         """The map with one member of chance in the place of its own, beside it, or within it."""
-        pairs = {key: told(value) for key, value in members.items()}
+        pairs = {key: encoded(value) for key, value in members.items()}
         changed = self.random_source.choice([*members, self.random_source.randrange(-70000, 70000)])
         within = members.get(changed)
         pairs[changed] = (
-            self.odd(within, told) if isinstance(within, dict) and self.random_source.random() < 0.7 else self.item()
+            self.odd(within, encoded) if isinstance(within, dict) and self.random_source.random() < 0.7 else self.item()
         )
-        extra = [told(changed) + self.item()] if self.random_source.random() < 0.1 else []
-        body = b"".join([*(told(key) + value for key, value in pairs.items()), *extra])
+        extra = [encoded(changed) + self.item()] if self.random_source.random() < 0.1 else []
+        body = b"".join([*(encoded(key) + value for key, value in pairs.items()), *extra])
         return _head(5, len(pairs) + len(extra)) + body
 
     def bomb(self) -> str:

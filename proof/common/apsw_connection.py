@@ -63,7 +63,7 @@ class PlainConnection:
             description = cursor.description
             return Fetched([first, *cursor.fetchall()], self._db.changes(), description)
         except apsw.Error as broken:
-            raise as_told(broken) from broken
+            raise as_sqlite_error(broken) from broken
 
     def tidy(self, pages: int = CHECKPOINT_PAGES) -> None:
         move_log(self, min(pages, self._pages or pages))
@@ -141,11 +141,11 @@ class PlainBook:
         return plain
 
 
-def as_told(broken: apsw.Error) -> sqlcipher.Error:
+def as_sqlite_error(broken: apsw.Error) -> sqlcipher.Error:
     kind = sqlcipher.IntegrityError if isinstance(broken, apsw.ConstraintError) else sqlcipher.OperationalError
-    told = kind(str(broken))
-    told.sqlite_errorcode = getattr(broken, "extendedresult", 0) or _code(broken)
-    return told
+    error = kind(str(broken))
+    error.sqlite_errorcode = getattr(broken, "extendedresult", 0) or _code(broken)
+    return error
 
 
 def _code(broken: apsw.Error) -> int:

@@ -45,7 +45,7 @@ class Methods(ctypes.Structure):
 
 
 class FailingDisk:
-    """What SQLite calls must be kept as long as it may: an Ailing lives as long as its process."""
+    """What SQLite calls must be kept as long as it may: a FailingDisk lives as long as its process."""
 
     def __init__(self, fault: Path) -> None:
         self._fault_file = fault
@@ -53,15 +53,15 @@ class FailingDisk:
         sqlite.sqlite3_vfs_find.restype = ctypes.POINTER(Vfs)
         self._sound: Any = sqlite.sqlite3_vfs_find(None)
         self._open = Open(self._sound.contents.functions[OPEN_AT])
-        self._kept: list[Any] = []
+        self._callbacks: list[Any] = []
         self._methods: dict[int, Methods] = {}
         self._vfs = Vfs.from_buffer_copy(self._sound.contents)
-        self._vfs.zName, self._vfs.pNext = b"ailing", None
+        self._vfs.zName, self._vfs.pNext = b"failing", None
         self._vfs.functions[OPEN_AT] = self._pointer(Open(self._opened))
         assert sqlite.sqlite3_vfs_register(ctypes.byref(self._vfs), 1) == OK
 
     def _pointer(self, function: Any) -> Any:
-        self._kept.append(function)
+        self._callbacks.append(function)
         return ctypes.cast(function, ctypes.c_void_p).value
 
     def _opened(self, _vfs: int, name: int, file: int, flags: int, out: Any) -> int:

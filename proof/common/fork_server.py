@@ -77,14 +77,14 @@ def _child(order: SpawnOrder, talk: int, line: socket.socket) -> int:
     os.close(talk)
     os.dup2(os.open(order.log, os.O_WRONLY | os.O_CREAT | os.O_APPEND, 0o600), STANDARD_ERROR)
     failpoints.hit = kills_at(Path(order.kill_file))
-    ailing = FailingDisk(Path(order.disk_fault_file)) if order.disk_fault_file else None
+    failing_disk = FailingDisk(Path(order.disk_fault_file)) if order.disk_fault_file else None
     if order.kind == "hub":
         _be_a_hub(order)
     elif order.kind == "kiosk":
         _be_a_kiosk(order)
     else:
         _be_a_counter(order)
-    del ailing
+    del failing_disk
     os._exit(0)
 
 
@@ -99,10 +99,10 @@ def _be_a_kiosk(order: SpawnOrder) -> None:
             outbox.put(op_id, "take_ticket", msgspec.json.encode(TakeTicket(op_id=op_id, service="BPJS")), utc_now())
             print(f"kept {op_id}", flush=True)
         print(f"kiosk ready :{order.hub_port}", flush=True)
-        told = replay(outbox, lambda act: ask(order.hub_port, "/v1/tickets", act.body))
-        assert told.stopped is None, told
+        delivered = replay(outbox, lambda act: ask(order.hub_port, "/v1/tickets", act.body))
+        assert delivered.stopped is None, delivered
         assert not outbox.refused()
-    print("all told", flush=True)
+    print("all sent", flush=True)
 
 
 def _be_a_counter(order: SpawnOrder) -> None:
@@ -114,10 +114,10 @@ def _be_a_counter(order: SpawnOrder) -> None:
             outbox_client.do(None, OutboxItem.command(command))
             print(f"kept {command.order.op_id}", flush=True)
         print(f"counter ready :{order.hub_port}", flush=True)
-        told = outbox_client.replay()
-        assert told.stopped is None, told
-        assert not told.refused, told
-    print("all told", flush=True)
+        delivered = outbox_client.replay()
+        assert delivered.stopped is None, delivered
+        assert not delivered.refused, delivered
+    print("all sent", flush=True)
 
 
 def ask(port: int, path: str, body: bytes | None = None, officer: str = "") -> bytes:
@@ -127,11 +127,11 @@ def ask(port: int, path: str, body: bytes | None = None, officer: str = "") -> b
     try:
         line.request("GET" if body is None else "POST", path, body, headers)
         answer = line.getresponse()
-        told = answer.read()
+        body = answer.read()
         if answer.status >= http.client.INTERNAL_SERVER_ERROR:
             raise ConnectionError(f"{path}: {answer.status}")
-        assert answer.status in (200, 201, 204), (answer.status, told)
-        return told
+        assert answer.status in (200, 201, 204), (answer.status, body)
+        return body
     finally:
         line.close()
 

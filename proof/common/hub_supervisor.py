@@ -30,7 +30,7 @@ from proof.common.platform_process import PlatformProcess
 from sync.lan.hub.settings import place_of_book
 from sync.lan.terminal.ops import hub_ops
 
-PATIENCE_SECONDS: Final = 100.0
+DEADLINE_SECONDS: Final = 100.0
 LOOK_SECONDS: Final = 0.03
 CATALOGUE: Final = 100  # past every version the sandbox's own day has
 Body = dict[str, Any]
@@ -54,42 +54,42 @@ class ForkServer:
         self, kind: type[BaseException] | None, wrong: BaseException | None, trace: TracebackType | None
     ) -> None:
         self._line.close()
-        self._process.wait(PATIENCE_SECONDS)
+        self._process.wait(DEADLINE_SECONDS)
 
     def spawn(self, order: SpawnOrder) -> "KillableProcess":
-        heard, talk = os.pipe()
+        pipe, talk = os.pipe()
         with self._gate:
             socket.send_fds(self._line, [msgspec.json.encode(order)], [talk])
             pid = int(self._line.recv(100))
         os.close(talk)
-        return KillableProcess(pid, heard)
+        return KillableProcess(pid, pipe)
 
 
 class KillableProcess:
-    """`port` is 0 until it is heard there; `dead` is set once its process is gone, however it went. `said` are its
+    """`port` is 0 until it is heard there; `dead` is set once its process is gone, however it went. `lines` are its
     other lines."""
 
-    def __init__(self, pid: int, heard: int) -> None:
+    def __init__(self, pid: int, pipe: int) -> None:
         self.pid, self.port = pid, 0
-        self.said: list[str] = []
+        self.lines: list[str] = []
         self.dead, self._spoke = threading.Event(), threading.Event()
-        self._listener = threading.Thread(target=self._listen, args=(heard,), name=f"mortal-{pid}", daemon=True)
+        self._listener = threading.Thread(target=self._listen, args=(pipe,), name=f"killable-{pid}", daemon=True)
         self._listener.start()
 
-    def _listen(self, heard: int) -> None:
-        with os.fdopen(heard, encoding="utf-8") as lines:
+    def _listen(self, pipe: int) -> None:
+        with os.fdopen(pipe, encoding="utf-8") as lines:
             for line in lines:
                 if " ready " in line:
                     self.port = int(line.strip().rpartition(":")[2])
                     self._spoke.set()
                 else:
-                    self.said.append(line.strip())
+                    self.lines.append(line.strip())
         self.dead.set()
         self._spoke.set()
 
     def ready(self) -> bool:
         """Whether it came up; False when it died before."""
-        assert self._spoke.wait(PATIENCE_SECONDS), "it said nothing"
+        assert self._spoke.wait(DEADLINE_SECONDS), "it said nothing"
         return self.port > 0 and not self.dead.is_set()
 
     def kill(self) -> None:
@@ -98,8 +98,8 @@ class KillableProcess:
             self.join()
 
     def join(self) -> None:
-        assert self.dead.wait(PATIENCE_SECONDS), "it did not die"
-        self._listener.join(PATIENCE_SECONDS)
+        assert self.dead.wait(DEADLINE_SECONDS), "it did not die"
+        self._listener.join(DEADLINE_SECONDS)
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,7 +129,7 @@ class CrashingOffice:
     phone_port: int = 0
     far: PlatformProcess | None = None
     skips: bool = False  # its numbers, since the book was put back
-    ailing: bool = False  # its hubs' disk fails as the file `disk_fault_file` says
+    disk_fails: bool = False  # its hubs' disk fails as the file `disk_fault_file` says
     exits: int = 0
     given: list[AcknowledgedAct] = field(default_factory=list)
     _hub: KillableProcess | None = None
@@ -165,7 +165,7 @@ class CrashingOffice:
             kill_file=str(self.kill_file),
             log=str(self.folder / "hub.log"),
             platform=self.registration,
-            disk_fault_file=str(self.disk_fault_file) if self.ailing else "",
+            disk_fault_file=str(self.disk_fault_file) if self.disk_fails else "",
         )
 
     def kill_at(self, step: str, nth: int = 1) -> None:
@@ -174,7 +174,7 @@ class CrashingOffice:
         coming.write_text(f"{step} {nth}", "ascii")
         coming.rename(self.kill_file)
 
-    def wait_for_exit(self, exits_before: int, of: str, seconds: float = PATIENCE_SECONDS) -> None:
+    def wait_for_exit(self, exits_before: int, of: str, seconds: float = DEADLINE_SECONDS) -> None:
         """Wait for it; the next hub is up then."""
         what = f"the hub never reached {of}, so its death"
         until(lambda: bool(self.hub()) and self.exits > exits_before, what, seconds)
@@ -242,9 +242,9 @@ class CrashingOffice:
 
     def missing(self) -> list[str]:
         """Acknowledged op_ids that are not in the book exactly once."""
-        told = [str(op["op_id"]) for op in hub_ops(self.home)]
+        op_ids = [str(op["op_id"]) for op in hub_ops(self.home)]
         wanted = [str(once.order.body["op_id"]) for once in self.given if once.answer is not None]
-        return [op_id for op_id in wanted if told.count(op_id) != 1]
+        return [op_id for op_id in wanted if op_ids.count(op_id) != 1]
 
     def faults(self) -> tuple[list[str], list[str]]:
         with self.reading() as db:
@@ -288,7 +288,7 @@ def far_ops(phone_port: int) -> dict[str, Body]:
     return {str(op["op_id"]): op for op in json.loads(ask(phone_port, "/ops"))}
 
 
-def until(holds: Callable[[], bool], what: str, seconds: float = PATIENCE_SECONDS) -> None:
+def until(holds: Callable[[], bool], what: str, seconds: float = DEADLINE_SECONDS) -> None:
     """Ask again until it holds."""
     pause, end = threading.Event(), time.monotonic() + seconds
     while not holds():
@@ -297,13 +297,15 @@ def until(holds: Callable[[], bool], what: str, seconds: float = PATIENCE_SECOND
 
 
 @contextlib.contextmanager
-def mortal_office(folder: Path, *, ailing: bool = False) -> Iterator[CrashingOffice]:
+def crashing_office(folder: Path, *, disk_fails: bool = False) -> Iterator[CrashingOffice]:
     """One with a real platform, which lives on and offers the smallest office's catalogue."""
     (folder / "hub").mkdir(parents=True, exist_ok=True)
     far = PlatformProcess(folder)
     try:
         with ForkServer() as fork_server:
-            office = CrashingOffice(folder, fork_server, far.registration, far.phone_port, far=far, ailing=ailing)
+            office = CrashingOffice(
+                folder, fork_server, far.registration, far.phone_port, far=far, disk_fails=disk_fails
+            )
             office.publish(CATALOGUE)
             until(lambda: office.offers(CATALOGUE), "the platform's catalogue")
             yield office

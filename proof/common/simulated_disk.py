@@ -27,7 +27,7 @@ class DiskEvent(msgspec.Struct, frozen=True):
     data: bytes = b""
 
 
-def _nothing(_happened: DiskEvent) -> None:
+def _nothing(_event: DiskEvent) -> None:
     return None
 
 
@@ -46,9 +46,9 @@ class SimulatedDisk(apsw.VFS):
     def copied(self) -> Files:
         return {name: bytes(data) for name, data in self.files.items()}
 
-    def happens(self, happened: DiskEvent) -> None:
-        self.before(happened)
-        self.story.append(happened)
+    def happens(self, event: DiskEvent) -> None:
+        self.before(event)
+        self.story.append(event)
 
     def rewrite(self, file: str) -> None:
         """The same bytes in the same places, and a sync. OSError when it refuses."""
@@ -143,7 +143,7 @@ def put(file: bytearray, offset: int, data: bytes) -> None:
     file[offset : offset + len(data)] = data
 
 
-class KeptFile:
+class StoredFile:
     """One file as the disk surely has it, and what it was told since and may or may not have."""
 
     def __init__(self, data: bytes | None) -> None:
@@ -151,14 +151,14 @@ class KeptFile:
         self.since: list[DiskEvent] = []
         self.version = 0
 
-    def take(self, happened: DiskEvent) -> None:
+    def take(self, event: DiskEvent) -> None:
         """A deletion is sure at once: SQLite deletes only what nobody needs, and asks for the folder to be synced."""
-        if happened.what == "gone":
+        if event.what == "gone":
             self.sure, self.since = None, []
-        elif happened.what in ("sync", "unsynced"):
+        elif event.what in ("sync", "unsynced"):
             self.sure, self.since = after(self.sure, self.since), []
         else:
-            self.since.append(happened)
+            self.since.append(event)
             return
         self.version += 1
 
@@ -167,11 +167,11 @@ def after(data: bytes | None, some: list[DiskEvent]) -> bytes | None:
     if data is None and not some:
         return None
     file = bytearray(data or b"")
-    for happened in some:
-        if happened.what == "cut":
-            del file[happened.offset :]
+    for event in some:
+        if event.what == "cut":
+            del file[event.offset :]
         else:
-            put(file, happened.offset, happened.data)
+            put(file, event.offset, event.data)
     return bytes(file)
 
 
@@ -189,52 +189,52 @@ def torn(write: DiskEvent, random_source: Random) -> list[DiskEvent]:
 
 def some_of(since: list[DiskEvent], random_source: Random) -> list[DiskEvent]:
     """What of it reached the disk when the power failed: each kept, lost, or torn if it is a write."""
-    kept: list[DiskEvent] = []
-    for happened in since:
+    reached: list[DiskEvent] = []
+    for event in since:
         draw = random_source.random()
         if draw < 0.5:
-            kept.append(happened)
-        elif draw < 0.75 and happened.what == "write":
-            kept.extend(torn(happened, random_source))
-    return kept
+            reached.append(event)
+        elif draw < 0.75 and event.what == "write":
+            reached.extend(torn(event, random_source))
+    return reached
 
 
 def power_cuts(
-    disk: SimulatedDisk, told: Sequence[int], random_source: Random, variants: int, places: range | None = None
+    disk: SimulatedDisk, acknowledged: Sequence[int], random_source: Random, variants: int, places: range | None = None
 ) -> Iterator[tuple[int, Files]]:
     """Every state a power cut could leave, at most `2 + variants` for each thing that happened, each state once.
 
-    `told` is how much had happened whenever somebody was told something: the same files are another state when more was
-    told by then. `places`: of the story, if not all of it. Each state comes as how much was told, and the files as they
-    are found."""
-    kept = {name: KeptFile(data) for name, data in disk.at_start.items()}
+    `acknowledged` is how much had happened at each answer to somebody: the same files are another state when more was
+    answered by then. `places`: of the story, if not all of it. Each state comes as how much was answered, and the files
+    as they are found."""
+    stored = {name: StoredFile(data) for name, data in disk.at_start.items()}
     seen: set[int] = set()
-    for happened_so_far, happened in enumerate(disk.story, 1):
-        file = kept.setdefault(happened.file, KeptFile(None))
-        if happened.what == "unsynced":
+    for place, event in enumerate(disk.story, 1):
+        file = stored.setdefault(event.file, StoredFile(None))
+        if event.what == "unsynced":
             file.since = some_of(file.since, random_source)
-        file.take(happened)
-        if places is not None and happened_so_far not in places:
+        file.take(event)
+        if places is not None and place not in places:
             continue
-        known = bisect_right(told, happened_so_far)
-        for reached in _outcomes(kept, random_source, variants):
-            state = hash((known, *((name, kept[name].version, tuple(some)) for name, some in reached.items())))
+        known = bisect_right(acknowledged, place)
+        for reached in _outcomes(stored, random_source, variants):
+            state = hash((known, *((name, stored[name].version, tuple(some)) for name, some in reached.items())))
             if state not in seen:
                 seen.add(state)
-                yield known, _found(kept, reached)
+                yield known, _found(stored, reached)
 
 
-def _found(kept: Mapping[str, KeptFile], reached: Mapping[str, list[DiskEvent]]) -> Files:
-    files = {name: after(kept[name].sure, some) for name, some in reached.items()}
+def _found(stored: Mapping[str, StoredFile], reached: Mapping[str, list[DiskEvent]]) -> Files:
+    files = {name: after(stored[name].sure, some) for name, some in reached.items()}
     return {name: data for name, data in files.items() if data is not None}
 
 
 def _outcomes(
-    kept: Mapping[str, KeptFile], random_source: Random, variants: int
+    stored: Mapping[str, StoredFile], random_source: Random, variants: int
 ) -> Iterator[dict[str, list[DiskEvent]]]:
-    yield {name: list(file.since) for name, file in kept.items()}
-    if not any(file.since for file in kept.values()):
+    yield {name: list(file.since) for name, file in stored.items()}
+    if not any(file.since for file in stored.values()):
         return
-    yield {name: [] for name in kept}
+    yield {name: [] for name in stored}
     for _ in range(variants):
-        yield {name: some_of(file.since, random_source) for name, file in kept.items()}
+        yield {name: some_of(file.since, random_source) for name, file in stored.items()}

@@ -8,19 +8,19 @@ from office.contract.errors import Refusal, Unavailable
 from sandbox.demo.office import Office
 
 LOOK_SECONDS: Final = 0.1
-PATIENCE_SECONDS: Final = 60.0
+DEADLINE_SECONDS: Final = 60.0
 
 
 def until(holds: Callable[[], bool]) -> None:
     """Ask again until it holds; a refusal or unavailable means not yet."""
-    told = threading.Event()
-    for _ in range(int(PATIENCE_SECONDS / LOOK_SECONDS)):
+    pause = threading.Event()
+    for _ in range(int(DEADLINE_SECONDS / LOOK_SECONDS)):
         try:
             if holds():
                 return
         except (Refusal, Unavailable, OSError):
             pass
-        told.wait(LOOK_SECONDS)
+        pause.wait(LOOK_SECONDS)
     raise AssertionError("it did not come to hold in time")
 
 

@@ -18,7 +18,7 @@ from office.book import failpoints
 from office.contract.commands import MoveEntry
 from proof.common.fixtures import OFFICERS
 from proof.common.fork_server import SpawnOrder
-from proof.common.hub_supervisor import CATALOGUE, CrashingOffice, mortal_office, until
+from proof.common.hub_supervisor import CATALOGUE, CrashingOffice, crashing_office, until
 from proof.common.report import Row, Scope, counted
 from proof.crash.restores import copied, doubled, missing, put_back
 from sync.lan.terminal.ops import hub_ops
@@ -41,7 +41,7 @@ _versions: Final = count(CATALOGUE + 1)
 
 def kills(scope: Scope) -> Iterator[Row]:
     """Whole: every step of every act, and 1,000 kills by chance."""
-    with mortal_office(scope.work) as office:
+    with crashing_office(scope.work) as office:
         met, found = 0, KillFindings()
         for step in HUB_STEPS:
             for act in ACTS if step in BOOK_STEPS and not scope.short else ("visit",):
@@ -123,7 +123,7 @@ def killed_by_chance(office: CrashingOffice, chance: Random, kills: int) -> Iter
 def kiosk_killed_at(office: CrashingOffice, step: str, tickets: int = 3) -> list[str]:
     """A kiosk with an outbox dies there and is started again; op_ids that the book has not exactly once."""
     op_ids = tuple(uuid4() for _ in range(tickets))
-    _device_killed_at(office, step, lambda: _birth(office, "kiosk", step, op_ids=op_ids))
+    _device_killed_at(office, step, lambda: _spawn_order(office, "kiosk", step, op_ids=op_ids))
     return _not_once(office, op_ids)
 
 
@@ -133,18 +133,18 @@ def counter_killed_at(office: CrashingOffice, step: str) -> list[str]:
     ticket = office.take()
     assert ticket is not None, "no ticket"
     person = EntryRef(number=str(ticket["number"]), entry=UUID(str(ticket["entry"])))
-    commands = tuple(_deed(verb, person) for verb in ("call", "serve", "finish"))
-    _device_killed_at(office, step, lambda: _birth(office, "counter", step, officer=OFFICER, commands=commands))
+    commands = tuple(_command(verb, person) for verb in ("call", "serve", "finish"))
+    _device_killed_at(office, step, lambda: _spawn_order(office, "counter", step, officer=OFFICER, commands=commands))
     return _not_once(office, tuple(command.order.op_id for command in commands))
 
 
-def _deed(verb: str, person: EntryRef) -> OfflineCommand:
+def _command(verb: str, person: EntryRef) -> OfflineCommand:
     outcome: Literal["", "done"] = "done" if verb == "finish" else ""
     order = MoveEntry(op_id=uuid4(), outcome=outcome, acted_at=datetime.now(UTC))
     return OfflineCommand(verb=verb, person=person, counter=OFFICERS[OFFICER], session="", order=order)
 
 
-def _birth(office: CrashingOffice, kind: Literal["kiosk", "counter"], step: str, **more: Any) -> SpawnOrder:
+def _spawn_order(office: CrashingOffice, kind: Literal["kiosk", "counter"], step: str, **more: Any) -> SpawnOrder:
     folder = office.folder / f"{kind}-{step}"
     folder.mkdir(exist_ok=True)
     place: dict[str, Any] = {
@@ -155,21 +155,21 @@ def _birth(office: CrashingOffice, kind: Literal["kiosk", "counter"], step: str,
     return SpawnOrder(kind=kind, hub_port=office.hub().port, **place, **more)
 
 
-def _device_killed_at(office: CrashingOffice, step: str, birth: Callable[[], SpawnOrder]) -> None:
+def _device_killed_at(office: CrashingOffice, step: str, spawn_order: Callable[[], SpawnOrder]) -> None:
     """It dies at its second time there, and goes on in its second life. AssertionError if it never comes there."""
-    kill_file = Path(birth().kill_file)
+    kill_file = Path(spawn_order().kill_file)
     kill_file.write_text(f"{step} 2", "ascii")
-    said: list[str] = []
+    lines: list[str] = []
     lives = 0
-    while "all told" not in said:
+    while "all sent" not in lines:
         assert lives < 2, f"a device died twice at {step}; see {kill_file.parent}"
-        device = office.fork_server.spawn(birth())
+        device = office.fork_server.spawn(spawn_order())
         device.join()
-        said, lives = device.said, lives + 1
+        lines, lives = device.lines, lives + 1
         kill_file.unlink(missing_ok=True)
     assert lives == 2, f"the device never reached {step}"
 
 
 def _not_once(office: CrashingOffice, op_ids: Sequence[UUID]) -> list[str]:
-    told = [str(op["op_id"]) for op in hub_ops(office.home)]
-    return [str(op_id) for op_id in op_ids if told.count(str(op_id)) != 1]
+    op_ids_there = [str(op["op_id"]) for op in hub_ops(office.home)]
+    return [str(op_id) for op_id in op_ids if op_ids_there.count(str(op_id)) != 1]

@@ -59,12 +59,12 @@ def moved_to_another_machine(office: CrashingOffice, folder: Path) -> CrashingOf
 
 def missing(office: CrashingOffice, given: list[AcknowledgedAct]) -> list[str]:
     """What was answered before and is not in the book exactly once now, or not with the number that was given."""
-    told = Counter(str(op["op_id"]) for op in hub_ops(office.home))
+    times = Counter(str(op["op_id"]) for op in hub_ops(office.home))
     numbers = office.numbers()
 
     def is_there(one: AcknowledgedAct) -> bool:
-        if told[_op_id(one)] != 1 or one.answer is None or "issued_at" not in one.answer:
-            return told[_op_id(one)] == 1
+        if times[_op_id(one)] != 1 or one.answer is None or "issued_at" not in one.answer:
+            return times[_op_id(one)] == 1
         return numbers.get(str(one.answer["ticket"]), "").endswith(f" {one.answer['number']}")
 
     return [_op_id(one) for one in given if not is_there(one)]

@@ -60,8 +60,8 @@ class TableStale(Exception):
 
 
 def safeties() -> tuple[Safety, ...]:
-    told = tomllib.loads(TABLE.read_text("utf-8"))
-    return tuple(msgspec.convert(told["safety"], list[Safety]))
+    table = tomllib.loads(TABLE.read_text("utf-8"))
+    return tuple(msgspec.convert(table["safety"], list[Safety]))
 
 
 def teeth(scope: Scope) -> Iterator[Row]:

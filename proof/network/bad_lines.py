@@ -17,7 +17,7 @@ from proof.network.office_over_tls import OfficeOverTls, Side, wired_office
 from sandbox.demo.faulty_proxy import FaultyProxy
 from sandbox.demo.network_conditions import NetworkConditions
 
-LONG_PATIENCE: Final = 120.0  # past the deadlines of all the hub's own calls
+LONG_DEADLINE: Final = 120.0  # past the deadlines of all the hub's own calls
 # Of one round of work, before which the line may become bad. The last is the catalogue's, of which no device asks.
 MOMENTS: Final[dict[Side, int]] = {"platform": 5, "devices": 4}
 
@@ -56,7 +56,7 @@ def network(scope: Scope) -> Iterator[Row]:
     if scope.short:
         cases = [(toxic, side, number % MOMENTS[side]) for number, (toxic, side) in enumerate(SHARE)]
     with wired_office(scope.work) as wired:
-        wired.timeout_s = LONG_PATIENCE
+        wired.timeout_s = LONG_DEADLINE
         for toxic, side, moment in cases:
             carried_through(wired, toxic, side, moment)
         lost, doubled = wired.missing() + wired.changed(), wired.unasked()

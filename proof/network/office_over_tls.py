@@ -15,7 +15,7 @@ from office.book.engine.connection import Connection, connect
 from office.contract.commands import CallNext, MoveEntry, SignIn, SubmitForm, TakeTicket, Verb
 from office.contract.errors import Unavailable
 from proof.common.fork_server import ask
-from proof.common.hub_supervisor import PATIENCE_SECONDS, far_ops, until
+from proof.common.hub_supervisor import DEADLINE_SECONDS, far_ops, until
 from sandbox.day.build import SANDBOX_PIN, document
 from sandbox.demo.faulty_proxy import FaultyProxy
 from sandbox.demo.office import Office
@@ -67,7 +67,7 @@ class OfficeOverTls:
     kiosk: HubClient
     desk: HubClient
     book: Connection
-    timeout_s: float = PATIENCE_SECONDS
+    timeout_s: float = DEADLINE_SECONDS
     version: int = 1
     unavailable: int = 0
     given: list[AcknowledgedAct] = field(default_factory=list)
@@ -120,7 +120,7 @@ class OfficeOverTls:
 
     # judgement
 
-    def told(self) -> bool:
+    def delivered(self) -> bool:
         """Whether the platform has applied exactly what the book has, each once, and the hub knows."""
         book = hub_ops(self.office.folder / "hub")
         far = far_ops(self.office.phone_port)
@@ -141,7 +141,7 @@ class OfficeOverTls:
         return False
 
     def settled(self) -> bool:
-        return self.told() and self.offers()
+        return self.delivered() and self.offers()
 
     def missing(self) -> list[UUID]:
         """Acknowledged acts that are not in the book exactly once."""

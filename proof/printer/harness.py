@@ -360,15 +360,15 @@ class PrinterHarness:
     def _on_fault(self, fault: str) -> None:
         self.faults += 1
         self._apply_to_machine(fault)
-        mend = MENDS.get(fault)
-        if mend is not None and self.repair_s is not None:
-            self.at(self.random_source.uniform(*self.repair_s), lambda: self._mend(fault, mend))
+        repair = MENDS.get(fault)
+        if repair is not None and self.repair_s is not None:
+            self.at(self.random_source.uniform(*self.repair_s), lambda: self._repair(fault, repair))
 
-    def _mend(self, fault: str, mend: str) -> None:
+    def _repair(self, fault: str, repair: str) -> None:
         sensors = self.machine.sensors
         if (fault == "paper_out" and not sensors.paper_end) or (fault == "power_off" and self.machine.powered):
             return  # somebody else was quicker
-        self.machine.fault(mend)
+        self.machine.fault(repair)
 
     # what was heard
 

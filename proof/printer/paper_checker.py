@@ -30,7 +30,7 @@ class PaperVerdict:
         return PaperVerdict(*(getattr(self, name) + getattr(other, name) for name in self.__dataclass_fields__))
 
     @property
-    def kept(self) -> bool:
+    def holds(self) -> bool:
         return not (self.lost or self.doubled or self.torn or self.uncounted)
 
     @property
@@ -49,8 +49,8 @@ class PaperChecker:
     def whole(self, number: str, piece: TextPiece) -> int:
         """How often the whole ticket stands on it, with nothing in between. Letters and code: without the crest,
         which a printer that was switched off unseen has forgotten, it is as good."""
-        wanted = [line.replace("{number}", number) for line in _said(self.ticket)]
-        found = _said(piece.lines)
+        wanted = [line.replace("{number}", number) for line in _texts(self.ticket)]
+        found = _texts(piece.lines)
         return sum(found[at : at + len(wanted)] == wanted for at in range(len(found) - len(wanted) + 1))
 
     def valid(self, number: str) -> int:
@@ -84,5 +84,5 @@ class PaperChecker:
         return [piece for piece in self.pieces if piece.torn is torn and VOID not in piece.lines]
 
 
-def _said(lines: Sequence[str]) -> list[str]:
+def _texts(lines: Sequence[str]) -> list[str]:
     return [line for line in lines if not line.startswith("[raster ")]

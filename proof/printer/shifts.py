@@ -26,7 +26,7 @@ FAULT_CHANCE: Final = 0.4
 KILL_CHANCE: Final = 0.1
 DISK_CHANCE: Final = 0.05
 NAMED_MAX: Final = 5
-PATIENCE_SECONDS: Final = 600.0
+DEADLINE_SECONDS: Final = 600.0
 HOUR: Final = 3600.0
 # Printers that confirm what they print, one kind a shift; those that do not end as "unconfirmed" and promise nothing
 KINDS: Final = ("", "", "", "no_realtime", "no_ids", "noise_at_connect", "flow", "small_buffer")
@@ -55,7 +55,7 @@ def paper(scope: Scope) -> Iterator[Row]:
     for seed in range(scope.seed * 1_000_000, scope.seed * 1_000_000 + shifts):
         verdict = shift(seed, scope.work / str(seed))
         found += verdict
-        if not verdict.kept:
+        if not verdict.holds:
             broken.append(f"seed {seed}: {verdict}")
     note = f"{found.faults} faults, {found.kills} kills, {found.stubs} void stubs, all counted"
     row = counted(
@@ -72,10 +72,10 @@ def paper(scope: Scope) -> Iterator[Row]:
 def shift(seed: int, home: Path, jobs: int = JOBS_A_SHIFT) -> PaperVerdict:
     """One printer and its tickets, one after the other, each until it is done."""
     with quiet():
-        return _lived_through(seed, home, jobs)
+        return _run_through(seed, home, jobs)
 
 
-def _lived_through(seed: int, home: Path, jobs: int) -> PaperVerdict:
+def _run_through(seed: int, home: Path, jobs: int) -> PaperVerdict:
     random_source = random.Random(seed)
     harness = PrinterHarness(home, seed)
     harness.hours = 10.0
@@ -90,7 +90,7 @@ def _lived_through(seed: int, home: Path, jobs: int) -> PaperVerdict:
     for number in range(jobs):
         trouble(harness, random_source)
         job = harness.print(f"A {number:03}")
-        harness.at(PATIENCE_SECONDS, lambda job=job: switch_off_and_on(harness, job))  # type: ignore[misc]
+        harness.at(DEADLINE_SECONDS, lambda job=job: switch_off_and_on(harness, job))  # type: ignore[misc]
         if not harness.run(lambda job=job: harness.last(job) == "done", HOUR):  # type: ignore[misc]
             break
     harness.kill = None
@@ -125,7 +125,7 @@ def switch_off_and_on(harness: PrinterHarness, job: str) -> None:
     """What staff do in the end: a printer with a jam and a full buffer does not hear that it may go on."""
     if harness.last(job) != "done":
         harness.machine.fault("power_cycle")
-        harness.at(PATIENCE_SECONDS, lambda: switch_off_and_on(harness, job))
+        harness.at(DEADLINE_SECONDS, lambda: switch_off_and_on(harness, job))
 
 
 def moment(random_source: random.Random) -> str:

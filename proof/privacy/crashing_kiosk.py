@@ -1,11 +1,11 @@
-"""A kiosk with a bug: `python -c "from proof.privacy.crashing_kiosk import stumble; stumble(); …"`. Who asks for help
+"""A kiosk with a bug: `python -c "from proof.privacy.crashing_kiosk import crash; crash(); …"`. Who asks for help
 meets it, and it has the citizen in its words, in its variables and in what it came of."""
 
 from kiosk.shell.help_call import HelpCall
 from office.contract.answers import Profile
 
 
-def stumble() -> None:
+def crash() -> None:
     HelpCall.call = _fall  # type: ignore[method-assign]  # the bug: no seam of a kiosk is there to be wrong
 
 

@@ -13,7 +13,7 @@ WORD: Final = "Zzcanary"
 NIK: Final = "6309995705940"  # and three digits of each; a kiosk takes it for a NIK
 FAMILY: Final = "6309997703180078"
 PHONE: Final = "0819777701"  # and two
-BORN: Final = "1977-07-17"
+BIRTH_DATE: Final = "1977-07-17"
 GONE: Final = b"\0\xa5"  # what wide letters are filled with, and what is written over a memory that was given up
 Needles = Mapping[str, bytes]
 
@@ -25,14 +25,14 @@ def person(number: int) -> dict[str, str]:
         "name": f"{WORD}{'abcdefghij'[number]} {WORD}wati",
         "nik": f"{NIK}{100 + number}",
         "family_number": FAMILY,
-        "birthdate": BORN,
+        "birthdate": BIRTH_DATE,
         "gender": "female",
         "address": f"Jl. {WORD}jalan {number}, RT 077",
         "phone_number": f"{PHONE}{10 + number}",
     }
 
 
-def needles(words: Iterable[str] = (WORD, NIK, FAMILY, PHONE, BORN)) -> Needles:
+def needles(words: Iterable[str] = (WORD, NIK, FAMILY, PHONE, BIRTH_DATE)) -> Needles:
     return {f"{word} {way}": found for word in words for way, found in _ways(word)}
 
 

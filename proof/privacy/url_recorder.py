@@ -14,10 +14,10 @@ from sync.wire import SessionAnswer
 
 
 def listen(file: str) -> None:
-    kept = Path(file)
+    record = Path(file)
 
     def write(method: str, address: str) -> None:
-        with kept.open("a", encoding="utf-8") as lines:
+        with record.open("a", encoding="utf-8") as lines:
             lines.write(f"{method} {address}\n")
 
     _hear_asking(write)
@@ -40,14 +40,14 @@ def _hear_asking(write: Any) -> None:
     httpx.AsyncHTTPTransport.handle_async_request = ask_in_a_loop  # type: ignore[method-assign]  # as above
 
 
-def _hear_opened(kept: Path) -> None:
+def _hear_opened(record: Path) -> None:
     from sync.lan.sessions.citizens import CitizenSessions
 
     opened = CitizenSessions.open
 
     def opening(self: CitizenSessions, *given: Any) -> SessionAnswer | None:
         answer = opened(self, *given)
-        with kept.open("a", encoding="utf-8") as lines:
+        with record.open("a", encoding="utf-8") as lines:
             lines.write(f"{answer.session if answer else ''}\n")
         return answer
 

@@ -33,7 +33,7 @@ class RunVerdict:
     broken: tuple[str, ...]
 
     @property
-    def kept(self) -> bool:
+    def holds(self) -> bool:
         return not self.broken
 
 
@@ -58,8 +58,8 @@ class _Look:
         self._newest = platform.newest
         self._conflicts = self._in_conflict()
         book = Counter(str(event.op_id) for event in self.events)
-        told = {str(op_id) for op_id in (*office.told.tickets, *office.told.acts)}
-        self._missing_here = told - book.keys() - office.gone - self._conflicts
+        answered = {str(op_id) for op_id in (*office.answered.tickets, *office.answered.acts)}
+        self._missing_here = answered - book.keys() - office.gone - self._conflicts
         self._missing_there = book.keys() - self._held.keys()
         self._strange = self._held.keys() - book.keys() - office.strange - self._conflicts
         self.lost = len(self._missing_here) + len(self._missing_there)
@@ -97,16 +97,16 @@ class _Look:
             if event.kind in ("ticket.issued", "ticket.alias"):
                 now[event.stream] = str(event.data["number"])
                 given[now[event.stream]] += 1
-        told, gone = self._office.told.tickets, self._office.gone
-        given.update(number for op_id, number in told.items() if str(op_id) in gone and str(op_id) not in issued)
+        numbers, gone = self._office.answered.tickets, self._office.gone
+        given.update(number for op_id, number in numbers.items() if str(op_id) in gone and str(op_id) not in issued)
         if any(many > 1 for many in given.values()) and not self._office.imaged:
             yield "a number was given twice"
-        for op_id, number in told.items():
+        for op_id, number in numbers.items():
             if {str(op_id), str(uuid5(ALIASES, str(op_id)))} & (gone | self._conflicts):
                 continue
             if (stream := issued.get(str(op_id))) and now[stream] != number:
                 yield f"the paper says {number}, the book {now[stream]}"
-        for turned, why in self._office.told.turned_away.items():
+        for turned, why in self._office.answered.turned_away.items():
             yield f"the paper of {turned} was turned away: {why}"
 
     def _wrong_ops(self) -> Iterator[str]:

@@ -159,8 +159,8 @@ def in_one_thread() -> Iterator[None]:
         await asyncio.sleep(0)
         return work(*args, **kwargs)
 
-    kept, BlockingExecutor.run = BlockingExecutor.run, at_once  # type: ignore[method-assign]
+    original, BlockingExecutor.run = BlockingExecutor.run, at_once  # type: ignore[method-assign]
     try:
         yield
     finally:
-        BlockingExecutor.run = kept  # type: ignore[method-assign]
+        BlockingExecutor.run = original  # type: ignore[method-assign]

@@ -24,17 +24,17 @@ from sync.lan.outbox.outbox import Outbox
 
 
 class SimKiosk(SimPerson):
-    def __init__(self, source: RandomSource, mark: str, hub: SimHub, told: AnsweredAct, folder: Path) -> None:
-        super().__init__(source, f"{hub.name} {mark}", hub, told)
+    def __init__(self, source: RandomSource, mark: str, hub: SimHub, answered: AnsweredAct, folder: Path) -> None:
+        super().__init__(source, f"{hub.name} {mark}", hub, answered)
         self._mark, self._folder = mark, folder
         self.machine = SimMachine(source, self.name)
         self._outbox: Outbox
-        self._alone: OfflineIssuer
+        self._offline: OfflineIssuer
 
     def start(self, catalogue: Catalogue) -> None:
         """It was enrolled while its hub spoke."""
         self._switch_on()
-        self._alone.cache.keep_catalogue(catalogue)
+        self._offline.cache.keep_catalogue(catalogue)
         self._hear()
 
     def restart(self) -> None:
@@ -48,18 +48,18 @@ class SimKiosk(SimPerson):
     def _switch_on(self) -> None:
         self._outbox = Outbox(self._folder)
         cache = OfflineCache(self._outbox, self._mark, self.machine.switched_on)
-        self._alone = OfflineIssuer(cache, _Far(None), device=self.name, key=kiosk_key)
+        self._offline = OfflineIssuer(cache, _Far(None), device=self.name, key=kiosk_key)
 
     def _hear(self) -> None:
         """A beat of the hub, as with every answer."""
-        self._alone.cache.hear(self._hub.clock())
-        self._alone.cache.keep_time()
+        self._offline.cache.hear(self._hub.clock())
+        self._offline.cache.keep_time()
 
     async def visitors(self, many: int, pause_s: float) -> None:
         for _ in range(many):
             await asyncio.sleep(self._source.between(0, pause_s))
             order = TakeTicket(op_id=self._op_id(), service=self._source.dice.choice(SERVICES))
-            self._heard(order.op_id, await self._taken(order))
+            self._take_answer(order.op_id, await self._taken(order))
             self.deliver()
 
     async def _taken(self, order: TakeTicket) -> TicketAnswer | Refusal:
@@ -74,19 +74,19 @@ class SimKiosk(SimPerson):
         except Refusal as refusal:
             return refusal
 
-    def _heard(self, op_id: UUID, answer: TicketAnswer | Refusal) -> None:
+    def _take_answer(self, op_id: UUID, answer: TicketAnswer | Refusal) -> None:
         if isinstance(answer, Refusal):
-            self._told.refused[op_id] = answer.code
+            self._answered.refused[op_id] = answer.code
             self._note(f"refused {answer.code}")
             return
-        self._told.tickets[op_id] = answer.number
+        self._answered.tickets[op_id] = answer.number
         self._note(f"ticket {answer.number}{' alone' if isinstance(answer, OfflineTicket) else ''}")
 
     def deliver(self) -> bool:
         """Whether the hub has every number that was given without it."""
         brought = self._asking(self._carried).deliver()
         for act in self._outbox.refused():
-            self._told.turned_away[act.op_id] = act.answer.decode()
+            self._answered.turned_away[act.op_id] = act.answer.decode()
         self._note(f"brought in {len(brought.answers)}") if brought.answers else None
         return not brought.waiting
 
@@ -102,8 +102,8 @@ class SimKiosk(SimPerson):
             raise Unavailable("lost")
 
     def _asking(self, far: Any) -> OfflineIssuer:
-        self._alone._hub = _Far(far)
-        return self._alone
+        self._offline._hub = _Far(far)
+        return self._offline
 
 
 class _Far(AnsweringHub):

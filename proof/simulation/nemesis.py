@@ -25,7 +25,7 @@ class Nemesis:
         loop = asyncio.get_running_loop()
         while loop.time() < until_s:
             await asyncio.sleep(self._source.between(5, 120))
-            fault = self._source.dice.choice(MISFORTUNES)
+            fault = self._source.dice.choice(FAULTS)
             await fault(self, self._source.dice.choice(self._offices))
 
     async def cable_cut(self, office: SimOffice) -> None:
@@ -104,7 +104,7 @@ class Nemesis:
         line.cut = False
 
 
-MISFORTUNES: Final[tuple[Callable[[Nemesis, SimOffice], Awaitable[None]], ...]] = (
+FAULTS: Final[tuple[Callable[[Nemesis, SimOffice], Awaitable[None]], ...]] = (
     Nemesis.cable_cut,
     Nemesis.network_cut,
     Nemesis.hub_restarts,

@@ -23,7 +23,7 @@ class SimOffice:
     kiosks: list[SimKiosk]
     desks: list[SimDesk]
     supervisor: SimSupervisor
-    told: AnsweredAct
+    answered: AnsweredAct
     gone: set[str] = field(default_factory=set)
     strange: set[str] = field(default_factory=set)
     imaged: bool = False

@@ -31,7 +31,7 @@ from sync.wan.auth.http import DeadlinePassed, HttpRequest
 from sync.wan.auth.keys import KeyPage, Registration
 from sync.wan.platform import PlatformClient
 
-PATIENCE_SECONDS: Final = 30.0
+DEADLINE_SECONDS: Final = 30.0
 NOWHERE: Final = "https://platform.invalid"
 HELD: Final = """
     SELECT o.op_id, o.sha256, o.state, o.stream, o.stream_version,
@@ -123,11 +123,11 @@ def with_moods(platform: SimPlatform) -> Iterator[None]:
 @contextmanager
 def _instead(module: ModuleType, name: str, other: Any) -> Iterator[None]:
     names = vars(module)
-    kept, names[name] = names[name], other
+    original, names[name] = names[name], other
     try:
         yield
     finally:
-        names[name] = kept
+        names[name] = original
 
 
 class SimClient(PlatformClient):
@@ -159,7 +159,7 @@ class SimClient(PlatformClient):
             if self._line.cut:
                 await asyncio.sleep(0.01)
                 raise Unavailable("the line is cut") from lost
-            await asyncio.sleep(PATIENCE_SECONDS)
+            await asyncio.sleep(DEADLINE_SECONDS)
             raise DeadlinePassed("no answer") from lost
         clock.answered(answer.headers["Date"], sent_mono_s=sent_mono_s)
         if answer.status_code == 204:

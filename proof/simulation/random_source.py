@@ -11,21 +11,21 @@ REPLAY_MAX: Final = 0.50
 
 @dataclass(slots=True)
 class RandomSource:
-    """`told` is a running digest of everything that happened: two runs of one seed end with the same."""
+    """`digest` is a running digest of everything that happened: two runs of one seed end with the same."""
 
     seed: int
     dice: Random = field(init=False)
     quiet: bool = False  # from then on nothing goes wrong any more
-    _told: "hashlib._Hash" = field(init=False)
+    _digest: "hashlib._Hash" = field(init=False)
     _lines: list[str] | None = field(init=False, default=None)
 
     def __post_init__(self) -> None:
         self.dice = Random(self.seed)
-        self._told = hashlib.sha256()
+        self._digest = hashlib.sha256()
 
     @property
-    def told(self) -> str:
-        return self._told.hexdigest()
+    def digest(self) -> str:
+        return self._digest.hexdigest()
 
     def listen(self) -> list[str]:
         """From now on every line is kept too, for a person who replays a seed."""
@@ -34,7 +34,7 @@ class RandomSource:
 
     def note(self, at: float, who: str, what: object) -> None:
         line = f"{at:.6f} {who} {what}"
-        self._told.update(line.encode() + b"\n")
+        self._digest.update(line.encode() + b"\n")
         if self._lines is not None:
             self._lines.append(line)
 

@@ -1,4 +1,4 @@
-"""One seed: a platform, some offices, their misfortunes, and at the end the question whether every promise was kept."""
+"""One seed: a platform, some offices, their faults, and at the end the question whether every promise was kept."""
 
 import asyncio
 import logging
@@ -27,7 +27,7 @@ from proof.simulation.virtual_time import run_virtually
 from proof.simulation.workload import AnsweredAct, SimDesk, SimSupervisor
 
 HUBS_MAX: Final = 2
-STORM_SECONDS: Final = 900.0
+FAULT_SECONDS: Final = 900.0
 PEACE_SECONDS: Final = 6 * 3600.0
 LOOK_SECONDS: Final = 120.0
 SUPERVISOR_SECONDS: Final = 120.0
@@ -36,10 +36,10 @@ MEMORY: Final = Path("/dev/shm")
 
 @dataclass(frozen=True, slots=True)
 class SimRun:
-    """What came of a seed: `told` is the digest of all that happened, equal whenever the seed is run again."""
+    """What came of a seed: `digest` is the digest of all that happened, equal whenever the seed is run again."""
 
     seed: int
-    told: str
+    digest: str
     verdict: RunVerdict
     lines: list[str]
 
@@ -53,12 +53,12 @@ def run_seed(seed: int, *, listen: bool = False) -> SimRun:
             verdict = run_virtually(_story(source, place))
     finally:
         shutil.rmtree(place)
-    return SimRun(seed, source.told, verdict, lines)
+    return SimRun(seed, source.digest, verdict, lines)
 
 
 @contextmanager
 def without_logs() -> Iterator[None]:
-    """The programs' own logs tell of each misfortune; here there are thousands by design."""
+    """The programs' own logs tell of each fault; here there are thousands by design."""
     before = structlog.get_config()
     structlog.configure(wrapper_class=structlog.make_filtering_bound_logger(logging.CRITICAL))
     try:
@@ -76,7 +76,7 @@ async def _story(source: RandomSource, place: Path) -> RunVerdict:
         office.start()
     people = [asyncio.create_task(work) for office in offices for work in _days(source, office)]
     looking = [asyncio.create_task(office.supervisor.look(SUPERVISOR_SECONDS)) for office in offices]
-    nemesis = asyncio.create_task(Nemesis(source, place, platform, offices).run(STORM_SECONDS))
+    nemesis = asyncio.create_task(Nemesis(source, place, platform, offices).run(FAULT_SECONDS))
     try:
         with with_moods(platform):
             await nemesis
@@ -98,18 +98,18 @@ def _office(source: RandomSource, place: Path, platform: SimPlatform, name: str)
     )
     key = _private(_key())
     hub = SimHub(source, name, place / name, SimClient(name, key, line))
-    told = AnsweredAct()
+    answered = AnsweredAct()
     marks = MARKS[: source.dice.randint(1, len(MARKS))]
-    kiosks = [SimKiosk(source, mark, hub, told, place / f"{name}-{mark}") for mark in marks]
-    supervisor = SimSupervisor(source, f"{name} supervisor", hub, told)
-    desks = [SimDesk(source, f"{name} desk-{counter}", hub, told, counter) for counter in COUNTERS]
-    return SimOffice(hub, line, key, kiosks, desks, supervisor, told)
+    kiosks = [SimKiosk(source, mark, hub, answered, place / f"{name}-{mark}") for mark in marks]
+    supervisor = SimSupervisor(source, f"{name} supervisor", hub, answered)
+    desks = [SimDesk(source, f"{name} desk-{counter}", hub, answered, counter) for counter in COUNTERS]
+    return SimOffice(hub, line, key, kiosks, desks, supervisor, answered)
 
 
 def _days(source: RandomSource, office: SimOffice) -> list[Any]:
     many = source.dice.randint(8, 18)
-    visits = [kiosk.visitors(many, STORM_SECONDS / many) for kiosk in office.kiosks]
-    return [*visits, *(desk.serve(6, STORM_SECONDS / 8) for desk in office.desks)]
+    visits = [kiosk.visitors(many, FAULT_SECONDS / many) for kiosk in office.kiosks]
+    return [*visits, *(desk.serve(6, FAULT_SECONDS / 8) for desk in office.desks)]
 
 
 async def _quiesce(platform: SimPlatform, offices: list[SimOffice]) -> RunVerdict:
@@ -123,7 +123,7 @@ async def _quiesce(platform: SimPlatform, offices: list[SimOffice]) -> RunVerdic
     while loop.time() < until:
         await asyncio.sleep(LOOK_SECONDS)
         settled = [office.settled() for office in offices]
-        if all(settled) and (verdict := judged(platform, offices)).kept:
+        if all(settled) and (verdict := judged(platform, offices)).holds:
             return verdict
     return judged(platform, offices)
 

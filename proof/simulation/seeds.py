@@ -23,16 +23,16 @@ def simulation(scope: Scope) -> Iterator[Row]:
     """On every core; each seed is a world of its own."""
     first = scope.seed * 1_000_000
     with ProcessPoolExecutor(mp_context=get_context("spawn")) as cores:
-        yield from _told(cores.map(run_seed, range(first, first + scope.many(SEEDS, SEEDS_SHORT)), chunksize=AT_ONCE))
+        yield from _total(cores.map(run_seed, range(first, first + scope.many(SEEDS, SEEDS_SHORT)), chunksize=AT_ONCE))
 
 
-def _told(runs: Iterable[SimRun]) -> Iterator[Row]:
+def _total(runs: Iterable[SimRun]) -> Iterator[Row]:
     cases = acts = lost = doubled = 0
     broken: list[str] = []
     for run in runs:
         cases, acts = cases + 1, acts + run.verdict.acts
         lost, doubled = lost + run.verdict.lost, doubled + run.verdict.doubled
-        if not run.verdict.kept:
+        if not run.verdict.holds:
             broken.append(f"seed {run.seed}: {'; '.join(run.verdict.broken)}")
     note = f"seeds, {acts} acts" + "".join(f"; {each}" for each in broken[:NAMED_MAX])
     row = counted("simulation", cases, lost=lost, doubled=doubled, note=note)
@@ -40,5 +40,5 @@ def _told(runs: Iterable[SimRun]) -> Iterator[Row]:
 
 
 if __name__ == "__main__":
-    told = run_seed(int(sys.argv[1]), listen=True)
-    print("\n".join([*told.lines, f"kept: {told.verdict.kept}", *told.verdict.broken, told.told]))
+    run = run_seed(int(sys.argv[1]), listen=True)
+    print("\n".join([*run.lines, f"kept: {run.verdict.holds}", *run.verdict.broken, run.digest]))

@@ -31,8 +31,8 @@ class AnsweredAct:
 class SimPerson:
     """Asks the hub over the office network, the same op_id until there is an answer."""
 
-    def __init__(self, source: RandomSource, name: str, hub: SimHub, told: AnsweredAct) -> None:
-        self._source, self.name, self._hub, self._told = source, name, hub, told
+    def __init__(self, source: RandomSource, name: str, hub: SimHub, answered: AnsweredAct) -> None:
+        self._source, self.name, self._hub, self._answered = source, name, hub, answered
         self.line: SimNetwork[Any, Any] = SimNetwork(
             source, name, NetworkConditions.drawn(source, slow_s=0.3), self._reach
         )
@@ -55,8 +55,8 @@ class SimPerson:
 
 
 class SimDesk(SimPerson):
-    def __init__(self, source: RandomSource, name: str, hub: SimHub, told: AnsweredAct, counter: str) -> None:
-        super().__init__(source, name, hub, told)
+    def __init__(self, source: RandomSource, name: str, hub: SimHub, answered: AnsweredAct, counter: str) -> None:
+        super().__init__(source, name, hub, answered)
         self._counter, self._officer = counter, COUNTERS[counter]
 
     async def serve(self, many: int, pause_s: float) -> None:
@@ -79,9 +79,9 @@ class SimDesk(SimPerson):
         order = kind(op_id=self._op_id())
         answer = await self._asked(lambda hub: ask(hub, order))
         if isinstance(answer, Refusal):
-            self._told.refused[order.op_id] = answer.code
+            self._answered.refused[order.op_id] = answer.code
         elif answer is not None:
-            self._told.acts.add(order.op_id)
+            self._answered.acts.add(order.op_id)
         self._note(f"{kind.__name__} {getattr(answer, 'number', answer)}")
         return answer
 
@@ -105,9 +105,9 @@ class SimSupervisor(SimPerson):
         verb, order = self._choice(item)
         answer = await self._asked(lambda hub: hub.attend(verb, item.item, order, SUPERVISOR))
         if isinstance(answer, Refusal):
-            self._told.refused[order.op_id] = answer.code
+            self._answered.refused[order.op_id] = answer.code
         else:
-            self._told.acts.add(order.op_id)
+            self._answered.acts.add(order.op_id)
         self._note(f"{verb} {item.item} {getattr(answer, 'code', '')}")
 
     def _choice(self, item: AttentionItem) -> tuple[str, Attend]:

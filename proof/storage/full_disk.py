@@ -12,7 +12,7 @@ from typing import Final
 from uuid import uuid4
 
 from office.contract.commands import TakeTicket
-from proof.common.hub_supervisor import CrashingOffice, OfficeOrder, mortal_office, until
+from proof.common.hub_supervisor import CrashingOffice, OfficeOrder, crashing_office, until
 from proof.common.report import Row, Scope, counted
 from proof.storage.live_full_disk import filled_and_emptied, full_office, writes_refused
 from proof.storage.small_tmpfs import SmallDisk, can_be_had
@@ -34,10 +34,10 @@ def full_disk(scope: Scope) -> Iterator[Row]:
     found = FullDiskFindings(live(scope.seed, PAGES))
     for no, nth in found.places(scope.many(1, 60), scope.many(1, 19)):
         found.look(no, nth, Random(scope.seed), scope.many(EVERYWHERE, NEAR))
-    with mortal_office(scope.work / "ailing", ailing=True) as office:
+    with crashing_office(scope.work / "failing", disk_fails=True) as office:
         for fault in CODES:
-            told = ails(office, fault)
-            assert told.code == CODES[fault], told
+            refused = ails(office, fault)
+            assert refused.code == CODES[fault], refused
         found.lost += len(office.missing()) + len(office.changed())
         torn, doubled = office.faults()
         found.torn, found.doubled = found.torn + len(torn), found.doubled + len(doubled)
@@ -63,14 +63,14 @@ class FullDiskFindings:
         yield from (("sync", place) for place in syncs[::every_sync])
 
     def look(self, no: No, nth: int, chance: Random, places: int) -> None:
-        lived = live(self.whole.seed, PAGES, no, nth)
-        self.cases += lived.met
-        self.lost += lived.found != self.whole.found
-        self.torn += len(lived.torn)
-        self.doubled += len(lived.doubled)
-        if no == "sync" and lived.met:
-            self.restarts += lived.restarts
-            for held in cut_afterwards(lived, chance, places):
+        run = live(self.whole.seed, PAGES, no, nth)
+        self.cases += run.met
+        self.lost += run.found != self.whole.found
+        self.torn += len(run.torn)
+        self.doubled += len(run.doubled)
+        if no == "sync" and run.met:
+            self.restarts += run.restarts
+            for held in cut_afterwards(run, chance, places):
                 self.cuts += 1
                 self.lost += not held
 
@@ -96,7 +96,7 @@ def ails(office: CrashingOffice, fault: str) -> HubUnavailable:
     before, hub, order = office.exits, office.hub(), TakeTicket(op_id=uuid4(), service="KTP")
     with HubClient.loopback(f"http://127.0.0.1:{hub.port}", "proof") as kiosk:
         office.disk_fault_file.write_text(fault, "ascii")
-        told = refusal(lambda: kiosk.ask(TAKE_TICKET, order))
+        problem = refusal(lambda: kiosk.ask(TAKE_TICKET, order))
         assert not well(hub.port), "a hub that cannot write its book is not well"
         if fault == "sync":
             office.wait_for_exit(before, "a failed sync", END_SECONDS)
@@ -105,7 +105,7 @@ def ails(office: CrashingOffice, fault: str) -> HubUnavailable:
     office.ask(OfficeOrder("/v1/tickets", {"op_id": str(order.op_id), "service": order.service}))
     assert well(office.hub().port)
     assert (office.hub().pid == hub.pid) is (fault != "sync"), "without a restart, but not after a failed sync"
-    return told
+    return problem
 
 
 def well(port: int) -> bool:
@@ -121,6 +121,6 @@ def well(port: int) -> bool:
 def refusal(call: Callable[[], object]) -> HubUnavailable:
     try:
         answer = call()
-    except HubUnavailable as told:
-        return told
+    except HubUnavailable as problem:
+        return problem
     raise AssertionError(f"answered with {answer}")

@@ -95,8 +95,8 @@ class FullOffice:
         with self._copy() as copy:
             book = [str(op["op_id"]) for op in hub_ops(copy)]
         gone = [str(op_id) for op_id in self.tickets if book.count(str(op_id)) != 1]
-        told = dict(self.tickets)
-        return gone + [str(op_id) for op_id, number in told.items() if self.take(op_id) != number]
+        numbers = dict(self.tickets)
+        return gone + [str(op_id) for op_id, number in numbers.items() if self.take(op_id) != number]
 
     def faults(self) -> tuple[list[str], list[str]]:
         with self._copy() as copy, contextlib.closing(Ledger.open(*place_of_book(copy, ""))) as ledger:

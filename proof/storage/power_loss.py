@@ -84,13 +84,13 @@ def as_row(count: Count) -> Row:
 
 def cut_everywhere(seed: int, checkpoint_pages: int, *, variants: int = VARIANTS, synchronous: str = "") -> Count:
     """One day, and every power cut it could have had."""
-    lived = live(seed, checkpoint_pages, synchronous)
-    count = Count(torn=len(lived.torn), doubled=len(lived.doubled))
-    places = lived.places()
-    with RecoveredDisk() as aftermath:
-        for acknowledged, files in power_cuts(lived.disk, lived.acknowledged, Random(seed), variants):
+    run = live(seed, checkpoint_pages, synchronous)
+    count = Count(torn=len(run.torn), doubled=len(run.doubled))
+    places = run.places()
+    with RecoveredDisk() as recovered:
+        for acknowledged, files in power_cuts(run.disk, run.acknowledged, Random(seed), variants):
             count.states += 1
-            found = aftermath.found(files)
+            found = recovered.found(files)
             if not found:
                 count.corrupt += 1
             elif found not in places:
@@ -99,11 +99,11 @@ def cut_everywhere(seed: int, checkpoint_pages: int, *, variants: int = VARIANTS
                 count.lost += 1
             elif count.states % GO_ON_EVERY == 0:
                 count.worked_on += 1
-                count.torn += not goes_on(aftermath.book, lived)
+                count.torn += not goes_on(recovered.book, run)
     return count
 
 
-def goes_on(book: Path, lived: RunResult) -> bool:
+def goes_on(book: Path, run: RunResult) -> bool:
     """Whether the office opens what it found, is asked everything of that day again, each act under its own op_id, and
     comes to the very same book."""
     file = PlainBook()
@@ -112,11 +112,11 @@ def goes_on(book: Path, lived: RunResult) -> bool:
     except Refusal:
         return False
     try:
-        for step in day_of(Visits(ledger, OfficeService(ledger), lived.seed)):
+        for step in day_of(Visits(ledger, OfficeService(ledger), run.seed)):
             for asked in step:
                 asked.result(WAIT_SECONDS)
         assert file.writing is not None
-        return fingerprint(file.writing) == lived.committed[-1]
+        return fingerprint(file.writing) == run.committed[-1]
     finally:
         ledger.close()
 
@@ -124,15 +124,15 @@ def goes_on(book: Path, lived: RunResult) -> bool:
 def live(seed: int, checkpoint_pages: int, synchronous: str = "") -> RunResult:
     """One office's day, from its first start on an empty disk."""
     disk = SimulatedDisk()
-    lived = RunResult(seed, disk, [_nothing_yet()])
+    run = RunResult(seed, disk, [_nothing_yet()])
     book = PlainBook(disk.name, synchronous=synchronous, checkpoint_pages=checkpoint_pages)
     ledger = Ledger.open(BOOK, KEY, even_vault(KEY), connect=book.connect)
     assert book.writing is not None
-    _committed(lived, book.writing, len(disk.story))
-    for step in _watched(lived, day_of(Visits(ledger, OfficeService(ledger), seed))):
-        _committed(lived, book.writing, step)
+    _committed(run, book.writing, len(disk.story))
+    for step in _watched(run, day_of(Visits(ledger, OfficeService(ledger), seed))):
+        _committed(run, book.writing, step)
     ledger.close()
-    return lived
+    return run
 
 
 def day_of(visits: Visits) -> Iterator[Step]:
@@ -143,22 +143,22 @@ def day_of(visits: Visits) -> Iterator[Step]:
 
 
 def _nothing_yet() -> str:
-    with RecoveredDisk() as aftermath:
-        return aftermath.found({})
+    with RecoveredDisk() as recovered:
+        return recovered.found({})
 
 
-def _watched(lived: RunResult, day: Iterator[Step]) -> Iterator[int]:
+def _watched(run: RunResult, day: Iterator[Step]) -> Iterator[int]:
     """Let each step happen; how much of the disk's story had, when the first of its acts was answered. Nothing reaches
     the disk before somebody listens for the answer, so that one given too soon is seen to be."""
     listening = threading.Event()
-    lived.disk.before = lambda _: _waited(listening)
+    run.disk.before = lambda _: _waited(listening)
     listening.set()
     while True:
         listening.clear()
         step = next(day, None)
         answered: list[int] = []
         for asked in step or ():
-            asked.add_done_callback(partial(_note_when, lived.disk, answered))
+            asked.add_done_callback(partial(_note_when, run.disk, answered))
         listening.set()
         if step is None:
             return
@@ -175,9 +175,9 @@ def _waited(listening: threading.Event) -> None:
     assert listening.wait(WAIT_SECONDS)
 
 
-def _committed(lived: RunResult, db: Connection, acknowledged_at: int) -> None:
-    lived.committed.append(fingerprint(db))
-    lived.acknowledged.append(acknowledged_at)
+def _committed(run: RunResult, db: Connection, acknowledged_at: int) -> None:
+    run.committed.append(fingerprint(db))
+    run.acknowledged.append(acknowledged_at)
     torn, doubled = faults(db)
-    lived.torn += torn
-    lived.doubled += doubled
+    run.torn += torn
+    run.doubled += doubled

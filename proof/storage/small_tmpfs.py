@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Final
 
-PATIENCE_SECONDS: Final = 20.0
+DEADLINE_SECONDS: Final = 20.0
 # $0 is the place, $1 the size; the rest becomes the program, under the same process id.
 MOUNT: Final = 'mount -t tmpfs -o size="$1" small "$0" && shift && exec "$@"'
 
@@ -21,7 +21,7 @@ def can_be_had(place: Path) -> bool:
     """Whether this machine lets us mount anything."""
     try:
         words = [*_apart(), "sh", "-c", MOUNT, str(place), "1m", "true"]
-        subprocess.run(words, check=True, capture_output=True, timeout=PATIENCE_SECONDS)
+        subprocess.run(words, check=True, capture_output=True, timeout=DEADLINE_SECONDS)
     except (OSError, subprocess.CalledProcessError):
         return False
     return True
@@ -55,4 +55,4 @@ class SmallDisk:
         into = ["nsenter", "--mount", f"--target={self._pid}"]
         into += [] if os.geteuid() == 0 else ["--user", "--preserve-credentials"]
         size = f"remount,size={self.used_bytes + room_bytes}"
-        subprocess.run([*into, "mount", "-o", size, str(self.place)], check=True, timeout=PATIENCE_SECONDS)
+        subprocess.run([*into, "mount", "-o", size, str(self.place)], check=True, timeout=DEADLINE_SECONDS)

@@ -23,7 +23,7 @@ from proof.common.workload import WAIT_SECONDS, Asked, Visits
 from proof.storage.power_loss import day_of
 
 KEY: Final = bytes(32)
-TOLD_BEFORE_ROOM: Final = 2
+REFUSED_BEFORE_ROOM: Final = 2
 LIVES: Final = 12  # of one day; more means that it does not come to its end
 EVENTS: Final = "SELECT seq, op_id FROM events ORDER BY seq"
 
@@ -50,13 +50,13 @@ class Harm:
     disk: SimulatedDisk
     no: No
     nth: int
-    happened: int = 0
+    events: int = 0
     over: bool = False
     met: bool = False
 
     def before(self, what: DiskEvent) -> None:
-        self.happened += 1
-        if self.over or self.happened <= self.nth:
+        self.events += 1
+        if self.over or self.events <= self.nth:
             return
         if self.no == "sync" and what.what == "sync":
             self.over = self.met = True
@@ -70,12 +70,12 @@ class Harm:
 @dataclass(slots=True)
 class RunResult:
     """A day with harm in it. `acknowledged`: how much of the disk's story there was by the time that the event of that
-    `seq` was acknowledged. `rough`: told as anything but unavailable."""
+    `seq` was acknowledged. `rough`: answered as anything but unavailable."""
 
     disk: SimulatedDisk
     seed: int
     met: bool = False
-    told: int = 0
+    refused: int = 0
     restarts: int = 0
     acknowledged: list[tuple[int, int]] = field(default_factory=list)
     events: list[tuple[int, str]] = field(default_factory=list)
@@ -87,80 +87,80 @@ class RunResult:
 def live(seed: int, pages: int, no: No = "full", nth: int = 1_000_000_000) -> RunResult:
     """One day. Where the writer ended, the office is opened anew over the same files, without a goodbye."""
     disk = SimulatedDisk()
-    lived, harm = RunResult(disk, seed), Harm(disk, no, nth)
+    run, harm = RunResult(disk, seed), Harm(disk, no, nth)
     disk.before = harm.before
     for _ in range(LIVES):
         book = PlainBook(disk.name, checkpoint_pages=pages, rewrite=disk.rewrite)
-        if _lived_on(lived, harm, book, seed):
-            lived.met = harm.met
-            return lived
-        lived.restarts += 1
+        if _goes_on(run, harm, book, seed):
+            run.met = harm.met
+            return run
+        run.restarts += 1
     raise AssertionError(f"{no} at {nth}: the day does not come to its end")
 
 
-def _lived_on(lived: RunResult, harm: Harm, book: PlainBook, seed: int) -> bool:
+def _goes_on(run: RunResult, harm: Harm, book: PlainBook, seed: int) -> bool:
     """Until the end of the day, or of this program."""
     try:
         ledger = Ledger.open(BOOK, KEY, even_vault(KEY), connect=book.connect)
     except Unavailable:
-        _told(lived, harm)
+        _refused(run, harm)
         return False
     while ledger.trouble != "ended":
         try:
-            _day(lived, ledger, seed)
+            _day(run, ledger, seed)
             assert book.writing is not None
-            _judge(lived, book.writing)
+            _judge(run, book.writing)
             ledger.close()
             return True
         except Unavailable:
-            _told(lived, harm)
+            _refused(run, harm)
     assert book.writing is not None
     book.writing.abandon()
     return False
 
 
-def _told(lived: RunResult, harm: Harm) -> None:
-    lived.told += 1
-    harm.over = harm.over or lived.told >= TOLD_BEFORE_ROOM
+def _refused(run: RunResult, harm: Harm) -> None:
+    run.refused += 1
+    harm.over = harm.over or run.refused >= REFUSED_BEFORE_ROOM
 
 
-def _day(lived: RunResult, ledger: Ledger, seed: int) -> None:
+def _day(run: RunResult, ledger: Ledger, seed: int) -> None:
     """From its morning: what was done before is answered again."""
     for step in day_of(Visits(ledger, OfficeService(ledger), seed)):
         for asked in step:
-            asked.add_done_callback(lambda done: _note(lived, done))
+            asked.add_done_callback(lambda done: _note(run, done))
         for asked in step:
             asked.result(WAIT_SECONDS)
 
 
-def _note(lived: RunResult, done: Asked) -> None:
+def _note(run: RunResult, done: Asked) -> None:
     if not done.cancelled() and done.exception() is None and (answered := done.result()) is not None:
-        lived.acknowledged.append((len(lived.disk.story), answered.seq))
+        run.acknowledged.append((len(run.disk.story), answered.seq))
 
 
-def _judge(lived: RunResult, db: Connection) -> None:
-    lived.found = fingerprint(db)
-    lived.events = [(seq, op_id) for seq, op_id in db.execute(EVENTS)]
-    lived.torn, lived.doubled = faults(db)
+def _judge(run: RunResult, db: Connection) -> None:
+    run.found = fingerprint(db)
+    run.events = [(seq, op_id) for seq, op_id in db.execute(EVENTS)]
+    run.torn, run.doubled = faults(db)
 
 
-def cut_afterwards(lived: RunResult, random_source: Random, places: int, variants: int = 1) -> Iterator[bool]:
+def cut_afterwards(run: RunResult, random_source: Random, places: int, variants: int = 1) -> Iterator[bool]:
     """A power cut at each of so many places after the sync that failed: whether all that was acknowledged by then is
     found, and nothing that never was."""
-    told, story = sorted(lived.acknowledged), lived.disk.story
-    failed = next(place for place, happened in enumerate(story, 1) if happened.what == "unsynced")
+    acknowledged, story = sorted(run.acknowledged), run.disk.story
+    failed = next(place for place, event in enumerate(story, 1) if event.what == "unsynced")
     after = range(failed, failed + places)
-    with RecoveredDisk() as aftermath:
-        for known, files in power_cuts(lived.disk, [at for at, _ in told], random_source, variants, after):
-            least = max((seq for _, seq in told[:known]), default=0)
-            yield holds(aftermath, files, lived.events, least)
+    with RecoveredDisk() as recovered:
+        for known, files in power_cuts(run.disk, [at for at, _ in acknowledged], random_source, variants, after):
+            least = max((seq for _, seq in acknowledged[:known]), default=0)
+            yield holds(recovered, files, run.events, least)
 
 
-def holds(aftermath: RecoveredDisk, files: Files, events: list[tuple[int, str]], least: int) -> bool:
+def holds(recovered: RecoveredDisk, files: Files, events: list[tuple[int, str]], least: int) -> bool:
     """Whether these files are a whole book with the first of these events, at least so many."""
-    aftermath.put(files)
+    recovered.put(files)
     try:
-        db = apsw.Connection(str(aftermath.book))
+        db = apsw.Connection(str(recovered.book))
         try:
             db.config(apsw.SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, 1)
             db.execute("PRAGMA locking_mode = EXCLUSIVE")

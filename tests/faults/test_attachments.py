@@ -30,8 +30,8 @@ SKCK = {
 
 def at_platform(office: Office) -> list[dict[str, Any]]:
     with urllib.request.urlopen(f"{office.phone_url}/submissions", timeout=5) as answer:
-        told: list[dict[str, Any]] = json.loads(answer.read())
-    return told
+        attachments: list[dict[str, Any]] = json.loads(answer.read())
+    return attachments
 
 
 def send(kiosk: HubClient, *files: bytes) -> None:

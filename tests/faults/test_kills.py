@@ -9,7 +9,7 @@ from random import Random
 import pytest
 
 from office.book import failpoints
-from proof.common.hub_supervisor import CrashingOffice, mortal_office, until
+from proof.common.hub_supervisor import CrashingOffice, crashing_office, until
 from proof.crash.kills import (
     ACTS,
     DEVICE_STEPS,
@@ -29,7 +29,7 @@ HIT = re.compile(r'failpoints\.hit\("([a-z._]+)"\)')
 
 @pytest.fixture(scope="module")
 def office(tmp_path_factory: pytest.TempPathFactory) -> Iterator[CrashingOffice]:
-    with mortal_office(tmp_path_factory.mktemp("mortal")) as office:
+    with crashing_office(tmp_path_factory.mktemp("killed")) as office:
         yield office
 
 

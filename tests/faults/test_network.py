@@ -27,6 +27,6 @@ def test_work_on_this_bad_line_is_done_once_and_told_once(wired: OfficeOverTls, 
     assert wired.changed() == []
 
 
-def test_every_toxic_is_tried_on_both_sides_but_the_one_that_takes_the_hubs_whole_patience() -> None:
+def test_every_toxic_is_tried_on_both_sides_but_the_one_that_takes_the_hubs_whole_deadline() -> None:
     left_out = {(toxic, side) for toxic in TOXICS for side in ("platform", "devices")} - set(SHARE)
     assert left_out == {("half_open", "platform")}

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from proof.common.hub_supervisor import CrashingOffice, far_ops, mortal_office, until
+from proof.common.hub_supervisor import CrashingOffice, crashing_office, far_ops, until
 from proof.crash.restores import (
     conflicts,
     copied,
@@ -22,7 +22,7 @@ from sync.lan.terminal.ops import hub_ops
 
 @pytest.fixture(scope="module")
 def office(tmp_path_factory: pytest.TempPathFactory) -> Iterator[CrashingOffice]:
-    with mortal_office(tmp_path_factory.mktemp("restored")) as office:
+    with crashing_office(tmp_path_factory.mktemp("restored")) as office:
         yield office
 
 
@@ -103,7 +103,7 @@ def test_an_office_that_is_copied_to_another_machine_and_the_first_which_runs_on
 
 
 def test_one_ticket_called_in_two_books_is_shown_to_a_person_in_the_one_that_came_second(tmp_path: Path) -> None:
-    with mortal_office(tmp_path / "first") as office:
+    with crashing_office(tmp_path / "first") as office:
         office.take()
         until(office.agrees, "that the platform has it all")
         other = moved_to_another_machine(office, tmp_path / "other")
@@ -117,7 +117,7 @@ def test_one_ticket_called_in_two_books_is_shown_to_a_person_in_the_one_that_cam
 
 
 def test_a_platform_that_is_put_back_gets_everything_again(tmp_path: Path) -> None:
-    with mortal_office(tmp_path) as office:
+    with crashing_office(tmp_path) as office:
         assert office.far is not None
         a_busy_while(office)
         until(office.agrees, "that the platform has it all")
@@ -132,7 +132,7 @@ def test_a_platform_that_is_put_back_gets_everything_again(tmp_path: Path) -> No
 
 
 def test_both_sides_put_back_at_once_have_what_either_still_had(tmp_path: Path) -> None:
-    with mortal_office(tmp_path) as office:
+    with crashing_office(tmp_path) as office:
         assert office.far is not None
         a_busy_while(office)
         until(office.agrees, "that the platform has it all")

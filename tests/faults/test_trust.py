@@ -53,8 +53,8 @@ class Between(httpx.AsyncBaseTransport):
             self.statuses.append(answer.status_code)
         bare = {name: value for name, value in answer.headers.items() if name not in ("content-encoding", "date")}
         content = await answer.aread()
-        told = bare | {"Date": date, "Content-Length": str(len(content))}
-        return httpx.Response(answer.status_code, headers=told, content=content)
+        sent_back = bare | {"Date": date, "Content-Length": str(len(content))}
+        return httpx.Response(answer.status_code, headers=sent_back, content=content)
 
 
 class Office:
@@ -211,9 +211,9 @@ def test_a_clock_that_falls_back_by_a_day_in_mid_run_stops_no_push_where_nonces_
 def test_a_machine_that_starts_with_a_clock_a_day_off_is_known_by_the_first_answers_date(
     office: Office, clock: list[float], off: timedelta
 ) -> None:
-    timepiece = SystemClock(wall=lambda: clock[0] + off.total_seconds(), mono=lambda: clock[0])
-    office.between.dated = lambda date: timepiece.answered(date, sent_mono_s=clock[0])
-    office.now = timepiece.best  # type: ignore[method-assign]
+    system_clock = SystemClock(wall=lambda: clock[0] + off.total_seconds(), mono=lambda: clock[0])
+    office.between.dated = lambda date: system_clock.answered(date, sent_mono_s=clock[0])
+    office.now = system_clock.best  # type: ignore[method-assign]
     office.happen(2)
     office.push()
     assert (office.applied(), office.links[-1].queued, office.pauses) == (2, 0, 0)

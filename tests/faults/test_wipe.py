@@ -33,12 +33,10 @@ NOT_OURS = ("platform", "people.json", "addresses.txt.sessions")  # the far side
 LOOKS = 12  # at a memory, each of a second or so
 BRIEF = "import kiosk.shell.toast as f; f.TOAST_MS = 500; "
 IMPATIENT = "import kiosk.shell.idle as i; i.ASK_SECONDS, i.COUNT_SECONDS = 8, 2; "
-STUMBLING = (
-    "from proof.privacy.crashing_kiosk import stumble; stumble(); import display.app as a; a.CRASH_SECONDS = 60; "
-)
+CRASHING = "from proof.privacy.crashing_kiosk import crash; crash(); import display.app as a; a.CRASH_SECONDS = 60; "
 SORRY = "Terjadi gangguan.\nMohon hubungi petugas.\n\nSomething went wrong.\nPlease ask an officer."
 PEOPLE = "import sandbox.base.people as p, pathlib; p.PEOPLE_FILE = pathlib.Path({!r}); "
-HEARD = "from proof.privacy.url_recorder import listen; listen({!r}); "
+RECORDING = "from proof.privacy.url_recorder import listen; listen({!r}); "
 RUN = "import mpp; mpp.main()"
 
 
@@ -61,8 +59,8 @@ class Hall(Office):
     def _launch(self, name: str, words: list[str], ready: str) -> None:
         people = PEOPLE.format(str(leak_scanner.people_file(self.folder, 8)))
         before = {"platform": people, "kiosk": self.kiosk_is}.get(name, "")
-        heard = HEARD.format(str(self.folder / "addresses.txt")) if name in ("kiosk", "hub") else ""
-        command = [sys.executable, "-c", heard + before + RUN, *words]
+        recording = RECORDING.format(str(self.folder / "addresses.txt")) if name in ("kiosk", "hub") else ""
+        command = [sys.executable, "-c", recording + before + RUN, *words]
         self.programs[name] = Program(name, command, self.folder / f"{name}.log", self._environment(name))
         self._ready[name] = ready
 
@@ -184,9 +182,9 @@ class Hall(Office):
     def left_outside(self) -> list[str]:
         """On the disk, on paper, and on standard output."""
         sought = needles() | needles(self.sessions | self.codes_in_qr)
-        said = "\n".join(f"{program.output}{program._lines.queue}" for program in self.programs.values())
+        printed = "\n".join(f"{program.output}{program._lines.queue}" for program in self.programs.values())
         found = in_files(self.folder, sought, but=NOT_OURS)
-        return found + [f"standard output: {way}" for way in in_bytes(said.encode(), sought)]
+        return found + [f"standard output: {way}" for way in in_bytes(printed.encode(), sought)]
 
     def addresses(self) -> list[str]:
         return (self.folder / "addresses.txt").read_text("utf-8").splitlines()
@@ -236,7 +234,7 @@ def test_however_a_visit_ends_nothing_is_left_of_the_citizen(hall: Hall) -> None
     hall.finger.write("field_search", TYPED)
     hall.programs["kiosk"].kill()
     assert not hall.left_outside(), "killed"
-    hall.start_kiosk_anew(IMPATIENT + STUMBLING)
+    hall.start_kiosk_anew(IMPATIENT + CRASHING)
     leave_nothing(hall, "killed and started again")  # the kiosk says that nobody is there any more
 
     who = hall.type_nik()
@@ -256,6 +254,6 @@ def test_however_a_visit_ends_nothing_is_left_of_the_citizen(hall: Hall) -> None
     assert hall.programs["kiosk"].stop() == 0
     assert not hall.left_outside(), "terminated"
 
-    told = needles() | needles(hall.sessions)
-    assert not [line for line in hall.addresses() if in_bytes(line.encode(), told)], "an address names somebody"
+    sought = needles() | needles(hall.sessions)
+    assert not [line for line in hall.addresses() if in_bytes(line.encode(), sought)], "an address names somebody"
     assert len(hall.addresses()) > 50

@@ -244,9 +244,9 @@ def test_sixty_days_without_the_internet_stop_no_ticket_and_end_with_everything_
     office.start_anew(DAYS + 1)
     office.sync()
     office.time.keep()
-    told, book = office.effects(), office.book()
-    assert set(told) == {str(event.op_id) for event in book}
-    assert set(told.values()) == {1}, "each once"
+    effects, book = office.effects(), office.book()
+    assert set(effects) == {str(event.op_id) for event in book}
+    assert set(effects.values()) == {1}, "each once"
     kinds = Counter(event.kind for event in book)
     assert kinds["ticket.issued"] == DAYS * TICKETS
     assert (kinds["entry.served"], kinds["offline.consented"]) == (DAYS, len(CONSENTS))
@@ -273,8 +273,8 @@ def test_a_server_that_is_off_every_night_doubts_its_time_every_other_morning_an
             assert ticket.status_code == 201, ticket.text
             if office.feed.link.clock == "suspect":
                 doubted.append(day)
-                said = office.post(http, "/v1/clock/confirm", "maya", source="machine", why="jam tangan")
-                assert said.status_code == 201, said.text
+                answer = office.post(http, "/v1/clock/confirm", "maya", source="machine", why="jam tangan")
+                assert answer.status_code == 201, answer.text
             assert office.figure(http, "mpp_clock_suspect") == 0
             office.at += timedelta(hours=9)
     assert doubted == [2, 4, 6, 8]

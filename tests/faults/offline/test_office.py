@@ -8,7 +8,7 @@ import pytest
 from office.contract.answers import TicketAnswer
 from office.contract.commands import TakeTicket
 from office.contract.errors import Refusal
-from proof.common.wait_until import PATIENCE_SECONDS, agree, platform_ops, until
+from proof.common.wait_until import DEADLINE_SECONDS, agree, platform_ops, until
 from sandbox.demo.office import Office
 from sync.lan.calls.tickets import TAKE_TICKET
 from sync.lan.client.client import HubClient
@@ -67,10 +67,10 @@ def test_a_hub_killed_in_mid_act_keeps_every_answered_ticket_and_makes_no_second
 
     walking = threading.Thread(target=visitors)
     walking.start()
-    assert begun.wait(PATIENCE_SECONDS)
+    assert begun.wait(DEADLINE_SECONDS)
     office.programs["hub"].kill()
     office.start_hub()
-    walking.join(PATIENCE_SECONDS)
+    walking.join(DEADLINE_SECONDS)
     assert len(answers) == 60
     assert sorted(answer.number for answer in answers.values()) == [f"C {n:03}" for n in range(1, 61)]
     issued = [op for op in office.ops() if op["kind"] == "ticket.issued"]

@@ -15,7 +15,7 @@ from office.book.ledger import Ledger
 from office.contract.errors import BookUnavailable, Unavailable
 from office.service import OfficeService
 from proof.common.apsw_connection import BOOK, LOG, PlainBook, even_vault
-from proof.common.hub_supervisor import CrashingOffice, mortal_office, until
+from proof.common.hub_supervisor import CrashingOffice, crashing_office, until
 from proof.common.report import Scope
 from proof.common.simulated_disk import PAGE_SECTOR, DiskEvent, SimulatedDisk
 from proof.common.workload import WAIT_SECONDS, Visits
@@ -31,7 +31,7 @@ def whole() -> RunResult:
 
 @pytest.fixture(scope="module")
 def office(tmp_path_factory: pytest.TempPathFactory) -> Iterator[CrashingOffice]:
-    with mortal_office(tmp_path_factory.mktemp("ailing"), ailing=True) as office:
+    with crashing_office(tmp_path_factory.mktemp("failing"), disk_fails=True) as office:
         yield office
 
 
@@ -49,8 +49,8 @@ class Book:
             step[0].result(WAIT_SECONDS)
 
     def refuses(self, no: No, what: str, file: str = "") -> None:
-        def before(happened: DiskEvent) -> None:
-            if happened.what == what and happened.file.endswith(file):
+        def before(event: DiskEvent) -> None:
+            if event.what == what and event.file.endswith(file):
                 raise refused(no)
 
         self.disk.before = before
@@ -75,9 +75,9 @@ def test_a_write_that_is_refused_is_told_and_the_next_is_tried_as_if_nothing_had
     assert book.number() == "A 001"
     book.refuses(no, "write")
     for _ in range(3):
-        with pytest.raises(BookUnavailable) as told:
+        with pytest.raises(BookUnavailable) as raised:
             book.number()
-        assert told.value.full is (no == "full")
+        assert raised.value.full is (no == "full")
     troubles = [book.ledger.trouble]
     book.is_well()
     book.ledger.try_writing().result(WAIT_SECONDS)
@@ -125,13 +125,13 @@ def test_a_start_after_a_failed_sync_writes_once_more_what_the_system_only_shows
     story = whole.disk.story
     commits = [
         place
-        for place, happened in enumerate(story)
-        if happened.what == "sync" and happened.file == LOG and len(story[place - 1].data) == PAGE_SECTOR
+        for place, event in enumerate(story)
+        if event.what == "sync" and event.file == LOG and len(story[place - 1].data) == PAGE_SECTOR
     ]
     for nth in commits[::7]:
-        lived = live(1, PAGES, "sync", nth)
-        assert (lived.met, lived.restarts, lived.found) == (True, 1, whole.found)
-        assert [held for held in cut_afterwards(lived, Random(1), NEAR) if not held] == []
+        run = live(1, PAGES, "sync", nth)
+        assert (run.met, run.restarts, run.found) == (True, 1, whole.found)
+        assert [held for held in cut_afterwards(run, Random(1), NEAR) if not held] == []
 
 
 @pytest.mark.parametrize("disk_fault", CODES)
@@ -139,8 +139,8 @@ def test_a_real_hub_on_a_failing_disk_says_so_and_does_what_it_was_asked_when_it
     office: CrashingOffice, disk_fault: str
 ) -> None:
     office.visit()
-    told = ails(office, disk_fault)
-    assert (told.code, told.messages["id"] != "") == (CODES[disk_fault], True)
+    answer = ails(office, disk_fault)
+    assert (answer.code, answer.messages["id"] != "") == (CODES[disk_fault], True)
     office.visit()
     assert office.missing() == []
     assert office.changed() == []

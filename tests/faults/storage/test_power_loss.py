@@ -16,7 +16,7 @@ from proof.storage.power_loss import RunResult, cut_everywhere, live, power_loss
 
 
 @pytest.fixture(scope="module")
-def lived() -> RunResult:
+def run() -> RunResult:
     return live(seed=1, checkpoint_pages=0)
 
 
@@ -30,19 +30,19 @@ def test_five_thousand_power_cuts_lose_tear_and_double_nothing(tmp_path: Path) -
 def test_the_book_that_is_cut_is_kept_as_offices_keep_theirs() -> None:
     disk = SimulatedDisk()
     db = PlainBook(disk.name).connect("book.db", bytes(32), writes=True)
-    told = [db.execute(f"PRAGMA {of}").fetchone() for of in ("journal_mode", "synchronous", "foreign_keys")]
-    assert told == [("wal",), (2,), (1,)]
+    found = [db.execute(f"PRAGMA {of}").fetchone() for of in ("journal_mode", "synchronous", "foreign_keys")]
+    assert found == [("wal",), (2,), (1,)]
 
 
-def test_every_commit_of_the_day_is_a_place_where_the_power_may_fail(lived: RunResult) -> None:
-    syncs = [happened for happened in lived.disk.story if happened.what == "sync"]
-    assert len(lived.committed) >= 25
-    assert len(syncs) >= len(lived.committed) - 1
-    assert (lived.torn, lived.doubled) == ([], [])
+def test_every_commit_of_the_day_is_a_place_where_the_power_may_fail(run: RunResult) -> None:
+    syncs = [event for event in run.disk.story if event.what == "sync"]
+    assert len(run.committed) >= 25
+    assert len(syncs) >= len(run.committed) - 1
+    assert (run.torn, run.doubled) == ([], [])
 
 
-def test_each_commit_leaves_a_book_that_can_be_told_from_every_other(lived: RunResult) -> None:
-    same = [places for places in lived.places().values() if len(places) > 1]
+def test_each_commit_leaves_a_book_that_can_be_told_from_every_other(run: RunResult) -> None:
+    same = [places for places in run.places().values() if len(places) > 1]
     assert len(same) == 1, "only what was set aside and put back is as before"
 
 

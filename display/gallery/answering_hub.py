@@ -1,22 +1,41 @@
-"""The far side of `HubHttp.ask` without a network: a table of what answers each call."""
+"""The far side of `HubHttp.ask` without a network: methods that are marked with the call they answer."""
 
-from collections.abc import Callable, Mapping
-from typing import Any, TypeVar, overload
+from collections.abc import Callable, Iterator
+from typing import Any, Final, TypeVar, overload
 from uuid import UUID
 
 from sync.lan.calls.call import Call
 
 C = TypeVar("C")
 A = TypeVar("A")
+Answer = Callable[..., Any]
+Method = TypeVar("Method", bound=Answer)
 PathPart = str | int | UUID
-Answers = Mapping[Call[Any, Any], Callable[..., Any]]
+_MARK: Final = "answered_calls"
+
+
+def answers(*calls: Call[Any, Any]) -> Callable[[Method], Method]:
+    """Marks `method(self, command, *, path_part, session="", citizen="")` as the answer to each of `calls`.
+
+    It takes what the call has: no `command` where there is none, each name of the path, and the session or the citizen
+    where one is sent. Whoever overrides it needs no mark."""
+
+    def mark(method: Method) -> Method:
+        setattr(method, _MARK, calls)
+        return method
+
+    return mark
 
 
 class AnsweringHub:
-    """Answers a call as `answers` says: `answer(command, **where)`, without `command` where the call has none.
-    `session` and `citizen` are handed on where they are given, as `where` is. Raises what the answer raises."""
+    """Answers a call with the method that is marked for it, here or in one of `areas`. Raises what that raises."""
 
-    answers: Answers
+    def __init__(self, *areas: object) -> None:
+        """AssertionError names a call that is answered twice."""
+        self.answers: dict[Call[Any, Any], Answer] = {}
+        for call, answer in (marked for one in (self, *areas) for marked in _marked(one)):
+            if self.answers.setdefault(call, answer) != answer:
+                raise AssertionError(f"{call.method} {call.path} is answered twice")
 
     @overload
     def ask(
@@ -43,7 +62,17 @@ class AnsweringHub:
         citizen: str = "",
         **where: PathPart,
     ) -> A:
+        """AssertionError names a call that nobody answers."""
+        if call not in self.answers:
+            raise AssertionError(f"{type(self).__name__} does not answer {call.method} {call.path}")
         sender = {name: value for name, value in (("session", session), ("citizen", citizen)) if value}
         ordered = () if command is None else (command,)
         answer: A = self.answers[call](*ordered, **where, **sender)
         return answer
+
+
+def _marked(one: object) -> Iterator[tuple[Call[Any, Any], Answer]]:
+    for base in type(one).__mro__:
+        for name, method in vars(base).items():
+            for call in getattr(method, _MARK, ()):
+                yield call, getattr(one, name)

@@ -3,14 +3,14 @@
 from collections.abc import Callable, Mapping
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
-from typing import Literal, TypeVar
+from typing import Any, Literal, TypeVar
 from uuid import UUID, uuid5
 
 import msgspec
 
-from display.gallery.answering_hub import AnsweringHub
-from kiosk.gallery.fake_answers import DEVICE, answers_of
+from display.gallery.answering_hub import AnsweringHub, answers
 from kiosk.gallery.fake_own_data import FakeOwnRecords
+from office.contract.admin.devices import HelpAnswer
 from office.contract.answers import (
     CaseAnswer,
     CaseState,
@@ -28,16 +28,32 @@ from office.contract.answers import (
 )
 from office.contract.catalogue import Catalogue
 from office.contract.citizens.people import mask_nik
-from office.contract.commands import CheckIn, ReadMessage, SubmitForm, TakeIn, TakeTicket
+from office.contract.commands import CallHelp, CheckIn, ReadMessage, SubmitForm, TakeIn, TakeTicket
 from office.contract.errors import Refusal, Unavailable
 from printing.driver.report import PrinterReport
 from printing.slip.model import Kind
 from printing.spool.spool import JobState, State
 from printing.status import Condition, PrinterState
+from sync.lan.calls.citizens import CALL_HELP, CASE, READ_MESSAGE, SUBMIT_FORM
+from sync.lan.calls.devices import KNOWN_AS
+from sync.lan.calls.logins import ANSWER_LOGIN, END_SESSION, IDENTIFY, IDENTIFY_BY_NIK, LOGIN, START_LOGIN
+from sync.lan.calls.screens import CATALOGUE, STATE
+from sync.lan.calls.tickets import CHECK_IN, TAKE_IN, TAKE_TICKET, TICKET_STATUS
 from sync.lan.outbox.signed_slips import read
-from sync.wire import DeviceAnswer, LoginAnswer, LoginStarted, LoginWay, SessionAnswer
+from sync.wire import (
+    AnswerLogin,
+    DeviceAnswer,
+    Identify,
+    IdentifyByNik,
+    LoginAnswer,
+    LoginStarted,
+    LoginWay,
+    SessionAnswer,
+    StartLogin,
+)
 
 T = TypeVar("T")
+DEVICE = "kiosk-03-a1b2c3"
 NOON = datetime(2026, 11, 23, 1, 42, tzinfo=UTC)  # 09.42 WITA, a Monday
 SOME = UUID("018f0000-0000-7000-8000-000000000000")
 CODE = "7Q2-MX4"
@@ -175,17 +191,21 @@ class FakeHub(AnsweringHub):
         self.silent = False
         self.checked_in: CheckIn | None = None
         self.own_data = FakeOwnRecords(lambda name: self._answer(name, None))
-        self.answers = answers_of(self)
+        super().__init__(self.own_data)
 
-    def catalogue(self) -> Catalogue:
-        return self._answer("catalogue", catalogue())
+    @answers(CATALOGUE)
+    def catalogue(self) -> Any:
+        return self._answer("catalogue", msgspec.to_builtins(catalogue()))
 
+    @answers(STATE)
     def state(self) -> StateAnswer:
         return self._answer("state", state())
 
+    @answers(KNOWN_AS)
     def known_as(self) -> DeviceAnswer:
         return self._answer("known_as", DeviceAnswer(device=DEVICE, name="Kiosk 03", kind="kiosk", mark="K2"))
 
+    @answers(TAKE_IN)
     def take_in(self, order: TakeIn) -> TicketAnswer:
         said = read(order.slip)
         self.asked.append("take_in")
@@ -194,14 +214,16 @@ class FakeHub(AnsweringHub):
         self.taken_in[order.op_id] = msgspec.structs.replace(ticket, number=said.number, code=said.code)
         return self.taken_in[order.op_id]
 
-    def take_ticket(self, order: TakeTicket, seconds: float = 0.0) -> TicketAnswer:
+    @answers(TAKE_TICKET)
+    def take_ticket(self, order: TakeTicket) -> TicketAnswer:
         number = self.tickets.get(order.op_id, _ticket(order, 17 + len(self.tickets)))
         self.asked.append("take_ticket")
         self._raise()
         self.tickets[order.op_id] = number
         return number
 
-    def check_in(self, code: str, order: CheckIn) -> CheckInAnswer:
+    @answers(CHECK_IN)
+    def check_in(self, order: CheckIn, *, code: str) -> CheckInAnswer:
         self.asked.append("check_in")
         self._raise()
         if code != BOOKED:
@@ -212,7 +234,8 @@ class FakeHub(AnsweringHub):
         ticket = _ticket(TakeTicket(op_id=order.op_id, service="BPJSKES-FASKES"), 5)
         return CheckInAnswer(**msgspec.structs.asdict(ticket), starts_at=HALF_PAST_NINE, late=self.late)
 
-    def ticket_status(self, code: str) -> TicketStatus:
+    @answers(TICKET_STATUS)
+    def ticket_status(self, *, code: str) -> TicketStatus:
         if code != CODE:
             raise Refusal("ticket_unknown", {"id": "Karcis ini tidak dikenal.", "en": "This ticket is not known."})
         status = TicketStatus(
@@ -227,63 +250,73 @@ class FakeHub(AnsweringHub):
         )
         return self._answer("ticket_status", status)
 
-    def start_login(self, op_id: UUID | None = None, way: LoginWay = "phone") -> LoginStarted:
-        self.ways.append(way)
-        asks = way == "challenge"
+    @answers(START_LOGIN)
+    def start_login(self, order: StartLogin) -> LoginStarted:
+        self.ways.append(order.way)
+        asks = order.way == "challenge"
         started = LoginStarted(
             login="l1",
             qr=QUESTION if asks else "http://127.0.0.1:8450/phone/WDJB-MJHT",
             match_number="" if asks else "47",
             expires_at=NOON + timedelta(seconds=88),
             place=self.place,
-            way=way,
+            way=order.way,
         )
         return self._answer("start_login", started)
 
-    def answer_login(self, login: str, text: str, op_id: UUID | None = None) -> LoginAnswer:
-        if text != ANSWER:
+    @answers(ANSWER_LOGIN)
+    def answer_login(self, order: AnswerLogin, *, login: str) -> LoginAnswer:
+        if order.text != ANSWER:
             raise Refusal.of("answer_stale")
         return self._answer("answer_login", LoginAnswer(state="approved", session=SESSION))
 
-    def identify(self, text: str, op_id: UUID | None = None) -> SessionAnswer:
-        if text != CARD:
+    @answers(IDENTIFY)
+    def identify(self, order: Identify) -> SessionAnswer:
+        if order.text != CARD:
             raise Refusal.of("code_expired")
         return self._answer("identify", msgspec.structs.replace(SESSION, level="identified"))
 
-    def identify_by_nik(self, nik: str, op_id: UUID | None = None) -> SessionAnswer:
-        self.niks.append((op_id, nik))
-        only = Profile(sub="", name="", nik=nik)
-        answer = msgspec.structs.replace(SESSION, level="identified", short_name=mask_nik(nik), profile=only)
+    @answers(IDENTIFY_BY_NIK)
+    def identify_by_nik(self, order: IdentifyByNik) -> SessionAnswer:
+        self.niks.append((order.op_id, order.nik))
+        only = Profile(sub="", name="", nik=order.nik)
+        answer = msgspec.structs.replace(SESSION, level="identified", short_name=mask_nik(order.nik), profile=only)
         return self._answer("identify_by_nik", answer)
 
-    def login(self, login: str) -> LoginAnswer:
+    @answers(LOGIN)
+    def login(self, *, login: str, wait_s: int) -> LoginAnswer:
         return self._answer("login", self.login_answer)
 
-    def end_session(self, session: str) -> None:
+    @answers(END_SESSION)
+    def end_session(self, *, citizen: str = "") -> None:
         self._answer("end_session", None)
 
-    def read_message(self, message: UUID, order: ReadMessage) -> MessageRead:
+    @answers(READ_MESSAGE)
+    def read_message(self, order: ReadMessage, *, message: UUID) -> MessageRead:
         self.asked.append("read_message")
         self._raise()
         self.read[order.op_id] = message
         return MessageRead(message=message)
 
-    def case(self, receipt_code: str) -> CaseAnswer:
+    @answers(CASE)
+    def case(self, *, code: str) -> CaseAnswer:
         self.asked.append("case")
         self._raise()
-        found = next((case for case in CASES if case.receipt_code == receipt_code), None)
+        found = next((case for case in CASES if case.receipt_code == code), None)
         if found is None:
             raise Refusal.of("receipt_unknown")
         return found
 
+    @answers(SUBMIT_FORM)
     def submit_form(self, order: SubmitForm) -> SubmissionAnswer:
         self.asked.append("submit_form")
         self._raise()
         self.forms[order.op_id] = order
         return SubmissionAnswer(submission=uuid5(SOME, str(order.op_id)), receipt_code="F7K-2QM")
 
-    def call_help(self, op_id: UUID | None = None) -> None:
-        self._answer("call_help", None)
+    @answers(CALL_HELP)
+    def call_help(self, _order: CallHelp) -> HelpAnswer:
+        return self._answer("call_help", HelpAnswer(device=DEVICE))
 
     def _answer(self, name: str, answer: T) -> T:
         self.asked.append(name)

@@ -5,9 +5,12 @@ from datetime import UTC, datetime
 from typing import Final
 from uuid import UUID, uuid5
 
+from display.gallery.answering_hub import answers
 from office.contract.citizens.own_data import DataRequest, OwnForm, OwnRecords, OwnVisit
 from office.contract.commands import AskAboutRecords
 from office.privacy.own_data import DUE_AFTER
+from sync.lan.calls.citizens import ASK_ABOUT_RECORDS, OWN_DATA
+from sync.wire import SeeRecords
 
 SOME: Final = UUID("018f0000-0000-7000-8000-0000000000d0")
 NOW: Final = datetime(2026, 11, 23, 1, 42, tzinfo=UTC)  # 09.42 WITA
@@ -95,10 +98,12 @@ class FakeOwnRecords:
         self.orders: list[AskAboutRecords] = []  # as they came in, also those whose answer was lost
         self.acts: dict[UUID, DataRequest] = {}
 
-    def own(self, session: str) -> OwnRecords:
+    @answers(OWN_DATA)
+    def own(self, _order: SeeRecords) -> OwnRecords:
         self._on_call("own_data")
         return self.records
 
+    @answers(ASK_ABOUT_RECORDS)
     def request(self, order: AskAboutRecords) -> DataRequest:
         self.orders.append(order)
         self._on_call("ask_about_data")

@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import Any
 from uuid import UUID
 
-from display.gallery.answering_hub import AnsweringHub
+from display.gallery.answering_hub import AnsweringHub, answers
 from kiosk.core.offline_ticket import OfflineTicket
 from kiosk.offline.cache import OfflineCache
 from kiosk.offline.tickets import SILENT_SECONDS, OfflineIssuer
@@ -112,9 +112,10 @@ class _Far(AnsweringHub):
     language = "id"
 
     def __init__(self, far: Any) -> None:
+        super().__init__()
         self._far = far
-        self.answers = {TAKE_TICKET: self._answer, TAKE_IN: self._answer}
 
+    @answers(TAKE_TICKET, TAKE_IN)
     def _answer(self, order: TakeTicket | TakeIn) -> TicketAnswer:
         try:
             answer = self._far(order)

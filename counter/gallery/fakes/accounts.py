@@ -4,13 +4,22 @@ from dataclasses import dataclass, field
 from typing import Literal
 
 from counter.gallery.fakes.fixtures import ago
+from display.gallery.answering_hub import answers
 from office.contract.admin.emergency_pins import MakePin, PinMade
 from office.contract.answers import OfficerAnswer, SignInMethod
 from office.contract.catalogue import Catalogue
 from office.contract.errors import Refusal
 from office.officers.security_key_refusals import key_missing, key_needed
+from sync.lan.calls.sign_in import (
+    ASK_FOR_KEY,
+    FINISH_SIGN_IN,
+    MAKE_PIN,
+    SIGN_IN_WAYS,
+    SIGN_IN_WITH_KEY,
+    START_SIGN_IN,
+)
 from sync.lan.problems import HubUnavailable
-from sync.wire import AskForKey, KeyAnswer, KeyAsked, SignInCode, SignInStarted, SignInWays
+from sync.wire import AskForKey, KeyAnswer, KeyAsked, SignInCode, SignInStarted, SignInWays, StartSignIn
 
 WEEK_MINUTES = 7 * 24 * 60
 STORY_STEP, STORY_CODE, GOOD_TOUCH = "step-1", "48291375", '{"id":"k-1"}'
@@ -33,24 +42,28 @@ class FakeAccounts:
     def _reach(self, *, refuses: bool = True) -> None:
         """Whether the hub answers now."""
 
+    @answers(SIGN_IN_WAYS)
     def sign_in_ways(self) -> SignInWays:
         self._reach()
         return self.ways
 
-    def start_sign_in(self, counter: str, port: int, /) -> SignInStarted:
+    @answers(START_SIGN_IN)
+    def start_sign_in(self, order: StartSignIn, *, counter: str) -> SignInStarted:
         self._reach()
         if self.issuer_silent:
             raise HubUnavailable.of("identity_unreachable.officer")
-        return SignInStarted(sign_in="s-1", url=f"https://akun.example/{port}", state="st-1", expires_at=ago(-2))
+        return SignInStarted(sign_in="s-1", url=f"https://akun.example/{order.port}", state="st-1", expires_at=ago(-2))
 
-    def finish_sign_in(self, counter: str, sign_in: str, told: SignInCode, /) -> OfficerAnswer:
+    @answers(FINISH_SIGN_IN)
+    def finish_sign_in(self, told: SignInCode, *, counter: str, sign_in: str) -> OfficerAnswer:
         self._reach()
         self.codes.append(told)
         if self.key:
             raise {"needed": key_needed, "missing": key_missing}[self.key](STORY_STEP)
         return self._seated(counter)
 
-    def ask_for_key(self, counter: str, order: AskForKey, /) -> KeyAsked:
+    @answers(ASK_FOR_KEY)
+    def ask_for_key(self, order: AskForKey, *, counter: str) -> KeyAsked:
         self._reach()
         if order.code:
             self.key_codes.append(order.code)
@@ -58,7 +71,8 @@ class FakeAccounts:
                 raise Refusal.of("key_code_wrong", facts={"left": 4})
         return KeyAsked(check="c-1", new=bool(order.code), options="{}", expires_at=ago(-2))
 
-    def sign_in_with_key(self, counter: str, check: str, told: KeyAnswer, /) -> OfficerAnswer:
+    @answers(SIGN_IN_WITH_KEY)
+    def sign_in_with_key(self, told: KeyAnswer, *, counter: str, check: str) -> OfficerAnswer:
         self._reach()
         self.touches.append(told)
         if told.answer != GOOD_TOUCH:
@@ -69,7 +83,8 @@ class FakeAccounts:
         name = next(one.name for one in self.shown.officers if one.code == "rina")
         return OfficerAnswer(officer="rina", name=name, counter=counter, session="story", way="account")
 
-    def make_pin(self, counter: str, order: MakePin, /) -> PinMade:
+    @answers(MAKE_PIN)
+    def make_pin(self, order: MakePin, *, counter: str) -> PinMade:
         self._reach()
         self.pins.append(order.pin)
         return PinMade(until=ago(-WEEK_MINUTES))

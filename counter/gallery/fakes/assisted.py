@@ -4,9 +4,11 @@ from collections.abc import Callable
 from uuid import UUID
 
 from counter.gallery.fakes.fixtures import NOW, ago, uid
+from display.gallery.answering_hub import answers
 from office.contract.answers import FieldRefused, Profile, SubmissionAnswer, TicketAnswer, Wait
 from office.contract.commands import SubmitForm, TakeTicket
 from office.contract.errors import Refusal
+from sync.lan.calls.assisted import BEGIN_HELP, END_HELP, SUBMIT_HELPED_FORM, TAKE_HELPED_TICKET
 from sync.wire import BeginHelping, Helping
 
 SITI = Profile(sub="", name="Siti Rahmawati", nik="6309014510900007", birthdate="1990-10-05", level="verified")
@@ -15,17 +17,15 @@ SITI = Profile(sub="", name="Siti Rahmawati", nik="6309014510900007", birthdate=
 class FakeAssisted:
     """A scanned card is Siti's; what is typed is whose it says."""
 
-    def __init__(
-        self, reach: Callable[..., None], acted: Callable[[str, UUID], None], visit: Callable[[], UUID | None]
-    ):
-        self._reach, self._acted, self._visit = reach, acted, visit
+    def __init__(self, reach: Callable[..., None], act: Callable[[str, UUID], None], visit: Callable[[], UUID | None]):
+        self._reach, self._act, self._visit = reach, act, visit
         self.begun: list[BeginHelping] = []
         self.sent: list[SubmitForm] = []
         self.ended = 0
 
-    def begin(self, _counter: str, order: BeginHelping, /) -> Helping:
-        self._acted("help", order.op_id)
-        self._reach()
+    @answers(BEGIN_HELP)
+    def begin(self, order: BeginHelping, *, counter: str) -> Helping:
+        self._act("help", order.op_id)
         self.begun.append(order)
         typed = Profile(sub="", name=order.name, nik=order.nik, birthdate=order.birthdate, level="verified")
         return Helping(
@@ -36,9 +36,9 @@ class FakeAssisted:
             ticket=self._visit(),
         )
 
-    def take_ticket(self, _counter: str, order: TakeTicket, /) -> TicketAnswer:
-        self._acted("help-take", order.op_id)
-        self._reach()
+    @answers(TAKE_HELPED_TICKET)
+    def take_ticket(self, order: TakeTicket, *, counter: str) -> TicketAnswer:
+        self._act("help-take", order.op_id)
         return TicketAnswer(
             ticket=uid(132),
             number="A 032",
@@ -51,9 +51,9 @@ class FakeAssisted:
             follow="",
         )
 
-    def submit_form(self, _counter: str, order: SubmitForm, /) -> SubmissionAnswer:
-        self._acted("help-submit", order.op_id)
-        self._reach()
+    @answers(SUBMIT_HELPED_FORM)
+    def submit_form(self, order: SubmitForm, *, counter: str) -> SubmissionAnswer:
+        self._act("help-submit", order.op_id)
         if not order.answers.get("nama_anak"):
             wrong = FieldRefused("/nama_anak", "Nama anak belum diisi.", "Child's name is still empty.")
             raise Refusal(
@@ -64,6 +64,7 @@ class FakeAssisted:
         self.sent.append(order)
         return SubmissionAnswer(submission=uid(503), receipt_code="9PQ4-2HVN")
 
-    def end(self, _counter: str, /) -> None:
+    @answers(END_HELP)
+    def end(self, *, counter: str) -> None:
         self.ended += 1
         self._reach(refuses=False)

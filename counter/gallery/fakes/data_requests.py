@@ -8,9 +8,12 @@ from uuid import UUID
 import msgspec
 
 from counter.gallery.fakes.fixtures import NOW, ago, uid
+from display.gallery.answering_hub import answers
 from office.contract.citizens.own_data import DataRequest, Kind
 from office.contract.commands import AnswerRequest
 from office.privacy.own_data import DUE_AFTER
+from sync.lan.calls.citizens import ANSWER_REQUEST, DATA_COPY, DATA_REQUESTS
+from sync.wire import DataRequests
 
 
 def _request(place: int, code: str, kind: Kind, hours: float, **more: object) -> DataRequest:
@@ -36,19 +39,22 @@ class FakeRequests:
         self.answers: list[AnswerRequest] = []
         self.copied: list[UUID] = []
 
-    def requests(self) -> tuple[DataRequest, ...]:
+    @answers(DATA_REQUESTS)
+    def requests(self) -> DataRequests:
         self._reach(refuses=False)
-        return self.kept
+        return DataRequests(requests=self.kept)
 
-    def copy(self, request: UUID, /) -> dict[str, Any]:
+    @answers(DATA_COPY)
+    def copy(self, *, request_id: UUID) -> dict[str, Any]:
         self._reach()
-        self.copied.append(request)
+        self.copied.append(request_id)
         return {"visits": [{"number": "A 017", "account": {"name": "Siti Rahmawati"}}], "forms": [], "requests": []}
 
-    def answer(self, request: UUID, order: AnswerRequest, /) -> DataRequest:
+    @answers(ANSWER_REQUEST)
+    def answer(self, order: AnswerRequest, *, request_id: UUID) -> DataRequest:
         self.answers.append(order)
         self._reach()
-        found = next(one for one in self.kept if one.request == request)
+        found = next(one for one in self.kept if one.request == request_id)
         answered = msgspec.structs.replace(found, state=order.state, answered_at=NOW, why=order.why)
         self.kept = tuple(answered if one is found else one for one in self.kept)
         return answered

@@ -1,13 +1,17 @@
 """The devices of the story's office: one in each state, and one that comes when a code was made."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import timedelta
 from typing import Final
+from uuid import UUID
 
 import msgspec
 
 from counter.gallery.fakes.fixtures import NOW, ago
+from display.gallery.answering_hub import answers
 from office.contract.admin.devices import ChangeDevice, DeviceChanged, DeviceRow, DevicesAnswer
+from sync.lan.calls.devices import CHANGE_DEVICE, DEVICES, PAIR_DEVICE
 from sync.wire import PairDevice, PairingAnswer
 
 DAY: Final = timedelta(days=1)
@@ -32,7 +36,7 @@ def _row(device: str, name: str, **more: object) -> DeviceRow:
     return msgspec.structs.replace(plain, **more)
 
 
-DEVICES: Final = (
+ROWS: Final = (
     _row("kiosk-01-9f3ac2", "Kiosk 01, pintu utama", mark="K1"),
     _row("kiosk-02-77b0e4", "Kiosk 02, lantai 2", mark="K2", state="disabled", seen_at=ago(2000), why="Rusak"),
     _row("kiosk-03-1c9d55", "Kiosk 03, cadangan", mark="K3", state="never_seen", seen_at=None, version=""),
@@ -48,13 +52,19 @@ DEVICES: Final = (
 class FakeDevices:
     """`comes` is whether the new device answers at once when a code was made for it."""
 
-    rows: tuple[DeviceRow, ...] = DEVICES
+    reach: Callable[[], None]
+    act: Callable[[str, UUID], None]
+    rows: tuple[DeviceRow, ...] = ROWS
     comes: bool = False
 
+    @answers(DEVICES)
     def listed(self) -> DevicesAnswer:
+        self.reach()
         return DevicesAnswer(at=NOW, devices=self.rows)
 
-    def change(self, device: str, order: ChangeDevice) -> DeviceChanged:
+    @answers(CHANGE_DEVICE)
+    def change(self, order: ChangeDevice, *, device: str) -> DeviceChanged:
+        self.act(order.to, order.op_id)
         state = "disabled" if order.to == "disabled" else "enrolled"
         self.rows = tuple(
             msgspec.structs.replace(row, state=state, why=order.reason, number="") if row.device == device else row
@@ -62,7 +72,9 @@ class FakeDevices:
         )
         return DeviceChanged(device=device, to=order.to)
 
+    @answers(PAIR_DEVICE)
     def pair(self, order: PairDevice) -> PairingAnswer:
+        self.act("pair", order.op_id)
         if self.comes:
             self.come(order.name)
         text = f"MPP1|https://10.20.0.2:8443|{'0f' * 32}|{'A' * 22}"

@@ -6,42 +6,53 @@ from uuid import UUID
 import msgspec
 
 from counter.form.files import FIELD
+from display.gallery.answering_hub import answers
 from office.contract.answers import DeskAnswer, FileAnswer
 from office.contract.citizens.attachments import CHUNK_BYTES, Attached, BeginAttachment, Incoming
 from office.contract.commands import Attach
 from office.contract.errors import Refusal, Unavailable
+from sync.lan.calls.attachments import ATTACH, BEGIN_FILE, PUT_CHUNK, PutChunk
 
 
 class FakeFiles:
     """`silent_after`: so many pieces are answered, then none until it is set again."""
 
-    def __init__(self, desk: Callable[[], DeskAnswer], become: Callable[..., None]) -> None:
-        self._desk, self._become = desk, become
+    def __init__(
+        self,
+        reach: Callable[[], None],
+        act: Callable[[str, UUID, UUID], None],
+        desk: Callable[[], DeskAnswer],
+        become: Callable[..., None],
+    ) -> None:
+        self._reach, self._act, self._desk, self._become = reach, act, desk, become
         self.silent_after: int | None = None
         self.here: dict[str, bytes] = {}
         self.begun = 0
         self.orders: list[Attach] = []
         self._asked: dict[str, BeginAttachment] = {}
 
-    def begin(self, sha256: str, asked: BeginAttachment) -> Incoming:
+    @answers(BEGIN_FILE)
+    def begin(self, asked: BeginAttachment, *, sha256: str) -> Incoming:
+        self._reach()
         self._asked[sha256] = asked
         self.begun += 1
         return self._incoming(sha256)
 
-    def put(self, now: Incoming, content: bytes) -> Incoming:
-        return self.put_chunk(now.sha256, now.received, content[now.received : now.received + CHUNK_BYTES])
-
-    def put_chunk(self, sha256: str, received: int, chunk: bytes) -> Incoming:
+    @answers(PUT_CHUNK)
+    def put_chunk(self, chunk: PutChunk, *, sha256: str, place: int) -> Incoming:
+        self._reach()
         if self.silent_after is not None:
             if not self.silent_after:
                 raise Unavailable("story: the hub is silent")
             self.silent_after -= 1
         stored = self.here.get(sha256, b"")
-        assert len(stored) == received, "a piece out of its order"
-        self.here[sha256] = stored + chunk
+        assert len(stored) == place * CHUNK_BYTES, "a piece out of its order"
+        self.here[sha256] = stored + chunk.content
         return self._incoming(sha256)
 
-    def attach(self, submission: UUID, order: Attach) -> Attached:
+    @answers(ATTACH)
+    def attach(self, order: Attach, *, counter: str, submission: UUID) -> Attached:
+        self._act("attach", order.op_id, submission)
         if not all(self._incoming(file.sha256).whole for file in order.attachments):
             raise Refusal.of("attachments_missing", facts={"missing": [file.sha256 for file in order.attachments]})
         self.orders.append(order)

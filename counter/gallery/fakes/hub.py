@@ -2,12 +2,11 @@
 
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
-from typing import Final, TypeVar
+from typing import Any, Final
 from uuid import UUID
 
 import msgspec
 
-from counter.gallery.fake_answers import answers_of
 from counter.gallery.fakes import attention
 from counter.gallery.fakes.assisted import FakeAssisted
 from counter.gallery.fakes.data_requests import FakeRequests
@@ -19,8 +18,7 @@ from counter.gallery.fakes.printers import FakePrinters
 from counter.gallery.fakes.security_keys import FakeKeys
 from counter.gallery.fakes.sessions import FakeSessions
 from counter.gallery.fakes.slips import FakeSlips
-from display.gallery.answering_hub import AnsweringHub
-from office.contract.admin.devices import ChangeDevice, DeviceChanged, DevicesAnswer
+from display.gallery.answering_hub import AnsweringHub, answers
 from office.contract.admin.office_time import ClockConfirmed, OfflineConsent
 from office.contract.answers import (
     CallAnswer,
@@ -30,17 +28,13 @@ from office.contract.answers import (
     EntryState,
     OfficerAnswer,
     StateAnswer,
-    TicketAnswer,
-    TicketStatus,
     Wait,
 )
 from office.contract.attention import Attended, AttentionAnswer, AttentionDetail, AttentionState, AttentionStep, What
 from office.contract.catalogue import Catalogue
-from office.contract.citizens.attachments import Attached, BeginAttachment, Incoming
 from office.contract.citizens.id_check import IdCheck
 from office.contract.commands import (
     Amend,
-    Attach,
     Attend,
     CallNext,
     ChangeDesk,
@@ -51,14 +45,18 @@ from office.contract.commands import (
     SeeCard,
     Settle,
     SignIn,
-    TakeIn,
     Verb,
 )
 from office.contract.errors import Refusal, Unavailable
 from office.contract.refusals import illegal_move
-from sync.wire import HubClock, PairDevice, PairingAnswer
+from sync.lan.calls.attention import AMEND, ATTENTION, ATTENTION_ITEM, ESCALATE, RETRY, SETTLE
+from sync.lan.calls.counters import CALL_NEXT, CHANGE_DESK, DESK, MOVE_ENTRY, SIGN_IN, SIGN_OUT
+from sync.lan.calls.office import CLOCK, CONFIRM_CLOCK, CONSENT_OFFLINE
+from sync.lan.calls.screens import CATALOGUE, STATE
+from sync.lan.calls.sessions import SEE_CARD
+from sync.lan.calls.tickets import CHECK_IN
+from sync.wire import HubClock
 
-Answer = TypeVar("Answer")
 STORY_CLOCK: Final = HubClock(at=NOW, wall=NOW + timedelta(hours=63), state="suspect", skew_s=226_800.0)
 
 
@@ -87,28 +85,32 @@ class FakeHub(FakeSessions, AnsweringHub):
     late: bool = False  # whoever has an appointment comes too late for it
 
     def __post_init__(self) -> None:
-        self.slips = FakeSlips(lambda: self.now_desk, self._become)
-        self.fleet = FakeDevices()
+        self.slips = FakeSlips(self._reach, self._act, lambda: self.now_desk, self._become)
+        self.fleet = FakeDevices(self._reach, self._act)
         self.own_data = FakeRequests(self._reach)
-        self.helping = FakeAssisted(self._reach, lambda act, op_id: self.acts.append((act, None, op_id)), self._visit)
+        self.helping = FakeAssisted(self._reach, self._act, self._visit)
         self.keys = FakeKeys(self._reach)
         self.printers = FakePrinters(self._reach)
-        self.files = FakeFiles(lambda: self.now_desk, self._become)
-        self.answers = answers_of(self)
+        self.files = FakeFiles(self._reach, self._act, lambda: self.now_desk, self._become)
+        areas = (self.slips, self.fleet, self.own_data, self.helping, self.keys, self.printers, self.files)
+        AnsweringHub.__init__(self, *areas)
 
     def _visit(self) -> UUID | None:
         return self.now_desk.current.ticket if self.now_desk.current is not None else None
 
-    def catalogue(self) -> Catalogue:
+    @answers(CATALOGUE)
+    def catalogue(self) -> Any:
         self._reach()
-        return self.shown
+        return msgspec.to_builtins(self.shown)
 
-    def desk(self, counter: str, /) -> DeskAnswer:
+    @answers(DESK)
+    def desk(self, *, counter: str) -> DeskAnswer:
         self._reach()
         assert counter == self.now_desk.counter
         return self.now_desk
 
-    def sign_in(self, counter: str, order: SignIn, /) -> OfficerAnswer:
+    @answers(SIGN_IN)
+    def sign_in(self, order: SignIn, *, counter: str) -> OfficerAnswer:
         self._reach()
         if order.pin != PIN:
             raise Refusal(
@@ -117,22 +119,24 @@ class FakeHub(FakeSessions, AnsweringHub):
         name = next(one.name for one in self.shown.officers if one.code == order.officer)
         return OfficerAnswer(officer=order.officer, name=name, counter=counter, session="story", way=self.way)
 
+    @answers(SIGN_OUT)
     def sign_out(self) -> None:
         self._reach()
 
+    @answers(STATE)
     def state(self) -> StateAnswer:
         self._reach()
         return self.hall
 
-    def change_desk(self, counter: str, order: ChangeDesk, /) -> OfficerAnswer:
-        self.acts.append((order.state, None, order.op_id))
-        self._reach()
+    @answers(CHANGE_DESK)
+    def change_desk(self, order: ChangeDesk, *, counter: str) -> OfficerAnswer:
+        self._act(order.state, order.op_id)
         self._become(state=order.state, since=NOW)
         return OfficerAnswer(officer="rina", name="Rina Wulandari", counter=counter, session="story", state=order.state)
 
-    def check_in(self, code: str, order: CheckIn, /) -> CheckInAnswer:
-        self.acts.append(("check-in", None, order.op_id))
-        self._reach()
+    @answers(CHECK_IN)
+    def check_in(self, order: CheckIn, *, code: str) -> CheckInAnswer:
+        self._act("check-in", order.op_id)
         return CheckInAnswer(
             ticket=uid(131),
             number="A 031",
@@ -147,61 +151,37 @@ class FakeHub(FakeSessions, AnsweringHub):
             late=self.late,
         )
 
-    def take_in(self, order: TakeIn, /) -> TicketAnswer:
-        self.acts.append(("take-in", None, order.op_id))
-        self._reach()
-        return self.slips.take_in(order)
-
-    def ticket_status(self, code: str, /) -> TicketStatus:
-        self._reach(refuses=False)
-        return self.slips.status(code)
-
-    def find(self, counter: str, typed: str, /) -> EntryAnswer:
-        self._reach()
-        return self.slips.find(typed)
-
+    @answers(CLOCK)
     def clock(self) -> HubClock:
         self._reach()
         return self.time
 
-    def confirm_clock(self, order: ConfirmClock, /) -> ClockConfirmed:
+    @answers(CONFIRM_CLOCK)
+    def confirm_clock(self, order: ConfirmClock) -> ClockConfirmed:
         self.overseen.append(order)
         self._reach()
         return ClockConfirmed(at=order.time or self.time.wall)
 
-    def consent_offline(self, order: ConsentOffline, /) -> OfflineConsent:
+    @answers(CONSENT_OFFLINE)
+    def consent_offline(self, order: ConsentOffline) -> OfflineConsent:
         self.overseen.append(order)
         self._reach()
         return OfflineConsent(need="warn", days=16, consented_at=NOW)
 
-    def begin_file(self, sha256: str, asked: BeginAttachment, /) -> Incoming:
-        self._reach()
-        return self.files.begin(sha256, asked)
-
-    def put_piece(self, now: Incoming, content: bytes, /) -> Incoming:
-        self._reach()
-        return self.files.put(now, content)
-
-    def put_chunk(self, sha256: str, received: int, chunk: bytes) -> Incoming:
-        self._reach()
-        return self.files.put_chunk(sha256, received, chunk)
-
-    def attach(self, counter: str, submission: UUID, order: Attach, /) -> Attached:
-        self.acts.append(("attach", submission, order.op_id))
-        self._reach()
-        return self.files.attach(submission, order)
-
-    def call_next(
-        self, counter: str, op_id: UUID, entry: UUID | None, reason: str, _seconds: float = 0.0, /
-    ) -> CallAnswer | None:
-        self.acts.append(("next", entry, op_id))
-        self._reach()
-        if entry is not None:
-            self.chosen.append((entry, reason))
+    @answers(CALL_NEXT)
+    def call_next(self, order: CallNext, *, counter: str, session: str = "") -> CallAnswer | None:
+        if order.acted_at is not None:
+            self._reach()
+            self._must_be_here(order.entry)
+            self.late_acts.append((order.acted_at, session))
+        self._act("next", order.op_id, order.entry)
+        if order.entry is not None:
+            self.chosen.append((order.entry, order.reason))
         if not self.now_desk.line:
+            assert order.acted_at is None, "whom a counter called by itself is in line"
             return None
         if self.now_desk.current is None:
-            first = next((row for row in self.now_desk.line if row.entry == entry), self.now_desk.line[0])
+            first = next((row for row in self.now_desk.line if row.entry == order.entry), self.now_desk.line[0])
             rest = [row for row in self.now_desk.line if row is not first]
             current = msgspec.structs.replace(CURRENT, entry=first.entry, number=first.number, service=first.service)
             self._become(current=current, line=tuple(rest), current_reason=first.reason, citizen=CITIZEN)
@@ -211,12 +191,10 @@ class FakeHub(FakeSessions, AnsweringHub):
             entry=current_now.entry, number=current_now.number, service=current_now.service, reason=ARRIVAL
         )
 
-    def move(
-        self, entry: UUID, verb: Verb, order: MoveEntry, session: str = "", _seconds: float = 0.0, /
-    ) -> EntryAnswer:
-        self.acts.append((verb, entry, order.op_id))
+    @answers(MOVE_ENTRY)
+    def move(self, order: MoveEntry, *, entry: UUID, verb: Verb, session: str = "") -> EntryAnswer:
         self.orders.append(order)
-        self._reach()
+        self._act(verb, order.op_id, entry)
         self._must_be_here(entry)
         if order.acted_at is not None:
             self.late_acts.append((order.acted_at, session))
@@ -239,33 +217,21 @@ class FakeHub(FakeSessions, AnsweringHub):
             return msgspec.structs.replace(current or CURRENT, next_service=onward.get(verb, ""))
         return current or CURRENT
 
-    def see_card(self, _counter: str, order: SeeCard, /) -> IdCheck:
-        self.acts.append(("card-seen", order.entry, order.op_id))
-        self._reach()
+    @answers(SEE_CARD)
+    def see_card(self, order: SeeCard, *, counter: str) -> IdCheck:
+        self._act("card-seen", order.op_id, order.entry)
         person = self.now_desk.citizen
         assert person is not None, "there is a card to compare with"
         self._become(citizen=msgspec.structs.replace(person, level="verified", card_seen_at=NOW))
         return IdCheck(entry=order.entry, level="verified")
 
-    def devices(self) -> DevicesAnswer:
-        self._reach()
-        return self.fleet.listed()
-
-    def change_device(self, device: str, order: ChangeDevice, /) -> DeviceChanged:
-        self.acts.append((order.to, None, order.op_id))
-        self._reach()
-        return self.fleet.change(device, order)
-
-    def pair_device(self, order: PairDevice, /) -> PairingAnswer:
-        self.acts.append(("pair", None, order.op_id))
-        self._reach()
-        return self.fleet.pair(order)
-
+    @answers(ATTENTION)
     def attention(self) -> AttentionAnswer:
         self._reach()
         return attention.listed(self.left_off, self.details)
 
-    def attention_item(self, item: str, /) -> AttentionDetail:
+    @answers(ATTENTION_ITEM)
+    def attention_item(self, *, item: str) -> AttentionDetail:
         self._reach()
         found = next((one for one in self.details if one.item.item == item), None)
         if found is None:
@@ -275,24 +241,28 @@ class FakeHub(FakeSessions, AnsweringHub):
             )
         return found
 
-    def retry(self, item: str, order: Attend, /) -> Attended:
+    @answers(RETRY)
+    def retry(self, order: Attend, *, item: str) -> Attended:
         return self._attended("retried", "retrying", item, order)
 
-    def amend(self, item: str, order: Amend, /) -> Attended:
+    @answers(AMEND)
+    def amend(self, order: Amend, *, item: str) -> Attended:
         return self._attended("amended", "amended", item, order)
 
-    def escalate(self, item: str, order: Attend, /) -> Attended:
+    @answers(ESCALATE)
+    def escalate(self, order: Attend, *, item: str) -> Attended:
         return self._attended("escalated", "escalated", item, order)
 
-    def settle(self, item: str, order: Settle, /) -> Attended:
+    @answers(SETTLE)
+    def settle(self, order: Settle, *, item: str) -> Attended:
         self.decisions.append(("settled", item, order))
-        gone = self.attention_item(item)
+        gone = self.attention_item(item=item)
         self.details = tuple(one for one in self.details if one is not gone)
         return Attended(item=item, what="settled", at=NOW)
 
     def _attended(self, what: What, state: AttentionState, item: str, order: Attend) -> Attended:
         self.decisions.append((what, item, order))
-        detail = self.attention_item(item)
+        detail = self.attention_item(item=item)
         step = AttentionStep(what=what, at=NOW, officer="sari", name="Sari Handayani", why=order.reason)
         done = msgspec.structs.replace(detail.item, state=state, history=(*detail.item.history, step))
         after = msgspec.structs.replace(detail, item=done, acts=attention.acts_after(detail, what))
@@ -303,15 +273,6 @@ class FakeHub(FakeSessions, AnsweringHub):
         """Another counter called this one meanwhile, and has served them."""
         self.gone |= {row.entry: row.number for row in self.now_desk.line if row.number == number}
         self._become(line=tuple(row for row in self.now_desk.line if row.number != number))
-
-    def tell_call(self, counter: str, order: CallNext, session: str, /) -> CallAnswer:
-        assert order.acted_at is not None
-        self._reach()
-        self._must_be_here(order.entry)
-        self.late_acts.append((order.acted_at, session))
-        answer = self.call_next(counter, order.op_id, order.entry, order.reason)
-        assert answer is not None
-        return answer
 
     def _must_be_here(self, entry: UUID | None) -> None:
         number = self.gone.get(entry) if entry is not None else None

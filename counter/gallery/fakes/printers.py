@@ -13,15 +13,17 @@ from msgspec.structs import replace
 
 from counter.core.ports import ReceiptPrinter
 from counter.gallery.fakes.fixtures import NOW, ago
+from display.gallery.answering_hub import answers
 from office.contract.admin.day_totals import AgencyDay, DayTotals
 from office.contract.answers import TicketAnswer, Wait
 from office.contract.errors import Refusal
-from office.devices.printers import PrinterRow
+from office.devices.printers import PrinterRow, PrintersAnswer
 from printing.driver.capabilities import Capabilities
 from printing.driver.report import PrinterReport
 from printing.slip.model import Kind
 from printing.spool.spool import JobState, State
 from printing.status import Condition, PrinterState
+from sync.lan.calls.printers import DAY_TOTALS, PRINTERS, TICKET_AGAIN
 
 
 def _row(name: str, word: str, minutes: int, **more: object) -> PrinterRow:
@@ -53,18 +55,20 @@ TOTALS: Final = DayTotals(
 
 @dataclass
 class FakePrinters:
-    """`sky` raises while the hub is silent."""
+    """`reach` raises while the hub is silent."""
 
     reach: Callable[[], None]
     rows: tuple[PrinterRow, ...] = OFFICE
     totals: DayTotals = TOTALS
     asked: list[UUID] = field(default_factory=list)  # whose slip
 
-    def listed(self) -> tuple[PrinterRow, ...]:
+    @answers(PRINTERS)
+    def listed(self) -> PrintersAnswer:
         self.reach()
-        return self.rows
+        return PrintersAnswer(printers=self.rows)
 
-    def ticket_again(self, _counter: str, entry: UUID, /) -> TicketAnswer:
+    @answers(TICKET_AGAIN)
+    def ticket_again(self, *, counter: str, entry: UUID) -> TicketAnswer:
         self.reach()
         self.asked.append(entry)
         return TicketAnswer(
@@ -79,6 +83,7 @@ class FakePrinters:
             follow="https://mpp.example/f/7Q2-MX4",
         )
 
+    @answers(DAY_TOTALS)
     def day(self) -> DayTotals:
         self.reach()
         return self.totals

@@ -9,7 +9,9 @@ from uuid import UUID
 import msgspec
 
 from counter.gallery.fakes.fixtures import NOW, ago
+from display.gallery.answering_hub import answers
 from office.contract.admin.security_keys import KeyAdded, KeyRow, KeysAnswer, KeyTakenOff, LetIn, TakeOff
+from sync.lan.calls.sign_in import ADD_KEY, KEYS, LET_IN_KEY, TAKE_OFF_KEY
 from sync.wire import KeyAnswer, KeyCode
 
 DAY: Final = timedelta(days=1)
@@ -30,7 +32,7 @@ def _row(key: str, officer: str, officer_name: str, name: str, **more: object) -
     return msgspec.structs.replace(plain, **more)
 
 
-KEYS: Final = (
+ROWS: Final = (
     _row("k-1", "tomi", "Tomi Lesmana", "Gantungan biru", let_in_by="sari", used_at=NOW - DAY),
     _row("k-2", "sari", "Sari Handayani", "Kunci meja", mine=True),
     _row("k-3", "bayu", "Bayu Pratama", "", doubted=True),
@@ -39,27 +41,31 @@ KEYS: Final = (
 
 @dataclass
 class FakeKeys:
-    """`sky` raises while the hub is silent; `acts` are the op_ids of what was asked."""
+    """`reach` raises while the hub is silent; `acts` are the op_ids of what was asked."""
 
     reach: Callable[[], None]
-    rows: tuple[KeyRow, ...] = KEYS
+    rows: tuple[KeyRow, ...] = ROWS
     acts: list[UUID] = field(default_factory=list)
 
+    @answers(KEYS)
     def listed(self) -> KeysAnswer:
         self.reach()
         return KeysAnswer(keys=self.rows)
 
-    def add(self, counter: str, check: str, told: KeyAnswer, /) -> KeyAdded:
+    @answers(ADD_KEY)
+    def add(self, told: KeyAnswer, *, counter: str, check: str) -> KeyAdded:
         self.reach()
         self.rows = (*self.rows, _row("k-9", "sari", "Sari Handayani", "Cadangan", mine=True, used_at=None))
         return KeyAdded(key="k-9")
 
-    def let_in(self, order: LetIn, /) -> KeyCode:
+    @answers(LET_IN_KEY)
+    def let_in(self, order: LetIn) -> KeyCode:
         self.acts.append(order.op_id)
         self.reach()
         return KeyCode(officer=order.officer, code="48291375", until=NOW + timedelta(minutes=10))
 
-    def take_off(self, key: str, order: TakeOff, /) -> KeyTakenOff:
+    @answers(TAKE_OFF_KEY)
+    def take_off(self, order: TakeOff, *, key: str) -> KeyTakenOff:
         self.acts.append(order.op_id)
         self.reach()
         self.rows = tuple(row for row in self.rows if row.key != key)

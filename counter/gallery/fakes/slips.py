@@ -7,12 +7,15 @@ from uuid import UUID
 from cryptography.hazmat.primitives.asymmetric import ec
 
 from counter.gallery.fakes.fixtures import NOW, ago
+from display.gallery.answering_hub import answers
 from office.contract.answers import DeskAnswer, DeskRow, EntryAnswer, EntryState, TicketAnswer, TicketStatus
 from office.contract.commands import TakeIn
 from office.contract.errors import Refusal
 from office.contract.moments import tick
 from office.line.numbers import number_of, read_number
 from office.line.offline_ticket import OfflineTicketRecord
+from sync.lan.calls.counters import FIND_TICKET
+from sync.lan.calls.tickets import TAKE_IN, TICKET_STATUS
 from sync.lan.outbox.signed_slips import read, signed
 
 KEY: Final = ec.derive_private_key(1, ec.SECP256R1())
@@ -41,11 +44,19 @@ def story_slip(ordinal: int = 7, service: str = "kia", minutes_ago: float = 9, *
 class FakeSlips:
     """The hub's side: tickets by their code. `change` replaces the desk."""
 
-    def __init__(self, now_desk: Callable[[], DeskAnswer], change: Callable[..., object]) -> None:
-        self._desk, self._change = now_desk, change
+    def __init__(
+        self,
+        reach: Callable[..., None],
+        act: Callable[[str, UUID], None],
+        now_desk: Callable[[], DeskAnswer],
+        change: Callable[..., object],
+    ) -> None:
+        self._reach, self._act, self._desk, self._change = reach, act, now_desk, change
         self.tickets: dict[str, TicketStatus] = {}
 
+    @answers(TAKE_IN)
     def take_in(self, order: TakeIn) -> TicketAnswer:
+        self._act("take-in", order.op_id)
         said = read(order.slip)
         if said.code not in self.tickets:
             line = self._desk().line
@@ -70,12 +81,16 @@ class FakeSlips:
             issued_at=said.issued_at, code=said.code, follow="",
         )  # fmt: skip
 
-    def status(self, code: str) -> TicketStatus:
+    @answers(TICKET_STATUS)
+    def status(self, *, code: str) -> TicketStatus:
+        self._reach(refuses=False)
         if code not in self.tickets:
             raise Refusal.of("ticket_unknown")
         return self.tickets[code]
 
-    def find(self, typed: str) -> EntryAnswer:
+    @answers(FIND_TICKET)
+    def find(self, *, counter: str, typed: str) -> EntryAnswer:
+        self._reach()
         desk, read = self._desk(), read_number(typed)
         number = number_of(*read) if read is not None else typed
         for row in desk.line:

@@ -2,13 +2,14 @@
 
 from dataclasses import dataclass
 from datetime import UTC, datetime, time, timedelta
+from typing import Any
 
 import msgspec
 from PySide6.QtCore import QObject, Signal
 
 from display.board.announcement_queue import Call
 from display.board.voice.speaker import VoiceState
-from display.gallery.answering_hub import AnsweringHub
+from display.gallery.answering_hub import AnsweringHub, answers
 from office.contract.answers import AnnouncementAnswer, CounterAnswer, LineAnswer, StateAnswer, Wait
 from office.contract.catalogue import Agency, Catalogue, Counter, Hours, OfficeCard, Service
 from office.contract.errors import Unavailable
@@ -73,14 +74,15 @@ class FakeOffice(AnsweringHub):
     def __init__(self, state: BoardState) -> None:
         self._state = state
         self.away = not state.reachable
-        self.answers = {CATALOGUE: lambda: msgspec.to_builtins(self.catalogue()), STATE: self.state}
+        super().__init__()
 
-    def catalogue(self) -> Catalogue:
+    @answers(CATALOGUE)
+    def catalogue(self) -> Any:
         hours = (Hours(weekdays=(1, 2, 3, 4, 5), opens=time(8), closes=time(15)),)
         english = "Tabalong Public Service Mall" if self._state.office != LONG_NAME else LONG_NAME
         name = {"id": self._state.office, "en": english}
         card = OfficeCard("MPP-TBL", name, "MPP", {"id": "MPP"}, "Jl. Contoh 1", "Asia/Makassar", "WITA", hours)
-        return Catalogue(
+        shown = Catalogue(
             version=1,
             office=card,
             agencies=tuple(_agency(series, short, zone) for series, short, zone, _, _ in AGENCIES),
@@ -89,7 +91,9 @@ class FakeOffice(AnsweringHub):
             officers=(),
             announcement={"id": self._state.news, "en": self._state.news_en},
         )
+        return msgspec.to_builtins(shown)
 
+    @answers(STATE)
     def state(self) -> StateAnswer:
         if self.away:
             raise Unavailable("hub: not reached")

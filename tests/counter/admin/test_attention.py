@@ -20,6 +20,7 @@ from counter.widgets.basics import KeyButton
 from counter.widgets.item_list import ItemList
 from counter.widgets.theme import Theme
 from office.contract.errors import Refusal
+from sync.lan.calls.attention import AMEND
 from sync.wire import PlatformLink
 
 Control, Key = Qt.KeyboardModifier.ControlModifier, Qt.Key
@@ -264,14 +265,13 @@ def test_in_bad_unavailable_the_same_decision_is_sent_again_under_its_name_and_a
     qtbot.keyClicks(QApplication.focusWidget(), "Muhammad ")
     find(office, QRadioButton, "attentionReason1").click()
     sent: list[UUID] = []
-    true_amend = office.client.amend
 
-    def amend(item: str, order: Any) -> Any:
+    def amend(order: Any, *, item: str) -> Any:
         sent.append(order.op_id)
         office.client._reach()
-        return true_amend(item, order)
+        return office.client.amend(order, item=item)
 
-    office.client.amend = amend
+    office.client.answers[AMEND] = amend
     office.client.offline = True
     press(qtbot, office, Key.Key_Return)
     assert texts(office, "attentionProblem") == ["Server kantor tidak menjawab."]

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QLineEdit
 from pytestqt.qtbot import QtBot
 
 from counter.admin.devices.dialogs import DeviceDialog, DevicesDialog, PairDialog
-from counter.gallery.fakes.devices import DEVICES, NEW
+from counter.gallery.fakes.devices import NEW, ROWS
 from counter.gallery.harness import WindowHarness
 from counter.gallery.stories.devices import begin_pairing, open_device, open_list
 from office.contract.errors import Refusal
@@ -159,6 +159,6 @@ def test_a_new_device_has_its_code_as_a_qr_and_is_let_in_by_its_number(office: W
 def test_nothing_is_read_while_nobody_looks(office: WindowHarness, qtbot: QtBot) -> None:
     open_list(office)
     press(qtbot, office, Key.Key_Escape)
-    office.client.fleet.rows = DEVICES[:1]
+    office.client.fleet.rows = ROWS[:1]
     office.vm.on_event(FeedEvent(seq=99, kind="device.enabled", at=office.clock(), stream="device:x", data={}))
     assert office.vm.devices.view().rows == ()

@@ -18,7 +18,9 @@ from counter.shell.view_model import DeskViewModel
 from display.gallery.clock import FakeClock
 from display.gallery.runner import ImmediateRunner
 from office.contract.answers import EntryState
+from office.contract.commands import MoveEntry
 from office.contract.errors import Unavailable
+from sync.lan.calls.counters import DESK, MOVE_ENTRY
 from sync.lan.outbox.outbox import Outbox
 from sync.system_clock import SystemClock
 from sync.wire import FeedBeat, PlatformLink
@@ -111,10 +113,10 @@ def test_a_hub_that_answers_again_is_asked_nothing_past_what_still_waits_for_it(
 def test_what_the_hub_has_answered_is_done_though_the_desk_could_not_be_read_after_it(offline_desk: Harness) -> None:
     offline_desk.show_desk(serving_desk())
 
-    def cut(_counter: str) -> Any:
+    def cut(**_where: str) -> Any:
         raise Unavailable("the line was cut right after the answer")
 
-    offline_desk.client.desk = cut  # type: ignore[method-assign]
+    offline_desk.client.answers[DESK] = cut
     offline_desk.vm.commands.finish("done")
     assert offline_desk.vm.view().citizen.number == ""
     do(offline_desk, Action.CALL)
@@ -200,16 +202,16 @@ def test_a_hub_that_falls_silent_again_in_the_telling_has_the_rest_later_once(of
     move = offline_desk.client.move
     offline_desk.client.offline = False
 
-    def once(*asked: Any) -> Any:
-        answer = move(*asked)
+    def once(order: MoveEntry, **where: Any) -> Any:
+        answer = move(order, **where)
         offline_desk.client.offline = True
         return answer
 
-    offline_desk.client.move = once  # type: ignore[method-assign]
+    offline_desk.client.answers[MOVE_ENTRY] = once
     offline_desk.hub_back()
     assert [command.verb for command in stored(offline_desk)] == ["call", "serve"]
     assert offline_desk.vm.state.by_itself
-    offline_desk.client.move = move  # type: ignore[method-assign]
+    offline_desk.client.answers[MOVE_ENTRY] = move
     offline_desk.clock.forward(4)
     offline_desk.hub_back()
     assert stored(offline_desk) == []

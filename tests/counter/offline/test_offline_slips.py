@@ -79,7 +79,7 @@ def test_a_refused_slip_takes_the_acts_on_it_along_and_says_why(offline_desk: Ha
     def refuse(_order: TakeIn) -> Any:
         raise forged()
 
-    offline_desk.client.answers = {**offline_desk.client.answers, TAKE_IN: refuse}
+    offline_desk.client.answers[TAKE_IN] = refuse
     truly = msgspec.structs.replace(idle_desk().line[0], number="A-K2 007", entry=uid(70))
     offline_desk.client.now_desk = msgspec.structs.replace(empty_desk(), line=(truly,))
     offline_desk.hub_back()

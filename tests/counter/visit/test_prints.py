@@ -1,7 +1,5 @@
 """Promise: what is fetched later, a lost ticket and the day as it closes come on paper, whole and without a name."""
 
-from dataclasses import replace
-
 import msgspec
 import pytest
 from PySide6.QtGui import QAction
@@ -51,7 +49,7 @@ def test_a_pick_up_slip_that_could_not_be_printed_is_said(desk: Harness) -> None
         )
 
     serving(desk, "akta-lahir")
-    desk.client.printers = replace(desk.client.printers, reach=silent)
+    desk.client.printers.reach = silent
     desk.vm.commands.finish("done")
     expected = "Bukti pengambilan belum tercetak. Antrean ini tidak ditemukan."
     assert desk.vm.state.notice == expected

@@ -18,8 +18,8 @@ from display.board.voice.speaker import VoiceState
 from display.gallery.clock import FakeClock
 from display.gallery.runner import ImmediateRunner
 from office.contract.answers import AnnouncementAnswer, StateAnswer
-from office.contract.catalogue import Catalogue
 from office.contract.errors import Refusal, Unavailable
+from sync.lan.calls.screens import CATALOGUE
 from sync.lan.client.feed import HubLink
 from sync.wire import FeedBeat, FeedEvent, PlatformLink
 
@@ -36,9 +36,6 @@ class Hub(FakeOffice):
         self.change: dict[str, object] = {}
         self.wrong: Exception | None = None
         self.asked = 0
-
-    def catalogue(self) -> Catalogue:
-        return super().catalogue()
 
     def state(self) -> StateAnswer:
         self.asked += 1
@@ -337,8 +334,8 @@ def test_a_new_day_begins_with_an_empty_card(board: Board) -> None:
 
 def test_a_new_catalogue_is_fetched_when_the_office_adopts_one(board: Board) -> None:
     fetched: list[int] = []
-    real = board.hub.catalogue
-    board.hub.catalogue = lambda: (fetched.append(1), real())[1]  # type: ignore[method-assign]
+    real = board.hub.answers[CATALOGUE]
+    board.hub.answers[CATALOGUE] = lambda: (fetched.append(1), real())[1]
     board.wait(2)
     board.vm.on_event(FeedEvent(seq=3, kind="catalogue.adopted", at=board.now(), stream="catalogue", data={}))
     board.wait(2)

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QApplication, QLabel
 
 from display.connection.enrolment import wait_to_be_let_in
 from display.connection.enrolment_window import EnrolmentWindow
-from display.gallery.answering_hub import AnsweringHub
+from display.gallery.answering_hub import AnsweringHub, answers
 from office.contract.errors import Refusal, Unavailable
 from sync.lan.calls.devices import KNOWN_AS
 
@@ -21,10 +21,11 @@ class Home:
 class Hub(AnsweringHub):
     """Answers one thing after another, and remembers what the screen showed meanwhile."""
 
-    def __init__(self, *answers: Exception | None) -> None:
-        self.answers = {KNOWN_AS: self.known_as}
-        self.waiting, self.shown = list(answers), list[str]()
+    def __init__(self, *said: Exception | None) -> None:
+        super().__init__()
+        self.waiting, self.shown = list(said), list[str]()
 
+    @answers(KNOWN_AS)
     def known_as(self) -> None:
         for screen in QApplication.topLevelWidgets():
             if isinstance(screen, EnrolmentWindow) and screen.isVisible():

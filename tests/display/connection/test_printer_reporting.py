@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 import pytest
 
 from display.connection.printer_reporting import PrinterReporter, report_of
-from display.gallery.answering_hub import AnsweringHub
+from display.gallery.answering_hub import AnsweringHub, answers
 from office.contract.errors import Unavailable
 from office.devices.printers import ReportPrinter
 from printing.driver.report import PrinterReport
@@ -29,9 +29,10 @@ class ReportingHub(AnsweringHub):
         self.printer = ReportPrinter(word="unknown")
         self.received: list[ReportPrinter] = []
         self.silent, self.mono_s = False, 0.0
-        self.answers = {REPORT_PRINTER: self.tell}
+        super().__init__()
         self.telling = PrinterReporter(lambda: self.printer, self, self, lambda: self.mono_s)
 
+    @answers(REPORT_PRINTER)
     def tell(self, report: ReportPrinter) -> None:
         if self.silent:
             raise Unavailable("no answer")

@@ -1,4 +1,4 @@
-"""Promise: the fake hubs of the galleries answer every call that a kiosk or a counter makes, each by its own row."""
+"""Promise: the fake hubs of the galleries answer every call that a kiosk or a counter makes, each by its own method."""
 
 import ast
 from collections.abc import Iterator
@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from counter.gallery.fakes.hub import FakeHub as CounterHub
-from display.gallery.answering_hub import AnsweringHub
+from display.gallery.answering_hub import AnsweringHub, answers
 from kiosk.gallery.fake_hub import FakeHub as KioskHub
 from office.contract.admin.devices import ChangeDevice
 from office.contract.commands import CallHelp
@@ -71,6 +71,38 @@ def test_a_call_is_answered_as_the_hub_would() -> None:
     order = ChangeDevice(op_id=new_op_id(), to="disabled", reason="Rusak")
     assert hub.ask(devices.CHANGE_DEVICE, order, device="kiosk-01-9f3ac2").to == "disabled"
     assert next(row for row in hub.ask(devices.DEVICES).devices if row.device == "kiosk-01-9f3ac2").why == "Rusak"
+
+
+class Clocks:
+    @answers(office.CLOCK)
+    def clock(self) -> str:
+        return "area"
+
+
+class OtherClocks:
+    @answers(office.CLOCK)
+    def time(self) -> str:
+        return "other area"
+
+
+class LaterClocks(Clocks):
+    def clock(self) -> str:
+        return "later"
+
+
+def test_a_call_is_answered_by_the_method_of_an_area_that_is_marked_for_it() -> None:
+    assert AnsweringHub(Clocks()).answers[office.CLOCK]() == "area"
+    assert AnsweringHub(LaterClocks()).answers[office.CLOCK]() == "later"
+
+
+def test_a_call_that_nobody_answers_is_named() -> None:
+    with pytest.raises(AssertionError, match=r"^AnsweringHub does not answer GET /v1/devices$"):
+        AnsweringHub(Clocks()).ask(devices.DEVICES)
+
+
+def test_a_call_that_two_answer_is_refused_before_it_is_asked() -> None:
+    with pytest.raises(AssertionError, match=r"^GET /v1/clock is answered twice$"):
+        AnsweringHub(Clocks(), OtherClocks())
 
 
 def test_a_hub_that_is_silent_answers_no_call() -> None:

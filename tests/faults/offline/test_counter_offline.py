@@ -16,13 +16,13 @@ from counter.intake.slip import IntakeState
 from counter.offline.outbox import OutboxClient
 from counter.offline.rules import OfflineState
 from counter.shell.view_model import DeskViewModel
-from display.gallery.answering_hub import AnsweringHub
+from display.gallery.answering_hub import AnsweringHub, answers
 from display.gallery.runner import ImmediateRunner
 from kiosk.offline.cache import OfflineCache
 from kiosk.offline.tickets import SILENT_SECONDS, OfflineIssuer
 from office.book.ledger import Ledger
 from office.contract.answers import EntryState, TicketAnswer
-from office.contract.commands import TakeTicket
+from office.contract.commands import TakeIn, TakeTicket
 from office.contract.errors import Unavailable
 from office.contract.moments import moment
 from proof.common.wait_until import agree, until
@@ -99,9 +99,14 @@ class DeafKiosk(AnsweringHub):
     language = "id"
 
     def __init__(self, client: HubClient) -> None:
+        super().__init__()
         self.client, self.deaf = client, False
-        self.answers = {TAKE_TICKET: self.take_ticket, TAKE_IN: lambda order: client.ask(TAKE_IN, order)}
 
+    @answers(TAKE_IN)
+    def take_in(self, order: TakeIn) -> TicketAnswer:
+        return self.client.ask(TAKE_IN, order)
+
+    @answers(TAKE_TICKET)
     def take_ticket(self, order: TakeTicket) -> TicketAnswer:
         answer = self.client.ask(TAKE_TICKET, order, seconds=SILENT_SECONDS)
         if self.deaf:

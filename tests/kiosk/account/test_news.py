@@ -13,6 +13,7 @@ from kiosk.account.text_pages import parts_of
 from kiosk.gallery.fake_hub import CASES, LONG_MESSAGE, MESSAGE, RECEIPT
 from kiosk.gallery.harness import SERVICE, Harness
 from office.contract.errors import Refusal, Unavailable
+from sync.lan.calls.citizens import READ_MESSAGE
 
 READY = CASES[0]
 STATES = {
@@ -79,7 +80,9 @@ def test_the_message_can_be_read_while_the_hub_is_silent_and_is_told_later_as_th
     harness.log_in_with((MESSAGE,))
     orders = []
     tell = harness.hub.read_message
-    harness.hub.read_message = lambda message, order: (orders.append(order), tell(message, order))[1]
+    harness.hub.answers[READ_MESSAGE] = lambda order, *, message: (orders.append(order), tell(order, message=message))[
+        1
+    ]
     harness.hub.wrong = Unavailable("ReadTimeout")
     harness.kiosk.news.openMessage(str(MESSAGE.message))
     assert harness.kiosk.page_name == "message"

@@ -9,6 +9,7 @@ from kiosk.gallery.fake_hub import BOOKED, CODE, NOON, state
 from kiosk.gallery.harness import Harness
 from kiosk.scanner.readings import eight_in
 from office.contract.errors import Refusal, Unavailable
+from sync.lan.calls.tickets import CHECK_IN
 
 
 @pytest.fixture
@@ -94,14 +95,14 @@ def test_trying_again_after_a_silent_hub_is_the_same_check_in(harness) -> None:
     seen = []
     real = harness.hub.check_in
 
-    def lose_the_first_answer(code, order):
+    def lose_the_first_answer(order, *, code):
         seen.append(order.op_id)
-        answer = real(code, order)
+        answer = real(order, code=code)
         if len(seen) == 1:
             raise Unavailable("POST /v1/appointments: ReadTimeout")
         return answer
 
-    harness.hub.check_in = lose_the_first_answer
+    harness.hub.answers[CHECK_IN] = lose_the_first_answer
     harness.appointment()
     harness.kiosk.appointment.scanned(BOOKED)
     harness.kiosk.dialog.chooseSafe()

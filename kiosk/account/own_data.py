@@ -1,6 +1,7 @@
 """What the office holds of the citizen who logged in, shown to them alone, and what they ask about it."""
 
 from collections.abc import Callable, Iterable
+from functools import partial
 from typing import Final
 from uuid import UUID
 
@@ -11,6 +12,7 @@ from PySide6.QtQml import QmlElement
 from display.background import Runner
 from display.hub_port import HubPort
 from display.qt.rows import RowsModel
+from display.request import Request
 from display.words import clock, long_date
 from kiosk.account import own_data_words
 from kiosk.account.own_data_words import When
@@ -25,7 +27,6 @@ from office.contract.commands import AskAboutRecords
 from office.contract.errors import Unavailable
 from printing.spool.spool import State
 from sync.lan.calls.citizens import ASK_ABOUT_RECORDS, OWN_DATA
-from sync.lan.op_ids import new_op_id
 from sync.wire import SeeRecords
 
 QML_IMPORT_NAME = "Kiosk"
@@ -60,17 +61,18 @@ class OwnDataViewModel(QObject):
         self._choices = RowsModel(CHOICE_ROLES, "kind", self)
         self._forms, self._visits, self._requests = (RowsModel(LINE_ROLES, "key", self) for _ in range(3))
         self._letters = LETTERS[1.0]
-        self._round = 0  # an answer to who was here before is not for who is here now
+        self._reading = Request(background)
+        self._sends: dict[tuple[Kind, UUID | None], Request] = {}
         self._forget()
 
     def _forget(self) -> None:
-        self._round += 1
+        for request in (self._reading, *self._sends.values()):
+            request.reset()
+        self._sends.clear()
         self._records: OwnRecords | None = None
         self._asked: DataRequest | None = None
-        self._orders: dict[tuple[Kind, UUID | None], AskAboutRecords] = {}
         self._trouble: Sentence = silent
         self._job = ""
-        self._loading = self._sending = False
 
     def clear(self) -> None:
         self._forget()
@@ -133,12 +135,12 @@ class OwnDataViewModel(QObject):
 
     @Property(bool, notify=changed)
     def working(self) -> bool:
-        return self._loading or self._sending
+        return self._reading.working or self._sending
 
     @Property(str, notify=changed)
     def stateWords(self) -> str:
         """Empty when all is shown."""
-        if self._loading:
+        if self._reading.working:
             return self.tr("Sebentar, data Anda sedang diambil.")
         if self._sending:
             return self.tr("Sebentar, permintaan Anda sedang dikirim.")
@@ -166,28 +168,22 @@ class OwnDataViewModel(QObject):
     @Slot()
     def load(self) -> None:
         session = self._visit.session_code
-        if session is None or self._loading:
+        if session is None or self._reading.working:
             return
-        self._loading, self._trouble = True, silent
-        self.changed.emit()
-        this_round = self._round
-        self._background.run(
-            lambda: self._hub.ask(OWN_DATA, SeeRecords(session=session)),
-            lambda answer: self._loaded(this_round, answer),
-            lambda error: self._not_loaded(this_round, error),
+        self._trouble = silent
+        self._reading.start(
+            session,
+            lambda _: self._hub.ask(OWN_DATA, SeeRecords(session=session)),
+            self._loaded,
+            self._not_loaded,
         )
+        self.changed.emit()
 
-    def _loaded(self, this_round: int, answer: object) -> None:
-        if this_round != self._round:
-            return
-        assert isinstance(answer, OwnRecords)
-        self._loading, self._records = False, answer
+    def _loaded(self, answer: OwnRecords) -> None:
+        self._records = answer
         self.retranslate()
 
-    def _not_loaded(self, this_round: int, error: BaseException) -> None:
-        if this_round != self._round:
-            return
-        self._loading = False
+    def _not_loaded(self, error: BaseException) -> None:
         self._trouble = sentence(error, lambda: self._visit.language, self._not_shown)
         self.retranslate()
 
@@ -202,7 +198,7 @@ class OwnDataViewModel(QObject):
         self._confirm("withdraw", UUID(form))
 
     def _confirm(self, kind: Kind, form: UUID | None) -> None:
-        if self._loading or self._sending:
+        if self._reading.working or self._sending:
             return
         self._dialog.ask(
             Question(
@@ -215,43 +211,38 @@ class OwnDataViewModel(QObject):
             )
         )
 
+    @property
+    def _sending(self) -> bool:
+        return any(request.working for request in self._sends.values())
+
     def _send(self, kind: Kind, form: UUID | None) -> None:
-        """One wish is one order, however often it has to be sent."""
+        """One wish is one order, however often it has to be sent, and whatever else is asked in between."""
         session = self._visit.session_code
         if session is None or self._sending:
             return
-        fresh = AskAboutRecords(op_id=new_op_id(), session=session, kind=kind, submission=form)
-        order = self._orders.setdefault((kind, form), fresh)
-        self._sending = True
-        self.changed.emit()
-        this_round = self._round
-        self._background.run(
-            lambda: self._hub.ask(ASK_ABOUT_RECORDS, order),
-            lambda answer: self._received(this_round, order, answer),
-            lambda error: self._not_received(this_round, order, error),
+        order = partial(AskAboutRecords, session=session, kind=kind, submission=form)
+        request = self._sends.setdefault((kind, form), Request(self._background))
+        request.start(
+            (kind, form),
+            lambda op_id: self._hub.ask(ASK_ABOUT_RECORDS, order(op_id=op_id)),
+            self._received,
+            lambda error: self._not_received(kind, form, error),
         )
+        self.changed.emit()
 
-    def _received(self, this_round: int, order: AskAboutRecords, answer: object) -> None:
-        if this_round != self._round:
-            return
-        assert isinstance(answer, DataRequest)
-        self._sending, self._asked = False, answer
-        self._orders.pop((order.kind, order.submission))
+    def _received(self, answer: DataRequest) -> None:
+        self._asked = answer
         self._records = _with(self._records or OwnRecords(), answer)
         self._print(answer)
         self.retranslate()
         self._open_page("asked")
 
-    def _not_received(self, this_round: int, order: AskAboutRecords, error: BaseException) -> None:
-        if this_round != self._round:
-            return
-        self._sending = False
+    def _not_received(self, kind: Kind, form: UUID | None, error: BaseException) -> None:
         self.changed.emit()
         why = sentence(error, lambda: self._visit.language, self._not_sent)
         if isinstance(error, Unavailable):
-            self._dialog.tell_failure(why, retry=lambda: self._send(order.kind, order.submission))
+            self._dialog.tell_failure(why, retry=lambda: self._send(kind, form))
         else:
-            self._orders.pop((order.kind, order.submission))
             self._dialog.tell_failure(why)
 
     def _print(self, request: DataRequest) -> None:

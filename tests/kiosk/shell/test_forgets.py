@@ -37,7 +37,8 @@ def remains(user) -> list[str]:
     own_data = user.kiosk.own_data
     for rows in (own_data._forms, own_data._visits, own_data._requests, own_data._choices):
         texts += [str(rows.row(place)) for place in range(rows.rowCount())]
-    texts += [repr(value) for value in (own_data._records, own_data._asked, own_data._orders, own_data._job)]
+    texts += [repr(value) for value in (own_data._records, own_data._asked, own_data._sends, own_data._job)]
+    texts += [repr(own_data._reading._question)]
     texts += [repr(user.harness.visit.session), repr(user.harness.visit.ticket), repr(user.kiosk.form._raw)]
     texts += [repr(value) for value in (news._message, news._opened, news._orders, news._known, case._case)]
     login, hands, scanner = user.kiosk.login_page, user.screen.hands, user.kiosk.scanner._scanner

@@ -1,6 +1,7 @@
 """Taking a number, or coming for an appointment; and the number: on screen, on paper, on the phone."""
 
 from collections.abc import Callable, Mapping
+from functools import partial
 from uuid import UUID
 
 import msgspec
@@ -9,6 +10,7 @@ from PySide6.QtQml import QmlElement
 
 from display.background import Runner
 from display.hub_port import HubPort
+from display.request import Request
 from display.words import clock, number_words, wait_words
 from kiosk.core.error_words import Sentence, sentence, together
 from kiosk.core.offline_ticket import OfflineTicket
@@ -24,7 +26,6 @@ from printing.spool.spool import State
 from printing.status import Condition
 from sync.lan.calls.call import safe_code
 from sync.lan.calls.tickets import CHECK_IN, TAKE_TICKET
-from sync.lan.op_ids import new_op_id
 
 QML_IMPORT_NAME = "Kiosk"
 QML_IMPORT_MAJOR_VERSION = 1
@@ -35,10 +36,10 @@ Take = Callable[[TakeTicket], TicketAnswer]
 
 
 class TicketRequest(msgspec.Struct, frozen=True):
-    """What was asked for, and how it is asked of the hub: under one op_id, however often."""
+    """What was asked for, and how it is asked of the hub: with one op_id, however often."""
 
     about: tuple[object, ...]
-    ask: Callable[[], TicketAnswer]
+    ask: Callable[[UUID], TicketAnswer]
 
 
 @QmlElement
@@ -59,13 +60,11 @@ class TicketViewModel(QObject):
         refused: Callable[[Sentence, bool], None],
     ) -> None:
         super().__init__()
-        self._visit, self._hub, self._background, self._printer = visit, hub, background, printer
+        self._visit, self._hub, self._printer, self._request = visit, hub, printer, Request(background)
         self._take_ticket: Take = lambda order: hub.ask(TAKE_TICKET, order)
         self._issued, self._refused = issued, refused
         self._requested: TicketRequest | None = None
-        self._asking = False
         self._job, self._waived = "", False
-        self._round = 0
         self._idle_guard = QTimer(self)
         self._idle_guard.setSingleShot(True)
         self._idle_guard.setInterval(ANSWER_MS)
@@ -76,15 +75,16 @@ class TicketViewModel(QObject):
         self._take_ticket = take
 
     def clear(self) -> None:
-        self._round += 1
-        self._requested, self._asking, self._job, self._waived = None, False, "", False
+        self._request.reset()
+        self._requested, self._job, self._waived = None, "", False
         self._idle_guard.stop()
         self._printer.forget()
         self.changed.emit()
 
     def forget_order(self) -> None:
         """Another service was opened: the next tap is a new wish, and asks anew for paper."""
-        if not self._asking:
+        if not self._request.working:
+            self._request.reset()
             self._requested, self._printer.without = None, False
             self.changed.emit()
 
@@ -92,52 +92,40 @@ class TicketViewModel(QObject):
         self.changed.emit()
 
     def take(self, priority: Priority) -> None:
-        """However often it is tapped, one wish is one order: its op_id is made here and kept through every retry."""
+        """However often it is tapped, one wish is one order: its op_id is kept through every retry."""
         if self._visit.service is None:
             return
-        order = TakeTicket(
-            op_id=new_op_id(),
-            service=self._visit.service.code,
-            priority=priority,
-            session=self._visit.session_code,
-            plan=tuple(service.code for service in self._visit.plan),
-        )
-        self._want(TicketRequest((order.service, priority, order.plan), lambda: self._take_ticket(order)))
+        service, plan = self._visit.service.code, tuple(service.code for service in self._visit.plan)
+        order = partial(TakeTicket, service=service, priority=priority, session=self._visit.session_code, plan=plan)
+        self._want(TicketRequest((service, priority, plan), lambda op_id: self._take_ticket(order(op_id=op_id))))
 
     def check_in(self, code: str) -> None:
         """For an appointment; as one wish as a number is. A code that was scanned stays where it can be used."""
         if self._printer.shut:
             return
-        order = CheckIn(op_id=new_op_id(), session=self._visit.session_code)
-        self._want(TicketRequest(("appointment", code), lambda: self._hub.ask(CHECK_IN, order, code=safe_code(code))))
+        order = partial(CheckIn, session=self._visit.session_code)
+        self._want(
+            TicketRequest(
+                ("appointment", code),
+                lambda op_id: self._hub.ask(CHECK_IN, order(op_id=op_id), code=safe_code(code)),
+            )
+        )
 
     def retry(self) -> None:
-        if self._requested is not None and not self._asking:
-            self._send(self._requested)
+        if self._requested is not None:
+            self._want(self._requested)
 
     def _want(self, request: TicketRequest) -> None:
-        if self._asking:
+        if self._request.working:
             return
         if self._requested is None or self._requested.about != request.about:
             self._requested = request
-        self._send(self._requested)
-
-    def _send(self, request: TicketRequest) -> None:
-        self._asking = True
         self._idle_guard.start()
+        self._request.start(self._requested.about, self._requested.ask, self._show, self._fail)
         self.changed.emit()
-        this_round = self._round
-        self._background.run(
-            request.ask,
-            lambda answer: self._show(this_round, answer),
-            lambda error: self._fail(this_round, error),
-        )
 
-    def _show(self, this_round: int, answer: object) -> None:
-        if this_round != self._round:
-            return
-        assert isinstance(answer, TicketAnswer)
-        self._asking, self._requested = False, None
+    def _show(self, answer: TicketAnswer) -> None:
+        self._requested = None
         self._idle_guard.stop()
         self._visit.ticket = answer
         service = self._visit.service = self._visit.find_service(answer.service)
@@ -161,10 +149,7 @@ class TicketViewModel(QObject):
             self._visit.ticket = known
             self.changed.emit()
 
-    def _fail(self, this_round: int, error: BaseException) -> None:
-        if this_round != self._round:
-            return
-        self._asking = False
+    def _fail(self, error: BaseException) -> None:
         self._idle_guard.stop()
         again = isinstance(error, Unavailable)
         if not again:
@@ -177,11 +162,11 @@ class TicketViewModel(QObject):
 
     @Property(bool, notify=changed)
     def working(self) -> bool:
-        return self._asking
+        return self._request.working
 
     @Property(str, notify=changed)
     def workingWord(self) -> str:
-        waiting = self._asking and not self._idle_guard.isActive()
+        waiting = self._request.working and not self._idle_guard.isActive()
         return self.tr("Menunggu server kantor…") if waiting else self.tr("Sebentar…")
 
     @Property(bool, notify=changed)

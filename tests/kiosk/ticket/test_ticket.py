@@ -70,7 +70,7 @@ def test_a_refusal_is_told_in_the_offices_words_and_the_next_tap_is_a_new_wish(h
 def test_a_bug_is_not_dressed_up_as_unavailable(harness) -> None:
     harness.service()
     with pytest.raises(ValueError, match="a bug"):
-        harness.kiosk.ticket._fail(harness.kiosk.ticket._round, ValueError("a bug"))
+        harness.kiosk.ticket._fail(ValueError("a bug"))
 
 
 def test_out_of_paper_says_to_photograph_the_number(harness, qtbot) -> None:

@@ -8,12 +8,12 @@ from PySide6.QtQml import QmlElement
 
 from display.background import Runner
 from display.hub_port import HubPort
+from display.request import Request
 from kiosk.core.error_words import Sentence, sentence, silent, whole_names
 from kiosk.core.visit import Visit
 from office.contract.errors import Unavailable
 from printing.slip.qr import QUIET_MODULES, matrix
 from sync.lan.calls.logins import ANSWER_LOGIN, LOGIN, LOGIN_HELD_SECONDS, START_LOGIN
-from sync.lan.op_ids import new_op_id
 from sync.wire import AnswerLogin, LoginAnswer, LoginStarted, LoginWay, SessionAnswer, StartLogin
 
 QML_IMPORT_NAME = "Kiosk"
@@ -42,26 +42,22 @@ class LoginViewModel(QObject):
         """`late` is told of whom nobody waits for any more, `failed` why an answer was not taken; `answering`: the
         phone has seen the code and shows its answer."""
         super().__init__()
-        self._visit, self._hub, self._background, self._approved = visit, hub, background, approved
+        self._visit, self._hub, self._approved = visit, hub, approved
         self._late, self._failed, self._answering = late, failed, answering
         self._way: LoginWay = "phone"
-        self._reading = False
+        self._starting, self._polling, self._reading = (Request(background) for _ in range(3))
         self._started: LoginStarted | None = None
         self._began_at: datetime | None = None
         self._trouble: Sentence = silent
-        self._round = 0  # answers that belong to an earlier round are not ours any more
         self._codes = 0
-        self._asking = False
         self._asked = QElapsedTimer()
         self._timer = QTimer(self)
         self._timer.setInterval(POLL_MS)
         self._timer.timeout.connect(self.poll)
 
     def clear(self) -> None:
-        self._timer.stop()
-        self._round += 1
-        self._started, self._began_at, self._trouble, self._codes, self._asking = None, None, silent, 0, False
-        self._way, self._reading = "phone", False
+        self._end_code()
+        self._began_at, self._trouble, self._codes, self._way = None, silent, 0, "phone"
         self.changed.emit()
         self.ticked.emit()
 
@@ -122,7 +118,7 @@ class LoginViewModel(QObject):
     @Property(bool, notify=changed)
     def reading(self) -> bool:
         """A phone's answer was read and is being looked at."""
-        return self._reading
+        return self._reading.working
 
     @Slot()
     def begin(self) -> None:
@@ -138,59 +134,51 @@ class LoginViewModel(QObject):
 
     def answered(self, text: str) -> None:
         """What the phone says to the code that is shown. A wrong answer ends nothing but itself."""
-        if self._started is None or self._way != "challenge" or self._reading:
+        if self._started is None or self._way != "challenge":
             return
-        self._reading = True
-        self.changed.emit()
-        this_round, login, op_id = self._round, self._started.login, new_op_id()
-        self._background.run(
-            lambda: self._hub.ask(ANSWER_LOGIN, AnswerLogin(op_id=op_id, text=text), login=login),
-            lambda answer: self._taken(this_round, answer),
-            lambda error: self._not_taken(this_round, error),
+        login = self._started.login
+        self._reading.start(
+            (login, text),
+            lambda op_id: self._hub.ask(ANSWER_LOGIN, AnswerLogin(op_id=op_id, text=text), login=login),
+            self._taken,
+            self._not_taken,
+            late=self._hear_late,
         )
-
-    def _taken(self, this_round: int, answer: object) -> None:
-        self._reading = self._reading and this_round != self._round
-        self._hear(this_round, answer)
         self.changed.emit()
 
-    def _not_taken(self, this_round: int, error: BaseException) -> None:
-        if this_round != self._round:
-            return
-        self._reading = False
+    def _taken(self, answer: LoginAnswer) -> None:
+        self._hear(answer)
+        self.changed.emit()
+
+    def _not_taken(self, error: BaseException) -> None:
         self.changed.emit()
         self._failed(sentence(error, lambda: self._visit.language, self._no_hub))
 
     def _renew(self) -> None:
-        self._timer.stop()
-        self._round += 1
+        self._end_code()
         self._codes += 1
-        self._started, self._trouble, self._asking, self._reading = None, silent, False, False
+        self._trouble = silent
         self.changed.emit()
-        this_round, op_id, way = self._round, new_op_id(), self._way
-        self._background.run(
-            lambda: self._hub.ask(START_LOGIN, StartLogin(op_id=op_id, way=way)),
-            lambda answer: self._show(this_round, answer),
-            lambda error: self._fail(this_round, error),
+        way = self._way
+        self._starting.start(
+            way, lambda op_id: self._hub.ask(START_LOGIN, StartLogin(op_id=op_id, way=way)), self._show, self._fail
         )
 
-    def _show(self, this_round: int, answer: object) -> None:
-        if this_round != self._round:
-            return
-        assert isinstance(answer, LoginStarted)
+    def _end_code(self) -> None:
+        """What was asked about it is answered to nobody."""
+        self._timer.stop()
+        self._started = None
+        for request in (self._starting, self._polling, self._reading):
+            request.reset()
+
+    def _show(self, answer: LoginStarted) -> None:
         self._started, self._began_at = answer, self._visit.now()
         self.changed.emit()
         self.ticked.emit()
         self._timer.start()
 
-    def _fail(self, this_round: int, error: BaseException) -> None:
-        if this_round != self._round:
-            return
-        self._timer.stop()
-        self._started, self._asking = None, False
-        self._trouble = sentence(error, lambda: self._visit.language, self._unreachable)
-        self.changed.emit()
-        self.ticked.emit()
+    def _fail(self, error: BaseException) -> None:
+        self._stop(sentence(error, lambda: self._visit.language, self._unreachable))
 
     def _left(self) -> int:
         assert self._started is not None
@@ -200,28 +188,28 @@ class LoginViewModel(QObject):
     def poll(self) -> None:
         """Once a second while a code is shown."""
         self.ticked.emit()
-        if self._started is None or self._asking:
+        if self._started is None or self._polling.working:
             return
         if self._left() == 0:
             self._expire()
             return
         if self._way == "challenge":
             return  # its answer comes through the scanner
-        this_round, login, self._asking = self._round, self._started.login, True
+        login = self._started.login
         self._asked.start()
-        self._background.run(
-            lambda: self._hub.ask(LOGIN, login=login, wait_s=LOGIN_HELD_SECONDS),
-            lambda answer: self._hear(this_round, answer),
-            lambda error: self._missed(this_round, error),
+        self._polling.start(
+            login,
+            lambda _: self._hub.ask(LOGIN, login=login, wait_s=LOGIN_HELD_SECONDS),
+            self._hear,
+            self._missed,
+            late=self._hear_late,
         )
 
-    def _hear(self, this_round: int, answer: object) -> None:
-        assert isinstance(answer, LoginAnswer)
-        if this_round != self._round:
-            if answer.session is not None:
-                self._late(answer.session)
-            return
-        self._asking = False
+    def _hear_late(self, answer: LoginAnswer) -> None:
+        if answer.session is not None:
+            self._late(answer.session)
+
+    def _hear(self, answer: LoginAnswer) -> None:
         if answer.state == "pending" and self._asked.elapsed() >= POLL_MS:  # the hub held it open: no pause between two
             self.poll()
         elif answer.state == "approved" and answer.session is not None:
@@ -232,13 +220,10 @@ class LoginViewModel(QObject):
         elif answer.state == "expired":
             self._expire()
 
-    def _missed(self, this_round: int, error: BaseException) -> None:
+    def _missed(self, error: BaseException) -> None:
         """A poll that got no answer is asked again; only a refusal ends the code."""
-        if this_round != self._round:
-            return
-        self._asking = False
         if not isinstance(error, Unavailable):
-            self._fail(this_round, error)
+            self._fail(error)
 
     def _expire(self) -> None:
         if self._codes < CODES_MAX and not self._answering():
@@ -247,9 +232,8 @@ class LoginViewModel(QObject):
             self._stop(self._overdue)
 
     def _stop(self, trouble: Sentence) -> None:
-        self._timer.stop()
-        self._round += 1
-        self._started, self._trouble = None, trouble
+        self._end_code()
+        self._trouble = trouble
         self.changed.emit()
         self.ticked.emit()
 

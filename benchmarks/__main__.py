@@ -46,18 +46,18 @@ BENCHMARKS: Final[dict[str, Callable[[Scope], Iterator[BenchmarkRow]]]] = {
 
 
 def main(arguments: Sequence[str]) -> int:
-    told = _parser().parse_args(arguments)
-    told.work.mkdir(parents=True, exist_ok=True)
-    scope = Scope(told.work, told.short, told.events)
+    options = _parser().parse_args(arguments)
+    options.work.mkdir(parents=True, exist_ok=True)
+    scope = Scope(options.work, options.short, options.events)
     rows: list[BenchmarkRow] = []
-    for name in told.names or BENCHMARKS:
+    for name in options.names or BENCHMARKS:
         for row in BENCHMARKS[name](scope):
             print(as_line(row), flush=True)
             rows.append(row)
-    if told.json:
-        told.json.write_bytes(as_json(rows))
-    if told.table:
-        told.table.write_text(as_table(rows), "utf-8")
+    if options.json:
+        options.json.write_bytes(as_json(rows))
+    if options.table:
+        options.table.write_text(as_table(rows), "utf-8")
     return 1 if any(row.ok is False for row in rows) else 0
 
 

@@ -163,11 +163,11 @@ def install_packages(packages: Iterable[str]) -> bool:
 @contextmanager
 def no_servers() -> Iterator[None]:
     """Meanwhile, no package makes or starts a server of its own: nobody asked for one."""
-    wishes = {NO_CLUSTER: "create_main_cluster = off\n", NO_START: "#!/bin/sh\nexit 101\n"}
-    ours = [path for path in wishes if not path.exists()]
+    settings = {NO_CLUSTER: "create_main_cluster = off\n", NO_START: "#!/bin/sh\nexit 101\n"}
+    ours = [path for path in settings if not path.exists()]
     for path in ours:
         path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_text(wishes[path])
+        path.write_text(settings[path])
         path.chmod(0o755)
     try:
         yield

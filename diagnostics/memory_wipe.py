@@ -12,12 +12,12 @@ from typing import Final
 HOLDERS: Final = frozenset({"kiosk", "hub"})
 
 # `perturb` is the byte; blocks that wait in a thread's own cache would not be filled, so there is none.
-WISHES: Final = {"GLIBC_TUNABLES": "glibc.malloc.perturb=165:glibc.malloc.tcache_count=0", "PYTHONMALLOC": "malloc"}
+SETTINGS: Final = {"GLIBC_TUNABLES": "glibc.malloc.perturb=165:glibc.malloc.tcache_count=0", "PYTHONMALLOC": "malloc"}
 
 
 def is_written_over() -> bool:
     """Whether this process began with it, on a system that does it."""
-    return _knows_how() and all(os.environ.get(name) == wish for name, wish in WISHES.items())
+    return _knows_how() and all(os.environ.get(name) == value for name, value in SETTINGS.items())
 
 
 def begin_again(wanted: Sequence[str]) -> None:
@@ -28,7 +28,7 @@ def begin_again(wanted: Sequence[str]) -> None:
     import resource
 
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
-    os.execve(sys.executable, [sys.executable, *sys.orig_argv[1:]], {**os.environ, **WISHES})  # noqa: S606
+    os.execve(sys.executable, [sys.executable, *sys.orig_argv[1:]], {**os.environ, **SETTINGS})  # noqa: S606
 
 
 def _knows_how() -> bool:

@@ -62,9 +62,11 @@ def ones(arguments: list[str]) -> None:
     parser.add_argument("--listen", required=True)
     parser.add_argument("--loopback", action="store_true")
     parser.add_argument("--catalogue", type=Path)
-    told = parser.parse_args(arguments)
+    options = parser.parse_args(arguments)
     writer.GROUP_MAX = 1  # type: ignore[misc]  # the one thing in which this hub is to differ
-    run_hub(HubSettings(home=told.home, listen=told.listen, loopback=told.loopback, catalogue=told.catalogue))
+    run_hub(
+        HubSettings(home=options.home, listen=options.listen, loopback=options.loopback, catalogue=options.catalogue)
+    )
 
 
 if __name__ == "__main__":

@@ -18,7 +18,7 @@ from office.service import OfficeService
 from sync.lan.hub.settings import place_of_book
 from sync.lan.op_ids import new_op_id
 
-PATIENCE_SECONDS: Final = 60
+DEADLINE_SECONDS: Final = 60
 CHANCE_BYTES: Final = 16
 
 
@@ -40,7 +40,7 @@ class InProcessOffice:
 
     def adopt(self, catalogue: bytes, at: datetime) -> None:
         if self.office.catalogue is None:
-            self.office.adopt_catalogue(catalogue, new_op_id(), by("hub", at)).result(PATIENCE_SECONDS)
+            self.office.adopt_catalogue(catalogue, new_op_id(), by("hub", at)).result(DEADLINE_SECONDS)
 
     def open_counters(self, at: datetime, desks: Sequence[str] = fixtures.DESKS) -> None:
         all_of(self.office.admit(desk, officer_of(desk), new_op_id(), by(officer_of(desk), at)) for desk in desks)
@@ -66,10 +66,10 @@ def by(actor: str, at: datetime) -> By:
 
 def all_of(acts: Iterable[Future[Done[Any]]]) -> list[Any]:
     """The answers of acts that were asked together and so are committed together."""
-    return [act.result(PATIENCE_SECONDS).answer for act in list(acts)]
+    return [act.result(DEADLINE_SECONDS).answer for act in list(acts)]
 
 
 def timed(act: Future[Done[Any]], since: float) -> float:
     """Milliseconds until the act is durable."""
-    act.result(PATIENCE_SECONDS)
+    act.result(DEADLINE_SECONDS)
     return (time.perf_counter() - since) * 1000

@@ -19,7 +19,7 @@ from benchmarks.common.processes import cpu_seconds
 from sync.lan.op_ids import new_op_id
 
 LENGTH: Final = re.compile(rb"\r\ncontent-length: *(\d+)", re.IGNORECASE)
-PATIENCE_SECONDS: Final = 30.0
+DEADLINE_SECONDS: Final = 30.0
 CHUNK: Final = 65536
 
 
@@ -35,13 +35,14 @@ class Task(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Seen(msgspec.Struct, frozen=True, kw_only=True):
-    """`told`: op_id and number of every ticket, warm ones too. `cpu_s` is the server's, `own_cpu_s` this process's."""
+    """`answered`: op_id and number of every ticket, warm ones too. `cpu_s` is the server's, `own_cpu_s` this
+    process's."""
 
     seconds: float
     cpu_s: float
     own_cpu_s: float
     latencies_ms: tuple[float, ...]
-    told: tuple[tuple[str, str], ...]
+    answered: tuple[tuple[str, str], ...]
     refused: int
 
 
@@ -53,7 +54,7 @@ class Client:
     """One connection: sends, waits for the whole answer, sends again."""
 
     def __init__(self, port: int, device: str) -> None:
-        self.line = socket.create_connection(("127.0.0.1", port), PATIENCE_SECONDS)
+        self.line = socket.create_connection(("127.0.0.1", port), DEADLINE_SECONDS)
         self.line.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
         self.head = (
             f"POST /v1/tickets HTTP/1.1\r\nHost: 127.0.0.1:{port}\r\nX-Device: {device}\r\n"
@@ -101,14 +102,14 @@ class Crowd:
         for client in self._clients:
             self._ask(client, orders)
         while len(latencies) < count:
-            ready = self._selector.select(PATIENCE_SECONDS)
+            ready = self._selector.select(DEADLINE_SECONDS)
             if not ready:
                 raise TimeoutError("no answer")
             for key, _ in ready:
-                latencies += self._heard(key.data, orders)
+                latencies += self._take_answers(key.data, orders)
         return latencies
 
-    def _heard(self, client: Client, orders: Iterator[str]) -> tuple[float, ...]:
+    def _take_answers(self, client: Client, orders: Iterator[str]) -> tuple[float, ...]:
         if not client.whole():
             return ()
         latency = (time.perf_counter_ns() - client.sent_at) / 1e6
@@ -140,7 +141,7 @@ def work(task: Task) -> Seen:
         cpu_s=cpu,
         own_cpu_s=own,
         latencies_ms=tuple(latencies),
-        told=tuple((op_id, _number(answer)) for op_id, answer in good),
+        answered=tuple((op_id, _number(answer)) for op_id, answer in good),
         refused=len(crowd.answers) - len(good),
     )
 

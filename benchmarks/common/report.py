@@ -14,7 +14,7 @@ DIGITS: Final = 4
 
 class BenchmarkRow(msgspec.Struct, frozen=True, kw_only=True):
     """`ratio` = `value` / `floor`; `target` is what the ratio is held to, or the value itself where `note` says so.
-    `ok` is None where nothing is promised and the figure is only told."""
+    `ok` is None where nothing is promised and the figure is only reported."""
 
     name: str
     value: float
@@ -72,7 +72,7 @@ def by_itself(
     )
 
 
-def told(name: str, value: float, unit: str, note: str) -> BenchmarkRow:
+def reported(name: str, value: float, unit: str, note: str) -> BenchmarkRow:
     return BenchmarkRow(name=name, value=_short(value), unit=unit, note=note)
 
 

@@ -198,10 +198,10 @@ def main() -> None:
     )
     parser.add_argument("--work", type=Path, required=True)
     parser.add_argument("--tickets", type=int, default=1_000_000)
-    told = parser.parse_args()
-    told.work.mkdir(parents=True, exist_ok=True)
+    options = parser.parse_args()
+    options.work.mkdir(parents=True, exist_ok=True)
     start = time.monotonic()
-    home = book(told.work, told.tickets)
+    home = book(options.work, options.tickets)
     size = (home / "book.db").stat().st_size / 1e6
     print(f"{home}: {size:.0f} MB, {time.monotonic() - start:.0f} s")
 

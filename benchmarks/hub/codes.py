@@ -53,8 +53,12 @@ class CodeSigner:
         day = timedelta(days=1)
         jwk = {"kty": "EC", "crv": self.name, "x": base64url(self.x), "y": base64url(self.y)}
         key = {"kid": "akun-1", "issuer": ISSUER, "signs": ["card", "login"], "jwk": jwk}
-        told = {"version": 1, "audience": OFFICE, "keys": [key | {"not_before": NOW - day, "not_after": NOW + day}]}
-        return IssuerKeys.of(msgspec.json.encode(told))
+        document = {
+            "version": 1,
+            "audience": OFFICE,
+            "keys": [key | {"not_before": NOW - day, "not_after": NOW + day}],
+        }
+        return IssuerKeys.of(msgspec.json.encode(document))
 
 
 def es256() -> CodeSigner:

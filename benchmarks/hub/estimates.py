@@ -11,7 +11,7 @@ from typing import Final
 
 from benchmarks.common import fixtures
 from benchmarks.common.in_process import InProcessOffice, all_of
-from benchmarks.common.report import BenchmarkRow, Scope, by_itself, middle, told
+from benchmarks.common.report import BenchmarkRow, Scope, by_itself, middle, reported
 from office.catalogue.index import CatalogueIndex, ServiceGroup, json_of
 from office.simulation.command import SimulationQuestion, answer
 from office.waits.estimator import WaitEstimator, snapshot
@@ -34,9 +34,9 @@ def estimates(scope: Scope) -> Iterator[BenchmarkRow]:
                 assert snapshot(db, offer, whole, at).forecast.newcomers.keys() == set(fixtures.SERVICES)
 
         def one_by_one() -> None:
-            outlook = WaitEstimator()  # which has looked at nothing yet
+            estimator = WaitEstimator()  # which has looked at nothing yet
             with desk.ledger.reading() as db:
-                waits = [outlook.wait(db, offer, service, at) for service in fixtures.SERVICES]
+                waits = [estimator.wait(db, offer, service, at) for service in fixtures.SERVICES]
             assert None not in waits
 
         for name, work in (("estimate_every_service", at_once), ("estimate_agency_by_agency", one_by_one)):
@@ -46,7 +46,7 @@ def estimates(scope: Scope) -> Iterator[BenchmarkRow]:
             if work is at_once:
                 yield by_itself(name, cpu, "ms", bound="at most", target=20, note=note)
             else:
-                yield told(name, cpu, "ms", f"as the hub asks, each agency's lines for themselves; {note}")
+                yield reported(name, cpu, "ms", f"as the hub asks, each agency's lines for themselves; {note}")
 
 
 def simulate(scope: Scope) -> Iterator[BenchmarkRow]:

@@ -13,7 +13,7 @@ from benchmarks.common import fixtures
 from benchmarks.common.processes import ServerProcess, hub, open_every_counter
 from benchmarks.common.report import BenchmarkRow, Scope, by_itself, quantile
 from benchmarks.hub.issue import Rival
-from benchmarks.screens.screen_processes import DEAF_BYTES, HeardEvents, Screens, follow
+from benchmarks.screens.screen_processes import DEAF_BYTES, ReceivedEvents, Screens, follow
 from sync.lan.op_ids import new_op_id
 
 SCREENS: Final = 80
@@ -29,14 +29,14 @@ def feed(scope: Scope) -> Iterator[BenchmarkRow]:
         open_every_counter(server)
         taken = Rival(server)
         taken.run(len(fixtures.SERVICES) * 2 * rounds)
-        alone = _calls_heard(server, rounds)
+        undisturbed = _calls_received(server, rounds)
         with follow(server.port, DEAF_BYTES):
             taken.run(scope.many(UNREAD, 1500))
-            beside = _calls_heard(server, rounds)
+            beside = _calls_received(server, rounds)
     note = (
         f"{rounds * fixtures.COUNTERS} calls at each of {SCREENS} screens in one process, from the time the act bears"
     )
-    p99 = quantile(_late_ms(alone), 0.99)
+    p99 = quantile(_late_ms(undisturbed), 0.99)
     yield by_itself("feed_p99", p99, "ms", bound="at most", target=P99_MS, note=note)
     yield by_itself(
         "feed_p99_one_stalled",
@@ -47,11 +47,11 @@ def feed(scope: Scope) -> Iterator[BenchmarkRow]:
         target=P99_MS,
         note=f"the same beside a listener that does not read; floor: without one; {note}",
     )
-    missed = sum(one.last - one.first + 1 - one.events for one in (*alone, *beside))
+    missed = sum(one.last - one.first + 1 - one.events for one in (*undisturbed, *beside))
     yield by_itself("feed_missed", missed, "events", bound="at most", target=0, note="gaps or repeats at any screen")
 
 
-def _calls_heard(server: ServerProcess, rounds: int) -> list[HeardEvents]:
+def _calls_received(server: ServerProcess, rounds: int) -> list[ReceivedEvents]:
     with Screens(server.port, SCREENS) as screens:
         for _ in range(rounds):
             for desk, officer in zip(fixtures.DESKS, fixtures.OFFICERS, strict=True):
@@ -60,9 +60,9 @@ def _calls_heard(server: ServerProcess, rounds: int) -> list[HeardEvents]:
                 # the load's own pace: twenty calls a second, as an office at its busiest
                 time.sleep(max(0.0, PAUSE_SECONDS - (time.monotonic() - begun)))
         time.sleep(SETTLE_SECONDS)  # the last call is on its way to eighty screens, and nothing tells that it came
-        heard = screens.heard()
-    assert all(len(one.late_ms) == rounds * fixtures.COUNTERS for one in heard), "a screen missed a call"
-    return heard
+        received = screens.received()
+    assert all(len(one.late_ms) == rounds * fixtures.COUNTERS for one in received), "a screen missed a call"
+    return received
 
 
 def _serve_one(server: ServerProcess, desk: str, officer: str) -> None:
@@ -79,5 +79,5 @@ def _act(server: ServerProcess, path: str, officer: str) -> Any:
     return msgspec.json.decode(answer)
 
 
-def _late_ms(heard: list[HeardEvents]) -> list[float]:
-    return [late for one in heard for late in one.late_ms]
+def _late_ms(received: list[ReceivedEvents]) -> list[float]:
+    return [late for one in received for late in one.late_ms]

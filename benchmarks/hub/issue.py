@@ -12,7 +12,7 @@ from typing import Final
 from benchmarks.common import fixtures
 from benchmarks.common.load import Seen, Task, sent_out
 from benchmarks.common.processes import ServerProcess, constant, hub, hub_of_ones, open_every_counter
-from benchmarks.common.report import BenchmarkRow, Scope, against_floor, by_itself, middle, quantile, told
+from benchmarks.common.report import BenchmarkRow, Scope, against_floor, by_itself, middle, quantile, reported
 from office.book.ledger import Ledger
 from sync.lan.hub.settings import place_of_book
 
@@ -105,17 +105,17 @@ def _speed(grouped: Rival, single: Rival, floor: Rival) -> Iterator[BenchmarkRow
         target=0.35,
         note=f"hub process only, per ticket; one transaction each {single.cpu_ms:.3f} ms; a client takes {own:.3f} ms",
     )
-    yield told("issue_http_32_p50", grouped.latency(0.5), "ms", f"floor's own {floor.latency(0.5):.2f} ms")
-    yield told("issue_http_32_p99", grouped.latency(0.99), "ms", f"floor's own {floor.latency(0.99):.2f} ms")
+    yield reported("issue_http_32_p50", grouped.latency(0.5), "ms", f"floor's own {floor.latency(0.5):.2f} ms")
+    yield reported("issue_http_32_p99", grouped.latency(0.99), "ms", f"floor's own {floor.latency(0.99):.2f} ms")
 
 
 def _held_against_the_book(home: Path, rival: Rival) -> BenchmarkRow:
     """Every number a client was told is in the book under its op_id, once, and no series has a gap."""
-    said = {op_id: number for seen in rival.seen for op_id, number in seen.told}
+    answered = {op_id: number for seen in rival.seen for op_id, number in seen.answered}
     booked, places = read_tickets(home)
-    wrong = len(said.items() ^ booked.items()) + sum(seen.refused for seen in rival.seen)
+    wrong = len(answered.items() ^ booked.items()) + sum(seen.refused for seen in rival.seen)
     wrong += sum(sorted(ordinals) != list(range(1, len(ordinals) + 1)) for ordinals in places.values())
-    note = f"{len(said)} tickets told to clients, {len(booked)} in the book; doubled, missing, refused or with a gap"
+    note = f"{len(answered)} tickets answered, {len(booked)} in the book; doubled, missing, refused or with a gap"
     return by_itself("issue_numbers_wrong", wrong, "tickets", bound="at most", target=0, note=note)
 
 

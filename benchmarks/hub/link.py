@@ -30,7 +30,7 @@ EVENTS_PER_TICKET: Final = 4
 BATCH: Final = 100
 OTHER_BOOK: Final = "0190b0f0-0000-7000-8000-00000000bbbb"
 
-Told = Callable[[int], None]  # how many events are left, after each batch
+OnBatch = Callable[[int], None]  # how many events are left, after each batch
 
 
 @contextmanager
@@ -57,7 +57,7 @@ def backlog(work: Path, folder: Path, events: int) -> Iterator[Ledger]:
 
 
 async def drain(
-    ledger: Ledger, registration: Registration, told: Told = lambda left: None, *, events: int = 0
+    ledger: Ledger, registration: Registration, on_batch: OnBatch = lambda left: None, *, events: int = 0
 ) -> float:
     """Push everything, or so many, with the hub's own lane; the seconds from the first answer to the last."""
     enough = ledger.seq - events if events else 0
@@ -66,7 +66,7 @@ async def drain(
     def on_link(link: PlatformLink) -> None:
         nonlocal started
         started = started or time.perf_counter()
-        told(link.queued)
+        on_batch(link.queued)
         if link.queued <= enough and link.state == "up":
             done.set()
 

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Final
 
 from benchmarks.common.processes import ServerProcess
-from benchmarks.common.report import BenchmarkRow, Scope, by_itself, quantile, told
+from benchmarks.common.report import BenchmarkRow, Scope, by_itself, quantile, reported
 from benchmarks.hub import link
 from sandbox.demo.phone_client import Phone
 from sync.lan.calls.logins import START_LOGIN
@@ -47,8 +47,8 @@ def login(scope: Scope) -> Iterator[BenchmarkRow]:
     added = [ms - own_ms for ms, _ in logins]
     note = f"median of {len(added)} logins, from QR to session at the kiosk; taken off: the pauses, and {own_ms:.0f} ms"
     yield by_itself("login_added", quantile(added, 0.5), "ms", bound="at most", target=TARGET_MS, note=note)
-    yield told("login_added_worst", max(added), "ms", "of the same logins")
-    yield told(
+    yield reported("login_added_worst", max(added), "ms", "of the same logins")
+    yield reported(
         "login_provider", own_ms, "ms", "the provider's own answers after an approval: token, profile, revocation"
     )
     yield by_itself(

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Final
 
 from benchmarks.common.processes import constant, hub, open_every_counter
-from benchmarks.common.report import BenchmarkRow, Scope, against_floor, middle, quantile, told
+from benchmarks.common.report import BenchmarkRow, Scope, against_floor, middle, quantile, reported
 from benchmarks.hub.issue import Rival
 from office.book.engine.connection import KEY_BYTES, Connection, connect
 
@@ -60,4 +60,4 @@ def single(scope: Scope) -> Iterator[BenchmarkRow]:
         target=1.5,
         note=f"floor: a request without a book {request:.3f} ms + one durable SQLCipher commit {commit:.3f} ms",
     )
-    yield told("issue_http_1_p99", ours.latency(0.99), "ms", f"hub process {ours.cpu_ms:.3f} ms of CPU per ticket")
+    yield reported("issue_http_1_p99", ours.latency(0.99), "ms", f"hub process {ours.cpu_ms:.3f} ms of CPU per ticket")

@@ -46,8 +46,8 @@ def seal(scope: Scope) -> Iterator[BenchmarkRow]:
 def _answers(fields: int) -> bytes:
     """As people write: addresses and numbers, no two alike."""
     words = (hashlib.sha256(str(field).encode()).hexdigest()[:9] for field in range(fields))
-    said = {f"isian_{n:02d}": f"Jalan Melati {n}, RT 00{n % 9} RW 005, Belimbing, {w}" for n, w in enumerate(words)}
-    return json.dumps(said, separators=(",", ":")).encode()
+    answers = {f"isian_{n:02d}": f"Jalan Melati {n}, RT 00{n % 9} RW 005, Belimbing, {w}" for n, w in enumerate(words)}
+    return json.dumps(answers, separators=(",", ":")).encode()
 
 
 def _bare(public: ec.EllipticCurvePublicKey, answers: bytes) -> bytes:

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Final
 
 from benchmarks.common.processes import resident_mb
-from benchmarks.common.report import BenchmarkRow, Scope, against_floor, by_itself, told
+from benchmarks.common.report import BenchmarkRow, Scope, against_floor, by_itself, reported
 from benchmarks.hub import link
 from office.book.ledger import Ledger
 from sandbox.demo.faulty_proxy import FaultyProxy
@@ -90,7 +90,7 @@ def drain(scope: Scope) -> Iterator[BenchmarkRow]:
         target=0.7,
         note=f"{events} events in {took:.0f} s; floor: the same batches made beforehand, half before, half after",
     )
-    yield told("drain_memory", most[0] - before, "MB", "more than before it began, at most; one batch is ahead")
+    yield reported("drain_memory", most[0] - before, "MB", "more than before it began, at most; one batch is ahead")
 
 
 def slow(scope: Scope) -> Iterator[BenchmarkRow]:

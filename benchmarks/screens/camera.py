@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import TYPE_CHECKING, Final
 
-from benchmarks.common.report import BenchmarkRow, Scope, by_itself, middle, quantile, told
+from benchmarks.common.report import BenchmarkRow, Scope, by_itself, middle, quantile, reported
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QImage
@@ -43,13 +43,13 @@ def camera(scope: Scope) -> Iterator[BenchmarkRow]:
     of = run.read + run.missed
     how = f"{WIDTH}x{HEIGHT}, {FRAMES_PER_SECOND} a second for {seconds} s, two of three with a code, turned and noisy"
     yield by_itself("camera_frames", run.read / run.seconds, "frames/s", bound="at least", target=15, note=how)
-    yield told("camera_missed", run.missed, "frames", f"of {of}: a newer one came before it was read")
+    yield reported("camera_missed", run.missed, "frames", f"of {of}: a newer one came before it was read")
     note = "processor time of one picture, reading and mirror, the median"
-    yield told("camera_cpu", middle(_cpu_ms(frames)), "ms", f"{note}; {run.codes} codes told in the run")
+    yield reported("camera_cpu", middle(_cpu_ms(frames)), "ms", f"{note}; {run.codes} codes told in the run")
     away = "the window's thread was away from its loop; floor: the same pictures, nobody reads"
     late, floor = quantile(run.stalls, 0.99), quantile(shut.stalls, 0.99)
     yield by_itself("camera_stall_p99", late, "ms", bound="at most", target=33, floor=floor, note=f"how long {away}")
-    yield told("camera_stall", max(run.stalls), "ms", f"the longest; nobody reading {max(shut.stalls):.3g} ms")
+    yield reported("camera_stall", max(run.stalls), "ms", f"the longest; nobody reading {max(shut.stalls):.3g} ms")
 
 
 def _cpu_ms(frames: Sequence["QVideoFrame"]) -> list[float]:
@@ -70,24 +70,24 @@ def _run(frames: Sequence["QVideoFrame"], seconds: float, *, opened: bool) -> Ru
     from kiosk.scanner.frame_reader import FrameReader
 
     app = QApplication.instance() or QApplication([])
-    eye, ticks = FrameReader(), [time.perf_counter()]
+    reader, ticks = FrameReader(), [time.perf_counter()]
     codes: list[tuple[str, ...]] = []
-    eye.seen.connect(codes.append)
+    reader.seen.connect(codes.append)
     if opened:
-        eye.open()
+        reader.open()
     timer = QTimer()
     timer.setTimerType(Qt.TimerType.PreciseTimer)
     timer.timeout.connect(lambda: ticks.append(time.perf_counter()))
     timer.start(TICK_MS)
-    camera = threading.Thread(target=_send, args=(eye.sink, frames, seconds), daemon=True)
+    camera = threading.Thread(target=_send, args=(reader.sink, frames, seconds), daemon=True)
     began = time.perf_counter()
     camera.start()
     while camera.is_alive():
         app.processEvents()
         time.sleep(TICK_MS / 2000)  # a window that rests between two ticks; one that spins would take the reader's core
-    slot, took = eye.slot, time.perf_counter() - began
+    slot, took = reader.slot, time.perf_counter() - began
     timer.stop()
-    eye.close()
+    reader.close()
     stalls = [(after - before) * 1000 for before, after in pairwise(ticks)]
     return Run(took, slot.taken, slot.missed, len(codes), stalls)
 

@@ -31,8 +31,8 @@ class WatchedApplication(QtWidgets.QApplication):
 
     def __init__(self, arguments: list[str]) -> None:
         super().__init__(arguments)
-        self._eye = FirstFrame()
-        self.installEventFilter(self._eye)
+        self._first_frame = FirstFrame()
+        self.installEventFilter(self._first_frame)
 
 
 class FirstFrame(QObject):

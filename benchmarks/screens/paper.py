@@ -16,7 +16,7 @@ from PIL import Image
 from structlog.testing import capture_logs
 
 from benchmarks.common.processes import ROOT, ServerProcess
-from benchmarks.common.report import BenchmarkRow, Scope, against_floor, by_itself, quantile, told
+from benchmarks.common.report import BenchmarkRow, Scope, against_floor, by_itself, quantile, reported
 from printing.profile import read_profile
 from printing.render.escpos import encode
 from printing.service import Printer
@@ -32,7 +32,7 @@ from proof.printer.harness import FIELDS
 SPEED_MM_S: Final = 250.0
 CUT_SECONDS: Final = 0.25  # the virtual printer's blade
 DOTS_PER_MM: Final = 8
-PATIENCE_SECONDS: Final = 30.0
+DEADLINE_SECONDS: Final = 30.0
 OUT_RATIO: Final = 1.15
 ENCODE_MS, IMPORT_MS = 2.0, 50.0
 BYTES, BYTES_LOGO = 250, 300
@@ -62,7 +62,7 @@ def paper(scope: Scope) -> Iterator[BenchmarkRow]:
 
 def lengths() -> Iterator[BenchmarkRow]:
     """Body and cut of one full ticket. The floor is what stands on it: its letters and its code's content."""
-    layout = _sheet()
+    layout = _layout()
     known = letterhead_bitmaps(layout.profile, bundled())
     letters = sum(len(run.text) for box in layout.boxes if isinstance(box, Line) for run in box.runs)
     plain = replace(layout, boxes=tuple(box for box in layout.boxes if not isinstance(box, Raster)))
@@ -75,20 +75,22 @@ def lengths() -> Iterator[BenchmarkRow]:
         note = f"{what}; floor: its {letters} letters and the {len(TICKET['qr'])} of its code"
         yield by_itself(name, length, "bytes", floor=floor, bound="at most", target=target, note=note)
     sent = encode(layout)
-    yield told("ticket_bytes_sent", len(sent.body) + len(sent.cut), "bytes", "the same where the printer keeps nothing")
+    yield reported(
+        "ticket_bytes_sent", len(sent.body) + len(sent.cut), "bytes", "the same where the printer keeps nothing"
+    )
 
 
 def encoding(scope: Scope) -> Iterator[BenchmarkRow]:
     known = letterhead_bitmaps(read_profile("80mm"), bundled())
-    encode(_sheet(), known)
+    encode(_layout(), known)
     figures = []
     for _ in range(scope.many(400, 40)):
         began = time.process_time()
-        encode(_sheet(), known)
+        encode(_layout(), known)
         figures.append(1000 * (time.process_time() - began))
     note = f"filled, laid out and encoded; median of {len(figures)}, processor time"
     yield by_itself("ticket_encode", statistics.median(figures), "ms", bound="at most", target=ENCODE_MS, note=note)
-    yield told("ticket_encode_worst", max(figures), "ms", "of the same")
+    yield reported("ticket_encode_worst", max(figures), "ms", "of the same")
 
 
 def importing(scope: Scope) -> Iterator[BenchmarkRow]:
@@ -97,14 +99,16 @@ def importing(scope: Scope) -> Iterator[BenchmarkRow]:
     command = [sys.executable, "-c", TIMED, FLOOR, " ".join(room)]
     figures = []
     with tempfile.TemporaryDirectory(dir=scope.work) as compiled:
-        kept = {**os.environ, "PYTHONDONTWRITEBYTECODE": "", "PYTHONPYCACHEPREFIX": compiled}  # as it is installed
+        compiled_once = {"PYTHONDONTWRITEBYTECODE": "", "PYTHONPYCACHEPREFIX": compiled}  # as it is installed
         for _ in range(scope.many(9, 1) + 1):
-            done = subprocess.run(command, cwd=ROOT, env=kept, capture_output=True, text=True, check=True)
+            done = subprocess.run(
+                command, cwd=ROOT, env=os.environ | compiled_once, capture_output=True, text=True, check=True
+            )
             figures.append(float(done.stdout))
     figures = figures[1:]
     note = f"processor time; median of {len(figures)} fresh interpreters; the {len(room)} modules that it has, compiled"
     yield by_itself("printing_import", statistics.median(figures), "ms", bound="at most", target=IMPORT_MS, note=note)
-    yield told("printing_import_worst", max(figures), "ms", "of the same")
+    yield reported("printing_import_worst", max(figures), "ms", "of the same")
 
 
 def imported_by_the_kiosk() -> list[str]:
@@ -129,7 +133,7 @@ def out(scope: Scope) -> Iterator[BenchmarkRow]:
         target=OUT_RATIO,
         note=note,
     )
-    yield told("ticket_out_worst", quantile(ratios, 1.0), "x floor", "of the same tickets")
+    yield reported("ticket_out_worst", quantile(ratios, 1.0), "x floor", "of the same tickets")
 
 
 def _print(folder: Path, tickets: int) -> tuple[list[float], list[float], list[float]]:
@@ -159,12 +163,12 @@ class Done:
     """Hears the printer's thread."""
 
     def __init__(self) -> None:
-        self._heard: list[str] = []
+        self._states: list[str] = []
         self._change = threading.Condition()
 
     def tell(self, state: PrinterState, job: JobState | None) -> None:
         with self._change:
-            self._heard.append(f"{job.state} {job.job}" if job else str(state.word))
+            self._states.append(f"{job.state} {job.job}" if job else str(state.word))
             self._change.notify_all()
 
     def time(self, printer: Printer, number: int) -> float:
@@ -175,9 +179,9 @@ class Done:
 
     def until(self, word: str) -> None:
         with self._change:
-            heard = self._change.wait_for(lambda: word in self._heard, PATIENCE_SECONDS)
-        assert heard, f"never {word}: {self._heard[-5:]}"
+            reached = self._change.wait_for(lambda: word in self._states, DEADLINE_SECONDS)
+        assert reached, f"never {word}: {self._states[-5:]}"
 
 
-def _sheet() -> SlipLayout:
+def _layout() -> SlipLayout:
     return lay_out(fill(read_slip("ticket"), TICKET, "80mm"), read_profile("80mm"))

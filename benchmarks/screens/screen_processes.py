@@ -21,10 +21,10 @@ FRAME: Final = re.compile(rb"id: (\d+)\ndata: (\{.*?\})\n\n", re.DOTALL)
 CALLED: Final = b'"kind":"entry.called"'
 CHUNK: Final = 1 << 18
 DEAF_BYTES: Final = 4096
-PATIENCE_SECONDS: Final = 30
+DEADLINE_SECONDS: Final = 30
 
 
-class HeardEvents(msgspec.Struct, frozen=True):
+class ReceivedEvents(msgspec.Struct, frozen=True):
     """`late_ms`: of each call, from the time the act bears to the moment it was here. `seqs`: first and last event,
     `events`: how many between them."""
 
@@ -59,22 +59,22 @@ class Screen:
                 self._late_ms.append((now - at.timestamp()) * 1000)
         self._rest = text[end:]
 
-    def heard(self) -> HeardEvents:
+    def received(self) -> ReceivedEvents:
         first, last = (self._seqs[0], self._seqs[-1]) if self._seqs else (0, 0)
-        return HeardEvents(self._late_ms, first, last, len(self._seqs))
+        return ReceivedEvents(self._late_ms, first, last, len(self._seqs))
 
 
 def follow(port: int, receive_bytes: int = 0) -> socket.socket:
     """A connection that has asked for the feed and heard its first word."""
     line = socket.socket()
-    line.settimeout(PATIENCE_SECONDS)
+    line.settimeout(DEADLINE_SECONDS)
     if receive_bytes:
         line.setsockopt(socket.SOL_SOCKET, socket.SO_RCVBUF, receive_bytes)
     line.connect(("127.0.0.1", port))
     line.sendall(b"GET /v1/feed HTTP/1.1\r\nHost: 127.0.0.1\r\nX-Device: screen\r\n\r\n")
-    heard = b""
-    while b"event: beat" not in heard:
-        heard += line.recv(512)
+    received = b""
+    while b"event: beat" not in received:
+        received += line.recv(512)
     return line
 
 
@@ -88,7 +88,7 @@ def main(port: int, count: int) -> None:
     while True:
         for key, _ in selector.select():
             if key.data is None:
-                sys.stdout.buffer.write(msgspec.json.encode([screen.heard() for screen in screens]))
+                sys.stdout.buffer.write(msgspec.json.encode([screen.received() for screen in screens]))
                 return
             key.data.listen()
 
@@ -109,9 +109,9 @@ class Screens:
         assert self._process.stdout.readline() == b"listening\n"
         return self
 
-    def heard(self) -> list[HeardEvents]:
-        told, _ = self._process.communicate(timeout=PATIENCE_SECONDS)
-        return msgspec.json.decode(told, type=list[HeardEvents])
+    def received(self) -> list[ReceivedEvents]:
+        output, _ = self._process.communicate(timeout=DEADLINE_SECONDS)
+        return msgspec.json.decode(output, type=list[ReceivedEvents])
 
     def __exit__(
         self, kind: type[BaseException] | None, wrong: BaseException | None, trace: TracebackType | None

@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
-from benchmarks.common.report import BenchmarkRow, Scope, by_itself, quantile, told
+from benchmarks.common.report import BenchmarkRow, Scope, by_itself, quantile, reported
 from sandbox.day.build import catalogue
 from sandbox.demo.processes import Program, free_port, mpp, say_once
 from sandbox.demo.ui_client import UiClient
@@ -35,8 +35,8 @@ def touch(scope: Scope) -> Iterator[BenchmarkRow]:
     first, rest = taken[0], taken[1:] or taken
     note = f"median of {len(rest)} tickets at a kiosk's window without a display, hub and printer on the same machine"
     yield by_itself("touch_last_byte", quantile(rest, 0.5), "ms", bound="at most", target=TARGET_MS, note=note)
-    yield told("touch_last_byte_worst", max(rest), "ms", "of the same tickets")
-    yield told("touch_last_byte_first", first, "ms", "the first ticket after the start")
+    yield reported("touch_last_byte_worst", max(rest), "ms", "of the same tickets")
+    yield reported("touch_last_byte_first", first, "ms", "the first ticket after the start")
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +50,7 @@ class TouchOffice:
 
     def __init__(self, folder: Path, ends: ExitStack) -> None:
         self._came: list[ArrivedSlip] = []
-        self._told = 0
+        self._printed = 0
         self._kiosk = self._start(folder, ends, self._printer(folder, ends))
         self._finger = UiClient(self._kiosk.wait_for("driver "), os.environ["MPP_DRIVE_TOKEN"])
         ends.callback(self._finger.close)
@@ -123,10 +123,10 @@ def run_kiosk(home: Path, pairing: str, printer: str) -> int:
                 print(f"{TOUCHED}{time.monotonic()}", flush=True)
             return super().eventFilter(watched, event)
 
-    ear, run = TouchListener(), display.app.run
+    listener, run = TouchListener(), display.app.run
 
     def listen(app, windows, **more):  # type: ignore[no-untyped-def]  # as display.app.run
-        windows[0].installEventFilter(ear)
+        windows[0].installEventFilter(listener)
         return run(app, windows, **more)
 
     vars(kiosk.app)["run"] = listen

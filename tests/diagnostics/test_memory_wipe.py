@@ -38,7 +38,7 @@ def program(code: str) -> Iterator["subprocess.Popen[str]"]:
         running.kill()
 
 
-def heard(running: "subprocess.Popen[str]") -> str:
+def line_of(running: "subprocess.Popen[str]") -> str:
     assert running.stdout is not None
     return running.stdout.readline().strip()
 
@@ -53,10 +53,10 @@ def go_on(running: "subprocess.Popen[str]") -> None:
 def test_what_a_program_gives_up_is_written_over_and_would_stay_otherwise(begin: str, *, left: bool) -> None:
     word = needles(["Zzcanary"])
     with program(f"{begin}; {KEEP}") as running:
-        assert heard(running) == "held"
+        assert line_of(running) == "held"
         assert in_memory(running.pid, word), "it is seen while it is held"
         go_on(running)
-        assert heard(running) == "gone"
+        assert line_of(running) == "gone"
         assert any(STACK not in where for where in in_memory(running.pid, word)) is left
 
 

@@ -67,9 +67,9 @@ def test_whatever_python_says_by_itself_is_one_masked_line_of_json(act: str) -> 
 
 def test_a_line_of_http_that_went_well_is_not_written_at_all() -> None:
     """httpx tells each address it asks, uvicorn each it was asked: tickets and sessions are named in them."""
-    told = PROGRAM.format(act="logging.getLogger('httpx').info('HTTP Request: GET https://hub/v1/tickets/KTPAAAA')")
+    program = PROGRAM.format(act="logging.getLogger('httpx').info('HTTP Request: GET https://hub/v1/tickets/KTPAAAA')")
     ended = subprocess.run(
-        [sys.executable, "-c", told],
+        [sys.executable, "-c", program],
         cwd=ROOT,
         env={**os.environ, "PYTHONPATH": str(ROOT)},
         capture_output=True,

@@ -42,8 +42,8 @@ class Profile(msgspec.Struct):
 
 def line(**values: object) -> str:
     """As it would stand on standard error."""
-    told = setup.mask(None, "info", setup.summarise_exception(None, "info", {"event": "happened", **values}))
-    return json.dumps(told, ensure_ascii=False, default=repr)
+    logged = setup.mask(None, "info", setup.summarise_exception(None, "info", {"event": "happened", **values}))
+    return json.dumps(logged, ensure_ascii=False, default=repr)
 
 
 def grouped(between: str) -> st.SearchStrategy[str]:
@@ -100,18 +100,18 @@ def test_what_looks_like_a_person_or_a_key_is_in_no_line(
     canary: str, before: str, after: str, write: Callable[[str], object], wrap: Callable[[object], object]
 ) -> None:
     for given_value in (write(canary), write(before + canary + after)):
-        told = line(why=wrap(given_value))
-        run = "".join(letter for letter in told if letter.isalnum())
-        assert not [trace for trace in traces(canary) if trace in told], told
-        assert NIK not in run, told
+        logged = line(why=wrap(given_value))
+        run = "".join(letter for letter in logged if letter.isalnum())
+        assert not [trace for trace in traces(canary) if trace in logged], logged
+        assert NIK not in run, logged
 
 
 @given(st.sampled_from(OF_A_PERSON), st.sampled_from([NAME, ADDRESS, "Siti"]), st.sampled_from(written), nestings)
 def test_what_is_called_a_persons_is_in_no_line_at_whatever_depth(
     key: str, words: str, write: Callable[[str], object], wrap: Callable[[object], object]
 ) -> None:
-    for told in (line(**{key: wrap(write(words))}), line(why=wrap({key: write(words)}))):
-        assert not [trace for trace in traces(words) if trace in told], told
+    for logged in (line(**{key: wrap(write(words))}), line(why=wrap({key: write(words)}))):
+        assert not [trace for trace in traces(words) if trace in logged], logged
 
 
 @given(
@@ -123,10 +123,10 @@ def test_what_is_called_a_persons_is_in_no_line_at_whatever_depth(
 def test_what_a_text_calls_a_persons_is_taken_out_of_it(
     key: str, words: str, shape: str, write: Callable[[str], str]
 ) -> None:
-    told = line(why=write(f"read {shape.format(key, words)}"))
-    assert "canary" not in told
-    assert "Siti" not in told
-    assert "004" not in told
+    logged = line(why=write(f"read {shape.format(key, words)}"))
+    assert "canary" not in logged
+    assert "Siti" not in logged
+    assert "004" not in logged
 
 
 @pytest.mark.parametrize("bug", [ValueError, KeyError, AssertionError, LookupError, RuntimeError])
@@ -141,18 +141,18 @@ def test_an_error_is_told_by_its_kind_and_place_and_never_by_its_words(bug: type
     try:
         read({"name": NAME})
     except ExceptionGroup as group:
-        told = line(exc_info=group)
-    assert "canary" not in told
-    assert bug.__name__ in told
-    assert "KeyError" in told
-    assert "test_redaction.py" in told
-    assert ' read: raise KeyError(mine[\\"name\\"])' in told, "the line of source stays"
+        logged = line(exc_info=group)
+    assert "canary" not in logged
+    assert bug.__name__ in logged
+    assert "KeyError" in logged
+    assert "test_redaction.py" in logged
+    assert ' read: raise KeyError(mine[\\"name\\"])' in logged, "the line of source stays"
 
 
 def test_a_machines_word_for_an_error_stays() -> None:
-    told = line(exc_info=FileNotFoundError(2, NAME, "/home/zzcanary"))
-    assert "No such file or directory" in told
-    assert "canary" not in told
+    logged = line(exc_info=FileNotFoundError(2, NAME, "/home/zzcanary"))
+    assert "No such file or directory" in logged
+    assert "canary" not in logged
 
 
 @given(
@@ -164,10 +164,10 @@ def test_a_machines_word_for_an_error_stays() -> None:
 def test_op_ids_seqs_ticket_numbers_and_times_stay_as_they_are(op_id: UUID, seq: int, number: str) -> None:
     at = datetime(2026, 11, 26, 8, 12, 33, 812345, tzinfo=UTC)
     values = {"op_id": op_id, "op": str(op_id), "seq": seq, "number": number, "at": at, "moved_s": seq / 7}
-    told = json.loads(line(**values, why=f"op {op_id} of {number}, seq {seq}, at {at.isoformat()} / {at}"))
-    assert told["op_id"] == told["op"] == str(op_id)
-    assert (told["seq"], told["number"], told["at"], told["moved_s"]) == (seq, number, str(at), seq / 7)
-    assert told["why"] == f"op {op_id} of {number}, seq {seq}, at {at.isoformat()} / {at}"
+    logged = json.loads(line(**values, why=f"op {op_id} of {number}, seq {seq}, at {at.isoformat()} / {at}"))
+    assert logged["op_id"] == logged["op"] == str(op_id)
+    assert (logged["seq"], logged["number"], logged["at"], logged["moved_s"]) == (seq, number, str(at), seq / 7)
+    assert logged["why"] == f"op {op_id} of {number}, seq {seq}, at {at.isoformat()} / {at}"
 
 
 @pytest.mark.parametrize(
@@ -214,8 +214,8 @@ def test_what_cannot_end_is_cut() -> None:
 
 
 def test_a_library_says_what_stands_in_its_source_and_not_what_it_would_fill_in() -> None:
-    with structlog.testing.capture_logs() as told:
+    with structlog.testing.capture_logs() as logged:
         record = logging.LogRecord("httpx", logging.ERROR, "client.py", 1, "sent %s\nto %s", (NAME, NIK), None)
         setup.LoggingBridge().emit(record)
-    assert [(each["event"], each["logger"]) for each in told] == [("sent %s", "httpx")]
-    assert str(uuid4()) not in str(told)
+    assert [(each["event"], each["logger"]) for each in logged] == [("sent %s", "httpx")]
+    assert str(uuid4()) not in str(logged)

@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 
 from benchmarks.__main__ import BENCHMARKS, main
-from benchmarks.common.report import against_floor, by_itself, quantile, told
+from benchmarks.common.report import against_floor, by_itself, quantile, reported
 
 ROOT = Path(__file__).resolve().parents[2]
 MEMBERS = ["name", "value", "unit", "floor", "ratio", "target", "ok", "note"]
@@ -71,7 +71,7 @@ def test_a_ratio_is_held_to_its_target_and_a_figure_of_its_own_to_itself() -> No
     assert (fast.ratio, fast.ok, slow.ratio, slow.ok) == (0.6, True, 0.4, False)
     late = by_itself("b", 51.0, "ms", bound="at most", target=50, note="")
     assert (late.floor, late.ratio, late.ok) == (None, None, False)
-    assert told("c", 1.0, "ms", "").ok is None
+    assert reported("c", 1.0, "ms", "").ok is None
 
 
 def test_a_quantile_is_a_figure_that_was_measured() -> None:

@@ -26,9 +26,9 @@ def test_who_came_from_the_newcomers_kiosk_is_called_by_no_invented_officer(offi
     assert isinstance(office.traffic, BackgroundTraffic)
     tickets = []
     for service in SERVICES:
-        status, told = newcomer.act("/v1/tickets", service=service, priority="elderly")
+        status, answer = newcomer.act("/v1/tickets", service=service, priority="elderly")
         assert status == 201
-        tickets.append(str(told["code"]))
+        tickets.append(str(answer["code"]))
     for _ in range(60):
         office.traffic.one_act()
     states = [newcomer.ask("GET", f"/v1/tickets/{code}")[1] for code in tickets]
@@ -38,7 +38,7 @@ def test_who_came_from_the_newcomers_kiosk_is_called_by_no_invented_officer(offi
 def test_the_demo_fills_with_people_and_pairs_them_by_one_program(filled: Office, tmp_path: Path) -> None:
     assert not filled.programs["pairings"].running(), "it has nothing more to do"
     newcomer = Device(filled.pair("kiosk", "Kiosk 03", ""), tmp_path / "kiosk-03")
-    status, told = newcomer.ask("GET", "/v1/state")
+    status, answer = newcomer.ask("GET", "/v1/state")
     assert status == 200
-    assert told["waiting"] == 11, "14 came, 3 were called"
+    assert answer["waiting"] == 11, "14 came, 3 were called"
     assert len(filled.appointments) == 2

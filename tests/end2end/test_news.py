@@ -64,8 +64,8 @@ def logged_in(kiosk: HubClient) -> SessionAnswer:
 def send_form(kiosk: HubClient) -> str:
     """Its receipt code."""
     session = logged_in(kiosk)
-    told = session.profile
-    own = {"nama": told.name, "nik": told.nik, "nomor_kk": told.family_number, "alamat": told.address}
+    citizen = session.profile
+    own = {"nama": citizen.name, "nik": citizen.nik, "nomor_kk": citizen.family_number, "alamat": citizen.address}
     order = SubmitForm(
         op_id=uuid4(), form="F-1.02", form_version="109-2019.1", answers=ANSWERS | own, session=session.session
     )

@@ -26,7 +26,7 @@ from sync.lan.op_ids import new_op_id
 from sync.lan.problems import HubUnavailable
 from sync.wire import SignInCode, StartSignIn
 
-PATIENCE_SECONDS = 40.0
+DEADLINE_SECONDS = 40.0
 
 
 @pytest.fixture
@@ -48,7 +48,7 @@ def catalogue_of(client: HubClient) -> int:
 
 def browse(url: str, staff: str) -> None:
     """The system browser of the desk."""
-    with httpx.Client(follow_redirects=True, timeout=PATIENCE_SECONDS, trust_env=False) as browser:
+    with httpx.Client(follow_redirects=True, timeout=DEADLINE_SECONDS, trust_env=False) as browser:
         page = browser.get(url)
         hidden = re.findall(r'<input type="hidden" name="([^"]+)" value="([^"]*)"', page.text)
         form = {name: unescape(value) for name, value in hidden}
@@ -59,12 +59,12 @@ def browse(url: str, staff: str) -> None:
 def sign_in(client: HubClient, staff: str) -> OfficerAnswer:
     landing, came = OAuthRedirect(), queue.Queue[AuthorizationResponse | None]()
     started = client.ask(START_SIGN_IN, StartSignIn(op_id=new_op_id(), port=landing.port), counter="4")
-    landing.listen(started.state, PATIENCE_SECONDS, came.put)
+    landing.listen(started.state, DEADLINE_SECONDS, came.put)
     browse(started.url, staff)
-    landed = came.get(timeout=PATIENCE_SECONDS)
+    landed = came.get(timeout=DEADLINE_SECONDS)
     assert landed is not None
-    told = SignInCode(op_id=uuid4(), code=landed.code, state=landed.state, iss=landed.iss)
-    return client.finish_sign_in("4", started.sign_in, told)
+    order = SignInCode(op_id=uuid4(), code=landed.code, state=landed.state, iss=landed.iss)
+    return client.finish_sign_in("4", started.sign_in, order)
 
 
 def test_an_officer_signs_in_with_their_account_at_a_real_office(office: Office, desk: HubClient) -> None:

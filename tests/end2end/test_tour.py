@@ -41,8 +41,8 @@ def test_no_name_no_nik_and_no_token_is_in_any_log(tour: Path) -> None:
     canaries = ["Siti", "Rahmawati", "6309", "eyJ", "device_code", "Bearer ", "DPoP "]
     logs = sorted((tour / "run").glob("*.log"))
     assert len(logs) >= 7
-    told = {log.name: [c for c in canaries if c in log.read_text("utf-8", errors="replace")] for log in logs}
-    assert not {name: words for name, words in told.items() if words}
+    found = {log.name: [c for c in canaries if c in log.read_text("utf-8", errors="replace")] for log in logs}
+    assert not {name: words for name, words in found.items() if words}
 
 
 def test_the_tour_leaves_a_picture_of_each_screen_and_the_slip(tour: Path) -> None:

@@ -77,8 +77,8 @@ def broken_laws(tmp_path_factory: pytest.TempPathFactory) -> dict[str, str]:
     command = [str(BIN / "lint-imports"), "--no-cache"]
     result = subprocess.run(command, cwd=tree, env=environment, capture_output=True, text=True, check=False)
     assert result.returncode == 1, result.stdout + result.stderr
-    _, *told = re.split(r"^(.+)\n-{3,}\n", result.stdout.partition("Broken contracts")[2], flags=re.MULTILINE)
-    return dict(zip(told[::2], told[1::2], strict=True))
+    _, *broken = re.split(r"^(.+)\n-{3,}\n", result.stdout.partition("Broken contracts")[2], flags=re.MULTILINE)
+    return dict(zip(broken[::2], broken[1::2], strict=True))
 
 
 def test_every_law_has_a_breach_that_is_tried() -> None:

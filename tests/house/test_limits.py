@@ -57,10 +57,10 @@ def test_a_test_that_hangs_fails_by_name_and_its_worker_goes_on(tmp_path: Path) 
     shutil.copy(ROOT / "tests" / "conftest.py", tmp_path)
     plugins = ["-p", "xdist", "-p", "pytest_timeout", "-p", "pytestqt.plugin"]
     command = [sys.executable, "-m", "pytest", *plugins, "-n", "1", "-rA", "--tb=line"]
-    alone = {name: value for name, value in os.environ.items() if not name.startswith("PYTEST_")}
-    alone["PYTEST_DISABLE_PLUGIN_AUTOLOAD"] = "1"
-    told = subprocess.run(command, cwd=tmp_path, env=alone, capture_output=True, text=True, check=False).stdout
+    environment = {name: value for name, value in os.environ.items() if not name.startswith("PYTEST_")}
+    environment["PYTEST_DISABLE_PLUGIN_AUTOLOAD"] = "1"
+    output = subprocess.run(command, cwd=tmp_path, env=environment, capture_output=True, text=True, check=False).stdout
     for place in PLACES:
-        assert f"FAILED test_hanging.py::test_hangs[wait_{place}]" in told, told
-    assert "PASSED test_hanging.py::test_a_later_loop_of_qt_runs" in told
-    assert "crashed" not in told
+        assert f"FAILED test_hanging.py::test_hangs[wait_{place}]" in output, output
+    assert "PASSED test_hanging.py::test_a_later_loop_of_qt_runs" in output
+    assert "crashed" not in output

@@ -65,10 +65,10 @@ def fill(server: Server, jwks: dict[str, Any], redirect: str) -> None:
 
 
 def main() -> None:
-    told = json.loads(sys.argv[1])
-    app = create_app(config=configuration(told["port"]), env_file=None, env_prefix="NONE_")
-    server = Server(app, told["port"], Backend.instance)
-    fill(server, told["jwks"], told["redirect"])
+    settings = json.loads(sys.argv[1])
+    app = create_app(config=configuration(settings["port"]), env_file=None, env_prefix="NONE_")
+    server = Server(app, settings["port"], Backend.instance)
+    fill(server, settings["jwks"], settings["redirect"])
     print("ready", flush=True)
     server.httpd.serve_forever()
 

@@ -24,15 +24,15 @@ from sync.wan.auth.keys import OfficerRegistration, read_registration
 from sync.wan.login.code_flow import OfficerLogin, OfficerTicket
 
 T = TypeVar("T")
-PATIENCE_SECONDS = 60
+DEADLINE_SECONDS = 60
 
 
 @pytest.fixture
 def platform(tmp_path: Path) -> Iterator[OfficerRegistration]:
     """The sandbox as a process of its own, over TLS; what it registered the office's desks as."""
     listen, phone = free_port(), free_port()
-    told = ["--home", str(tmp_path), "--listen", f"127.0.0.1:{listen}", "--phone", f"127.0.0.1:{phone}"]
-    command = [sys.executable, "-m", "sandbox.api.server", *told]
+    arguments = ["--home", str(tmp_path), "--listen", f"127.0.0.1:{listen}", "--phone", f"127.0.0.1:{phone}"]
+    command = [sys.executable, "-m", "sandbox.api.server", *arguments]
     with (
         (tmp_path / "log").open("w") as log,
         subprocess.Popen(command, stdout=subprocess.PIPE, stderr=log, text=True) as process,
@@ -45,7 +45,7 @@ def platform(tmp_path: Path) -> Iterator[OfficerRegistration]:
             yield found
         finally:
             process.terminate()
-            process.wait(PATIENCE_SECONDS)
+            process.wait(DEADLINE_SECONDS)
 
 
 def free_port() -> int:
@@ -66,23 +66,23 @@ async def begun(login: OfficerLogin, browser: Chrome, button: str) -> tuple[Offi
     """From the desk's press to what came back to it."""
     landing, came = OAuthRedirect(), queue.Queue[AuthorizationResponse | None]()
     ticket = await login.start(f"http://127.0.0.1:{landing.port}{LOOPBACK_PATH}")
-    landing.listen(ticket.state, PATIENCE_SECONDS, came.put)
+    landing.listen(ticket.state, DEADLINE_SECONDS, came.put)
     await asyncio.to_thread(press, browser, ticket.url, button)
-    told = await asyncio.to_thread(came.get, timeout=PATIENCE_SECONDS)
-    assert told is not None
-    return ticket, told
+    response = await asyncio.to_thread(came.get, timeout=DEADLINE_SECONDS)
+    assert response is not None
+    return ticket, response
 
 
 def press(browser: Chrome, url: str, button: str) -> None:
     browser.get(url)
     browser.find_element(By.CSS_SELECTOR, button).click()
-    WebDriverWait(browser, PATIENCE_SECONDS).until(lambda one: one.title == "Silakan kembali ke loket")
+    WebDriverWait(browser, DEADLINE_SECONDS).until(lambda one: one.title == "Silakan kembali ke loket")
 
 
 def test_an_officer_signs_in_in_a_real_browser(platform: OfficerRegistration, chromium: Chrome) -> None:
     async def walk(login: OfficerLogin) -> tuple[str, frozenset[str] | None]:
-        ticket, told = await begun(login, chromium, "button[name=staff][value=maya]")
-        vouched = await login.finish(ticket, told.code, told.iss)
+        ticket, response = await begun(login, chromium, "button[name=staff][value=maya]")
+        vouched = await login.finish(ticket, response.code, response.iss)
         return vouched.sub, vouched.roles
 
     sub, roles = with_login(platform, walk)
@@ -96,5 +96,5 @@ def test_an_officer_signs_in_in_a_real_browser(platform: OfficerRegistration, ch
 def test_an_officer_who_presses_batal_comes_back_without_a_code(
     platform: OfficerRegistration, chromium: Chrome
 ) -> None:
-    _, told = with_login(platform, lambda login: begun(login, chromium, "button[value=cancel]"))
-    assert (told.error, told.code) == ("access_denied", "")
+    _, response = with_login(platform, lambda login: begun(login, chromium, "button[value=cancel]"))
+    assert (response.error, response.code) == ("access_denied", "")

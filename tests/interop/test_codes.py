@@ -96,10 +96,10 @@ def coordinate(key: Mapping[str, str], name: str) -> bytes:
 
 def held_against(example: Any) -> None:
     """Raises unless the signature of the example holds, by its own key."""
-    told = example["input"]["sign0"]
-    key = PublicKey(told["key"]["crv"], coordinate(told["key"], "x"), coordinate(told["key"], "y"))
+    example_key = example["input"]["sign0"]
+    key = PublicKey(example_key["key"]["crv"], coordinate(example_key["key"], "x"), coordinate(example_key["key"], "y"))
     signed = read_signed(bytes.fromhex(example["output"]["cbor"]))
-    signed.must_hold(key, aad=bytes.fromhex(told.get("external", "")))
+    signed.must_hold(key, aad=bytes.fromhex(example_key.get("external", "")))
 
 
 @pytest.mark.parametrize("name", sorted(HOLD))
@@ -159,7 +159,7 @@ def keys_with(key: Any, curve: str) -> IssuerKeys:
         point = key.public_key().public_numbers()
         coordinates = {"x": point.x.to_bytes(32), "y": point.y.to_bytes(32)}
     jwk = {name: base64.urlsafe_b64encode(part).decode() for name, part in coordinates.items()}
-    told = {
+    key_members = {
         "kid": "akun-1",
         "issuer": "https://akun.example",
         "signs": ["card"],
@@ -167,7 +167,7 @@ def keys_with(key: Any, curve: str) -> IssuerKeys:
         "not_after": (NOW + timedelta(days=1)).isoformat(),
         "jwk": {"crv": curve, **jwk},
     }
-    return IssuerKeys.of(json.dumps({"version": 1, "audience": "hub-1", "keys": [told]}).encode())
+    return IssuerKeys.of(json.dumps({"version": 1, "audience": "hub-1", "keys": [key_members]}).encode())
 
 
 def written(key: Any, algorithm: str, *, key_id: bytes | None = b"akun-1", **members: Any) -> str:

@@ -84,9 +84,9 @@ def believed(code: bytes, keys: dict[bytes, PublicKey]) -> Any:
 
 
 def test_a_certificate_of_the_eu_is_believed_by_the_key_that_it_names(code: bytes, keys: Any) -> None:
-    said = believed(code, keys)
-    assert said[1] == "AT"
-    assert said[HEALTH][1]["nam"]["fnt"] == "MUSTERFRAU<GOESSINGER"
+    claims = believed(code, keys)
+    assert claims[1] == "AT"
+    assert claims[HEALTH][1]["nam"]["fnt"] == "MUSTERFRAU<GOESSINGER"
 
 
 def test_no_byte_of_it_can_be_another(code: bytes, keys: Any) -> None:

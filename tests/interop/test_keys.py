@@ -32,7 +32,7 @@ from sync.lan.hub.settings import HubSettings
 from sync.wan.auth.keys import ProofKey
 from sync.wan.login.code_flow import OfficerTicket, VerifiedOfficer
 
-PATIENCE_SECONDS = 60
+DEADLINE_SECONDS = 60
 ISSUER, CODE = "https://idp.example", "48291375"
 
 
@@ -68,22 +68,22 @@ class Desk:
     def stopped(self) -> tuple[str, str]:
         """Why a sign-in with the account went no further, and the step to go on with."""
         started = self.post("/v1/counters/4/sign-ins", port=40123).json()
-        told = {"code": "any", "state": started["state"]}
-        refused = self.post(f"/v1/counters/4/sign-ins/{started['sign_in']}", **told).json()
+        answer = {"code": "any", "state": started["state"]}
+        refused = self.post(f"/v1/counters/4/sign-ins/{started['sign_in']}", **answer).json()
         return refused["code"], refused.get("step", "")
 
     def touched(self, step: str, meanwhile: Callable[[], object] = lambda: None, **more: str) -> httpx.Response:
         """What the hub says to what the browser's key said on the desk's page."""
         page, came = KeyPage(), queue.Queue[KeyResponse | None]()
         asked = self.post("/v1/counters/4/key-checks", step=step, port=page.port, **more).json()
-        page.listen(asked["options"], PATIENCE_SECONDS, came.put, new=asked["new"])
+        page.listen(asked["options"], DEADLINE_SECONDS, came.put, new=asked["new"])
         self._browser.get(page.url)
         self._browser.find_element(Find.ID, "touch").click()
-        WebDriverWait(self._browser, PATIENCE_SECONDS).until(lambda one: one.title == "Silakan kembali ke loket")
-        told = came.get(timeout=PATIENCE_SECONDS)
-        assert told is not None
+        WebDriverWait(self._browser, DEADLINE_SECONDS).until(lambda one: one.title == "Silakan kembali ke loket")
+        response = came.get(timeout=DEADLINE_SECONDS)
+        assert response is not None
         meanwhile()
-        return self.post(f"/v1/counters/4/key-checks/{asked['check']}", answer=told.answer)
+        return self.post(f"/v1/counters/4/key-checks/{asked['check']}", answer=response.answer)
 
     def sign_out(self, session: str) -> None:
         shown = {"X-Device": "loket-4", "X-Officer-Session": session}
@@ -94,10 +94,10 @@ class Desk:
         return By(device="hub", actor="technician", at=now())
 
     def take_off(self) -> None:
-        (kept,) = self.office.sign_ins.keys.of("maya")
+        (key,) = self.office.sign_ins.keys.of("maya")
         order = {"op_id": str(uuid4())}
         shown = {"X-Device": "loket-5", "X-Officer": "sri"}
-        assert self._http.post(f"/v1/keys/{kept.key}/take-off", json=order, headers=shown).status_code == 201
+        assert self._http.post(f"/v1/keys/{key.key}/take-off", json=order, headers=shown).status_code == 201
 
 
 @pytest.fixture

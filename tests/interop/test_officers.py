@@ -27,7 +27,7 @@ from sync.wan.login.code_flow import OfficerLogin, OfficerTicket, VerifiedOffice
 
 Provider = Any
 T = TypeVar("T")
-PATIENCE_SECONDS = 30
+DEADLINE_SECONDS = 30
 GROUPS = {"mpp-loket": ("officer",), "mpp-supervisor": ("supervisor",)}
 
 
@@ -38,14 +38,14 @@ class Browser:
         self._account, self._cookies, self.titles = account, httpx.Cookies(), list[str]()
 
     def walk(self, url: str, *, deny: bool = False) -> None:
-        patience = {"timeout": PATIENCE_SECONDS, "trust_env": False, "cookies": self._cookies}
-        with httpx.Client(follow_redirects=True, **patience) as http:  # type: ignore[arg-type]
+        options = {"timeout": DEADLINE_SECONDS, "trust_env": False, "cookies": self._cookies}
+        with httpx.Client(follow_redirects=True, **options) as http:  # type: ignore[arg-type]
             page = http.get(url)
             while (action := re.search(r'action="([^"]+)"', page.text)) is not None:
                 self.titles += re.findall(r"<title>([^<]+)</title>", page.text)
                 fields = dict(re.findall(r'<input type="hidden" name="([^"]+)" value="([^"]*)"', page.text))
-                told = {name: unescape(value) for name, value in fields.items()} | {"account": self._account}
-                page = http.post(urljoin(str(page.url), action[1]), data=told | ({"deny": "yes"} if deny else {}))
+                sent = {name: unescape(value) for name, value in fields.items()} | {"account": self._account}
+                page = http.post(urljoin(str(page.url), action[1]), data=sent | ({"deny": "yes"} if deny else {}))
             self._cookies.update(http.cookies)
             assert page.status_code == 200, page.text
             assert "Silakan kembali ke loket" in page.text
@@ -55,13 +55,13 @@ class PlainBrowser(Browser):
     """For canaille's pages: a name, then a password."""
 
     def walk(self, url: str, *, deny: bool = False) -> None:
-        told = {"login": self._account, "password": "only for this test"}
-        with httpx.Client(follow_redirects=True, timeout=PATIENCE_SECONDS, trust_env=False) as http:
+        sent = {"login": self._account, "password": "only for this test"}
+        with httpx.Client(follow_redirects=True, timeout=DEADLINE_SECONDS, trust_env=False) as http:
             page = http.get(url)
             for asked in re.findall(r"login|password", "login password"):
                 self.titles += re.findall(r"<title>([^<]+)</title>", page.text)
                 assert f'name="{asked}"' in page.text, page.text
-                page = http.post(str(page.url), data={asked: told[asked]})
+                page = http.post(str(page.url), data={asked: sent[asked]})
             assert "Silakan kembali ke loket" in page.text
 
 
@@ -73,23 +73,26 @@ def iam(office_key: ECKey, tmp_path_factory: pytest.TempPathFactory) -> Iterator
         probe.bind(("127.0.0.1", 0))
         port = probe.getsockname()[1]
     redirect = f"http://127.0.0.1:{landing.port}{LOOPBACK_PATH}"
-    told = {"port": port, "jwks": {"keys": [office_key.as_dict(private=False)]}, "redirect": redirect}
-    command = [sys.executable, str(Path(__file__).parent / "iam.py"), json.dumps(told)]
-    with log.open("w") as said, subprocess.Popen(command, stdout=subprocess.PIPE, stderr=said, text=True) as process:
+    arguments = {"port": port, "jwks": {"keys": [office_key.as_dict(private=False)]}, "redirect": redirect}
+    command = [sys.executable, str(Path(__file__).parent / "iam.py"), json.dumps(arguments)]
+    with (
+        log.open("w") as stderr,
+        subprocess.Popen(command, stdout=subprocess.PIPE, stderr=stderr, text=True) as process,
+    ):
         try:
             assert process.stdout is not None
             assert process.stdout.readline() == "ready\n", log.read_text()
             yield f"http://localhost:{port}", landing
         finally:
             process.terminate()
-            process.wait(PATIENCE_SECONDS)
+            process.wait(DEADLINE_SECONDS)
             landing.cancel()
 
 
 def registered(issuer: str, key: ECKey, **changed: Any) -> OfficerRegistration:
     jwk = {name: str(part) for name, part in key.as_dict(private=True).items()}
-    told = {"issuer": issuer, "client_id": "loket-1", "private_jwk": jwk, "groups": GROUPS}
-    return OfficerRegistration(**told | changed)
+    members = {"issuer": issuer, "client_id": "loket-1", "private_jwk": jwk, "groups": GROUPS}
+    return OfficerRegistration(**members | changed)
 
 
 def with_login(registration: OfficerRegistration, work: Callable[[OfficerLogin], Awaitable[T]]) -> T:
@@ -104,19 +107,19 @@ async def landed(
     ticket: OfficerTicket, landing: OAuthRedirect, browser: Browser, *, deny: bool = False
 ) -> AuthorizationResponse:
     came = queue.Queue[AuthorizationResponse | None]()
-    landing.listen(ticket.state, PATIENCE_SECONDS, came.put)
+    landing.listen(ticket.state, DEADLINE_SECONDS, came.put)
     await asyncio.to_thread(browser.walk, ticket.url, deny=deny)
-    told = await asyncio.to_thread(came.get, timeout=PATIENCE_SECONDS)
-    assert told is not None
-    return told
+    response = await asyncio.to_thread(came.get, timeout=DEADLINE_SECONDS)
+    assert response is not None
+    return response
 
 
 def sign_in(registration: OfficerRegistration, account: str) -> VerifiedOfficer:
     async def walk(login: OfficerLogin) -> VerifiedOfficer:
         landing = OAuthRedirect()
         ticket = await login.start(f"http://127.0.0.1:{landing.port}{LOOPBACK_PATH}")
-        told = await landed(ticket, landing, Browser(account))
-        return await login.finish(ticket, told.code, told.iss)
+        response = await landed(ticket, landing, Browser(account))
+        return await login.finish(ticket, response.code, response.iss)
 
     return with_login(registration, walk)
 
@@ -140,8 +143,8 @@ def test_who_says_no_comes_back_without_a_code(provider: Provider, office_key: E
         ticket = await login.start(f"http://127.0.0.1:{landing.port}{LOOPBACK_PATH}")
         return await landed(ticket, landing, Browser("rina"), deny=True)
 
-    told = with_login(registered(provider.issuer, office_key), walk)
-    assert (told.error, told.code, told.iss) == ("access_denied", "", provider.issuer)
+    response = with_login(registered(provider.issuer, office_key), walk)
+    assert (response.error, response.code, response.iss) == ("access_denied", "", provider.issuer)
 
 
 def test_a_code_works_once_and_with_its_own_verifier_and_key_alone(provider: Provider, office_key: ECKey) -> None:
@@ -150,14 +153,14 @@ def test_a_code_works_once_and_with_its_own_verifier_and_key_alone(provider: Pro
         for spoil in ("used", "other"):
             landing, other = OAuthRedirect(), OAuthRedirect()
             ticket = await login.start(f"http://127.0.0.1:{landing.port}{LOOPBACK_PATH}")
-            told = await landed(ticket, landing, Browser("rina"))
+            response = await landed(ticket, landing, Browser("rina"))
             if spoil == "used":
-                await login.finish(ticket, told.code, told.iss)
+                await login.finish(ticket, response.code, response.iss)
             else:
                 ticket = await login.start(f"http://127.0.0.1:{other.port}{LOOPBACK_PATH}")
             other.cancel()
             with pytest.raises(Refusal) as refusal:
-                await login.finish(ticket, told.code, told.iss)
+                await login.finish(ticket, response.code, response.iss)
             refused.append(str(refusal.value.facts["why"]))
         return refused
 
@@ -184,8 +187,8 @@ def test_nobody_is_signed_in_by_a_session_that_a_browser_still_has(provider: Pro
         for _ in range(2):
             landing = OAuthRedirect()
             ticket = await login.start(f"http://127.0.0.1:{landing.port}{LOOPBACK_PATH}")
-            told = await landed(ticket, landing, browser)
-            await login.finish(ticket, told.code, told.iss)
+            response = await landed(ticket, landing, browser)
+            await login.finish(ticket, response.code, response.iss)
 
     with_login(registered(provider.issuer, office_key), walk)
     assert browser.titles.count("login") == 2
@@ -205,8 +208,8 @@ def test_a_provider_without_pushed_requests_and_bound_tokens_works_where_the_off
 
     async def walk(login: OfficerLogin) -> VerifiedOfficer:
         ticket = await login.start(f"http://127.0.0.1:{landing.port}{LOOPBACK_PATH}")
-        told = await landed(ticket, landing, PlainBrowser("rina"))
-        return await login.finish(ticket, told.code, told.iss)
+        response = await landed(ticket, landing, PlainBrowser("rina"))
+        return await login.finish(ticket, response.code, response.iss)
 
     with pytest.raises(Refusal) as refusal:
         with_login(registered(issuer, office_key), walk)

@@ -165,11 +165,11 @@ def text_of(words: str, columns: int, size: int = 1, bar: str = "|") -> list[str
 
 def row_of(cells: list[str], columns: int, *, together: bool) -> list[str]:
     """Two that fit stand side by side, others one under the other."""
-    said = [cell for cell in cells if cell]
-    if together and len(said) == 2 and sum(map(len, said)) < columns - 1:
-        left, right = (cell.translate(SPECIAL) for cell in said)
-        return [f"{{w:* {len(said[1]) + 1}}}", f"|{left} | {right}|", "{w:auto}"]
-    return [line for cell in said for line in text_of(cell, columns)]
+    texts = [cell for cell in cells if cell]
+    if together and len(texts) == 2 and sum(map(len, texts)) < columns - 1:
+        left, right = (cell.translate(SPECIAL) for cell in texts)
+        return [f"{{w:* {len(texts[1]) + 1}}}", f"|{left} | {right}|", "{w:auto}"]
+    return [line for cell in texts for line in text_of(cell, columns)]
 
 
 def contents(kind: Kind, width: PaperWidth) -> list[str]:

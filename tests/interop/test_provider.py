@@ -50,11 +50,15 @@ def strict_platform(tmp_path: Path) -> Iterator[Platform]:
 @contextmanager
 def running(home: Path, *more: str) -> Iterator[Platform]:
     home.mkdir(exist_ok=True)
-    told = ("--home", str(home), "--listen", free_address(), "--phone", free_address(), *more)
+    words = ("--home", str(home), "--listen", free_address(), "--phone", free_address(), *more)
     with (
         (home / "log").open("w") as log,
         subprocess.Popen(
-            [sys.executable, "-m", "sandbox.api.server", *told], stdout=subprocess.PIPE, stderr=log, text=True, cwd=ROOT
+            [sys.executable, "-m", "sandbox.api.server", *words],
+            stdout=subprocess.PIPE,
+            stderr=log,
+            text=True,
+            cwd=ROOT,
         ) as process,
     ):
         try:
@@ -78,8 +82,8 @@ def log_in(node: Node, foreign_client: Path) -> Callable[..., dict[str, dict[str
 
     def walk(platform: Platform, phone: Callable[[str], object], then: str = "revoke") -> dict[str, dict[str, Any]]:
         known = platform.registration
-        told = {"issuer": known["issuer"], "client_id": known["client_id"], "jwk": known["private_jwk"]}
-        asked = json.dumps(told | {"place": PLACE, "number": NUMBER, "then": then})
+        registered = {"issuer": known["issuer"], "client_id": known["client_id"], "jwk": known["private_jwk"]}
+        asked = json.dumps(registered | {"place": PLACE, "number": NUMBER, "then": then})
         environment = {**os.environ, "NODE_EXTRA_CA_CERTS": str(platform.home / "ca.pem")}
         steps: dict[str, dict[str, Any]] = {}
         with subprocess.Popen(

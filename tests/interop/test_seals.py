@@ -32,9 +32,14 @@ def jose(node: Node, foreign_client: Path) -> Jose:
     script = foreign_client.with_name(f"unseal-{os.getpid()}.mjs")
     shutil.copy(Path(__file__).parent / "openid-client" / "unseal.mjs", script)
 
-    def jose(told: dict[str, Any]) -> Any:
+    def jose(asked: dict[str, Any]) -> Any:
         run = subprocess.run(
-            [node.node, str(script)], input=json.dumps(told), capture_output=True, text=True, timeout=60, check=False
+            [node.node, str(script)],
+            input=json.dumps(asked),
+            capture_output=True,
+            text=True,
+            timeout=60,
+            check=False,
         )
         assert run.returncode == 0, run.stderr
         return json.loads(run.stdout)
@@ -70,5 +75,5 @@ def test_the_platform_opens_what_a_stranger_sealed_by_the_page(jose: Jose) -> No
         sealed = jose({"seal": plain, "public": keys.public(), "header": header})["jwe"]
         data = {"submission": FORM, "sha256": hashlib.sha256(plain.encode()).hexdigest()}
         body: dict[str, Any] = {"sealed": sealed}
-        told = opened(keys, {"kind": "submission.finalised", "data": dict(data), "body": body})
-        assert told["body"] == {"answers": answers}
+        given = opened(keys, {"kind": "submission.finalised", "data": dict(data), "body": body})
+        assert given["body"] == {"answers": answers}

@@ -110,9 +110,9 @@ class Started:
 
 def a_persons(home: Path, desktop: Desktop) -> dict[str, str]:
     """The environment of a new user who sits before that screen."""
-    kept = {name: value for name, value in os.environ.items() if not name.startswith(NOT_A_PERSONS)}
+    remaining = {name: value for name, value in os.environ.items() if not name.startswith(NOT_A_PERSONS)}
     paths = os.pathsep.join(filter(None, (str(ROOT), os.environ.get("PYTHONPATH"))))
-    return kept | {"HOME": str(home), "DISPLAY": desktop.display, "PYTHONPATH": paths, "PYTHONUNBUFFERED": "1"}
+    return remaining | {"HOME": str(home), "DISPLAY": desktop.display, "PYTHONPATH": paths, "PYTHONUNBUFFERED": "1"}
 
 
 @contextmanager
@@ -147,11 +147,11 @@ def _close(pipe: IO[str] | None) -> None:
 
 @contextmanager
 def x_server(size: tuple[int, int]) -> Iterator[Desktop]:
-    told, tells = os.pipe()
+    reads, tells = os.pipe()
     command = ["Xvfb", "-displayfd", str(tells), "-screen", "0", f"{size[0]}x{size[1]}x24", "-nolisten", "tcp"]
     process = subprocess.Popen(command, pass_fds=[tells], stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
     os.close(tells)
-    with os.fdopen(told) as number:
+    with os.fdopen(reads) as number:
         display = f":{number.readline().strip()}"
     try:
         yield Desktop(display, Rectangle(0, 0, *size))

@@ -14,7 +14,7 @@ PROBLEM = "application/problem+json"
 SHAPE = {"body_malformed", "body_wrong", "parameter_malformed", "bug"}
 NO_SOURCE = {"V1EnrolmentsEnrol"}  # schemathesis would begin every walk here, where a made-up code ends it
 BODIES = UUID("8f7f4f1e-1d5f-4f7e-9c52-0c7a4f1f2a11")
-KEPT_ONE_IN = 8
+FREE_ONE_IN = 8
 WRITTEN = Path("examples.json")  # by the test that runs schemathesis: a case for an operation
 EXAMPLES = json.loads(WRITTEN.read_text()) if WRITTEN.exists() else {}
 
@@ -108,6 +108,6 @@ def before_call(context: Any, case: Any, kwargs: dict[str, Any]) -> None:
         drawn = UUID(body["op_id"])
     except ValueError:
         return
-    if drawn.int % KEPT_ONE_IN:
-        said = json.dumps([case.method, case.path, case.path_parameters, dict(case.headers or {}), body], default=str)
-        case.body = body | {"op_id": str(uuid5(BODIES, said))}
+    if drawn.int % FREE_ONE_IN:
+        name = json.dumps([case.method, case.path, case.path_parameters, dict(case.headers or {}), body], default=str)
+        case.body = body | {"op_id": str(uuid5(BODIES, name))}

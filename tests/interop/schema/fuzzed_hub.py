@@ -40,7 +40,7 @@ LIVES_SECONDS = 3600  # a long run still finds the login it was told of
 PROBLEM = '{"title": "no", "status": 422, "code": "%s", "say": "Tidak dikenal."}'
 CODES = ("version_taken", "not_known", "not_known")
 OLD_KIOSK = EnrolledDevice(device="kiosk-lama", kind="kiosk", name="Kiosk lama", counter="", fingerprint="0" * 64)
-ALONE_KIOSK = replace(OLD_KIOSK, device="kiosk-sendiri", name="Kiosk sendiri", fingerprint="1" * 64)
+OFFLINE_KIOSK = replace(OLD_KIOSK, device="kiosk-sendiri", name="Kiosk sendiri", fingerprint="1" * 64)
 SEEDS = UUID("0b8f1f60-3a8c-4a53-8b0e-6d5b5a3c9e77")
 MESSAGE = "6a1d1c1e-5b53-4a46-9b7f-2f1f5c1b7d10"
 BOOKED = [f"FZZZ-000{n}" for n in range(1, 9)]
@@ -109,9 +109,9 @@ def messages(at: datetime) -> bytes:
 
 
 def know_signers(office: OfficeService, file: Path, by: By) -> None:
-    told = json.loads(file.read_text())
-    office.documents.adopt_issuers(told["issuers"].encode(), uuid4(), by).result()
-    office.enrol_device(replace(ALONE_KIOSK, public_key=told["kiosk_pem"]), uuid4(), by).result()
+    signers = json.loads(file.read_text())
+    office.documents.adopt_issuers(signers["issuers"].encode(), uuid4(), by).result()
+    office.enrol_device(replace(OFFLINE_KIOSK, public_key=signers["kiosk_pem"]), uuid4(), by).result()
 
 
 def run(home: str, catalogue: str, mode: str, at: str, signers: str = "") -> None:

@@ -80,14 +80,14 @@ def hub_process(folder: Path, mode: str, signers: Any = None) -> Iterator[str]:
     document = folder / "catalogue.json"
     elsewhere = {"follow_url": "https://mpp.example/f/", "staff_issuer": "https://idp.example"}
     document.write_text(json.dumps(catalogue(version=1, always_open=True, **elsewhere)))
-    told = [str(folder / "hub"), str(document), mode, opening(mode).isoformat()]
+    words = [str(folder / "hub"), str(document), mode, opening(mode).isoformat()]
     if signers is not None:
         (folder / "signers.json").write_text(json.dumps(signers.known_to_hub()))
-        told.append(str(folder / "signers.json"))
+        words.append(str(folder / "signers.json"))
     environment = {**os.environ, "PYTHONPATH": str(ROOT)}
     with (
         (folder / "hub.log").open("w") as log,
-        subprocess.Popen([*FUZZED_HUB, *told], stdout=subprocess.PIPE, stderr=log, text=True, env=environment) as hub,
+        subprocess.Popen([*FUZZED_HUB, *words], stdout=subprocess.PIPE, stderr=log, text=True, env=environment) as hub,
     ):
         try:
             assert hub.stdout is not None
@@ -180,8 +180,8 @@ def accepted(words: dict[str, list[str]]) -> dict[str, dict[str, Any]]:
     """By operation, one request that the office says yes to, where chance alone would hardly find one."""
 
     def request(body: dict[str, object] | None = None, **parameters: str) -> dict[str, Any]:
-        said = {"op_id": str(uuid5(SEEDS, repr((parameters, body)))), **(body or {})}
-        return {"X-Device": "kiosk-1", "body": said, **parameters}
+        content = {"op_id": str(uuid5(SEEDS, repr((parameters, body)))), **(body or {})}
+        return {"X-Device": "kiosk-1", "body": content, **parameters}
 
     number, asked = words["number"][0], {"request_id": words["request_id"][0]}
     submission = {"form": "SKCK", "form_version": "2023.1", "answers": SKCK}
@@ -276,10 +276,10 @@ def settings(folder: Path, words: dict[str, list[str]], tls: str = "") -> Path:
     return place
 
 
-def fuzz(folder: Path, address: str, told: Path, *more: str) -> dict[str, Any]:
+def fuzz(folder: Path, address: str, config: Path, *more: str) -> dict[str, Any]:
     """Its report, when it found nothing; otherwise its own words, with a curl line for each failure."""
     report = folder / "report.json"
-    schemathesis = [sys.executable, "-m", "schemathesis.cli", "--config-file", str(told)]
+    schemathesis = [sys.executable, "-m", "schemathesis.cli", "--config-file", str(config)]
     asked = ["run", f"{address}/schema/openapi.json", "--no-color", "--report-json-path", str(report), *more]
     found = subprocess.run([*schemathesis, *asked], cwd=folder, capture_output=True, text=True, check=False)
     (folder / "said.txt").write_text(found.stdout + found.stderr)
@@ -339,8 +339,8 @@ def kiosk(tmp_path: Path) -> Iterator[Kiosk]:
 
 
 def test_over_the_office_network_the_same_holds_for_an_enrolled_device(kiosk: Kiosk, tmp_path: Path) -> None:
-    told = settings(tmp_path, kiosk.words(), kiosk.tls())
-    report = fuzz(tmp_path, kiosk.address, told, "--phases", "coverage,fuzzing", "--max-examples", str(EXAMPLES // 4))
+    config = settings(tmp_path, kiosk.words(), kiosk.tls())
+    report = fuzz(tmp_path, kiosk.address, config, "--phases", "coverage,fuzzing", "--max-examples", str(EXAMPLES // 4))
     assert reached(report) >= ONLY_WITH_CERTIFICATES
     assert '"bug"' not in (tmp_path / "hub.log").read_text()
 
@@ -351,8 +351,8 @@ def doors(document: dict[str, Any]) -> dict[str, tuple[str, str]]:
     found = {}
     for path, methods in document["paths"].items():
         for method, operation in methods.items():
-            told = {one["name"]: one["schema"] for one in operation["parameters"] if one["in"] == "path"}
-            filling = {name: samples.get(kind.get("format", kind["type"]), "serve") for name, kind in told.items()}
+            schemas = {one["name"]: one["schema"] for one in operation["parameters"] if one["in"] == "path"}
+            filling = {name: samples.get(kind.get("format", kind["type"]), "serve") for name, kind in schemas.items()}
             found[f"{method.upper()} {path}"] = (method, path.format(**filling))
     return found
 
@@ -380,12 +380,12 @@ def test_a_stranger_without_a_certificate_gets_one_answer_from_every_closed_door
 
 
 def test_a_caller_that_hangs_up_in_mid_sentence_is_no_bug(tmp_path: Path) -> None:
-    said = b"POST /v1/%s HTTP/1.1\r\nHost: hub\r\nX-Device: kiosk-1\r\n%s\r\n"
+    head = b"POST /v1/%s HTTP/1.1\r\nHost: hub\r\nX-Device: kiosk-1\r\n%s\r\n"
     with hub_process(tmp_path, "loopback") as address:
         port = int(address.rpartition(":")[2])
         for call, half in ((b"tickets", b"Content-Length: 90\r\n"), (b"help", b"Transfer-Encoding: chunked\r\n")):
             with socket.create_connection(("127.0.0.1", port), STOP_SECONDS) as line:
-                line.sendall(said % (call, half) + b'{"op_id":')
+                line.sendall(head % (call, half) + b'{"op_id":')
                 line.shutdown(socket.SHUT_WR)
                 while line.recv(4096):
                     pass

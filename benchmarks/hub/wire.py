@@ -121,6 +121,6 @@ def slow(scope: Scope) -> Iterator[BenchmarkRow]:
 def _capacity(ledger: Ledger, registration: Registration, first: int, last: int) -> float:
     seconds = 0.0
     for start in range(first, last, CHUNK):
-        parcels = link.prepared(ledger, registration, start * link.BATCH, min(CHUNK, last - start))
-        seconds += asyncio.run(link.capacity(parcels, registration))
+        bodies = link.prepared(ledger, registration, start * link.BATCH, min(CHUNK, last - start))
+        seconds += asyncio.run(link.capacity(bodies, registration))
     return seconds

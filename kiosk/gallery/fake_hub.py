@@ -207,11 +207,11 @@ class FakeHub(AnsweringHub):
 
     @answers(TAKE_IN)
     def take_in(self, order: TakeIn) -> TicketAnswer:
-        said = read(order.slip)
+        slip = read(order.slip)
         self.asked.append("take_in")
         self._raise()
-        ticket = _ticket(TakeTicket(op_id=order.op_id, service=said.service), said.ordinal)
-        self.taken_in[order.op_id] = msgspec.structs.replace(ticket, number=said.number, code=said.code)
+        ticket = _ticket(TakeTicket(op_id=order.op_id, service=slip.service), slip.ordinal)
+        self.taken_in[order.op_id] = msgspec.structs.replace(ticket, number=slip.number, code=slip.code)
         return self.taken_in[order.op_id]
 
     @answers(TAKE_TICKET)
@@ -370,8 +370,8 @@ class FakePrinter:
         """What the printer says of itself and of the newest slip."""
         self.condition = condition
         kind, key, _ = self.slips[-1] if self.slips else ("", "", {})
-        told = JobState(f"job-{key}", key, kind, job) if job else None
-        self.on_change(self.state, told)
+        state = JobState(f"job-{key}", key, kind, job) if job else None
+        self.on_change(self.state, state)
 
     def close(self) -> None:
         return None

@@ -92,8 +92,8 @@ class FakeOwnRecords:
     """What the fake hub asks of own records, without a network.
     `heard` is told what is asked, and raises when the hub would."""
 
-    def __init__(self, heard: Callable[[str], None]) -> None:
-        self._on_call = heard
+    def __init__(self, on_call: Callable[[str], None]) -> None:
+        self._on_call = on_call
         self.records = HELD
         self.orders: list[AskAboutRecords] = []  # as they came in, also those whose answer was lost
         self.acts: dict[UUID, DataRequest] = {}

@@ -6,7 +6,7 @@ from office.contract.answers import Profile
 
 
 def crash() -> None:
-    HelpCall.call = _fall  # type: ignore[method-assign]  # the bug: no seam of a kiosk is there to be wrong
+    HelpCall.call = _fall  # type: ignore[method-assign]  # the bug: no port of a kiosk is there to be wrong
 
 
 def _fall(self: HelpCall) -> None:

@@ -36,7 +36,7 @@ def _hear_asking(write: Any) -> None:
         write(request.method, str(request.url))
         return await many(self, request)
 
-    httpx.HTTPTransport.handle_request = ask  # type: ignore[method-assign]  # the ear: no seam sees each address
+    httpx.HTTPTransport.handle_request = ask  # type: ignore[method-assign]  # no port sees each address
     httpx.AsyncHTTPTransport.handle_async_request = ask_in_a_loop  # type: ignore[method-assign]  # as above
 
 

@@ -57,8 +57,8 @@ class FullDiskFindings:
 
     def places(self, every_write: int, every_sync: int) -> Iterator[tuple[No, int]]:
         story = self.whole.disk.story
-        writes = [place for place, happened in enumerate(story) if happened.what in ("write", "cut")]
-        syncs = [place for place, happened in enumerate(story) if happened.what == "sync"]
+        writes = [place for place, event in enumerate(story) if event.what in ("write", "cut")]
+        syncs = [place for place, event in enumerate(story) if event.what == "sync"]
         yield from ((no, place) for no in WRITES for place in writes[::every_write])
         yield from (("sync", place) for place in syncs[::every_sync])
 

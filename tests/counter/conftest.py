@@ -262,7 +262,7 @@ class TimedHub(RealHub):
         self.wrong_by = 0.0
         self.trusted_clock = SystemClock(wall=lambda: self._now() + self.wrong_by, mono=self._now)
         self.time = OfficeTime(ledger, self.office, self.trusted_clock, has_platform=True)
-        self.feed = Feed(ledger, self.trusted_clock, told=self.time.told)
+        self.feed = Feed(ledger, self.trusted_clock, complete_link=self.time.complete_link)
         return assemble(settings, ledger, self.office, self.feed, time=self.time)
 
     def _now(self) -> float:

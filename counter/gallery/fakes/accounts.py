@@ -55,9 +55,9 @@ class FakeAccounts:
         return SignInStarted(sign_in="s-1", url=f"https://akun.example/{order.port}", state="st-1", expires_at=ago(-2))
 
     @answers(FINISH_SIGN_IN)
-    def finish_sign_in(self, told: SignInCode, *, counter: str, sign_in: str) -> OfficerAnswer:
+    def finish_sign_in(self, answer: SignInCode, *, counter: str, sign_in: str) -> OfficerAnswer:
         self._reach()
-        self.codes.append(told)
+        self.codes.append(answer)
         if self.key:
             raise {"needed": key_needed, "missing": key_missing}[self.key](STORY_STEP)
         return self._seated(counter)
@@ -72,10 +72,10 @@ class FakeAccounts:
         return KeyAsked(check="c-1", new=bool(order.code), options="{}", expires_at=ago(-2))
 
     @answers(SIGN_IN_WITH_KEY)
-    def sign_in_with_key(self, told: KeyAnswer, *, counter: str, check: str) -> OfficerAnswer:
+    def sign_in_with_key(self, answer: KeyAnswer, *, counter: str, check: str) -> OfficerAnswer:
         self._reach()
-        self.touches.append(told)
-        if told.answer != GOOD_TOUCH:
+        self.touches.append(answer)
+        if answer.answer != GOOD_TOUCH:
             raise Refusal.of("key_refused", facts={"why": "another key"})
         return self._seated(counter)
 

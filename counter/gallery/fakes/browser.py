@@ -32,7 +32,7 @@ class FakeRedirect:
 class FakeKeyPage:
     def __init__(self) -> None:
         self.port, self.url, self.cancelled, self.new, self.options = STORY_PORT, KEY_URL, False, False, ""
-        self._came: Callable[[KeyResponse | None], object] = lambda _told: None
+        self._came: Callable[[KeyResponse | None], object] = lambda _answer: None
 
     def listen(
         self, options: str, seconds: float, came: Callable[[KeyResponse | None], object], /, *, new: bool
@@ -42,9 +42,9 @@ class FakeKeyPage:
     def cancel(self) -> None:
         self.cancelled = True
 
-    def come(self, told: KeyResponse | None) -> None:
+    def come(self, answer: KeyResponse | None) -> None:
         if not self.cancelled:
-            self._came(told)
+            self._came(answer)
 
 
 @dataclass
@@ -59,9 +59,9 @@ class FakeBrowser:
     def accounts(self) -> AccountBrowser:
         return AccountBrowser(self._browse, self._land, self._page)
 
-    def touch(self, told: KeyResponse | None = TOUCHED) -> None:
+    def touch(self, answer: KeyResponse | None = TOUCHED) -> None:
         """The officer's key answered on the page."""
-        self.pages[-1].come(told)
+        self.pages[-1].come(answer)
 
     def _page(self) -> FakeKeyPage:
         self.pages.append(FakeKeyPage())

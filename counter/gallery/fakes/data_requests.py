@@ -35,14 +35,14 @@ OVERDUE: Final = _request(806, "H5NV-6TQC", "restrict", 77.2)
 class FakeRequests:
     def __init__(self, reach: Callable[..., None]) -> None:
         self._reach = reach
-        self.kept = REQUESTS
+        self.stored = REQUESTS
         self.answers: list[AnswerRequest] = []
         self.copied: list[UUID] = []
 
     @answers(DATA_REQUESTS)
     def requests(self) -> DataRequests:
         self._reach(refuses=False)
-        return DataRequests(requests=self.kept)
+        return DataRequests(requests=self.stored)
 
     @answers(DATA_COPY)
     def copy(self, *, request_id: UUID) -> dict[str, Any]:
@@ -54,7 +54,7 @@ class FakeRequests:
     def answer(self, order: AnswerRequest, *, request_id: UUID) -> DataRequest:
         self.answers.append(order)
         self._reach()
-        found = next(one for one in self.kept if one.request == request_id)
+        found = next(one for one in self.stored if one.request == request_id)
         answered = msgspec.structs.replace(found, state=order.state, answered_at=NOW, why=order.why)
-        self.kept = tuple(answered if one is found else one for one in self.kept)
+        self.stored = tuple(answered if one is found else one for one in self.stored)
         return answered

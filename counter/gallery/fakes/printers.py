@@ -28,8 +28,8 @@ from sync.lan.calls.printers import DAY_TOTALS, PRINTERS, TICKET_AGAIN
 
 def _row(name: str, word: str, minutes: int, **more: object) -> PrinterRow:
     device, kind = name.lower().replace(" ", "-"), "kiosk" if name.startswith("Kiosk") else "counter"
-    told: dict[str, object] = {"device": device, "name": name, "kind": kind, "told_at": NOW, "word": word}
-    return PrinterRow(since=ago(minutes), **(told | more))  # type: ignore[arg-type]  # any word
+    members: dict[str, object] = {"device": device, "name": name, "kind": kind, "told_at": NOW, "word": word}
+    return PrinterRow(since=ago(minutes), **(members | more))  # type: ignore[arg-type]  # any word
 
 
 OFFICE: Final = (
@@ -91,8 +91,8 @@ class FakePrinters:
 
 ADDRESS: Final = "tcp://192.168.10.44:9100"
 KNOWN: Final = Capabilities(answers=True, asb=True, fence="process_id", model="EPSON TM-T88VI")
-SAID: Final = ("GS ( H k7Qz", "ASB 14 00 00 00: ready")
-SAID_OUT: Final = ("GS ( H k7Qz", "ASB 1C 00 0F 00: out")
+ANSWERS: Final = ("GS ( H k7Qz", "ASB 14 00 00 00: ready")
+ANSWERS_OUT: Final = ("GS ( H k7Qz", "ASB 1C 00 0F 00: out")
 JOBS: Final = (
     JobState("j-1", "service:1", "service_receipt", State.DONE, at=ago(22)),
     JobState("j-2", "ticket:2", "ticket", State.EXPIRED, at=ago(12), has_slip=True),
@@ -105,10 +105,10 @@ NUMBERS: Final = {"j-1": "A 009", "j-2": "A 017", "j-3": "A 011", "j-4": "B 004"
 
 class FakeReceiptPrinter(ReceiptPrinter):
     def __init__(self) -> None:
-        self.kept: dict[str, Mapping[str, str]] = {}
+        self.slips: dict[str, Mapping[str, str]] = {}
 
     def submit(self, kind: Kind, key: str, fields: Mapping[str, str], again: bool = False) -> str:
-        self.kept[key] = fields
+        self.slips[key] = fields
         return key
 
 
@@ -125,8 +125,8 @@ class FakeDeskPrinter(FakeReceiptPrinter):
 
     def set_state(self, condition: Condition, jobs: tuple[JobState, ...] = (), voids: int = 0) -> None:
         link = condition if condition in (Condition.OFFLINE, Condition.UNKNOWN) else Condition.READY
-        said, left_mm = (SAID_OUT, None) if condition is Condition.OUT else (SAID, self.left_mm)
-        self.now = PrinterReport(ADDRESS, PrinterState(condition, link), KNOWN, said, jobs, voids, left_mm)
+        answers, left_mm = (ANSWERS_OUT, None) if condition is Condition.OUT else (ANSWERS, self.left_mm)
+        self.now = PrinterReport(ADDRESS, PrinterState(condition, link), KNOWN, answers, jobs, voids, left_mm)
 
     def submit(self, kind: Kind, key: str, fields: Mapping[str, str], again: bool = False) -> str:
         if again:

@@ -53,7 +53,7 @@ class FakeKeys:
         return KeysAnswer(keys=self.rows)
 
     @answers(ADD_KEY)
-    def add(self, told: KeyAnswer, *, counter: str, check: str) -> KeyAdded:
+    def add(self, answer: KeyAnswer, *, counter: str, check: str) -> KeyAdded:
         self.reach()
         self.rows = (*self.rows, _row("k-9", "sari", "Sari Handayani", "Cadangan", mine=True, used_at=None))
         return KeyAdded(key="k-9")

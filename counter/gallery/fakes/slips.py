@@ -57,28 +57,28 @@ class FakeSlips:
     @answers(TAKE_IN)
     def take_in(self, order: TakeIn) -> TicketAnswer:
         self._act("take-in", order.op_id)
-        said = read(order.slip)
-        if said.code not in self.tickets:
+        slip = read(order.slip)
+        if slip.code not in self.tickets:
             line = self._desk().line
-            if said.series == "A":
+            if slip.series == "A":
                 row = DeskRow(
-                    entry=order.op_id, number=said.number, service=said.service, priority="none", wait_s=540,
+                    entry=order.op_id, number=slip.number, service=slip.service, priority="none", wait_s=540,
                     reason=FROM_SLIP,
                 )  # fmt: skip
                 self._change(line=(*line, row))
-            self.tickets[said.code] = TicketStatus(
+            self.tickets[slip.code] = TicketStatus(
                 ticket=order.op_id,
-                number=said.number,
-                service=said.service,
+                number=slip.number,
+                service=slip.service,
                 state=EntryState.WAITING,
                 ahead=len(line),
                 wait=None,
                 counter=None,
-                issued_at=said.issued_at,
+                issued_at=slip.issued_at,
             )
         return TicketAnswer(
-            ticket=order.op_id, number=said.number, entry=order.op_id, service=said.service, ahead=0, wait=None,
-            issued_at=said.issued_at, code=said.code, follow="",
+            ticket=order.op_id, number=slip.number, entry=order.op_id, service=slip.service, ahead=0, wait=None,
+            issued_at=slip.issued_at, code=slip.code, follow="",
         )  # fmt: skip
 
     @answers(TICKET_STATUS)

@@ -50,14 +50,14 @@ def _ended(harness: WindowHarness) -> None:
 
 
 def open_requests(harness: WindowHarness) -> None:
-    harness.client.own_data.kept = (OVERDUE, *REQUESTS)
+    harness.client.own_data.stored = (OVERDUE, *REQUESTS)
     harness.sign_in("sari")
     choose(harness, "data_requests")
 
 
 def open_request(harness: WindowHarness, place: int) -> None:
     open_requests(harness)
-    open_row(harness, str(harness.client.own_data.kept[place].request))
+    open_row(harness, str(harness.client.own_data.stored[place].request))
 
 
 def _request(place: int, *pressed: str) -> Steps:
@@ -76,7 +76,7 @@ def _copied(harness: WindowHarness) -> None:
 
 
 def _no_requests(harness: WindowHarness) -> None:
-    harness.client.own_data.kept = ()
+    harness.client.own_data.stored = ()
     harness.sign_in("sari")
     choose(harness, "data_requests")
 
@@ -88,7 +88,7 @@ def _requests_silent(harness: WindowHarness) -> None:
 
 
 def _overdue(harness: WindowHarness) -> None:
-    harness.client.own_data.kept = (OVERDUE, *REQUESTS)
+    harness.client.own_data.stored = (OVERDUE, *REQUESTS)
     harness.sign_in("sari")
     harness.vm.tick()
 

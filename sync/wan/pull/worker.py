@@ -239,11 +239,11 @@ class PullWorker:
                 must_be(segment, content)
             else:
                 content = await self._fetched(segment)
-                await self._beside.run(self._stage, manifest.kind, segment.sha256, content)
+                await self._beside.run(self._put_piece, manifest.kind, segment.sha256, content)
             known[segment.sha256] = content
         return known
 
-    def _stage(self, kind: str, sha256: str, content: bytes) -> None:
+    def _put_piece(self, kind: str, sha256: str, content: bytes) -> None:
         failpoints.hit("pull.checked")
         self._office.segments.put_piece(kind, sha256, content).result()
         failpoints.hit("pull.staged")

@@ -175,7 +175,7 @@ def test_a_copy_is_only_for_who_asked_for_one(office: WindowHarness) -> None:
 
 
 def test_what_is_overdue_is_said_at_the_desk_of_who_answers_for_it_until_it_is_answered(office: WindowHarness) -> None:
-    office.client.own_data.kept = (OVERDUE, *REQUESTS)
+    office.client.own_data.stored = (OVERDUE, *REQUESTS)
     office.sign_in("rina")
     office.vm.tick()
     assert text(office, "requestsState") == ""
@@ -190,7 +190,7 @@ def test_what_is_overdue_is_said_at_the_desk_of_who_answers_for_it_until_it_is_a
 
 
 def test_what_falls_due_while_nobody_looks_is_said_within_a_minute(office: WindowHarness) -> None:
-    office.client.own_data.kept = REQUESTS[:1]
+    office.client.own_data.stored = REQUESTS[:1]
     office.sign_in("sari")
     office.vm.tick()
     assert text(office, "requestsState") == ""
@@ -207,11 +207,11 @@ def test_what_falls_due_while_nobody_looks_is_said_within_a_minute(office: Windo
 
 
 def test_a_request_that_comes_is_in_the_list_at_once(office: WindowHarness) -> None:
-    office.client.own_data.kept = ()
+    office.client.own_data.stored = ()
     office.sign_in("sari")
     choose(office, "data_requests")
     assert text(office, "requestsSaid") == "Belum ada permintaan."
-    office.client.own_data.kept = REQUESTS[:1]
+    office.client.own_data.stored = REQUESTS[:1]
     office.vm.on_event(asked(office))
     assert len(office.vm.requests.view().rows) == 1
 

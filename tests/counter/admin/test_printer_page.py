@@ -164,7 +164,7 @@ def test_a_test_page_says_which_printer_it_is(office: WindowHarness, qtbot: QtBo
     open_printers(office, Condition.READY)
     assert text(office, "printerNoJobs") == "Belum ada lembar yang dicetak di sini."
     qtbot.keyClick(dialog(office), Qt.Key.Key_T)
-    ((key, fields),) = office.printer.kept.items()
+    ((key, fields),) = office.printer.slips.items()
     assert key.startswith("test:")
     assert (fields["printer"], fields["device"]) == (f"EPSON TM-T88VI {office.printer.now.address}", "Loket 4")
     assert fields["answers"].startswith("Siap; GS ( H")

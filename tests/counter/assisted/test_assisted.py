@@ -133,7 +133,7 @@ def test_the_form_is_filled_from_the_card_and_sent_with_what_was_not_shown(offic
 def paper(desk: WindowHarness) -> dict[str, Any]:
     receipts = desk.vm.slips.receipts
     assert isinstance(receipts, FakeReceiptPrinter)
-    return receipts.kept
+    return receipts.slips
 
 
 def test_who_has_no_phone_gets_number_and_code_on_paper_and_no_name_on_it(office: WindowHarness) -> None:

@@ -233,7 +233,7 @@ def test_the_receipt_says_where_to_go_next(desk: Harness) -> None:
     desk.vm.commands.finish("incomplete")
     receipts = desk.vm.slips.receipts
     assert isinstance(receipts, FakeReceiptPrinter)
-    (fields,) = receipts.kept.values()
+    (fields,) = receipts.slips.values()
     assert fields["next"].startswith("Paspor baru, Imigrasi, Lantai 2. Nomor tetap A 017. Berkas untuk layanan ini:")
 
 

@@ -257,7 +257,7 @@ def test_finishing_prints_one_receipt_without_a_name(desk: Harness) -> None:
     desk.vm.commands.tryNow()
     receipts = desk.vm.slips.receipts
     assert isinstance(receipts, FakeReceiptPrinter)
-    ((key, fields),) = receipts.kept.items()
+    ((key, fields),) = receipts.slips.items()
     assert key == f"service:{desk.client.acts[-1][2]}"
     assert fields["number"] == "A 017"
     assert fields["outcome"] == "Selesai"
@@ -271,7 +271,7 @@ def test_an_incomplete_visit_takes_the_list_of_papers_home(desk: Harness) -> Non
     desk.vm.commands.finish("incomplete")
     receipts = desk.vm.slips.receipts
     assert isinstance(receipts, FakeReceiptPrinter)
-    (fields,) = receipts.kept.values()
+    (fields,) = receipts.slips.values()
     assert fields["next"] == "Berkas untuk layanan ini: KK lama, Surat lahir, Buku nikah"
 
 

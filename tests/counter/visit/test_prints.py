@@ -21,14 +21,14 @@ def serving(desk: Harness, service: str) -> None:
 
 
 def kinds(desk: Harness) -> list[str]:
-    return [key.partition(":")[0] for key in desk.printer.kept]
+    return [key.partition(":")[0] for key in desk.printer.slips]
 
 
 def test_what_is_fetched_later_has_a_slip_of_its_own_after_the_receipt(desk: Harness) -> None:
     serving(desk, "akta-lahir")
     desk.vm.commands.finish("done")
     assert kinds(desk) == ["service", "pick_up"]
-    fields = list(desk.printer.kept.values())[1]
+    fields = list(desk.printer.slips.values())[1]
     assert (fields["product"], fields["code"], fields["number"]) == ("Kutipan akta kelahiran", "7Q2-MX4", "A 017")
     assert fields["ready"] == "± 30 menit sejak hari ini"
     assert "Siti" not in " ".join(fields.values())
@@ -58,7 +58,7 @@ def test_a_pick_up_slip_that_could_not_be_printed_is_said(desk: Harness) -> None
 def test_a_lost_ticket_is_printed_again_and_marked_as_a_copy(desk: Harness) -> None:
     serving(desk, "kk-tambah")
     desk.vm.slips.printTicketAgain()
-    ((key, fields),) = desk.printer.kept.items()
+    ((key, fields),) = desk.printer.slips.items()
     assert desk.printer.copies == [key]
     assert (fields["number"], fields["code"], fields["qr"]) == (
         "A 017",
@@ -70,7 +70,7 @@ def test_a_lost_ticket_is_printed_again_and_marked_as_a_copy(desk: Harness) -> N
 
 def test_with_nobody_at_the_desk_the_officer_is_told_where_to_look_a_number_up(desk: Harness) -> None:
     desk.vm.slips.printTicketAgain()
-    assert desk.printer.kept == {}
+    assert desk.printer.slips == {}
     assert "Masukkan dari karcis" in desk.vm.state.notice
 
 
@@ -99,7 +99,7 @@ def test_the_closing_counts_what_the_hub_counted(desk: Harness) -> None:
     desk.vm.sign_in.signOut()
     desk.sign_in("sari")
     desk.vm.slips.printClosing()
-    (fields,) = desk.printer.kept.values()
+    (fields,) = desk.printer.slips.values()
     assert fields["day"] == "Senin, 23 November 2026"
     counted = [fields[name] for name in ("issued", "served", "no_show", "waiting", "voids")]
     assert counted == ["184", "171", "6", "7", "2"]

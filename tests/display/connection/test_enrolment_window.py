@@ -21,9 +21,9 @@ class Home:
 class Hub(AnsweringHub):
     """Answers one thing after another, and remembers what the screen showed meanwhile."""
 
-    def __init__(self, *said: Exception | None) -> None:
+    def __init__(self, *answers: Exception | None) -> None:
         super().__init__()
-        self.waiting, self.shown = list(said), list[str]()
+        self.waiting, self.shown = list(answers), list[str]()
 
     @answers(KNOWN_AS)
     def known_as(self) -> None:

@@ -60,13 +60,13 @@ def test_without_any_sync_a_corrupt_book_is_found() -> None:
 
 
 def test_an_answer_before_its_commit_is_found_as_lost(monkeypatch: pytest.MonkeyPatch) -> None:
-    performed, settled = Writer._perform, PendingJob.settle
+    execute, settled = Writer._execute, PendingJob.settle
 
     def answered_at_once(writer: Writer, some: list[PendingJob[Any]], journal: Journal, *, at_once: bool) -> None:
-        performed(writer, some, journal, at_once=at_once)
+        execute(writer, some, journal, at_once=at_once)
         for waiting in some:
             waiting.settle()
 
-    monkeypatch.setattr(Writer, "_perform", answered_at_once)
+    monkeypatch.setattr(Writer, "_execute", answered_at_once)
     monkeypatch.setattr(PendingJob, "settle", lambda waiting: waiting.future.done() or settled(waiting))
     assert cut_everywhere(1, 0, variants=0).lost >= 20

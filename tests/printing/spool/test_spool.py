@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from diagnostics.memory_wipe import WISHES
+from diagnostics.memory_wipe import SETTINGS
 from office.contract.errors import Unavailable
 from printing.spool.spool import DECIDE_SECONDS, FINAL, Job, Spool, State, after_loss
 from proof.privacy.leak_scanner import in_memory
@@ -232,7 +232,7 @@ os.read(0, 1)
 @pytest.mark.parametrize("state", [State.DONE, State.CANCELLED])
 def test_the_words_of_a_finished_slip_are_not_in_our_memory(tmp_path: Path, state: State) -> None:
     command = [sys.executable, "-c", KILLED_PROGRAM, str(tmp_path / "spool.db"), state]
-    env = {**os.environ, **WISHES}
+    env = {**os.environ, **SETTINGS}
     with subprocess.Popen(command, cwd=ROOT, env=env, stdin=subprocess.PIPE, stdout=subprocess.PIPE) as child:
         assert child.stdin is not None
         assert child.stdout is not None

@@ -20,8 +20,12 @@ os.environ["QT_QUICK_BACKEND"] = "software"
 os.environ["HYPOTHESIS_NO_PLUGINS"] = "1"  # of a package that the browser tests bring along, which warns
 
 HERE = Path(__file__).parent
-# Real processes under faults, other makers' programs, and every window in every variant.
-LONG = ("faults/", "interop/", "end2end/", "kiosk/shell/test_legible.py", "counter/shell/test_fit.py")
+# Real processes under faults, other makers' programs, every window in every variant, and walks of many seeds.
+LONG = (
+    *("faults/", "interop/", "end2end/", "kiosk/shell/test_legible.py", "counter/shell/test_fit.py"),
+    *("kiosk/shell/test_app.py::test_the_self_test", "counter/shell/test_program.py::test_the_self_test"),
+    *("display/board/test_screen.py::test_the_pictures", "sync/wan/core/test_pull_walk.py::test_any_walk"),
+)
 
 gc.disable()
 TESTS = itertools.count(1)
@@ -31,9 +35,9 @@ OTHERS = 20  # tests without a window leave nothing that must go before the next
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """A folder names the tier of its tests. The second engine is of the long tier as well."""
+    """A folder names the tier of its tests, and so may one test. The second engine is of the long tier as well."""
     for item in items:
-        name = item.path.relative_to(HERE).as_posix()
+        name = f"{item.path.relative_to(HERE).as_posix()}::{item.name}"
         second_engine = "postgresql" in item.name
         if second_engine or "cluster" in getattr(item, "fixturenames", ()):
             item.add_marker(pytest.mark.postgres)

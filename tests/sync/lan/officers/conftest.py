@@ -19,6 +19,7 @@ import cbor2
 import httpx
 import msgspec
 import pytest
+from argon2 import PasswordHasher
 from cryptography.hazmat.primitives import hashes
 from cryptography.hazmat.primitives.asymmetric import ec
 from joserfc import jwt
@@ -35,6 +36,7 @@ from sync.lan.hub.app import make_app
 from sync.lan.hub.run import assemble
 from sync.lan.hub.settings import HubSettings
 from sync.lan.server.context import HubContext
+from sync.lan.sessions import pin_hash
 from sync.wan.auth.http import AuthenticatedClient
 from sync.wan.auth.keys import OfficerRegistration, read_registration
 from sync.wan.login.code_flow import OfficerLogin
@@ -45,6 +47,7 @@ PORT = 40123
 ORIGIN = f"http://localhost:{PORT}"
 KEY_CODE = "48291375"
 PRESENT, VERIFIED, ATTESTED = 1, 4, 64
+QUICK = PasswordHasher(time_cost=1, memory_cost=8, parallelism=1)  # test_emergency_pins holds what a real one costs
 Clock = Any
 
 
@@ -265,8 +268,10 @@ def open_with(
     open_book: Any,
     clock: Clock,
     small_catalogue: Any,
+    monkeypatch: pytest.MonkeyPatch,
 ) -> Iterator[Callable[..., Office]]:
     """Opens the office, again as often as its hub is restarted; `changed` is what its registration says otherwise."""
+    monkeypatch.setattr(pin_hash, "HASHER", QUICK)
     with ExitStack() as opened:
 
         def open_it(**changed: Any) -> Office:

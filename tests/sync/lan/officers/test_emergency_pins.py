@@ -9,6 +9,7 @@ from uuid import uuid4
 import httpx
 import pytest
 
+from sync.lan.sessions import pin_hash
 from sync.lan.sessions.pin_hash import HASHER, fits, verifier_of
 from sync.wan.auth.keys import OfficerRegistration
 
@@ -20,6 +21,11 @@ Office = Any
 @pytest.fixture
 def desk(open_with: Callable[..., Office], registration: OfficerRegistration) -> Office:
     return open_with(pins="emergency")
+
+
+@pytest.fixture
+def hashed_as_in_an_office(open_with: Callable[..., Office], monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(pin_hash, "HASHER", HASHER)
 
 
 def code_of(answer: httpx.Response) -> str:
@@ -135,6 +141,7 @@ def test_it_gives_no_more_than_the_account_did_the_last_time(desk: Office) -> No
     assert by_pin(desk, officer="maya").json()["roles"] == ["officer"]
 
 
+@pytest.mark.usefixtures("hashed_as_in_an_office")
 def test_a_pin_is_kept_as_argon2id_alone_and_told_nowhere(ready: Office) -> None:
     with ready.ledger.reading() as db:
         (verifier,) = db.execute("SELECT verifier FROM emergency_pins WHERE officer = 'rina'").fetchone()

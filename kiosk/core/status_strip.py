@@ -13,9 +13,6 @@ from sync.wire import PlatformLink
 QML_IMPORT_NAME = "Kiosk"
 QML_IMPORT_MAJOR_VERSION = 1
 
-SAYING = frozenset({"challenge", "answer", "ways"})  # pages that say themselves that there is no internet
-TAKING = frozenset({"service", "priority", "appointment"})  # there the paper matters most, if a number can be had
-
 
 @QmlElement
 class StatusStripViewModel(QObject):
@@ -47,9 +44,9 @@ class StatusStripViewModel(QObject):
             self._platform = link
             self.changed.emit()
 
-    def open(self, page: str) -> None:
-        """This page is shown now."""
-        self._page_says, self._taking = page in SAYING, page in TAKING
+    def open(self, *, page_says: bool, taking: bool) -> None:
+        """`page_says`: the page that is shown now says itself that there is no internet. `taking`: it gives numbers."""
+        self._page_says, self._taking = page_says, taking
         self.changed.emit()
 
     @Slot()

@@ -11,8 +11,6 @@ from kiosk.scanner.scanner import Scanner, ScannerKind
 QML_IMPORT_NAME = "Kiosk"
 QML_IMPORT_MAJOR_VERSION = 1
 
-LOOKING = frozenset({"scan", "answer", "card"})  # pages that ask for a code and show what a camera sees
-
 
 @QmlElement
 class ScannerViewModel(QObject):
@@ -38,12 +36,11 @@ class ScannerViewModel(QObject):
             scanner.start()
         self.changed.emit()
 
-    def open(self, page: str) -> None:
-        """This page is shown now."""
+    def open(self, page: str, *, looking: bool) -> None:
+        """This page is shown now. `looking`: it asks for a code and shows what a camera sees."""
         if page == self._page:
             return
         self._page = page
-        looking = page in LOOKING
         if self._scanner is not None:
             self._scanner.watch(on=looking)
         if not looking:

@@ -5,6 +5,7 @@ A new page is its QML file, its view-model, and its line here.
 
 from collections.abc import Mapping
 from enum import Flag, auto
+from functools import cache
 from pathlib import Path
 from typing import Final
 
@@ -17,7 +18,8 @@ KIOSK: Final = Path(__file__).resolve().parents[1]
 class Trait(Flag):
     """SCANS: what a scanner reads is used, elsewhere it would be in the way. LOGIN: a login is under way. PHONE: one
     looks at one's phone, so the screen waits longer. ANSWER: a phone's answer is expected. END: what was done cannot be
-    gone back from. FULL: there is no room for the strip when letters are large."""
+    gone back from. FULL: there is no room for the strip when letters are large. CAMERA: it shows what a camera sees.
+    SAYS_OFFLINE: it says itself that there is no internet. TAKES: paper matters most there, if a number can be had."""
 
     NONE = 0
     SCANS = auto()
@@ -26,6 +28,9 @@ class Trait(Flag):
     ANSWER = auto()
     END = auto()
     FULL = auto()
+    CAMERA = auto()
+    SAYS_OFFLINE = auto()
+    TAKES = auto()
 
 
 class Page(msgspec.Struct, frozen=True):
@@ -56,26 +61,27 @@ ATTRACT: Final = "attract"  # the first page, which Main.qml itself shows, witho
 BY_LOGIN: Final = {"vm": "login", "ways": "ways"}
 WITH_SCANNER: Final = {"scanner": "scanner"}
 AT_PHONE: Final = Trait.SCANS | Trait.LOGIN | Trait.PHONE
+OFFLINE_QR: Final = AT_PHONE | Trait.ANSWER | Trait.SAYS_OFFLINE
 PAGES: Final = (
     Page("home", "shell/HomePage.qml", {"officeHeader": "officeHeader"}, Trait.SCANS),
     Page("login", "login/LoginPage.qml", BY_LOGIN, AT_PHONE),
-    Page("challenge", "login/ChallengePage.qml", BY_LOGIN | WITH_SCANNER, AT_PHONE | Trait.ANSWER),
-    Page("answer", "login/AnswerPage.qml", BY_LOGIN | WITH_SCANNER, AT_PHONE | Trait.ANSWER),
-    Page("card", "login/CardPage.qml", {"vm": "card", "ways": "ways"} | WITH_SCANNER, AT_PHONE),
+    Page("challenge", "login/ChallengePage.qml", BY_LOGIN | WITH_SCANNER, OFFLINE_QR),
+    Page("answer", "login/AnswerPage.qml", BY_LOGIN | WITH_SCANNER, OFFLINE_QR | Trait.CAMERA),
+    Page("card", "login/CardPage.qml", {"vm": "card", "ways": "ways"} | WITH_SCANNER, AT_PHONE | Trait.CAMERA),
     Page("nik", "login/NikPage.qml", trait=Trait.SCANS | Trait.LOGIN),
-    Page("ways", "login/WaysPage.qml", trait=Trait.SCANS),
+    Page("ways", "login/WaysPage.qml", trait=Trait.SCANS | Trait.SAYS_OFFLINE),
     Page("choose", "services/ChoosePage.qml", {"vm": "choose", "news": "news", "ways": "ways"}),
     Page("search", "services/SearchPage.qml", {"vm": "choose"}),
     Page("services", "services/ServicesPage.qml", {"vm": "choose"}),
-    Page("service", "services/ServicePage.qml", {"vm": "service", "ticket": "ticket"}),
-    Page("priority", "services/PriorityPage.qml", {"vm": "service"}),
+    Page("service", "services/ServicePage.qml", {"vm": "service", "ticket": "ticket"}, Trait.TAKES),
+    Page("priority", "services/PriorityPage.qml", {"vm": "service"}, Trait.TAKES),
     Page("ticket", "ticket/TicketPage.qml", trait=Trait.END),
-    Page("scan", "ticket/ScanPage.qml", {"vm": "myTicket"} | WITH_SCANNER, Trait.SCANS),
+    Page("scan", "ticket/ScanPage.qml", {"vm": "myTicket"} | WITH_SCANNER, Trait.SCANS | Trait.CAMERA),
     Page(
         "appointment",
         "ticket/AppointmentPage.qml",
         {"vm": "appointment", "ticket": "ticket"} | WITH_SCANNER,
-        Trait.SCANS | Trait.FULL,
+        Trait.SCANS | Trait.FULL | Trait.TAKES,
     ),
     Page("status", "ticket/StatusPage.qml", {"vm": "myTicket"}, Trait.SCANS),
     Page("receipt", "account/ReceiptPage.qml", {"vm": "receipt", "asked": "oneCase"}, Trait.SCANS),
@@ -95,6 +101,7 @@ def view_model_of(name: str) -> str:
     return next(page.shows.get("vm", name) for page in PAGES if page.name == name)
 
 
+@cache
 def named(trait: Trait) -> frozenset[str]:
     """The names of the pages of which it holds."""
     return frozenset(page.name for page in PAGES if trait in page.trait)

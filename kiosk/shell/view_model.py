@@ -336,8 +336,9 @@ class KioskViewModel(QObject):
     def _opened(self) -> None:
         self.choose.adding = self._navigation.branched
         self.news.set_aside(self._navigation.branched)
-        for part in (self.scanner, self.status_strip):
-            part.open(self._navigation.here)
+        here = self._navigation.here
+        self.scanner.open(here, looking=here in named(Trait.CAMERA))
+        self.status_strip.open(page_says=here in named(Trait.SAYS_OFFLINE), taking=here in named(Trait.TAKES))
         self.pageChanged.emit()
         self.changed.emit()
 

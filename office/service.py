@@ -95,7 +95,7 @@ class OfficeService:
         self._gate = threading.Lock()
         self.documents = PlatformDocuments(ledger, self._form_at)
         self.data_requests = DataRequests(ledger, self._form_at)
-        self.paperwork = Reprints(ledger, self._current_catalogue, self._estimator)
+        self.reprints = Reprints(ledger, self._current_catalogue, self._estimator)
         self.attention = AttentionService(ledger, self._current_catalogue, self._form_at)
         self.recovering = RecoveryService(ledger, self._current_catalogue)
         self.fleet = DeviceAdministration(ledger, self._current_catalogue)

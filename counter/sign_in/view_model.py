@@ -43,7 +43,7 @@ class SignInViewModel(Feature):
     def __init__(self, core: CounterCore, sync: HubSync, accounts: AccountBrowser | None) -> None:
         super().__init__(core)
         self._sync, self._accounts = sync, accounts
-        self._landing: RedirectPort | None = None
+        self._redirect: RedirectPort | None = None
         self._started: SignInStarted | None = None
         self.landed.connect(self._landed)
         core.changed.connect(self.changed)
@@ -89,44 +89,44 @@ class SignInViewModel(Feature):
             or self._core.state.part(KeyStepState).step
         ):
             return
-        landing = self._accounts.land()
-        self._landing = landing
+        redirect = self._accounts.land()
+        self._redirect = redirect
         self._core.put(AccountState("asking"), problem="")
         counter = self._core.state.counter
-        order = StartSignIn(op_id=self._core.make_op_id(), port=landing.port)
+        order = StartSignIn(op_id=self._core.make_op_id(), port=redirect.port)
         self._core.runner.run(
             lambda: self._core.client.ask(START_SIGN_IN, order, counter=counter),
-            lambda started: self._open_browser(landing, started),
-            lambda error: self._not_begun(landing, error),
+            lambda started: self._open_browser(redirect, started),
+            lambda error: self._not_begun(redirect, error),
         )
 
     def cancelAccount(self) -> None:
         """The page in the browser is then worth nothing any more."""
-        self._let_landing_go()
+        self._close_redirect()
         self._core.put(AccountState())
 
-    def _open_browser(self, landing: RedirectPort, started: SignInStarted) -> None:
-        if landing is not self._landing or self._accounts is None:
+    def _open_browser(self, redirect: RedirectPort, started: SignInStarted) -> None:
+        if redirect is not self._redirect or self._accounts is None:
             return
         self._started = started
-        landing.listen(started.state, BROWSER_SECONDS, lambda landed: self.landed.emit(landing, landed))
+        redirect.listen(started.state, BROWSER_SECONDS, lambda landed: self.landed.emit(redirect, landed))
         if self._accounts.browse(started.url):
             self._core.reached(AccountState("browser"))
             return
-        self._let_landing_go()
+        self._close_redirect()
         none = translate("Desk", "Browser tidak dapat dibuka di komputer ini. Hubungi teknisi.")
         self._core.reached(AccountState(problem=none))
 
-    def _not_begun(self, landing: RedirectPort, error: BaseException) -> None:
-        if landing is self._landing:
-            self._let_landing_go()
+    def _not_begun(self, redirect: RedirectPort, error: BaseException) -> None:
+        if redirect is self._redirect:
+            self._close_redirect()
             self._failed_to_enter(error)
 
-    def _landed(self, landing: RedirectPort, landed: "AuthorizationResponse | None") -> None:
+    def _landed(self, redirect: RedirectPort, landed: "AuthorizationResponse | None") -> None:
         started = self._started
-        if landing is not self._landing or started is None:
+        if redirect is not self._redirect or started is None:
             return
-        self._landing = self._started = None
+        self._redirect = self._started = None
         if landed is None or landed.error:
             self._core.put(AccountState(problem=self._why_not_landed(landed)))
             return
@@ -147,10 +147,10 @@ class SignInViewModel(Feature):
             return translate("Desk", "Masuk dibatalkan di browser.")
         return translate("Desk", "Penyedia akun menolak masuk ini. Silakan coba lagi.")
 
-    def _let_landing_go(self) -> None:
-        if self._landing is not None:
-            self._landing.cancel()
-        self._landing = self._started = None
+    def _close_redirect(self) -> None:
+        if self._redirect is not None:
+            self._redirect.cancel()
+        self._redirect = self._started = None
 
     def entered(self, answer: OfficerAnswer) -> None:
         self._core.client.officer_session = answer.session
@@ -251,5 +251,5 @@ class SignInViewModel(Feature):
     def forget(self) -> None:
         """After a crash: nothing of anybody stays, whatever was under way."""
         self.forgotten.emit()
-        self._let_landing_go()
+        self._close_redirect()
         self._core.wipe()

@@ -6,7 +6,7 @@ from office.simulation.run import MINUTE, Island, Run, SimulatedVisit
 
 STATIC_VISIT_S: Final = 12 * MINUTE  # the default of a well-known system, for every visit
 
-RIVALS: Final = {
+BASELINES: Final = {
     "static": "12 min x ahead / counters",
     "length": "queue length x rolling mean / counters",
     "length_busy": "(queue length + 1) x rolling mean / counters",
@@ -16,7 +16,7 @@ RIVALS: Final = {
 }
 
 
-def rivals(run: Run, island: Island, visit: SimulatedVisit) -> dict[str, float]:
+def baseline_quotes(run: Run, island: Island, visit: SimulatedVisit) -> dict[str, float]:
     """Each estimate at the moment `visit` arrives, in seconds; the visitor stands last in the line already."""
     service = visit.visitor.service
     serving = [each for each in island.counters if (each.open or each.visit) and service in each.services]

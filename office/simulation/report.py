@@ -5,7 +5,7 @@ from typing import Any, Final
 
 import msgspec
 
-from office.simulation.baselines import RIVALS
+from office.simulation.baselines import BASELINES
 from office.simulation.run import SimulatedVisit
 from office.simulation.study import Estimate, Trial, Variant
 from office.waits.report import SCORES, scores
@@ -21,7 +21,7 @@ CLASSES: Final = {
     "priority": ("Prioritas", "priority by law"),
     "appointment": ("Janji temu", "appointment"),
 }
-ESTIMATES: Final = RIVALS | {
+ESTIMATES: Final = BASELINES | {
     "forecast": "forward run of the calling rule",
     "corrected": "forward run, corrected by recent outcomes",
 }

@@ -36,7 +36,7 @@ class SimulatedVisit(msgspec.Struct):
     visitor: Visitor
     lane: Lane
     quote: QuotedWait | None = None
-    rivals: dict[str, float] | None = None
+    baseline_quotes: dict[str, float] | None = None
     refused: bool = False
     called_s: float | None = None
     counter: str = ""
@@ -148,7 +148,7 @@ class Run:
             visit.refused = True
             return
         if self.watch:
-            visit.rivals = self.watch(self, island, visit)
+            visit.baseline_quotes = self.watch(self, island, visit)
         for counter in island.counters:
             if counter.shift.opens_above and len(island.waiting) >= counter.shift.opens_above:
                 counter.open = counter.at_work

@@ -7,7 +7,7 @@ import msgspec
 
 from office.contract.admin.waits import Accuracy
 from office.contract.catalogue import LaneRule, Rules
-from office.simulation.baselines import rivals
+from office.simulation.baselines import baseline_quotes
 from office.simulation.day import Day
 from office.simulation.knowledge import Knowledge
 from office.simulation.run import MINUTE, Run, RunSettings, SimulatedVisit, outcome_of
@@ -97,7 +97,7 @@ def _with(none: LaneRule, first: LaneRule, appointment: LaneRule, cut_off: bool)
 
 def trial(variant: Variant, days: Sequence[Day], *, estimates: bool = False) -> Trial:
     """Run the days one after the other; what was learnt on one is known on the next."""
-    knowledge, settings, watch = Knowledge(), variant.settings(), rivals if estimates else None
+    knowledge, settings, watch = Knowledge(), variant.settings(), baseline_quotes if estimates else None
     if variant.counters:
         days = [with_counters(day, variant.counters, variant.like) for day in days]
     visits = [Run(day, settings, knowledge, watch).through() for day in days]
@@ -141,10 +141,10 @@ def waits_of(waited: Sequence[float]) -> Waits:
 def _estimates(visits: Sequence[SimulatedVisit]) -> dict[str, Estimate]:
     pairs: dict[str, list[tuple[float, float]]] = {}
     for visit in visits:
-        if visit.waited_s is None or visit.quote is None or visit.rivals is None:
+        if visit.waited_s is None or visit.quote is None or visit.baseline_quotes is None:
             continue
         own = {"forecast": visit.quote.expected.expect_s, "corrected": visit.quote.likely_s}
-        for name, quoted_s in (visit.rivals | own).items():
+        for name, quoted_s in (visit.baseline_quotes | own).items():
             pairs.setdefault(name, []).append((quoted_s, visit.waited_s))
     return {name: _estimate(quote) for name, quote in pairs.items()}
 

@@ -53,7 +53,7 @@ class FakeBrowser:
 
     there: bool = True
     opened: list[str] = field(default_factory=list)
-    landings: list[FakeRedirect] = field(default_factory=list)
+    redirects: list[FakeRedirect] = field(default_factory=list)
     pages: list[FakeKeyPage] = field(default_factory=list)
 
     def accounts(self) -> AccountBrowser:
@@ -68,12 +68,12 @@ class FakeBrowser:
         return self.pages[-1]
 
     def come_back(self, landed: AuthorizationResponse | None = CAME_BACK) -> None:
-        self.landings[-1].come(landed)
+        self.redirects[-1].come(landed)
 
     def _browse(self, url: str) -> bool:
         self.opened.append(url)
         return self.there
 
     def _land(self) -> FakeRedirect:
-        self.landings.append(FakeRedirect())
-        return self.landings[-1]
+        self.redirects.append(FakeRedirect())
+        return self.redirects[-1]

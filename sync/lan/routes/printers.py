@@ -25,12 +25,12 @@ def paper_routes(hub: HubContext) -> list[ControllerRouterHandler]:
     async def ticket_again(request: HubRequest, counter: FromPath[str], entry: FromPath[UUID]) -> TicketAnswer:
         """What the slip of today's number says, for who has lost it; it names nobody."""
         await officer_at(hub, request, counter)
-        return await hub.read(hub.office.paperwork.ticket_again, entry, hub.clock())
+        return await hub.read(hub.office.reprints.ticket_again, entry, hub.clock())
 
     @route(DAY_TOTALS)
     async def day() -> DayTotals:
         """This office-day as it stands: numbers, who was served, who was not there, who still waits, by agency."""
-        totals = await hub.read(hub.office.paperwork.totals, hub.clock())
+        totals = await hub.read(hub.office.reprints.totals, hub.clock())
         return msgspec.structs.replace(totals, voids=sum(row.voids for row in hub.printers.rows()))
 
     return [ticket_again, day]

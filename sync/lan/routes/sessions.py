@@ -23,7 +23,7 @@ def safeguard_routes(hub: HubContext) -> list[ControllerRouterHandler]:
         now = hub.clock()
         known = [(device, one.level, one.expires_at) for device, one in hub.sessions.known(now)]
         known += [(one.place.device, HELPED, one.expires_at) for one in hub.helps.known(now)]
-        names = await hub.read(hub.safeguards.names, {device for device, _, _ in known})
+        names = await hub.read(hub.session_control.names, {device for device, _, _ in known})
         return OpenSessions(
             sessions=tuple(
                 OpenSession(device=device, name=names[device], level=level, expires_at=expires_at)
@@ -43,7 +43,7 @@ def safeguard_routes(hub: HubContext) -> list[ControllerRouterHandler]:
             hub.logins.end_at(device)
             hub.helps.end_on(device)
         by = hub.by(caller_of(request), officer)
-        return first_or_again(await hub.done(hub.safeguards.end_sessions(device, data, by)))
+        return first_or_again(await hub.done(hub.session_control.end_sessions(device, data, by)))
 
     @route(SEE_CARD)
     async def see_card(request: HubRequest, counter: FromPath[str], data: JSONBody[SeeCard]) -> Response[IdCheck]:

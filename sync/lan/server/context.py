@@ -105,7 +105,7 @@ class HubContext:
 
     attachments: Attachments = field(init=False)
     retention: Retention = field(init=False)
-    safeguards: SessionControl = field(init=False)
+    session_control: SessionControl = field(init=False)
     id_checks: IdCheckService = field(init=False)
     disk: DiskWatch = field(init=False)
     issuers: PulledIssuers = field(init=False)
@@ -119,7 +119,7 @@ class HubContext:
         object.__setattr__(self, "key_checks", KeyChecks(self.clock))
         object.__setattr__(self, "printers", PrinterReports(self.feed.notify_printers))
         object.__setattr__(self, "retention", Retention(self.ledger))
-        object.__setattr__(self, "safeguards", SessionControl(self.ledger))
+        object.__setattr__(self, "session_control", SessionControl(self.ledger))
         object.__setattr__(self, "id_checks", IdCheckService(self.ledger))
         object.__setattr__(self, "disk", DiskWatch(self.home))
         object.__setattr__(self, "issuers", PulledIssuers(self.ledger.note))
@@ -175,7 +175,7 @@ class HubContext:
         for device in self.sessions.report(sid, self.clock()):
             log.warning("login_reported", device=device)
             by = self.by(Caller(device=device, name="", kind="kiosk", counter=""))
-            self.safeguards.end_reported(device, new_op_id(), by)
+            self.session_control.end_reported(device, new_op_id(), by)
 
     async def end_account(self, iss: str, sub: str) -> None:
         """The platform says that an officer's account counts no more. Raises Unavailable where that cannot be

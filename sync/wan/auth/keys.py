@@ -117,11 +117,11 @@ def read_registration(path: Path) -> Registration:
         raise Refusal.of("registration_broken", path=path.name) from fault
     for address in (read.issuer, read.platform_url, *([read.officers.issuer] if read.officers else [])):
         must_be_safe(address)
-    officers = _beside(read.officers, path) if read.officers else None
-    return msgspec.structs.replace(_beside(read, path), officers=officers)
+    officers = _blocking(read.officers, path) if read.officers else None
+    return msgspec.structs.replace(_blocking(read, path), officers=officers)
 
 
-def _beside(read: R, path: Path) -> R:
+def _blocking(read: R, path: Path) -> R:
     return msgspec.structs.replace(read, ca_file=str(path.parent / read.ca_file) if read.ca_file else "")
 
 

@@ -72,7 +72,7 @@ class HistoryWorker:
     ) -> None:
         self._recovering, self._platform, self._watch = recovering, platform, watch
         self._wait, self._chance, self._now = wait, chance, now
-        self._beside = BlockingExecutor("history")
+        self._blocking = BlockingExecutor("history")
         self._doorbell, self._rang = asyncio.Event(), asyncio.Event()
         self._why: Clone = ""
         self._looks = False
@@ -106,11 +106,11 @@ class HistoryWorker:
                     await self._unavailableed(lambda: self._written(lambda: self._recovering.look(self._by())))
                 await self._fetch()
                 if renamed:
-                    self.on_renamed(*await self._unavailableed(lambda: self._beside.run(self._recovering.identity)))
+                    self.on_renamed(*await self._unavailableed(lambda: self._blocking.run(self._recovering.identity)))
                 self.whole.set()
                 await self._doorbell.wait()
         finally:
-            self._beside.close()
+            self._blocking.close()
 
     async def _renamed(self) -> bool:
         why, self._why = self._why, ""
@@ -123,7 +123,7 @@ class HistoryWorker:
 
     async def _fetch(self) -> None:
         """Page after page, until the book has its history."""
-        while wanted := await self._unavailableed(lambda: self._beside.run(self._recovering.wanted)):
+        while wanted := await self._unavailableed(lambda: self._blocking.run(self._recovering.wanted)):
             self._watch.restoring(True)
             self.known.set()
             try:
@@ -193,7 +193,7 @@ class HistoryWorker:
         return why
 
     async def _written(self, write: Callable[[], Future[Any]]) -> None:
-        await self._beside.run(lambda: write().result())
+        await self._blocking.run(lambda: write().result())
 
     async def _unavailableed(self, work: Callable[[], Awaitable[T]]) -> T:
         while True:

@@ -77,7 +77,7 @@ class PullWorker:
         self._known = known or _certain()
         self._book, self._office, self._platform, self._watch = book, office, platform, watch
         self._seen_epoch, self._wait, self._chance, self._now = seen_epoch, wait, chance, now
-        self._beside = BlockingExecutor("pull")
+        self._blocking = BlockingExecutor("pull")
         self._stored_cursor = ""
         self._wanted = ""
         self._rang = asyncio.Event()
@@ -94,12 +94,12 @@ class PullWorker:
 
     async def run(self) -> None:
         try:
-            self._stored_cursor = await self._beside.run(lambda: self._book.note("pull_cursor") or "")
+            self._stored_cursor = await self._blocking.run(lambda: self._book.note("pull_cursor") or "")
             core = PullCore(self._stored_cursor)
             while True:
                 await self._step(core)
         finally:
-            self._beside.close()
+            self._blocking.close()
 
     async def _step(self, core: PullCore) -> None:
         why, cursor, wait_s, asked_at = "", core.cursor, core.wait_s, asyncio.get_running_loop().time()
@@ -230,7 +230,7 @@ class PullWorker:
 
     async def _segments(self, manifest: Manifest, inline: Mapping[str, str]) -> dict[str, bytes]:
         """Every piece: out of the answer, out of the shadow table, or fetched, checked and staged there."""
-        known = await self._beside.run(lambda: self._office.segments.staged(manifest.kind, manifest.named))
+        known = await self._blocking.run(lambda: self._office.segments.staged(manifest.kind, manifest.named))
         for segment in manifest.segments:
             if segment.sha256 in known:
                 continue
@@ -239,7 +239,7 @@ class PullWorker:
                 must_be(segment, content)
             else:
                 content = await self._fetched(segment)
-                await self._beside.run(self._put_piece, manifest.kind, segment.sha256, content)
+                await self._blocking.run(self._put_piece, manifest.kind, segment.sha256, content)
             known[segment.sha256] = content
         return known
 
@@ -262,7 +262,7 @@ class PullWorker:
         document = assembled(manifest, contents)
         failpoints.hit("pull.assembled")
         space, content = KINDS[manifest.kind], f"{manifest.server_epoch} {manifest.digest}"
-        await self._beside.run(
+        await self._blocking.run(
             lambda: self._act(manifest, document, self._office.document_op(space, content), by).result()
         )
         failpoints.hit("pull.swapped")
@@ -286,7 +286,7 @@ class PullWorker:
         return self._office.catalogue.version if self._office.catalogue else 0
 
     async def _refuse(self, document: Document, digest: str, refusal: Refusal) -> None:
-        await self._beside.run(lambda: self._office.segments.drop_unnamed(document.kind).result())
+        await self._blocking.run(lambda: self._office.segments.drop_unnamed(document.kind).result())
         await self._remember(document, digest, refusal)
 
     async def _remember(self, document: Document, digest: str, refusal: Refusal) -> None:
@@ -309,10 +309,10 @@ class PullWorker:
             await self._note(KEYS_NOTE, page)
 
     async def _read_note(self, key: str) -> str:
-        return await self._beside.run(lambda: self._book.note(key) or "")
+        return await self._blocking.run(lambda: self._book.note(key) or "")
 
     async def _note(self, key: str, value: str) -> None:
-        await self._beside.run(lambda: self._book.put_note(key, value).result())
+        await self._blocking.run(lambda: self._book.put_note(key, value).result())
         failpoints.hit("pull.noted")
         self._watch.recount.set()
 

@@ -17,7 +17,7 @@ log = get_logger()
 class AttentionCount:
     def __init__(self, office: OfficePort, watch: LinkWatch) -> None:
         self._office, self._watch = office, watch
-        self._beside = BlockingExecutor("attention")
+        self._blocking = BlockingExecutor("attention")
 
     async def run(self) -> None:
         """Count at the start, and again after whatever may have changed it."""
@@ -28,10 +28,10 @@ class AttentionCount:
                 await self._watch.recount.wait()
                 await asyncio.sleep(REST_SECONDS)
         finally:
-            self._beside.close()
+            self._blocking.close()
 
     async def _count(self) -> None:
         try:
-            self._watch.attended(await self._beside.run(self._office.attention.waiting))
+            self._watch.attended(await self._blocking.run(self._office.attention.waiting))
         except Unavailable as unavailable:
             log.warning("attention_not_counted", why=str(unavailable))

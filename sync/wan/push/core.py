@@ -61,7 +61,7 @@ class PushCore:
         freed = (aside for aside in asides if aside.state == "blocked" and aside.stream not in self._stopped())
         self._again = sorted(aside.seq for aside in freed)
         self._limit = BATCH_OPS_MAX
-        self._vouched = False  # a probe was well a moment ago, so what fails now fails because of its op
+        self._probed = False  # a probe was well a moment ago, so what fails now fails because of its op
         self._probe = True  # the first word is a question: has it been put back to an older copy?
         self._rewound = False
         self._healed: set[int] = set()
@@ -207,7 +207,7 @@ class PushCore:
         self.cloned = _cloned(answer, tip, self.marks.epoch)
         if self.cloned:  # no op is to blame, and nothing counts
             return PushChanges()
-        self._probe, self._vouched, self.asked_s = False, batch.is_probe, None
+        self._probe, self._probed, self.asked_s = False, batch.is_probe, None
         if batch.ops:
             self._limit = grown(self._limit)
         changes = self._results(batch, answer)
@@ -291,7 +291,7 @@ class PushCore:
             self._fail(None)
         elif len(batch.ops) > 1:
             self._limit = max(1, len(batch.ops) // 2)
-        elif not self._vouched:
+        elif not self._probed:
             self._probe = True
         else:
             return self._condemn(batch, status, body)
@@ -303,7 +303,7 @@ class PushCore:
         aside = SetAside(seq=op.seq, stream=op.stream, state="refused", problem=f"{status} {words}")
         cleared = self._replace(op)
         self._asides[op.seq] = aside
-        self._vouched = False
+        self._probed = False
         self._done_again(batch)
         self._move(cursor=max(self.marks.cursor, batch.reach))
         return PushChanges((aside,), tuple(cleared))

@@ -46,7 +46,7 @@ class UploadWorker:
         self._book, self._store, self._platform = book, store, platform
         self._wait, self._chance, self._now = wait, chance, now
         self._doorbell = asyncio.Event()
-        self._beside = BlockingExecutor("attachments")
+        self._blocking = BlockingExecutor("attachments")
         self._core: UploadCore | None = None
 
     def notify(self) -> None:
@@ -59,11 +59,11 @@ class UploadWorker:
                 self._doorbell.clear()
                 await self._step()
         finally:
-            self._beside.close()
+            self._blocking.close()
 
     async def _step(self) -> None:
         try:
-            core = await self._beside.run(self._current)
+            core = await self._blocking.run(self._current)
         except Unavailable as unavailable:
             log.warning("attachments_cannot_use_book", why=str(unavailable))
             await self._wait(asyncio.Event(), IDLE_SECONDS)
@@ -97,10 +97,10 @@ class UploadWorker:
             if step.place is None:
                 answer = await self._platform.begin_attachment(file.sha256, file.bytes, file.media_type)
             else:
-                content = await self._beside.run(self._store.chunk, file.sha256, step.place)
+                content = await self._blocking.run(self._store.chunk, file.sha256, step.place)
                 answer = await self._platform.put_chunk(file.sha256, step.place, content)
             came = core.take_answer(answer.status_code, answer.content, retry_after_s(answer, self._now()))
-            await self._beside.run(self._write_down, core, came)
+            await self._blocking.run(self._write_down, core, came)
         except (Unavailable, Refusal):
             core.failed()
 

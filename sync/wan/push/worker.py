@@ -57,7 +57,7 @@ class PushWorker:
         self._book, self._platform, self._watch = book, platform, watch
         self._wait, self._chance, self._now = wait, chance, now
         self._doorbell = asyncio.Event()
-        self._beside = BlockingExecutor("push")
+        self._blocking = BlockingExecutor("push")
         self._ahead = Prefetch(self._read, platform.packed)
         self._stored: PushCursor | None = None
         self._released: list[int] = []
@@ -96,20 +96,20 @@ class PushWorker:
         try:
             if self._whole is not None:
                 await self._whole.wait()
-            core = self._core = await self._unavailableed(lambda: self._beside.run(self._open))
+            core = self._core = await self._unavailableed(lambda: self._blocking.run(self._open))
             while True:
                 self._doorbell.clear()
                 await self._step(core)
         finally:
             self._core = None
-            self._beside.close()
+            self._blocking.close()
 
     async def _step(self, core: PushCore) -> None:
         if core.cloned and self._name is None:
             await self._doorbell.wait()
             return
         await self._take_requests(core)
-        batch, changes = await self._unavailableed(lambda: self._beside.run(self._next, core))
+        batch, changes = await self._unavailableed(lambda: self._blocking.run(self._next, core))
         failpoints.hit("push.read")
         await self._keep(core, changes)
         self._count()
@@ -144,12 +144,12 @@ class PushWorker:
 
     async def _exchange(self, core: PushCore, batch: PushBatch) -> httpx.Response:
         """While the platform has this batch, the next one is made ready; the core rests until both are done."""
-        signed = await self._beside.run(self._ahead.signed, core.envelope(batch))
+        signed = await self._blocking.run(self._ahead.signed, core.envelope(batch))
         making: list[asyncio.Future[None]] = []
 
         def sent() -> None:  # and not before: two threads in one interpreter would take turns at it
             if not making:
-                making.append(asyncio.ensure_future(self._beside.run(self._ahead.make, core, batch)))
+                making.append(asyncio.ensure_future(self._blocking.run(self._ahead.make, core, batch)))
 
         try:
             return await self._platform.push(signed, sent)
@@ -234,7 +234,7 @@ class PushWorker:
         for aside in changes.asides:
             if aside.state == "refused":
                 log.warning("op_refused", seq=aside.seq)
-        await self._unavailableed(lambda: self._beside.run(self._write, core, changes))
+        await self._unavailableed(lambda: self._blocking.run(self._write, core, changes))
         if any(code_of(aside.problem.encode()) == VERSION_TAKEN for aside in changes.asides):
             self._on_diverged()
         if changes.asides or changes.cleared:

@@ -36,7 +36,7 @@ def test_the_browser_opens_and_what_it_brings_signs_in(offered: Harness) -> None
     assert offered.vm.view().signed_in
     (sent,) = offered.client.codes
     assert (sent.code, sent.state, sent.iss) == ("c-1", "st-1", "https://akun.example")
-    assert offered.browser.landings[-1].state == "st-1"
+    assert offered.browser.redirects[-1].state == "st-1"
 
 
 def test_two_presses_open_one_browser(offered: Harness) -> None:
@@ -75,7 +75,7 @@ def test_what_went_wrong_in_the_browser_is_said(
 def test_who_cancels_at_the_desk_may_start_again_and_the_old_page_is_worth_nothing(offered: Harness) -> None:
     offered.vm.sign_in.signInWithAccount()
     offered.vm.sign_in.cancelAccount()
-    assert offered.browser.landings[0].cancelled
+    assert offered.browser.redirects[0].cancelled
     offered.browser.come_back()
     assert not offered.vm.view().signed_in
     offered.vm.sign_in.signInWithAccount()
@@ -85,12 +85,12 @@ def test_who_cancels_at_the_desk_may_start_again_and_the_old_page_is_worth_nothi
 
 def test_an_answer_that_was_on_its_way_when_it_was_cancelled_signs_nobody_in(offered: Harness) -> None:
     offered.vm.sign_in.signInWithAccount()
-    landing = offered.browser.landings[0]
+    redirect = offered.browser.redirects[0]
     offered.vm.sign_in.cancelAccount()
-    landing.cancelled = False  # it had been taken before the cancel was heard
-    landing.come(AuthorizationResponse(code="c-1", state="st-1"))
+    redirect.cancelled = False  # it had been taken before the cancel was heard
+    redirect.come(AuthorizationResponse(code="c-1", state="st-1"))
     offered.vm.sign_in.signInWithAccount()
-    landing.come(AuthorizationResponse(code="c-1", state="st-1"))
+    redirect.come(AuthorizationResponse(code="c-1", state="st-1"))
     assert offered.client.codes == []
 
 
@@ -106,7 +106,7 @@ def test_a_machine_without_a_browser_says_so(offered: Harness) -> None:
     offered.browser.there = False
     offered.vm.sign_in.signInWithAccount()
     assert shown(offered).problem == "Browser tidak dapat dibuka di komputer ini. Hubungi teknisi."
-    assert offered.browser.landings[0].cancelled
+    assert offered.browser.redirects[0].cancelled
 
 
 def test_a_silent_provider_is_no_silent_hub(offered: Harness) -> None:
@@ -114,7 +114,7 @@ def test_a_silent_provider_is_no_silent_hub(offered: Harness) -> None:
     offered.vm.sign_in.signInWithAccount()
     assert shown(offered).problem.startswith("Penyedia akun tidak menjawab")
     assert offered.vm.state.reach == "up"
-    assert offered.browser.landings[0].cancelled
+    assert offered.browser.redirects[0].cancelled
 
 
 def test_a_silent_hub_is_said_where_the_account_is(offered: Harness) -> None:
@@ -142,7 +142,7 @@ def test_the_page_offers_the_account_first_and_cancel_while_the_browser_is_open(
     assert not pin.isVisible()
     qtbot.mouseClick(cancel, Qt.MouseButton.LeftButton)
     assert button.isVisible()
-    assert harness.browser.landings[0].cancelled
+    assert harness.browser.redirects[0].cancelled
 
 
 @pytest.fixture

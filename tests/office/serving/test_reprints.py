@@ -9,17 +9,17 @@ from office.contract.errors import Refusal
 
 
 def totals(desk) -> DayTotals:
-    return desk.office.paperwork.totals(desk.now)
+    return desk.office.reprints.totals(desk.now)
 
 
 def test_a_lost_slip_says_what_the_first_one_said(desk) -> None:
     taken = desk.take(plan=("BPJS",))
-    again = desk.office.paperwork.ticket_again(taken.entry, desk.now)
+    again = desk.office.reprints.ticket_again(taken.entry, desk.now)
     assert (again.number, again.code, again.follow) == (taken.number, taken.code, taken.follow)
     assert (again.issued_at, again.plan, again.wait) == (taken.issued_at, ("BPJS",), taken.wait)
     desk.sign_in()
     desk.called()
-    assert desk.office.paperwork.ticket_again(taken.entry, desk.now).wait is None
+    assert desk.office.reprints.ticket_again(taken.entry, desk.now).wait is None
 
 
 def test_a_number_of_yesterday_is_somebody_elses_today(desk) -> None:
@@ -27,7 +27,7 @@ def test_a_number_of_yesterday_is_somebody_elses_today(desk) -> None:
     desk.wait(days=1)
     for entry in (taken.entry, uuid4()):
         with pytest.raises(Refusal, match="entry_unknown"):
-            desk.office.paperwork.ticket_again(entry, desk.now)
+            desk.office.reprints.ticket_again(entry, desk.now)
 
 
 def test_a_day_that_nobody_came_on_has_nothing_to_count(desk) -> None:

@@ -175,9 +175,12 @@ class Hall(Office):
         if "toast" in self.finger.names():
             return False
         shot = self.folder / "shot.png"
+        before = shot.read_bytes() if shot.exists() else b""
         self.finger.shot(shot)
-        self.drawn = self.drawn or shot.read_bytes()
-        return self.drawn == shot.read_bytes()
+        now = shot.read_bytes()
+        if not self.drawn and now == before:  # at rest: the first one is not taken while a page is still moving
+            self.drawn = now
+        return self.drawn == now
 
     def left_outside(self) -> list[str]:
         """On the disk, on paper, and on standard output."""

@@ -28,7 +28,8 @@ def begin_again(wanted: Sequence[str]) -> None:
     import resource
 
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
-    os.execve(sys.executable, [sys.executable, *sys.orig_argv[1:]], {**os.environ, **SETTINGS})  # noqa: S606
+    command = [sys.executable, *sys.orig_argv[1:]]
+    os.execve(sys.executable, command, {**os.environ, **SETTINGS})  # noqa: S606  # our own command line, and no shell
 
 
 def _knows_how() -> bool:

@@ -14,8 +14,8 @@ from diagnostics import memory_wipe
 
 memory_wipe.begin_again(sys.argv[1:2])  # as `mpp` does, before anything is loaded
 
-from PySide6 import QtWidgets  # noqa: E402
-from PySide6.QtCore import QEvent, QObject, QTimer  # noqa: E402
+from PySide6 import QtWidgets  # noqa: E402  # a process that begins again would load it twice
+from PySide6.QtCore import QEvent, QObject, QTimer  # noqa: E402  # as above
 
 BARE_QML: Final = b"""
 import QtQuick
@@ -39,7 +39,7 @@ class FirstFrame(QObject):
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         kind = event.type()
         if kind == QEvent.Type.Expose and watched.inherits("QQuickWindow"):
-            watched.frameSwapped.connect(end)  # type: ignore[attr-defined]
+            watched.frameSwapped.connect(end)  # type: ignore[attr-defined]  # a QQuickWindow has it
         elif kind == QEvent.Type.Paint and isinstance(watched, QtWidgets.QWidget) and watched.isWindow():
             QTimer.singleShot(0, end)  # after its children, which are painted with it
         return False

@@ -8,6 +8,7 @@ import random
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
+from functools import partial
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Final
@@ -90,19 +91,23 @@ def _run_through(seed: int, home: Path, jobs: int) -> PaperVerdict:
     for number in range(jobs):
         trouble(harness, random_source)
         job = harness.print(f"A {number:03}")
-        harness.at(DEADLINE_SECONDS, lambda job=job: switch_off_and_on(harness, job))  # type: ignore[misc]
-        if not harness.run(lambda job=job: harness.last(job) == "done", HOUR):  # type: ignore[misc]
+        harness.at(DEADLINE_SECONDS, partial(switch_off_and_on, harness, job))
+        if not harness.run(partial(is_done, harness, job), HOUR):
             break
     harness.kill = None
     harness.rest(60.0)
     verdict = harness.verdict()
     harness.spool.close()
-    unfinished = sum(harness.last(job) != "done" for job in harness.asked)
+    unfinished = sum(not is_done(harness, job) for job in harness.asked)
     return verdict + PaperVerdict(jobs=unfinished, lost=unfinished)
 
 
+def is_done(harness: PrinterHarness, job: str) -> bool:
+    return harness.last(job) == "done"
+
+
 def trouble(harness: PrinterHarness, random_source: random.Random) -> None:
-    """What befalls the next ticket."""
+    """What goes wrong at the next ticket."""
     if random_source.random() < KILL_CHANCE:
         harness.kill = (random_source.choice(KILLS), random_source.randint(1, 6))
     if random_source.random() < DISK_CHANCE:
@@ -116,7 +121,7 @@ def trouble(harness: PrinterHarness, random_source: random.Random) -> None:
         elif fault == "clock":
             harness.on(when, lambda: jump(harness, random_source))
         elif random_source.random() < 0.3:
-            harness.at(random_source.uniform(0.0, 3.0), lambda fault=fault: harness.machine.fault(fault))  # type: ignore[misc]
+            harness.at(random_source.uniform(0.0, 3.0), partial(harness.machine.fault, fault))
         else:
             harness.machine.fault(f"{fault} {when}")
 

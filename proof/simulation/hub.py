@@ -159,8 +159,8 @@ def in_one_thread() -> Iterator[None]:
         await asyncio.sleep(0)
         return work(*args, **kwargs)
 
-    original, BlockingExecutor.run = BlockingExecutor.run, at_once  # type: ignore[method-assign]
+    original, BlockingExecutor.run = BlockingExecutor.run, at_once  # type: ignore[method-assign]  # as said above
     try:
         yield
     finally:
-        BlockingExecutor.run = original  # type: ignore[method-assign]
+        BlockingExecutor.run = original  # type: ignore[method-assign]  # as it was

@@ -53,7 +53,7 @@ def make_app(name: str, argv: Sequence[str], *, offscreen: bool = False) -> QApp
     begin(name)
     draws = graphics.choose()
     app = QApplication([name, *argv])
-    app.setProperty("by", draws.value)
+    app.setProperty("drawn_by", draws.value)
     app.setApplicationName(f"mpp-{name}")
     app.setOrganizationName("mpp")
     app.setProperty("program", name)
@@ -92,7 +92,7 @@ def run(
 
 def _begin(app: QApplication, begin: Callable[[], object] | None) -> None:
     """What a program is made of is never given up: no collector looks at it again."""
-    log.info("drawing", platform=app.platformName(), by=app.property("by"))
+    log.info("drawing", platform=app.platformName(), by=app.property("drawn_by"))
     if begin is not None:
         begin()
     gc.collect()

@@ -28,7 +28,7 @@ def kiosk(
     self_test: bool = False,
 ) -> None:
     """Run the citizens' touch screen."""
-    gc.disable()
+    _no_collector_yet()
     from kiosk.app import KioskSettings, main
 
     settings = KioskSettings(home=home, pair=pair, drive=drive, language=language, self_test=self_test, size=size)
@@ -49,7 +49,7 @@ def counter(
     self_test: bool = False,
 ) -> None:
     """Run the officers' desk."""
-    gc.disable()
+    _no_collector_yet()
     from counter.app import CounterSettings, main
 
     settings = CounterSettings(home=home, pair=pair, drive=drive, language=language, self_test=self_test, size=size)
@@ -68,13 +68,18 @@ def board(
     self_test: bool = False,
 ) -> None:
     """Run the hall's board with its voice."""
-    gc.disable()
+    _no_collector_yet()
     from display.board.app import BoardSettings, main
 
     settings = BoardSettings(
         home=home, pair=pair, drive=drive, language=language, self_test=self_test, size=size, voice_out=voice_out
     )
     sys.exit(main(settings))
+
+
+def _no_collector_yet() -> None:
+    """What a program loads it never gives up: display.qt.gc_timer collects from the first window on."""
+    gc.disable()
 
 
 voice = App(name="voice", help="The board's voice.")

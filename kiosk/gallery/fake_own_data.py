@@ -6,9 +6,8 @@ from typing import Final
 from uuid import UUID, uuid5
 
 from display.gallery.answering_hub import answers
-from office.contract.citizens.own_data import DataRequest, OwnForm, OwnRecords, OwnVisit
+from office.contract.citizens.own_data import DUE_AFTER, DataRequest, OwnForm, OwnRecords, OwnVisit
 from office.contract.commands import AskAboutRecords
-from office.privacy.own_data import DUE_AFTER
 from sync.lan.calls.citizens import ASK_ABOUT_RECORDS, OWN_DATA
 from sync.wire import SeeRecords
 

@@ -3,9 +3,8 @@
 import unicodedata
 from collections.abc import Callable, Iterable, Mapping
 from datetime import date
-from typing import Final, NoReturn
+from typing import TYPE_CHECKING, Final, NoReturn
 
-import jsonschema_rs
 import msgspec
 
 from office.contract.answers import FieldRefused, FormRow, Profile
@@ -15,15 +14,20 @@ from office.contract.commands import Answers
 from office.contract.date_words import day_words
 from office.contract.words import in_both, in_language
 
+if TYPE_CHECKING:
+    import jsonschema_rs
+
 ANSWERS_BYTES_MAX: Final = 64 * 1024
 TEXT_LENGTH_MAX: Final = 2000
 FORBIDDEN_KINDS: Final = frozenset({"Cc", "Cf", "Cs", "Co", "Cn"})  # control, format (also bidi), surrogate, private
 ALLOWED_CONTROLS: Final = frozenset("\n\t\u200c\u200d")  # joiners are part of some scripts
-Check = Callable[[Answers], Iterable[jsonschema_rs.ValidationError]]
+Check = Callable[[Answers], "Iterable[jsonschema_rs.ValidationError]"]
 
 
 def compiled(form: Form) -> Check:
     """The form's schema, ready to check with. ValueError when it is no JSON Schema or points outside itself."""
+    import jsonschema_rs  # a kiosk has a window long before it has a form
+
     validator = jsonschema_rs.Draft202012Validator(form.schema, validate_formats=True, retriever=_nowhere)
     return validator.iter_errors
 
@@ -134,7 +138,7 @@ def _locked(field: Field, answers: Answers, known: Profile | None) -> tuple[str,
 
 
 def _worded(
-    error: jsonschema_rs.ValidationError, fields: Mapping[str, Field], answers: Answers
+    error: "jsonschema_rs.ValidationError", fields: Mapping[str, Field], answers: Answers
 ) -> Iterable[tuple[str, tuple[str, str]]]:
     """One error of the schema as (field, sentences)."""
     keyword, about = error.kind.name, error.kind.as_dict()

@@ -23,9 +23,9 @@ from office.contract.catalogue import Account, Officer, Role
 from office.contract.commands import By
 from office.contract.errors import Refusal
 from office.contract.moments import moment, stamp
+from office.contract.refusals import key_needed
 from office.contract.roles import EVERYBODY, must
 from office.line.numbers import id_of
-from office.officers import security_key_refusals
 from office.officers.sessions import NO_KEY, KeyedSession, acting, end_opened_with, roles_among
 
 CODE_LIVES: Final = timedelta(minutes=10)
@@ -133,7 +133,7 @@ def opened_by(
     if not second.needed:
         return NO_KEY, account_roles
     if needs_key(offer, officer.code, account_roles, second.needed):
-        raise security_key_refusals.key_needed()
+        raise key_needed()
     return NO_KEY, (EVERYBODY if account_roles is None else set(account_roles)) - second.needed
 
 

@@ -17,7 +17,7 @@ from office.book.sealing.people import stored_profile
 from office.book.sealing.vault import forget, person
 from office.book.sealing.vault import submission as submission_record
 from office.contract.answers import Profile
-from office.contract.citizens.own_data import SHOWN_MAX, DataRequest, Kind, OwnForm, OwnRecords, OwnVisit
+from office.contract.citizens.own_data import DUE_AFTER, SHOWN_MAX, DataRequest, Kind, OwnForm, OwnRecords, OwnVisit
 from office.contract.commands import AnswerRequest, Answers, AskAboutRecords
 from office.contract.errors import Refusal
 from office.contract.moments import moment, stamp
@@ -27,7 +27,6 @@ from office.forms.submissions import stored_answers
 from office.line.numbers import code_of, fold, id_of
 from office.platform.cases import FormAt
 
-DUE_AFTER: Final = timedelta(hours=72)  # UU 27/2022, articles 30, 32, 40 and 41: 3 x 24 hours
 ALL: Final = 1_000_000
 CODE_GROUPS: Final = (4, 4)
 

@@ -46,6 +46,7 @@ BREACHES = {
     "codes-are-read-offline": ("sync/credentials/breach.py", "import sync.wan"),
     "only-the-kiosk-sees": ("counter/breach.py", "import zxingcpp"),
     "nothing-imports-a-gallery": ("kiosk/shell/window.py", "import kiosk.gallery.harness"),
+    "screens-ask": ("kiosk/breach.py", "import office.serving.calls"),
     "front-door": ("office/breach.py", "import cyclopts"),
     "one-way-out": ("kiosk/breach.py", "import logging"),
 }

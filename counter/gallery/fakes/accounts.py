@@ -9,7 +9,7 @@ from office.contract.admin.emergency_pins import MakePin, PinMade
 from office.contract.answers import OfficerAnswer, SignInMethod
 from office.contract.catalogue import Catalogue
 from office.contract.errors import Refusal
-from office.officers.security_key_refusals import key_missing, key_needed
+from office.contract.refusals import key_missing, key_needed
 from sync.lan.calls.sign_in import (
     ASK_FOR_KEY,
     FINISH_SIGN_IN,

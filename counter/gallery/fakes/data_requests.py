@@ -9,9 +9,8 @@ import msgspec
 
 from counter.gallery.fakes.fixtures import NOW, ago, uid
 from display.gallery.answering_hub import answers
-from office.contract.citizens.own_data import DataRequest, Kind
+from office.contract.citizens.own_data import DUE_AFTER, DataRequest, Kind
 from office.contract.commands import AnswerRequest
-from office.privacy.own_data import DUE_AFTER
 from sync.lan.calls.citizens import ANSWER_REQUEST, DATA_COPY, DATA_REQUESTS
 from sync.wire import DataRequests
 

@@ -1,11 +1,12 @@
 """What the office holds of one person, and what they ask about it."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Final, Literal
 from uuid import UUID
 
 import msgspec
 
+DUE_AFTER: Final = timedelta(hours=72)  # UU 27/2022, articles 30, 32, 40 and 41: 3 x 24 hours
 SHOWN_MAX: Final = 50
 
 Kind = Literal["copy", "correct", "delete", "restrict", "withdraw"]

@@ -21,7 +21,7 @@ from office.contract.answers import OfficerAnswer
 from office.contract.catalogue import Account
 from office.contract.commands import By, CallNext, SignIn
 from office.contract.errors import Refusal
-from office.officers.security_key_refusals import key_missing, key_needed
+from office.contract.refusals import key_missing, key_needed
 from office.officers.security_keys import KeyLetIn, KeyUse, NewKey, Second, digest_of
 from sync.lan.calls.sign_in import (
     ADD_KEY,

@@ -16,7 +16,7 @@ from office.contract import refusals, roles
 from office.contract.answers import EntryState
 from office.contract.errors import Refusal
 from office.contract.messages import LANGUAGES, TABLES
-from office.officers.security_key_refusals import key_missing
+from office.contract.refusals import key_missing
 from office.platform.versioned_changes import Kind
 
 ROOT = Path(__file__).resolve().parents[3]

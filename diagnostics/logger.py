@@ -5,7 +5,8 @@ import importlib
 import logging
 import sys
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from types import ModuleType
 from typing import Any
 
@@ -49,6 +50,16 @@ def set_up(configure: Callable[[], None]) -> None:
         _SET_UP[:] = [configure]
         if "structlog" in sys.modules:
             configure()
+
+
+@contextmanager
+def root_handlers_kept() -> Iterator[None]:
+    """While a library is loaded that adds a handler of its own: it is taken out again."""
+    handlers = list(logging.root.handlers)
+    try:
+        yield
+    finally:
+        logging.root.handlers[:] = handlers
 
 
 def loaded() -> ModuleType:

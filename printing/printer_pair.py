@@ -13,8 +13,8 @@ from printing.profile import ProfileName
 from printing.service import Printer
 from printing.slip.letterhead import read_letterhead
 from printing.slip.model import Kind
+from printing.spool.job import JobState, State
 from printing.spool.operator_requests import REPRINTABLE
-from printing.spool.spool import JobState, State
 from printing.status import PrinterState
 
 

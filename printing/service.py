@@ -26,7 +26,8 @@ from printing.slip.model import Kind, read_slip
 from printing.slip.template import fill
 from printing.spool import operator_requests
 from printing.spool.copies import Copies, with_reprint_header
-from printing.spool.spool import TTL_SECONDS, Job, JobState, Spool
+from printing.spool.job import Job, JobState
+from printing.spool.spool import TTL_SECONDS, Spool
 from printing.status import PrinterState
 from printing.transport import Transport, check_address, open_transport
 

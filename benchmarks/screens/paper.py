@@ -25,7 +25,7 @@ from printing.slip.layout import lay_out
 from printing.slip.letterhead import bundled, letterhead_bitmaps
 from printing.slip.model import read_slip
 from printing.slip.template import fill
-from printing.spool.spool import JobState
+from printing.spool.job import JobState
 from printing.status import PrinterState
 from proof.printer.harness import FIELDS
 

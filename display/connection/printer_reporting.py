@@ -13,7 +13,7 @@ from display.hub_port import HubPort
 from office.contract.errors import Refusal, Unavailable
 from office.devices.printers import PER_METRE, ReportPrinter
 from printing.driver.report import PrinterReport
-from printing.spool.spool import State
+from printing.spool.job import State
 from sync.lan.calls.printers import REPORT_PRINTER
 from sync.wire import FeedBeat
 

@@ -17,7 +17,7 @@ from printing.driver.probe import ProbeAnswers, ask
 from printing.profile import ProfileName
 from printing.service import Printer
 from printing.slip.model import read_slip
-from printing.spool.spool import FINAL, JobState, State
+from printing.spool.job import FINAL, JobState, State
 from printing.status import PRINTING, Condition, PrinterState, from_realtime
 from printing.transport import Cause, TransportUnavailable, check_address, open_transport
 from printing.transport.discovery import find_printers

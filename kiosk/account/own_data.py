@@ -25,7 +25,7 @@ from kiosk.core.visit import Visit
 from office.contract.citizens.own_data import SHOWN_MAX, DataRequest, Kind, OwnForm, OwnRecords
 from office.contract.commands import AskAboutRecords
 from office.contract.errors import Unavailable
-from printing.spool.spool import State
+from printing.spool.job import State
 from sync.lan.calls.citizens import ASK_ABOUT_RECORDS, OWN_DATA
 from sync.wire import SeeRecords
 

@@ -11,7 +11,7 @@ from office.contract.errors import Refusal, Unavailable
 from office.devices.printers import ReportPrinter
 from printing.driver.report import PrinterReport
 from printing.slip.model import Kind
-from printing.spool.spool import JobState, State
+from printing.spool.job import JobState, State
 from printing.status import Condition, PrinterState
 
 log = get_logger()

@@ -32,7 +32,7 @@ from office.contract.commands import CallHelp, CheckIn, ReadMessage, SubmitForm,
 from office.contract.errors import Refusal, Unavailable
 from printing.driver.report import PrinterReport
 from printing.slip.model import Kind
-from printing.spool.spool import JobState, State
+from printing.spool.job import JobState, State
 from printing.status import Condition, PrinterState
 from sync.lan.calls.citizens import CALL_HELP, CASE, READ_MESSAGE, SUBMIT_FORM
 from sync.lan.calls.devices import KNOWN_AS

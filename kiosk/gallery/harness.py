@@ -25,7 +25,7 @@ from kiosk.offline.tickets import OfflineIssuer
 from kiosk.shell.view_model import KioskViewModel
 from kiosk.shell.window import Screen, open_screen
 from office.contract.answers import CaseAnswer, MessageAnswer
-from printing.spool.spool import State
+from printing.spool.job import State
 from printing.status import Condition
 from sync.lan.outbox.outbox import Outbox
 from sync.system_clock import SystemClock

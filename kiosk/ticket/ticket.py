@@ -22,7 +22,7 @@ from office.contract.catalogue import Service
 from office.contract.commands import CheckIn, Priority, TakeTicket
 from office.contract.errors import Unavailable
 from office.contract.words import in_language
-from printing.spool.spool import State
+from printing.spool.job import State
 from printing.status import Condition
 from sync.lan.calls.call import safe_code
 from sync.lan.calls.tickets import CHECK_IN, TAKE_TICKET

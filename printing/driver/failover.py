@@ -8,7 +8,8 @@ from typing import Final, Protocol
 
 from msgspec.structs import replace
 
-from printing.spool.spool import Job, JobState, Spool, State
+from printing.spool.job import Job, JobState, State
+from printing.spool.spool import Spool
 from printing.status import Condition
 
 AT_ONCE: Final = frozenset({Condition.ERROR})

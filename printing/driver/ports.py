@@ -6,7 +6,8 @@ from typing import TypeAlias
 import msgspec
 
 from printing.slip.model import Slip
-from printing.spool.spool import JobState, Spool
+from printing.spool.job import JobState
+from printing.spool.spool import Spool
 from printing.status import PrinterState
 from printing.transport import OpenTransport
 

@@ -6,7 +6,7 @@ import msgspec
 from msgspec import field
 
 from printing.driver.capabilities import Capabilities
-from printing.spool.spool import JobState
+from printing.spool.job import JobState
 from printing.status import PrinterState
 
 ENDED_SHOWN: Final = 20

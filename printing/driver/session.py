@@ -12,7 +12,7 @@ import msgspec
 from office.contract.errors import Unavailable
 from printing.driver.capabilities import ASK_NAMES
 from printing.render.escpos import ASB_ON, DRAIN_ASK, NUL_FLUSH, REALTIME_OFF, RECOVER, RESET, Bytes, fence
-from printing.spool.spool import BODY_WHOLE, VOIDING, State
+from printing.spool.job import BODY_WHOLE, VOIDING, State
 from printing.status import (
     PRINTING,
     SPOILING,

@@ -29,7 +29,8 @@ from printing.slip.layout import lay_out
 from printing.slip.letterhead import Letterhead, bundled, letterhead_bitmaps
 from printing.slip.model import Slip, read_slip
 from printing.slip.template import fill
-from printing.spool.spool import BODY_WHOLE, FINAL, JUDGED, PERSON, WAITING, Job, JobState, Spool, State, after_loss
+from printing.spool.job import BODY_WHOLE, FINAL, JUDGED, PERSON, WAITING, Job, JobState, State, after_loss
+from printing.spool.spool import Spool
 from printing.status import Condition, PrinterState
 
 log = get_logger()
@@ -193,9 +194,7 @@ class PrinterWorker:
             return
         self._spool.put_note("written", "yes")
         self._recover("spool")
-        while self._unwritten:
-            self._write_down(self._unwritten[0])
-            del self._unwritten[0]
+        self._write_accepted()
         self.spool_error = ""
 
     def _disconnect(self, why: str, paper: Condition = Condition.UNKNOWN) -> None:
@@ -266,14 +265,14 @@ class PrinterWorker:
         return any(not self._rest(0) for _ in range(DRAIN_MAX)) or True
 
     def _accept(self, command: SubmitSlip | SpoolCommand) -> None:
-        if self.spool_error:
-            self._unwritten.append(command)
-            return
-        try:
-            self._write_down(command)
-        except sqlite3.OperationalError:
-            self._unwritten.append(command)
-            raise
+        self._unwritten.append(command)
+        if not self.spool_error:
+            self._write_accepted()
+
+    def _write_accepted(self) -> None:
+        while self._unwritten:
+            self._write_down(self._unwritten[0])
+            del self._unwritten[0]
 
     def _write_down(self, command: SubmitSlip | SpoolCommand) -> None:
         if isinstance(command, SpoolCommand):

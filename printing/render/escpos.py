@@ -3,7 +3,6 @@
 Centred lines are centred by the printer (ESC a), others stand at absolute positions (ESC $) or behind a few spaces;
 what follows a line is fed with it (ESC J). All distances are in dots (GS P)."""
 
-import logging
 import os
 import re
 import shutil
@@ -15,6 +14,7 @@ from typing import Any, Final, Protocol
 
 import msgspec
 
+from diagnostics.logger import root_handlers_kept
 from printing.profile import GLYPH_WIDTH, Profile
 from printing.slip.bitmap import Bitmap, halved
 from printing.slip.boxes import Bars, Box, Code, Gap, Line, Pulse, Raster, SlipLayout, TextRun, Tone
@@ -249,12 +249,11 @@ def _escpos_dummy() -> Any:
     """The escpos Dummy class; only the printer's thread asks, for the import costs a tenth of a second.
 
     On import the library reads 96 kB of capabilities, adds a root log handler and leaves a folder in the temp folder:
-    it is given our trimmed list instead, and both diagnostics are removed."""
-    handlers = list(logging.root.handlers)
-    with as_file(files("printing") / "profiles" / "capabilities.json") as capabilities_file:
+    it is given our trimmed list instead, and the handler and the folder are removed."""
+    trimmed = files("printing") / "profiles" / "capabilities.json"
+    with root_handlers_kept(), as_file(trimmed) as capabilities_file:
         os.environ["ESCPOS_CAPABILITIES_FILE"] = str(capabilities_file)
         from escpos import capabilities
         from escpos.printer import Dummy as EscposDummy
     shutil.rmtree(capabilities.pickle_dir, ignore_errors=True)
-    logging.root.handlers[:] = handlers
     return EscposDummy

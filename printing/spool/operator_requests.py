@@ -8,7 +8,8 @@ import msgspec
 from printing.profile import PaperWidth
 from printing.slip.model import Slip
 from printing.spool.copies import with_reprint_header
-from printing.spool.spool import JUDGED, PERSON, VOIDING, WAITING, Job, JobState, Spool, State
+from printing.spool.job import JUDGED, PERSON, VOIDING, WAITING, Job, JobState, State
+from printing.spool.spool import Spool
 
 UNDER_WAY = VOIDING | {State.BODY_SENT}
 REPRINTABLE = JUDGED | {State.HELD}

@@ -27,7 +27,8 @@ from printing.render.escpos import encode
 from printing.slip.layout import lay_out
 from printing.slip.model import Kind, read_slip
 from printing.slip.template import fill
-from printing.spool.spool import JobState, Spool
+from printing.spool.job import JobState
+from printing.spool.spool import Spool
 from printing.status import PrinterState
 from proof.printer.paper_checker import PaperChecker, PaperVerdict
 from proof.printer.simulated_wire import SimulatedWire, WorkerKilled

@@ -19,8 +19,10 @@ from sqlcipher3 import dbapi2
 from office.book.ledger import Ledger
 from office.contract import answers, catalogue, commands
 from office.service import OfficeService
-from printing.spool.spool import Spool, State
-from sync.lan.outbox.outbox import Outbox, StoredRefusal
+from printing.spool.job import State
+from printing.spool.spool import Spool
+from sync.lan.outbox.outbox import Outbox
+from sync.lan.outbox.queued_command import StoredRefusal
 from sync.lan.trust.cipher import vault_of
 
 YESTERDAY: Final = Path(__file__).parent / "yesterday"

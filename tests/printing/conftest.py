@@ -20,7 +20,8 @@ from printing.profile import ProfileName, read_profile
 from printing.service import Printer
 from printing.slip.model import Kind, read_slip
 from printing.slip.template import fill
-from printing.spool.spool import FINAL, JobState, Spool
+from printing.spool.job import FINAL, JobState
+from printing.spool.spool import Spool
 from printing.status import PrinterState
 from proof.printer.harness import FIELDS
 from sandbox.printer.server import VirtualPrinter

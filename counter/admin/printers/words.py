@@ -14,7 +14,7 @@ from office.devices.printers import PER_METRE, PrinterRow, trouble
 from printing.driver.capabilities import Capabilities
 from printing.driver.report import PrinterReport
 from printing.slip.model import KINDS, Kind, read_slip
-from printing.spool.spool import FINAL, JobState, State
+from printing.spool.job import FINAL, JobState, State
 
 
 class JobActs(msgspec.Struct, frozen=True, kw_only=True):

@@ -21,7 +21,7 @@ from office.devices.printers import PrinterRow, PrintersAnswer
 from printing.driver.capabilities import Capabilities
 from printing.driver.report import PrinterReport
 from printing.slip.model import Kind
-from printing.spool.spool import JobState, State
+from printing.spool.job import JobState, State
 from printing.status import Condition, PrinterState
 from sync.lan.calls.printers import DAY_TOTALS, PRINTERS, TICKET_AGAIN
 

@@ -6,7 +6,7 @@ from counter.gallery.fakes.printers import JOBS
 from counter.gallery.harness import WIDE, CounterStories, WindowHarness, choose, press
 from counter.widgets.table import PlainTable
 from display.gallery.story import Story
-from printing.spool.spool import JobState
+from printing.spool.job import JobState
 from printing.status import Condition
 
 

@@ -6,7 +6,7 @@ from typing import Final
 from display.gallery.story import Story
 from kiosk.gallery.fake_hub import NOON
 from kiosk.gallery.harness import SERVICE, Harness, Steps
-from printing.spool.spool import State
+from printing.spool.job import State
 from printing.status import Condition
 
 

@@ -7,7 +7,7 @@ from kiosk.gallery.fake_own_data import FORMS
 from kiosk.gallery.harness import Harness, Steps
 from office.contract.citizens.own_data import OwnRecords
 from office.contract.errors import Unavailable
-from printing.spool.spool import State
+from printing.spool.job import State
 from printing.status import Condition
 
 

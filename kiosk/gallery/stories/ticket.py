@@ -6,7 +6,7 @@ from display.gallery.story import Story
 from kiosk.gallery.fake_hub import BOOKED, CODE
 from kiosk.gallery.harness import Harness, Steps
 from office.contract.errors import Refusal
-from printing.spool.spool import State
+from printing.spool.job import State
 from printing.status import Condition
 
 

@@ -24,7 +24,7 @@ from office.contract.errors import Refusal
 from printing.service import Printer
 from printing.slip.model import read_slip
 from printing.slip.template import fill
-from printing.spool.spool import State
+from printing.spool.job import State
 from printing.status import Condition, PrinterState
 from sandbox.printer.server import VirtualPrinter
 from sync.wire import FeedBeat, PlatformLink

@@ -10,7 +10,7 @@ from display.gallery.answering_hub import AnsweringHub, answers
 from office.contract.errors import Unavailable
 from office.devices.printers import ReportPrinter
 from printing.driver.report import PrinterReport
-from printing.spool.spool import JobState, State
+from printing.spool.job import JobState, State
 from printing.status import Condition, PrinterState
 from sync.lan.calls.printers import REPORT_PRINTER
 from sync.lan.client.feed import HubLink

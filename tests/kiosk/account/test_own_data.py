@@ -12,7 +12,7 @@ from kiosk.gallery.fake_hub import SESSION, SITI
 from kiosk.gallery.fake_own_data import FORMS, NEW_CODE, REQUESTS
 from kiosk.gallery.harness import Harness
 from office.contract.errors import Refusal, Unavailable
-from printing.spool.spool import State
+from printing.spool.job import State
 from printing.status import Condition
 from sync.wire import LoginAnswer
 

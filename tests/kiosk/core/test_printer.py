@@ -9,7 +9,7 @@ from kiosk.gallery.fake_hub import BOOKED
 from kiosk.gallery.harness import Harness
 from printing.driver.session import SessionPace
 from printing.service import Printer
-from printing.spool.spool import State
+from printing.spool.job import State
 from printing.status import Condition
 from sandbox.printer.server import VirtualPrinter
 

@@ -4,7 +4,7 @@ import pytest
 
 from kiosk.gallery.harness import Harness
 from office.contract.errors import Refusal, Unavailable
-from printing.spool.spool import State
+from printing.spool.job import State
 from printing.status import Condition
 from sync.lan.calls.tickets import TAKE_TICKET
 

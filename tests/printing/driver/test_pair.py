@@ -7,7 +7,7 @@ import pytest
 
 from printing.driver.failover import adopted
 from printing.printer_pair import open_printer
-from printing.spool.spool import Job, State
+from printing.spool.job import Job, State
 from printing.status import PrinterState
 from sandbox.printer.server import VirtualPrinter
 

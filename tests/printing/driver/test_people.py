@@ -13,7 +13,7 @@ import pytest
 from printing.driver.failover import adopted
 from printing.driver.ports import SpoolCommand
 from printing.spool import operator_requests
-from printing.spool.spool import Job
+from printing.spool.job import Job
 from proof.printer.harness import PrinterHarness, ticket_lines
 from proof.printer.paper_checker import PaperChecker
 

@@ -8,7 +8,7 @@ import pytest
 from office.contract.errors import Unavailable
 from printing.driver.session import CHUNK_BYTES, Session, SessionPace
 from printing.render.escpos import Bytes
-from printing.spool.spool import State
+from printing.spool.job import State
 
 READY, OUT, OPEN = b"\x14\x00\x00\x00", b"\x1c\x00\x0f\x00", b"\x3c\x00\x00\x00"
 PACE = SessionPace(answer_s=0.01, fence_s=0.05, drain_s=0.05, beat_s=0.01, beat_answer_s=0.02, recover_s=0.01)

@@ -11,7 +11,8 @@ from printing.driver.ports import SpoolCommand
 from printing.slip.model import read_slip
 from printing.spool import operator_requests
 from printing.spool.copies import Copies
-from printing.spool.spool import DECIDE_SECONDS, TTL_SECONDS, State
+from printing.spool.job import State
+from printing.spool.spool import DECIDE_SECONDS, TTL_SECONDS
 
 OUT, READY = b"\x1c\x00\x0c\x00", b"\x14\x00\x00\x00"
 AGAIN = partial(operator_requests.reprint, copy="copy", key="key A 017 again 1", paper="80mm", time="09.42")

@@ -10,7 +10,8 @@ import pytest
 
 from diagnostics.memory_wipe import SETTINGS
 from office.contract.errors import Unavailable
-from printing.spool.spool import DECIDE_SECONDS, FINAL, Job, Spool, State, after_loss
+from printing.spool.job import FINAL, Job, State, after_loss
+from printing.spool.spool import DECIDE_SECONDS, Spool
 from proof.privacy.leak_scanner import in_memory
 
 ROOT = Path(__file__).resolve().parents[3]

@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING, Final
 from PySide6.QtCore import QSettings
 from PySide6.QtWidgets import QApplication
 
-from counter.offline.outbox import OutboxClient
 from counter.shell.panes import desk_choices
 from counter.shell.view_model import DeskViewModel
 from counter.shell.window import DeskWindow
@@ -30,12 +29,12 @@ from display.settings import ScreenSettings, place_of
 from office.contract.errors import Refusal, Unavailable
 from office.contract.messages import LANGUAGES
 from sync.lan.client.device_store import DeviceStore
-from sync.lan.outbox.outbox import Outbox
 from sync.system_clock import SystemClock
 from sync.trusted_time import TimeSample
 from sync.wire import FeedBeat
 
 if TYPE_CHECKING:
+    from counter.offline.outbox import OutboxClient
     from display.connection.feed import FeedWatch
     from printing.printer_pair import PrinterPair
     from printing.service import Printer
@@ -73,7 +72,7 @@ def _run(app: QApplication, languages: Languages, settings: CounterSettings, lat
     languages.use(language)
     with ExitStack() as ends:
         background, system_clock = Background(), SystemClock()
-        outbox_client = _outbox_client(settings.home, late, ends)
+        outbox_end = ends.enter_context(ExitStack())  # closed last: what runs in the background may still write there
         printer = _printer(settings)
         numbered = NumberedPrinter(printer) if printer else None
         ends.callback(late.close)
@@ -87,7 +86,6 @@ def _run(app: QApplication, languages: Languages, settings: CounterSettings, lat
             language=language,
             receipts=numbered,
             printer=numbered,
-            outbox_client=outbox_client,
             accounts=of_this_machine(),
         )
         if printer is not None:
@@ -98,6 +96,7 @@ def _run(app: QApplication, languages: Languages, settings: CounterSettings, lat
         _show(window, settings)
 
         def begin() -> None:
+            vm.offline.outbox_client = _outbox_client(settings.home, late, outbox_end)
             feed = _go_online(vm, late, system_clock, ends, settings.home)
             if printer is not None:
                 _report_printer(vm, printer, late, background, feed)
@@ -171,8 +170,11 @@ def _language(choices: QSettings, wanted: str) -> str:
     return stored if stored in LANGUAGES else wanted
 
 
-def _outbox_client(home: Path, client: HubPort, ends: ExitStack) -> OutboxClient | None:
+def _outbox_client(home: Path, client: HubPort, ends: ExitStack) -> "OutboxClient | None":
     """None while the disk does not even give the outbox: then this desk is as good as its hub."""
+    from counter.offline.outbox import OutboxClient
+    from sync.lan.outbox.outbox import Outbox
+
     try:
         outbox = Outbox(home)
     except Unavailable as unavailable:

@@ -4,16 +4,11 @@ import logging
 import sys
 import threading
 import warnings
-from collections.abc import MutableMapping
 from functools import partial
 from types import TracebackType
 from typing import Any
 
-from diagnostics import exceptions
 from diagnostics.logger import get_logger, set_up
-from diagnostics.redaction import masked, plain
-
-Line = MutableMapping[str, Any]
 
 log = get_logger()
 
@@ -36,6 +31,8 @@ def begin(program: str) -> None:
 def _configure(program: str) -> None:
     import structlog
 
+    from diagnostics.processors import mask, summarise_exception  # its patterns take 5 ms
+
     structlog.configure(
         processors=[
             structlog.processors.add_log_level,
@@ -48,25 +45,6 @@ def _configure(program: str) -> None:
         logger_factory=structlog.PrintLoggerFactory(sys.stderr),
         cache_logger_on_first_use=False,
     )
-
-
-def summarise_exception(_logger: object, _method: str, line: Line) -> Line:
-    """`exc_info` as structlog takes it: an error, its triple, or True for the one under way."""
-    given = line.pop("exc_info", None)
-    if given is True:
-        given = sys.exc_info()
-    error = given[1] if isinstance(given, tuple) else given
-    if isinstance(error, BaseException):
-        line["error"], line["trace"] = exceptions.kind(error), exceptions.trace(error)
-    return line
-
-
-def mask(_logger: object, _method: str, line: Line) -> Line:
-    return {masked(key): _as_logged(key, value) for key, value in line.items()}
-
-
-def _as_logged(key: str, value: object) -> object:
-    return exceptions.kind(value) if isinstance(value, BaseException) else plain(value, key)
 
 
 class LoggingBridge(logging.Handler):

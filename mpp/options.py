@@ -40,9 +40,9 @@ Scanner = Annotated[
 
 
 def _must_name_a_printer(_: object, address: str) -> None:
-    from printing.transport import check_address
-
     if address:
+        from printing.transport import check_address
+
         check_address(address)
 
 

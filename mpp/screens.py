@@ -1,5 +1,6 @@
 """`mpp kiosk`, `mpp counter`, `mpp board`, and the board's voice."""
 
+import builtins
 import gc
 import sys
 from dataclasses import replace
@@ -28,7 +29,7 @@ def kiosk(
     self_test: bool = False,
 ) -> None:
     """Run the citizens' touch screen."""
-    _no_collector_yet()
+    _load_quickly()
     from kiosk.app import KioskSettings, main
 
     settings = KioskSettings(home=home, pair=pair, drive=drive, language=language, self_test=self_test, size=size)
@@ -49,7 +50,7 @@ def counter(
     self_test: bool = False,
 ) -> None:
     """Run the officers' desk."""
-    _no_collector_yet()
+    _load_quickly()
     from counter.app import CounterSettings, main
 
     settings = CounterSettings(home=home, pair=pair, drive=drive, language=language, self_test=self_test, size=size)
@@ -68,7 +69,7 @@ def board(
     self_test: bool = False,
 ) -> None:
     """Run the hall's board with its voice."""
-    _no_collector_yet()
+    _load_quickly()
     from display.board.app import BoardSettings, main
 
     settings = BoardSettings(
@@ -77,9 +78,13 @@ def board(
     sys.exit(main(settings))
 
 
-def _no_collector_yet() -> None:
-    """What a program loads it never gives up: display.qt.gc_timer collects from the first window on."""
+def _load_quickly() -> None:
+    """What a program loads it never gives up: display.qt.gc_timer collects from the first window on. And PySide puts an
+    __import__ in Python's place, which reads the source of each module loaded after it for a wish of snake_case."""
     gc.disable()
+    import PySide6  # noqa: F401  # puts it there
+
+    builtins.__import__ = vars(builtins)["__orig_import__"]
 
 
 voice = App(name="voice", help="The board's voice.")

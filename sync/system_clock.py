@@ -4,7 +4,6 @@ import threading
 import time
 from collections.abc import Callable
 from datetime import UTC, datetime
-from email.utils import parsedate_to_datetime
 from typing import Final
 
 import msgspec
@@ -89,6 +88,8 @@ class SystemClock:
 
     def answered(self, date: str, *, sent_mono_s: float) -> None:
         """An authority answered just now with this Date header; one that cannot be read says nothing."""
+        from email.utils import parsedate_to_datetime  # with the first answer: no window waits for it
+
         try:
             dated = parsedate_to_datetime(date)
         except ValueError:

@@ -13,6 +13,8 @@ from typing import Final
 from diagnostics import memory_wipe
 
 memory_wipe.begin_again(sys.argv[1:2])  # as `mpp` does, before anything is loaded
+if not sys.argv[1].startswith("bare"):
+    import cyclopts  # noqa: F401  # as `mpp` does, before Qt
 
 from PySide6 import QtWidgets  # noqa: E402  # a process that begins again would load it twice
 from PySide6.QtCore import QEvent, QObject, QTimer  # noqa: E402  # as above
@@ -27,22 +29,29 @@ Window { width: 1080; height: 1920; visible: true; color: "white" }
 
 
 class WatchedApplication(QtWidgets.QApplication):
-    """Takes the place of QApplication, and sees the first window come up."""
+    """Takes the place of QApplication, and sees the first window come up. What a window is built from is not watched:
+    that would slow the one that has more of it."""
 
-    def __init__(self, arguments: list[str]) -> None:
-        super().__init__(arguments)
+    def exec(self) -> int:  # type: ignore[override]  # in Qt it belongs to no object
         self._first_frame = FirstFrame()
         self.installEventFilter(self._first_frame)
+        for window in self.topLevelWindows():
+            self._first_frame.watch(window)
+        return super().exec()
 
 
 class FirstFrame(QObject):
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         kind = event.type()
-        if kind == QEvent.Type.Expose and watched.inherits("QQuickWindow"):
-            watched.frameSwapped.connect(end)  # type: ignore[attr-defined]  # a QQuickWindow has it
+        if kind == QEvent.Type.Expose:
+            self.watch(watched)
         elif kind == QEvent.Type.Paint and isinstance(watched, QtWidgets.QWidget) and watched.isWindow():
             QTimer.singleShot(0, end)  # after its children, which are painted with it
         return False
+
+    def watch(self, window: QObject) -> None:
+        if window.inherits("QQuickWindow"):
+            window.frameSwapped.connect(end)  # type: ignore[attr-defined]  # a QQuickWindow has it
 
 
 def end() -> None:
@@ -76,7 +85,7 @@ def bare_widgets() -> None:
 
 
 def main() -> None:
-    QtWidgets.QApplication = WatchedApplication  # type: ignore[misc, assignment]  # the program takes the name from the module
+    QtWidgets.QApplication = WatchedApplication  # type: ignore[misc]  # the program takes the name from the module
     if sys.argv[1].startswith("bare"):
         name_classes(sys.argv[2:])
     if sys.argv[1] == "bare":

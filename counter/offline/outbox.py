@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from datetime import datetime
-from typing import Final, TypeVar
+from typing import TYPE_CHECKING, Final, TypeVar
 from uuid import UUID
 
 import msgspec
@@ -17,10 +17,13 @@ from sync.lan.calls.call import safe_code
 from sync.lan.calls.counters import CALL_NEXT, FIND_TICKET, MOVE_ENTRY
 from sync.lan.calls.screens import STATE
 from sync.lan.calls.tickets import TAKE_IN
-from sync.lan.outbox.outbox import Outbox, QueuedCommand, StoredRefusal
+from sync.lan.outbox.queued_command import QueuedCommand, StoredRefusal
 from sync.lan.outbox.replay import replay
 from sync.lan.outbox.signed_slips import read
 from sync.lan.problems import HubUnavailable
+
+if TYPE_CHECKING:
+    from sync.lan.outbox.outbox import Outbox
 
 SILENT_SECONDS: Final = 1.5  # after which a hub is silent
 SLIP_KIND: Final = "take_in"
@@ -71,7 +74,7 @@ class OutboxState(msgspec.Struct, frozen=True):
 class OutboxClient:
     """Blocks, so not for the GUI thread; any other may ask."""
 
-    def __init__(self, outbox: Outbox, hub: HubPort) -> None:
+    def __init__(self, outbox: "Outbox", hub: HubPort) -> None:
         self._outbox, self._hub = outbox, hub
 
     def do(self, ask: Callable[[], T] | None, item: OutboxItem | None) -> T | Queued:

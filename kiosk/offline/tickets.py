@@ -24,7 +24,8 @@ from office.contract.words import Words
 from office.line.numbers import CODE_GROUPS, ORDINAL_MAX, code_of, device_series
 from office.line.offline_ticket import OfflineTicketRecord
 from sync.lan.calls.tickets import TAKE_IN, TAKE_TICKET
-from sync.lan.outbox.outbox import NO_DAY, QueuedCommand
+from sync.lan.outbox.outbox import NO_DAY
+from sync.lan.outbox.queued_command import QueuedCommand
 from sync.lan.outbox.replay import Delivery, replay
 from sync.lan.outbox.signed_slips import read, signed
 from sync.lan.problems import HubUnavailable

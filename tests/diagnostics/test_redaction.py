@@ -18,7 +18,7 @@ import structlog
 from hypothesis import given
 from hypothesis import strategies as st
 
-from diagnostics import setup
+from diagnostics import processors, setup
 from diagnostics.redaction import MASKED, masked, plain
 
 NIK, PHONE, MAIL = "6309065405940007", "081255500142", "zzcanary@warga.example"
@@ -42,7 +42,9 @@ class Profile(msgspec.Struct):
 
 def line(**values: object) -> str:
     """As it would stand on standard error."""
-    logged = setup.mask(None, "info", setup.summarise_exception(None, "info", {"event": "happened", **values}))
+    logged = processors.mask(
+        None, "info", processors.summarise_exception(None, "info", {"event": "happened", **values})
+    )
     return json.dumps(logged, ensure_ascii=False, default=repr)
 
 

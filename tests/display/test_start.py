@@ -16,8 +16,18 @@ import os, sys, {program}
 print([name for name in os.environ if name.startswith(("QT_", "QSG_"))])
 print(*sys.modules)
 """
+READ = """
+import sys
+from contextlib import suppress
+from pathlib import Path
+from mpp import screens
+with suppress(SystemExit):
+    screens.{screen}(home=Path({home!r}))
+print(*sys.modules["shibokensupport.feature"].pyside_feature_dict)
+"""
 LATER = {  # after the first frame, or never: decision 57
-    *("structlog", "rich", "asyncio", "httpx", "litestar", "jsonschema_rs", "cryptography.hazmat.primitives"),
+    *("structlog", "rich", "asyncio", "httpx", "litestar", "jsonschema_rs", "cryptography.hazmat.primitives", "email"),
+    *("sqlite3", "sqlcipher3", "diagnostics.redaction", "printing.transport", "printing.spool.spool"),
     *("office.book.ledger", "office.book.migrations", "office.catalogue.index", "office.serving", "office.officers"),
     *("office.privacy", "office.waits", "sync.lan.hub", "sync.lan.routes"),
 }
@@ -53,3 +63,10 @@ def test_a_screen_loads_before_its_first_frame_no_more_than_that_needs(program: 
 def test_a_counter_loads_no_qt_quick() -> None:
     _, modules = loaded("counter.app")
     assert of_those(modules, NOT_OF_WIDGETS) == set()
+
+
+@pytest.mark.parametrize("screen", ["kiosk", "counter", "board"])
+def test_pyside_reads_no_module_of_a_screen_for_a_wish_of_snake_case(screen: str, tmp_path: Path) -> None:
+    command = [sys.executable, "-c", READ.format(screen=screen, home=str(tmp_path))]
+    run = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=True)
+    assert of_those(run.stdout.split(), {"display", "kiosk", "counter", "office", "sync", "printing"}) == set()

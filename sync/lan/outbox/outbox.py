@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager, suppress
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
-from typing import Final, Literal, Self
+from typing import Final, Self
 from uuid import UUID
 
 import msgspec
@@ -16,6 +16,7 @@ from office.book.engine.connection import Broken, Connection, Row, is_unavailabl
 from office.contract.errors import Refusal, Unavailable
 from office.contract.moments import moment, stamp
 from sync.lan.outbox.file import open_file, set_aside
+from sync.lan.outbox.queued_command import QueuedCommand, State, StoredRefusal
 
 KEEP: Final = timedelta(days=1)
 KEEP_ORDINALS: Final = timedelta(days=7)
@@ -40,33 +41,8 @@ DROP_NOTE: Final = "DELETE FROM notes WHERE key = ?"
 DROP_ACTS: Final = "DELETE FROM acts WHERE state = 'done' AND at < ?"
 DROP_ORDINALS: Final = "DELETE FROM ordinals WHERE office_day < ?"
 
-State = Literal["waiting", "done", "refused"]
 
 log = get_logger()
-
-
-class QueuedCommand(msgspec.Struct, frozen=True):
-    """One act. `at`: when it was done, by this device. `answer`: the hub's, or the Told of its refusal."""
-
-    place: int
-    op_id: UUID
-    kind: str
-    body: bytes
-    at: datetime
-    state: State
-    answer: bytes
-
-
-class StoredRefusal(msgspec.Struct, frozen=True):
-    """A Refusal as it is kept."""
-
-    code: str
-    say: dict[str, str]
-    facts: dict[str, object] = {}
-
-    @classmethod
-    def of(cls, refusal: Refusal) -> Self:
-        return cls(refusal.code, dict(refusal.messages), msgspec.to_builtins(refusal.facts))
 
 
 def utc_now() -> datetime:

@@ -1,14 +1,17 @@
 """Carries what waits in an outbox to the hub: in the order it was done, each until it is answered."""
 
 from collections.abc import Callable
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 import msgspec
 
 from office.book import failpoints
 from office.contract.errors import Refusal, Unavailable
-from sync.lan.outbox.outbox import Outbox, QueuedCommand
+from sync.lan.outbox.queued_command import QueuedCommand
 from sync.lan.problems import HubUnavailable
+
+if TYPE_CHECKING:
+    from sync.lan.outbox.outbox import Outbox
 
 # Said of who asks and not of what is asked: once that is mended, the same act may well be taken.
 NOT_OF_THE_ACT: Final = frozenset({"not_enrolled", "certificate_ended", "device_waiting", "device_unnamed"})
@@ -24,7 +27,7 @@ class Delivery(msgspec.Struct, frozen=True):
     stopped: Unavailable | Refusal | None
 
 
-def replay(outbox: Outbox, send: Send) -> Delivery:
+def replay(outbox: "Outbox", send: Send) -> Delivery:
     """Send what waits. `send` answers the hub's answer, or raises its Refusal or Unavailable.
 
     Unavailable stops it, and so does a Refusal of NOT_OF_THE_ACT: all that was not answered waits on. Any other refused

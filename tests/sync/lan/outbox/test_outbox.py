@@ -17,7 +17,8 @@ import pytest
 from office.book.engine.connection import Connection, connect
 from office.contract.errors import Refusal, Unavailable
 from sync.lan.outbox import file as outbox_file
-from sync.lan.outbox.outbox import NO_DAY, SKIPPED, Outbox, QueuedCommand, StoredRefusal
+from sync.lan.outbox.outbox import NO_DAY, SKIPPED, Outbox
+from sync.lan.outbox.queued_command import QueuedCommand, StoredRefusal
 
 ROOT = Path(__file__).resolve().parents[4]
 NOW = datetime(2026, 11, 23, 1, 42, tzinfo=UTC)

@@ -8,7 +8,8 @@ from uuid import uuid4
 import pytest
 
 from office.contract.errors import Refusal, Unavailable
-from sync.lan.outbox.outbox import Outbox, QueuedCommand
+from sync.lan.outbox.outbox import Outbox
+from sync.lan.outbox.queued_command import QueuedCommand
 from sync.lan.outbox.replay import Delivery, replay
 from sync.lan.problems import HubUnavailable
 

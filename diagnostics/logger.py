@@ -53,7 +53,7 @@ def set_up(configure: Callable[[], None]) -> None:
 
 
 @contextmanager
-def root_handlers_kept() -> Iterator[None]:
+def root_handlers_unchanged() -> Iterator[None]:
     """While a library is loaded that adds a handler of its own: it is taken out again."""
     handlers = list(logging.root.handlers)
     try:

@@ -14,7 +14,7 @@ from typing import Any, Final, Protocol
 
 import msgspec
 
-from diagnostics.logger import root_handlers_kept
+from diagnostics.logger import root_handlers_unchanged
 from printing.profile import GLYPH_WIDTH, Profile
 from printing.slip.bitmap import Bitmap, halved
 from printing.slip.boxes import Bars, Box, Code, Gap, Line, Pulse, Raster, SlipLayout, TextRun, Tone
@@ -251,7 +251,7 @@ def _escpos_dummy() -> Any:
     On import the library reads 96 kB of capabilities, adds a root log handler and leaves a folder in the temp folder:
     it is given our trimmed list instead, and the handler and the folder are removed."""
     trimmed = files("printing") / "profiles" / "capabilities.json"
-    with root_handlers_kept(), as_file(trimmed) as capabilities_file:
+    with root_handlers_unchanged(), as_file(trimmed) as capabilities_file:
         os.environ["ESCPOS_CAPABILITIES_FILE"] = str(capabilities_file)
         from escpos import capabilities
         from escpos.printer import Dummy as EscposDummy

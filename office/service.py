@@ -48,7 +48,6 @@ from office.contract.commands import (
     TakeIn,
     TakeTicket,
     Verb,
-    act_body,
 )
 from office.contract.errors import Refusal
 from office.contract.moments import stamp
@@ -201,37 +200,18 @@ class OfficeService:
     def sign_in(self, counter: str, order: SignIn, by: By) -> Future[Done[OfficerAnswer]]:
         """The PIN is checked each time, also when the op_id is replayed, off the caller's thread and the writer's; what
         is remembered of the order does not hold it."""
-        answer: Future[Done[OfficerAnswer]] = Future()
+        return self._pin_thread.submit(self._sign_in, counter, order, by)
 
-        def settle(done: Future[Done[OfficerAnswer]]) -> None:
-            wrong = done.exception()
-            if wrong is not None:
-                answer.set_exception(wrong)
-            else:
-                answer.set_result(done.result())
-
-        def go_on(checked: Future[str]) -> None:
-            wrong = checked.exception()
-            if wrong is not None:
-                answer.set_exception(wrong)
-                return
-            name = checked.result()
-
-            def rule(tx: Transaction, offer: CatalogueIndex) -> OfficerAnswer:
-                supervision.may_sign_in(tx, offer, order.officer)
-                return sessions.sign_in(tx, offer, counter, order.officer, name)
-
-            known = msgspec.structs.replace(order, pin="")
-            self._at_desks("sign_in", known, by, rule, counter).add_done_callback(settle)
-
-        if answer.set_running_or_notify_cancel():
-            self._pin_thread.submit(self._name_by_pin, order, by.at).add_done_callback(go_on)
-        return answer
-
-    def _name_by_pin(self, order: SignIn, at: datetime) -> str:
+    def _sign_in(self, counter: str, order: SignIn, by: By) -> Done[OfficerAnswer]:
         officer = self._current_catalogue().officer(order.officer)
-        self._pins.check(officer.code, at, lambda: pins.verify_pin(order.pin, officer.pin_scrypt))
-        return officer.name
+        self._pins.check(officer.code, by.at, lambda: pins.verify_pin(order.pin, officer.pin_scrypt))
+
+        def rule(tx: Transaction, offer: CatalogueIndex) -> OfficerAnswer:
+            supervision.may_sign_in(tx, offer, order.officer)
+            return sessions.sign_in(tx, offer, counter, order.officer, officer.name)
+
+        known = msgspec.structs.replace(order, pin="")
+        return self._at_desks("sign_in", known, by, rule, counter).result()
 
     def admit(self, counter: str, officer: str, op_id: UUID, by: By) -> Future[Done[OfficerAnswer]]:
         """Sign in without a PIN, for the loopback mode only, which trusts who its caller says it is."""
@@ -338,8 +318,8 @@ class OfficeService:
         def in_its_turn(tx: Transaction) -> T:
             return rule(tx, self._current_catalogue())
 
-        body = act_body(order)
-        return self._ledger.act(Act(order.op_id, verb, target, body, by, in_its_turn, answer, decorate, after))
+        act = Act.of(verb, order, by, in_its_turn, answer, target=target, decorate=decorate, after=after)
+        return self._ledger.act(act)
 
     def _at_desks(
         self,

@@ -3,9 +3,6 @@
 from collections.abc import Callable
 from concurrent.futures import Future
 from functools import partial
-from typing import Final
-
-import msgspec
 
 from office.attention import items, settling
 from office.book.engine.connection import Connection
@@ -15,9 +12,6 @@ from office.catalogue.index import CatalogueIndex, CurrentCatalogue
 from office.contract.attention import Attended, AttentionAnswer, AttentionDetail
 from office.contract.catalogue import Form
 from office.contract.commands import Amend, Attend, By, Settle
-
-RETRY, ESCALATE, AMEND, SETTLE = "retry", "escalate", "amend", "settle"
-RULES: Final = {RETRY: items.retry, ESCALATE: items.escalate}
 
 
 class AttentionService:
@@ -32,20 +26,20 @@ class AttentionService:
         self._ledger, self._current_catalogue, self._form_at = ledger, current_catalogue, form_at
 
     def retry(self, item: str, order: Attend, by: By) -> Future[Done[Attended]]:
-        return self._attend(RETRY, item, order, by)
+        return self._act("retry", item, order, by, lambda tx, offer: items.retry(tx, offer, item, order.reason))
 
     def escalate(self, item: str, order: Attend, by: By) -> Future[Done[Attended]]:
-        return self._attend(ESCALATE, item, order, by)
+        return self._act("escalate", item, order, by, lambda tx, offer: items.escalate(tx, offer, item, order.reason))
 
     def amend(self, item: str, order: Amend, by: By) -> Future[Done[Attended]]:
         def rule(tx: Transaction, offer: CatalogueIndex) -> Attended:
             return items.amend(tx, offer, item, order, partial(self._form_at, tx.db))
 
-        return self._act(AMEND, item, order, by, rule)
+        return self._act("amend", item, order, by, rule)
 
     def settle(self, item: str, order: Settle, by: By) -> Future[Done[Attended]]:
         """Decide which side of a conflict counts."""
-        return self._act(SETTLE, item, order, by, lambda tx, offer: settling.settle(tx, offer, item, order))
+        return self._act("settle", item, order, by, lambda tx, offer: settling.settle(tx, offer, item, order))
 
     def listed(self, officer: str) -> AttentionAnswer:
         with self._ledger.reading() as db:
@@ -61,12 +55,8 @@ class AttentionService:
         with self._ledger.reading() as db:
             return items.waiting(db)
 
-    def _attend(self, verb: str, item: str, order: Attend, by: By) -> Future[Done[Attended]]:
-        return self._act(verb, item, order, by, lambda tx, offer: RULES[verb](tx, offer, item, order.reason))
-
     def _act(
         self, verb: str, item: str, order: Attend, by: By, rule: Callable[[Transaction, CatalogueIndex], Attended]
     ) -> Future[Done[Attended]]:
-        body = msgspec.json.encode(order, order="deterministic")
         in_its_turn: Callable[[Transaction], Attended] = lambda tx: rule(tx, self._current_catalogue())  # noqa: E731
-        return self._ledger.act(Act(order.op_id, verb, item, body, by, in_its_turn, Attended))
+        return self._ledger.act(Act.of(verb, order, by, in_its_turn, Attended, target=item))

@@ -11,7 +11,7 @@ import msgspec
 from office.book.engine.connection import Connection
 from office.book.journal import Journal, Transaction
 from office.book.sql import FIND_ACTS, PUT_IDLE_ACT
-from office.contract.commands import By
+from office.contract.commands import By, Command, act_body
 from office.contract.errors import Refusal
 
 REBUILT: Final = "retold"  # the verb of an act that the book had lost and the platform told back
@@ -49,6 +49,22 @@ class Act(Generic[T]):
     ends_group: bool = False
     together: RuleOfMany | None = None
     context: Any = None
+
+    @classmethod
+    def of(
+        cls,
+        verb: str,
+        order: Command,
+        by: By,
+        rule: Rule[T],
+        answer: type[T] | Any,
+        *,
+        target: str = "",
+        decorate: Callable[[Connection, T], T] | None = None,
+        after: Callable[[], None] | None = None,
+    ) -> "Act[T]":
+        """What the order asks, under its own op_id."""
+        return cls(order.op_id, verb, target, act_body(order), by, rule, answer, decorate, after)
 
     def execute(self, db: Connection, journal: Journal) -> Done[T]:
         (done,) = execute_all(db, journal, [self])

@@ -12,7 +12,7 @@ import msgspec
 
 from office.book import sql
 from office.book.chain import GENESIS, Event, Tip, event_of, walk
-from office.book.engine.connection import Broken, Connection, Row, Where, connect, is_unavailable, is_url
+from office.book.engine.connection import Broken, Connection, Row, Where, connect, is_unavailable, is_url, writing
 from office.book.migrations.base import migrate
 from office.book.ops import amendments, ops_of_events
 from office.book.sealing import sealed_forms
@@ -112,9 +112,17 @@ class Ledger:
         """Queue an act. Its future resolves after its commit, or raises the rule's Refusal, or Unavailable."""
         return self._writer.submit(act)
 
-    def chore(self, write: Callable[[Connection], None]) -> Future[None]:
-        """Queue a small write without event and op_id. A Refusal in it rolls it back."""
+    def chore(self, write: Callable[[Connection], T]) -> Future[T]:
+        """Queue a small write without event and op_id; its future gives what `write` did. A Refusal rolls it back."""
         return self._writer.submit(PlainWrite(write))
+
+    def write(self, statement: str, *values: object) -> Future[None]:
+        """As `chore`, of one statement."""
+
+        def write(db: Connection) -> None:
+            db.execute(statement, values)
+
+        return self.chore(write)
 
     def answered(self, op_id: UUID) -> bool:
         """Whether an act of this op_id was done already."""
@@ -160,10 +168,10 @@ class Ledger:
         return row[0] if row else None
 
     def put_note(self, key: str, value: str) -> Future[None]:
-        return self.chore(lambda db: _write(db, sql.PUT_NOTE, key, value))
+        return self.write(sql.PUT_NOTE, key, value)
 
     def set_aside(self, seq: int, state: AsideState, problem: str, at: datetime) -> Future[None]:
-        return self.chore(lambda db: _write(db, sql.SET_ASIDE, seq, state, problem, stamp(at)))
+        return self.write(sql.SET_ASIDE, seq, state, problem, stamp(at))
 
     def set_asides(self) -> list[SetAside]:
         with self.reading() as db:
@@ -171,7 +179,7 @@ class Ledger:
         return [SetAside(seq, state, problem, moment(at)) for seq, state, problem, at in rows]
 
     def clear_aside(self, seq: int) -> Future[None]:
-        return self.chore(lambda db: _write(db, sql.CLEAR_ASIDE, seq))
+        return self.write(sql.CLEAR_ASIDE, seq)
 
     def wanted(self) -> list[int]:
         """Refused events that a person wants sent again and the platform has not answered since."""
@@ -261,10 +269,6 @@ class Ledger:
         self._recent = (*known, *rows)[-RECENT:]
 
 
-def _write(db: Connection, statement: str, *values: object) -> None:
-    db.execute(statement, values)
-
-
 def _doorbell(where: Where, on_commit: Callable[[int], None]) -> "Doorbell | None":
     """The listener for other hubs' commits. A file has one program at a time; a database may have several."""
     if not is_url(where):
@@ -313,13 +317,8 @@ def _unlock(db: Connection) -> None:
     """Give a book without a master key the vault's; a book that has one must have one of the vault's."""
     if db.vault.opens_book(db):
         return
-    db.execute("BEGIN IMMEDIATE")  # another hub may be doing the same
-    try:
+    with writing(db):  # another hub may be doing the same
         db.vault.begin(db)
-        db.execute("COMMIT")
-    finally:
-        if db.in_transaction:
-            db.execute("ROLLBACK")
     if not db.vault.opens_book(db):
         raise Refusal.of("book_key_lost.other")
 

@@ -45,12 +45,12 @@ class Job(Protocol):
 class PlainWrite:
     """A small write without event and op_id."""
 
-    write: Callable[[Connection], None]
+    write: Callable[[Connection], Any]
     ends_group: bool = False
     together: None = None
 
-    def execute(self, db: Connection, journal: Journal) -> None:
-        self.write(db)
+    def execute(self, db: Connection, journal: Journal) -> Any:
+        return self.write(db)
 
     def committed(self) -> None:
         return None

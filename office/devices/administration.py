@@ -70,7 +70,7 @@ def change(tx: Transaction, device: str, order: ChangeDevice) -> DeviceChanged:
     if order.to == "disabled" and not order.reason.strip():
         raise Refusal.of("reason_missing.device")
     if revoked == (order.to == "disabled") and not (waiting and order.to == "enabled"):
-        raise _already(revoked)
+        raise Refusal.of(f"device_already.{'disabled' if revoked else 'enabled'}")
     if order.to == "disabled":
         tx.db.execute(SHUT_OUT, (order.reason.strip(), device))
     else:
@@ -96,8 +96,7 @@ class DeviceAdministration:
                 must(who.roles, "change_device", offline=who.offline)
             return change(tx, device, order)
 
-        body = msgspec.json.encode(order, order="deterministic")
-        return self._ledger.act(Act(order.op_id, "change_device", device, body, by, rule, DeviceChanged))
+        return self._ledger.act(Act.of("change_device", order, by, rule, DeviceChanged, target=device))
 
     def give(
         self, op_id: UUID, order_body: bytes, given: NextCertificate, certificate_pem: str, by: By
@@ -177,7 +176,3 @@ def _row(row: Row, now: datetime, last_seen: Mapping[str, LastSeen]) -> DeviceRo
         number=pairing_number(fingerprint) if waiting else "",
         why=why,
     )
-
-
-def _already(revoked: bool) -> Refusal:
-    return Refusal.of(f"device_already.{'disabled' if revoked else 'enabled'}")

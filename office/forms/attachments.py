@@ -3,6 +3,7 @@
 import hashlib
 from concurrent.futures import Future
 from datetime import datetime
+from functools import partial
 from typing import Any, Final
 from uuid import UUID
 
@@ -96,10 +97,8 @@ class Attachments:
 
     def attach(self, submission: UUID, order: Attach, by: By) -> "Future[Done[Attached]]":
         """Add whole files to a form that was sent before."""
-        body = msgspec.json.encode(order, order="deterministic")
-        return self._ledger.act(
-            Act(order.op_id, "attach", str(submission), body, by, lambda tx: attach(tx, submission, order), Attached)
-        )
+        rule = partial(attach, submission=submission, order=order)
+        return self._ledger.act(Act.of("attach", order, by, rule, Attached, target=str(submission)))
 
     def to_send(self) -> Incoming | None:
         """The oldest file that a form names and the platform does not have."""
@@ -116,15 +115,15 @@ class Attachments:
             return Outgoing(*(db.execute(WAITING).fetchone() or (0, 0)))
 
     def arrived(self, sha256: str, at: datetime) -> Future[None]:
-        return self._ledger.chore(lambda db: _run(db, ARRIVED, stamp(at), sha256))
+        return self._ledger.write(ARRIVED, stamp(at), sha256)
 
     def refused(self, sha256: str, problem: str) -> Future[None]:
         """Record that the platform refused the file: it waits for a person, and nothing of it is deleted."""
-        return self._ledger.chore(lambda db: _run(db, REFUSED, problem[:PROBLEM_LENGTH_MAX] or "refused", sha256))
+        return self._ledger.write(REFUSED, problem[:PROBLEM_LENGTH_MAX] or "refused", sha256)
 
     def ask_again(self) -> Future[None]:
         """Queue all files again, because the platform was put back to an older copy, or a person wants it."""
-        return self._ledger.chore(lambda db: _run(db, ASK_AGAIN))
+        return self._ledger.write(ASK_AGAIN)
 
 
 def of_ticket(db: Connection, ticket: str) -> dict[str, tuple[FileAnswer, ...]]:
@@ -253,7 +252,3 @@ def _file(row: tuple[Any, ...]) -> FileAnswer:
     _, sha256, field, size, media_type, arrived_at, problem = row
     state: FileState = "refused" if problem else "arrived" if arrived_at else "waiting"
     return FileAnswer(sha256=sha256, field=field, bytes=size, media_type=media_type, state=state, problem=problem)
-
-
-def _run(db: Connection, statement: str, *values: object) -> None:
-    db.execute(statement, values)

@@ -32,10 +32,9 @@ class PinGuard:
     def check(self, officer: str, at: datetime, verify: Callable[[], bool]) -> None:
         """Check a PIN. Refusal `pin_wrong` or `pin_locked`, Unavailable where a try cannot be written. Not for the
         book's own thread."""
-        attempts: list[int] = []
-        self._ledger.chore(lambda db: attempts.append(_count_attempt(db, officer, at))).result()
+        attempts = self._ledger.chore(lambda db: _count_attempt(db, officer, at)).result()
         if not verify():
-            raise Refusal.of("pin_wrong", facts={"left": TRIES_MAX - attempts[-1]})
+            raise Refusal.of("pin_wrong", facts={"left": TRIES_MAX - attempts})
         self._ledger.chore(lambda db: forget_tries(db, officer)).result()
 
 

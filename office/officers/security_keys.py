@@ -290,14 +290,11 @@ class SecurityKeyService:
                     raise Refusal.of("key_for_oneself")
             return let_in(tx, self._current_catalogue(), order.officer, digest)
 
-        body = msgspec.json.encode(order, order="deterministic")
-        return self._ledger.act(Act(order.op_id, "let_in_key", order.officer, body, by, rule, KeyLetIn))
+        return self._ledger.act(Act.of("let_in_key", order, by, rule, KeyLetIn, target=order.officer))
 
     def check_code(self, officer: str, code: str, at: datetime) -> None:
         """Refusal unless it is the code that lets in a key of this officer. Waits for the book."""
-        attempts: list[tuple[str, int]] = []
-        self._ledger.chore(lambda db: attempts.append(count_attempt(db, officer, at))).result()
-        digest, left = attempts[-1]
+        digest, left = self._ledger.chore(lambda db: count_attempt(db, officer, at)).result()
         if not verify_code(officer, code, digest):
             raise Refusal.of("key_code_wrong", facts={"left": left})
 
@@ -322,8 +319,7 @@ class SecurityKeyService:
                 must(acting(tx.db, self._current_catalogue(), tx.by.actor).roles, "take_off_key")
             return take_off(tx, key)
 
-        body = msgspec.json.encode(order, order="deterministic")
-        act = Act(order.op_id, "take_off_key", key, body, by, rule, KeyTakenOff, after=self._changed)
+        act = Act.of("take_off_key", order, by, rule, KeyTakenOff, target=key, after=self._changed)
         return self._ledger.act(act)
 
     def doubt(self, key: str, op_id: UUID, by: By) -> Future[Done[KeyDoubted]]:

@@ -13,8 +13,8 @@ from office.book.ledger import Ledger
 from office.book.writer import Act, Done, Transaction
 from office.catalogue.index import CurrentCatalogue
 from office.contract.admin.emergency_pins import MakePin, PinMade, is_easy
-from office.contract.answers import OfficerAnswer
-from office.contract.catalogue import Account
+from office.contract.answers import OfficerAnswer, SignInMethod
+from office.contract.catalogue import Account, Officer
 from office.contract.commands import By, CallNext, SignIn
 from office.contract.errors import Refusal
 from office.officers import emergency_pins, security_keys, sessions, supervision
@@ -55,16 +55,10 @@ class SignInService:
         would have none left. Refusals of `officer_keys.opened_by` are about the key that `second` is, or lacks."""
 
         def rule(tx: Transaction) -> OfficerAnswer:
-            offer = self._current_catalogue()
-            officer = offer.officer_of(account)
-            if account_roles is not None and set(account_roles).isdisjoint(officer.roles):
-                raise Refusal.of("account_without_role")
-            supervision.may_sign_in(tx, offer, officer.code)
-            keyed, most = security_keys.opened_by(tx, offer, officer, account_roles, second)
+            officer = self._current_catalogue().officer_of(account)
+            signed_in = self._open(tx, counter, officer, account_roles, second=second, method="account")
             emergency_pins.seen_online(tx.db, officer.code, account_roles, tx.by.at)
-            return sessions.sign_in(
-                tx, offer, counter, officer.code, officer.name, method="account", account_roles=most, keyed=keyed
-            )
+            return signed_in
 
         body = msgspec.json.encode(
             (order.op_id, account.iss, account.sub, None if account_roles is None else sorted(account_roles))
@@ -83,10 +77,8 @@ class SignInService:
 
     def check_pin(self, officer: str, pin: str, verify: Verify, at: datetime) -> None:
         """Refusal unless it is the PIN for emergencies. Takes as long as `verify`; not for the book's own thread."""
-        attempts: list[tuple[str, int]] = []
         code = self._current_catalogue().officer(officer).code
-        self._ledger.chore(lambda db: attempts.append(emergency_pins.count_attempt(db, code, at))).result()
-        verifier, left = attempts[-1]
+        verifier, left = self._ledger.chore(lambda db: emergency_pins.count_attempt(db, code, at)).result()
         if not verify(pin, verifier):
             raise Refusal.of("pin_wrong.emergency", facts={"left": left})
         self._ledger.chore(lambda db: emergency_pins.forget_tries(db, code)).result()
@@ -102,20 +94,32 @@ class SignInService:
         """Sign in with an emergency PIN that was just checked, with the roles that the account had last."""
 
         def rule(tx: Transaction) -> OfficerAnswer:
-            offer = self._current_catalogue()
-            officer = offer.officer(order.officer)
+            officer = self._current_catalogue().officer(order.officer)
             account_roles = emergency_pins.roles_when_online(tx.db, officer.code)
-            if account_roles is not None and set(account_roles).isdisjoint(officer.roles):
-                raise Refusal.of("account_without_role")
-            supervision.may_sign_in(tx, offer, officer.code)
-            keyed, most = security_keys.opened_by(tx, offer, officer, account_roles, second)
-            return sessions.sign_in(
-                tx, offer, counter, officer.code, officer.name, method="offline", account_roles=most, keyed=keyed
-            )
+            return self._open(tx, counter, officer, account_roles, second=second, method="offline")
 
         body = msgspec.json.encode((order.op_id, order.officer))
         act = Act(order.op_id, "sign_in_offline", counter, body, by, rule, OfficerAnswer, after=self._changed)
         return self._ledger.act(act)
+
+    def _open(
+        self,
+        tx: Transaction,
+        counter: str,
+        officer: Officer,
+        account_roles: Collection[str] | None,
+        *,
+        second: Second,
+        method: SignInMethod,
+    ) -> OfficerAnswer:
+        offer = self._current_catalogue()
+        if account_roles is not None and set(account_roles).isdisjoint(officer.roles):
+            raise Refusal.of("account_without_role")
+        supervision.may_sign_in(tx, offer, officer.code)
+        keyed, most = security_keys.opened_by(tx, offer, officer, account_roles, second)
+        return sessions.sign_in(
+            tx, offer, counter, officer.code, officer.name, method=method, account_roles=most, keyed=keyed
+        )
 
     def anybody(self, now: datetime) -> bool:
         """Whether somebody is signed in today by an account."""

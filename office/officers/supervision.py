@@ -92,18 +92,11 @@ class Supervision:
             return offline_now(db, now)
 
     def consent(self, order: ConsentOffline, by: By) -> Future[Done[OfflineConsent]]:
-        body = msgspec.json.encode(order, order="deterministic")
-        return self._ledger.act(
-            Act(
-                order.op_id,
-                "consent_offline",
-                "",
-                body,
-                by,
-                lambda tx: consent(tx, self._current_catalogue(), order),
-                OfflineConsent,
-            )
-        )
+
+        def rule(tx: Transaction) -> OfflineConsent:
+            return consent(tx, self._current_catalogue(), order)
+
+        return self._ledger.act(Act.of("consent_offline", order, by, rule, OfflineConsent))
 
     def confirm_clock(
         self, order: ConfirmClock, by: By, says: datetime, confirmed: Callable[[], None]
@@ -113,5 +106,4 @@ class Supervision:
         def rule(tx: Transaction) -> ClockConfirmed:
             return confirm_clock(tx, self._current_catalogue(), order, says)
 
-        body = msgspec.json.encode(order, order="deterministic")
-        return self._ledger.act(Act(order.op_id, "confirm_clock", "", body, by, rule, ClockConfirmed, after=confirmed))
+        return self._ledger.act(Act.of("confirm_clock", order, by, rule, ClockConfirmed, after=confirmed))

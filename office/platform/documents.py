@@ -7,8 +7,6 @@ from functools import partial
 from typing import TypeVar
 from uuid import UUID
 
-import msgspec
-
 from office.book.engine.connection import Connection
 from office.book.journal import Transaction
 from office.book.ledger import Act, Done, Ledger
@@ -45,18 +43,8 @@ class PlatformDocuments:
 
     def read_message(self, message: UUID, order: ReadMessage, by: By, sub: str) -> Future[Done[MessageRead]]:
         """Record that the citizen `sub` has read it."""
-        body = msgspec.json.encode(order, order="deterministic")
-        return self._ledger.act(
-            Act(
-                order.op_id,
-                "read_message",
-                str(message),
-                body,
-                by,
-                lambda tx: messages.mark_read(tx, message, sub),
-                MessageRead,
-            )
-        )
+        rule = partial(messages.mark_read, message=message, sub=sub)
+        return self._ledger.act(Act.of("read_message", order, by, rule, MessageRead, target=str(message)))
 
     def case(self, receipt_code: str) -> CaseAnswer:
         """The case of the form with that receipt. Refusal `receipt_unknown`."""

@@ -2,11 +2,12 @@
 
 from concurrent.futures import Future
 from datetime import datetime
+from functools import partial
 from uuid import UUID
 
 from office.book.ledger import Act, Done, Ledger
 from office.contract.citizens.own_data import DataRequest, OwnRecords
-from office.contract.commands import AnswerRequest, AskAboutRecords, By, act_body
+from office.contract.commands import AnswerRequest, AskAboutRecords, By
 from office.platform.cases import FormAt
 from office.privacy import own_data
 
@@ -18,31 +19,13 @@ class DataRequests:
         self._ledger, self._form_at = ledger, form_at
 
     def ask(self, order: AskAboutRecords, by: By, sub: str) -> Future[Done[DataRequest]]:
-        return self._ledger.act(
-            Act(
-                order.op_id,
-                "ask_about_data",
-                "",
-                act_body(order),
-                by,
-                lambda tx: own_data.ask(tx, order, sub),
-                DataRequest,
-            )
-        )
+        rule = partial(own_data.ask, order=order, sub=sub)
+        return self._ledger.act(Act.of("ask_about_data", order, by, rule, DataRequest))
 
     def answer(self, request: UUID, order: AnswerRequest, by: By) -> Future[Done[DataRequest]]:
         """`by.actor` is the officer's code."""
-        return self._ledger.act(
-            Act(
-                order.op_id,
-                "answer_request",
-                str(request),
-                act_body(order),
-                by,
-                lambda tx: own_data.answer(tx, request, order),
-                DataRequest,
-            )
-        )
+        rule = partial(own_data.answer, request=request, order=order)
+        return self._ledger.act(Act.of("answer_request", order, by, rule, DataRequest, target=str(request)))
 
     def own(self, sub: str) -> OwnRecords:
         with self._ledger.reading() as db:

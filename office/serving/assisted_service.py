@@ -12,14 +12,13 @@ from office.book.engine.bulk_insert import put_many
 from office.book.ledger import Act, Done, Ledger
 from office.book.writer import Transaction
 from office.catalogue.index import CurrentCatalogue
-from office.contract.answers import EntryState, Profile, SubmissionAnswer, TicketAnswer
+from office.contract.answers import Profile, SubmissionAnswer, TicketAnswer
 from office.contract.assurance import reaches
-from office.contract.commands import By, HelpCitizen, SubmitForm, TakeTicket, WhyHelped, act_body
+from office.contract.commands import By, HelpCitizen, SubmitForm, TakeTicket, WhyHelped
 from office.contract.errors import Refusal
 from office.forms.submissions import submit
-from office.line.records import ENTRY, Entry, one_entry
 from office.officers.emergency_sessions import must_go_on
-from office.serving.calls import profile_of
+from office.serving.calls import at_counter, profile_of
 from office.serving.issuing import PUT_PEOPLE, people_rows
 from office.serving.tickets import take_one
 from office.waits.estimator import WaitEstimator
@@ -52,7 +51,7 @@ class AssistedService:
                 return AssistedVisit()
             return _join(tx, counter, order.entry, order.why, profile)
 
-        return self._ledger.act(Act(order.op_id, "help_citizen", counter, act_body(order), by, rule, AssistedVisit))
+        return self._ledger.act(Act.of("help_citizen", order, by, rule, AssistedVisit, target=counter))
 
     def take_ticket(
         self, counter: str, order: TakeTicket, by: By, profile: Profile, why: WhyHelped
@@ -62,7 +61,7 @@ class AssistedService:
         def rule(tx: Transaction) -> TicketAnswer:
             return take_one(tx, self._offer(), self._estimator, order, profile=profile, helped=why)
 
-        return self._ledger.act(Act(order.op_id, "help_take", counter, act_body(order), by, rule, TicketAnswer))
+        return self._ledger.act(Act.of("help_take", order, by, rule, TicketAnswer, target=counter))
 
     def submit_form(
         self, counter: str, order: SubmitForm, by: By, why: WhyHelped, entry: UUID | None
@@ -72,15 +71,15 @@ class AssistedService:
 
         def rule(tx: Transaction) -> SubmissionAnswer:
             if entry is not None:
-                _here(tx, counter, entry)
+                at_counter(tx, counter, entry)
             return submit(tx, self._offer(), order, None, helped=why)
 
-        return self._ledger.act(Act(order.op_id, "help_submit", counter, act_body(order), by, rule, SubmissionAnswer))
+        return self._ledger.act(Act.of("help_submit", order, by, rule, SubmissionAnswer, target=counter))
 
 
 def _join(tx: Transaction, counter: str, entry: UUID, why: WhyHelped, profile: Profile) -> AssistedVisit:
     """Add who the citizen is. A guest is known from now on; for a named person the card must be theirs."""
-    found = _here(tx, counter, entry)
+    found = at_counter(tx, counter, entry)
     known = profile_of(tx.db, found.entry)
     if known is None:
         put_many(tx.db, PUT_PEOPLE, people_rows(tx.db, [(found.ticket, profile)]))
@@ -91,12 +90,3 @@ def _join(tx: Transaction, counter: str, entry: UUID, why: WhyHelped, profile: P
     event_data: dict[str, object] = {"counter": counter, "why": why, "ticket": found.ticket, "entry": found.entry}
     tx.append(HELPED, found.ticket, event_data)
     return AssistedVisit(entry=entry, ticket=UUID(found.ticket))
-
-
-def _here(tx: Transaction, counter: str, entry: UUID) -> Entry:
-    found = one_entry(tx.db, ENTRY, str(entry))
-    if found is None:
-        raise Refusal.of("entry_unknown")
-    if found.counter != counter or found.state not in (EntryState.CALLED, EntryState.SERVING):
-        raise Refusal.of("entry_not_here", number=found.number)
-    return found

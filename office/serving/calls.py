@@ -21,7 +21,7 @@ from office.line.backdating import at_work, true_time
 from office.line.calling_order import CallingPolicy, pick
 from office.line.reasons import CHOSEN, PRINTED, Reason
 from office.line.records import ENTRY, OPEN_AT_COUNTER, Entry, move_entry, one_entry
-from office.line.transitions import called
+from office.line.transitions import OPEN, called
 from office.officers.emergency_sessions import must_go_on
 from office.waits.live_counts import heads, served_by
 
@@ -51,9 +51,7 @@ def call_next(tx: Transaction, offer: CatalogueIndex, code: str, order: CallNext
         raise Refusal.of("not_signed_in")
     if state == "break":
         raise Refusal.of("on_break")
-    busy = one_entry(tx.db, OPEN_AT_COUNTER, day, counter.code)
-    if busy is not None:
-        raise Refusal.of("illegal_move.counter_busy", number=busy.number, facts={"state": busy.state.value})
+    must_be_free(tx, day, counter.code)
     must_go_on(tx)
     services, prefers = served_by(offer, counter.code, officer)
     if order.entry is not None:
@@ -85,13 +83,27 @@ def _was_called(tx: Transaction, offer: CatalogueIndex, code: str, entry_id: UUI
     where, _ = at_work(tx, day)
     if where != counter:
         raise Refusal.of("not_signed_in")
-    busy = one_entry(tx.db, OPEN_AT_COUNTER, day, counter)
-    if busy is not None:
-        raise Refusal.of("illegal_move.counter_busy", number=busy.number, facts={"state": busy.state.value})
+    must_be_free(tx, day, counter)
     services, _ = served_by(offer, counter, tx.by.actor)
     if entry.service not in services or entry.for_counter not in ("", counter):
         raise Refusal.of("not_in_this_line", number=entry.number)
     return _call(tx, entry, counter, PRINTED)
+
+
+def must_be_free(tx: Transaction, office_day: str, counter: str) -> None:
+    busy = one_entry(tx.db, OPEN_AT_COUNTER, office_day, counter)
+    if busy is not None:
+        raise Refusal.of("illegal_move.counter_busy", number=busy.number, facts={"state": busy.state.value})
+
+
+def at_counter(tx: Transaction, counter: str, entry: UUID) -> Entry:
+    """The entry, which this counter has called or serves. Refusals `entry_unknown`, `entry_not_here`."""
+    found = one_entry(tx.db, ENTRY, str(entry))
+    if found is None:
+        raise Refusal.of("entry_unknown")
+    if found.counter != counter or found.state not in OPEN:
+        raise Refusal.of("entry_not_here", number=found.number)
+    return found
 
 
 def _chosen(db: Connection, order: CallNext, day: str, counter: str, services: tuple[str, ...]) -> Entry:

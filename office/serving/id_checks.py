@@ -1,17 +1,16 @@
 """Records that an officer saw the card of who is at the counter. The event names the ticket and nobody."""
 
 from concurrent.futures import Future
+from functools import partial
 from uuid import UUID
 
 from office.book.ledger import Ledger
 from office.book.writer import Act, Done, Transaction
-from office.contract.answers import EntryState
 from office.contract.assurance import reaches
 from office.contract.citizens.id_check import IdCheck
-from office.contract.commands import By, SeeCard, act_body
+from office.contract.commands import By, SeeCard
 from office.contract.errors import Refusal
-from office.line.records import ENTRY, one_entry
-from office.serving.calls import as_seen, profile_of
+from office.serving.calls import as_seen, at_counter, profile_of
 
 
 class IdCheckService:
@@ -20,20 +19,13 @@ class IdCheckService:
 
     def see_card(self, counter: str, order: SeeCard, by: By) -> Future[Done[IdCheck]]:
         """`by.actor` is the officer's code."""
-
-        def rule(tx: Transaction) -> IdCheck:
-            return see(tx, counter, order.entry)
-
-        return self._ledger.act(Act(order.op_id, "see_card", counter, act_body(order), by, rule, IdCheck))
+        rule = partial(see, counter=counter, entry=order.entry)
+        return self._ledger.act(Act.of("see_card", order, by, rule, IdCheck, target=counter))
 
 
 def see(tx: Transaction, counter: str, entry: UUID) -> IdCheck:
     """Record that the officer at `counter` compared the card. Refusals `entry_not_here`, `nobody_named`."""
-    found = one_entry(tx.db, ENTRY, str(entry))
-    if found is None:
-        raise Refusal.of("entry_unknown")
-    if found.counter != counter or found.state not in (EntryState.CALLED, EntryState.SERVING):
-        raise Refusal.of("entry_not_here", number=found.number)
+    found = at_counter(tx, counter, entry)
     known = profile_of(tx.db, str(entry))
     if known is None:
         raise Refusal.of("nobody_named", number=found.number)

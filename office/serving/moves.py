@@ -16,7 +16,7 @@ from office.contract.errors import Refusal
 from office.line import visit_plan
 from office.line.backdating import at_work, true_time
 from office.line.numbers import id_of
-from office.line.records import ENTRY, OPEN_AT_COUNTER, Entry, answer_of, drop_entry, move_entry, one_entry, put_entry
+from office.line.records import ENTRY, Entry, answer_of, drop_entry, move_entry, one_entry, put_entry
 from office.line.transitions import (
     ENDED,
     MOVES,
@@ -31,7 +31,7 @@ from office.line.transitions import (
     visit_s,
 )
 from office.officers.emergency_sessions import must_go_on
-from office.serving.calls import announce, event_data, next_announcement
+from office.serving.calls import announce, event_data, must_be_free, next_announcement
 from office.waits.estimator import WaitEstimator
 from office.waits.live_counts import learn_pace
 
@@ -60,7 +60,7 @@ def move(
 def _plain(tx: Transaction, entry: Entry, verb: Verb, **more: Any) -> Entry:
     after = moved(entry, verb, tx.at, **more)
     if after.state in OPEN and entry.state not in OPEN:
-        _must_be_free(tx, after)
+        must_be_free(tx, after.office_day, after.counter or "")
         must_go_on(tx)
     _keep(tx, entry, after)
     tx.append(MOVES[verb].event, after.ticket, event_data(after))
@@ -220,7 +220,7 @@ def _undo(
     if before.made and not _withdrawn(tx, before.made):
         raise Refusal.of("illegal_move.too_late_to_undo", number=entry.number, facts={"state": entry.state.value})
     if after.state in OPEN and entry.state not in OPEN:
-        _must_be_free(tx, after)
+        must_be_free(tx, after.office_day, after.counter or "")
     if after.state not in ENDED and entry.state in ENDED:
         _must_wait_nowhere_else(tx, after)
     if before.plan is not None:
@@ -249,12 +249,6 @@ def _must_be_theirs(tx: Transaction, offer: CatalogueIndex, entry: Entry, verb: 
             counter=str(entry.counter),
             facts={"state": entry.state.value},
         )
-
-
-def _must_be_free(tx: Transaction, entry: Entry) -> None:
-    busy = one_entry(tx.db, OPEN_AT_COUNTER, entry.office_day, entry.counter or "")
-    if busy is not None:
-        raise Refusal.of("illegal_move.counter_busy", number=busy.number, facts={"state": busy.state.value})
 
 
 def _must_wait_nowhere_else(tx: Transaction, entry: Entry) -> None:

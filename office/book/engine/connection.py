@@ -2,7 +2,7 @@
 
 import os
 from collections.abc import Iterator, Sequence
-from contextlib import suppress
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final, Protocol
 
@@ -194,6 +194,19 @@ def _connect_file(path: Path, key: bytes, *, writes: bool) -> Connection:
             raise Unavailable(f"opening the book: {broken}") from broken
         raise Refusal.of("book_locked") from broken
     return db
+
+
+@contextmanager
+def writing(db: Connection) -> Iterator[None]:
+    """One write transaction: committed at its end, rolled back where it raised. Begun under the lock, which BEGIN alone
+    would take at the first write."""
+    db.execute("BEGIN IMMEDIATE")
+    try:
+        yield
+        db.execute("COMMIT")
+    finally:
+        if db.in_transaction:
+            db.execute("ROLLBACK")
 
 
 def can_open(path: Path, key: bytes) -> bool:

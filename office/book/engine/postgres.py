@@ -17,7 +17,7 @@ from psycopg.pq import TransactionStatus
 from psycopg.types.numeric import Int8Dumper
 from psycopg.types.string import StrDumper
 
-from office.book.engine.connection import SQLITE_FULL, SQLITE_IOERR, Breach, Broken, Connection, Outage, Rows
+from office.book.engine.connection import SQLITE_FULL, SQLITE_IOERR, Breach, Broken, Connection, Outage, Rows, writing
 from office.book.engine.dialect import WORDS, translated
 from office.book.migrations.base import STEPS, refuse_newer
 from office.book.migrations.vault import PERSONAL, REMAINS_NOTE
@@ -217,18 +217,13 @@ def _rewrite_tables(db: Connection) -> None:
 
 
 def _apply_steps(db: Connection) -> None:
-    db.execute("BEGIN IMMEDIATE")
-    try:
+    with writing(db):
         db.execute(WORDS)
         db.execute("CREATE TABLE IF NOT EXISTS migrations (name TEXT PRIMARY KEY)")
         applied = _applied(db)
         for name in [name for name in STEPS if name not in applied]:
             STEPS[name](db)
             db.execute("INSERT INTO migrations (name) VALUES (?)", (name,))
-        db.execute("COMMIT")
-    finally:
-        if db.in_transaction:
-            db.execute("ROLLBACK")
 
 
 def _applied(db: Connection) -> set[str]:

@@ -5,7 +5,7 @@ from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING, Final, cast
 
 from office.book.chain import GENESIS
-from office.book.engine.connection import Connection
+from office.book.engine.connection import Connection, writing
 from office.book.migrations import citizens, devices, line, officers, platform, vault
 from office.contract.errors import Refusal
 
@@ -208,31 +208,36 @@ def step_0001_book(db: Connection) -> None:
     db.execute("INSERT INTO tip VALUES (1, 0, ?, '')", (GENESIS,))
 
 
-def step_0002_line(db: Connection) -> None:
-    for statement in line.THE_LINE:
-        db.execute(statement)
+def statements(*all_of_it: str) -> Step:
+    """The step that is these statements, in their order."""
+
+    def step(db: Connection) -> None:
+        for statement in all_of_it:
+            db.execute(statement)
+
+    return step
 
 
 # What brings a book from one version to the next, in order, on either engine. A step that was shipped never changes.
 STEPS: Final[Mapping[str, Step]] = {
     "0001_the_book": step_0001_book,
-    "0002_the_line": step_0002_line,
-    "0003_the_restore": platform.step_0003_restore,
-    "0004_the_attention": platform.step_0004_attention,
-    "0005_what_is_told": platform.step_0005_platform_documents,
-    "0006_the_alone": devices.step_0006_offline_tickets,
-    "0007_the_attachments": citizens.step_0007_attachments,
-    "0008_forms_of_citizens": platform.step_0008_forms_of_citizens,
-    "0009_the_wrong_pins": officers.step_0009_wrong_pins,
-    "0010_the_devices": devices.step_0010_devices,
-    "0011_the_sign_ins": officers.step_0011_sign_ins,
+    "0002_the_line": statements(*line.THE_LINE),
+    "0003_the_restore": statements(*platform.RESTORE),
+    "0004_the_attention": statements(*platform.ATTENTION),
+    "0005_what_is_told": statements(*platform.PLATFORM_DOCUMENTS),
+    "0006_the_alone": statements(*devices.OFFLINE_TICKETS),
+    "0007_the_attachments": statements(*citizens.THE_ATTACHMENTS),
+    "0008_forms_of_citizens": statements(platform.FORMS_OF_CITIZENS),
+    "0009_the_wrong_pins": statements(officers.WRONG_PINS),
+    "0010_the_devices": statements(*devices.THE_DEVICES),
+    "0011_the_sign_ins": statements(*officers.THE_SIGN_INS),
     "0012_the_reads": citizens.step_0012_access_log,
     "0013_the_vault": vault.step_0013_vault,
-    "0014_the_emergency_pins": officers.step_0014_emergency_pins,
-    "0015_the_own_data": citizens.step_0015_own_data,
-    "0016_the_unvouched": officers.step_0016_emergency_sessions,
-    "0017_the_keys": officers.step_0017_security_keys,
-    "0018_the_seals": platform.step_0018_sealed_forms,
+    "0014_the_emergency_pins": statements(officers.THE_EMERGENCY_PINS),
+    "0015_the_own_data": statements(*citizens.DATA_REQUESTS),
+    "0016_the_unvouched": statements(officers.VOUCH_BY),
+    "0017_the_keys": statements(*officers.THE_KEYS),
+    "0018_the_seals": statements(*platform.THE_SEALS),
 }
 
 
@@ -247,13 +252,8 @@ def migrate(connection: Connection) -> None:
     refuse_newer({migration.name for migration in migrations.applied(db)})
     if not migrations.pending(db):
         return
-    connection.execute("BEGIN IMMEDIATE")
-    try:
+    with writing(connection):
         migrations.apply(db)
-        connection.execute("COMMIT")
-    finally:
-        if connection.in_transaction:
-            connection.execute("ROLLBACK")
 
 
 def _on_file(step: Step) -> "Callable[[Database], None]":

@@ -43,11 +43,6 @@ THE_ATTACHMENTS: Final = (
 )
 
 
-def step_0007_attachments(db: Connection) -> None:
-    for statement in THE_ATTACHMENTS:
-        db.execute(statement)
-
-
 THE_READS: Final = (
     """CREATE TABLE reads (
         seq INTEGER PRIMARY KEY,
@@ -95,8 +90,3 @@ DATA_REQUESTS: Final = (
     "CREATE INDEX data_requests_of_citizen ON data_requests (sub, asked_at)",
     "CREATE INDEX data_requests_waiting ON data_requests (due_at) WHERE state = 'open'",
 )
-
-
-def step_0015_own_data(db: Connection) -> None:
-    for statement in DATA_REQUESTS:
-        db.execute(statement)

@@ -5,8 +5,6 @@ The certificates of each device, one after another, when it was last heard, and 
 
 from typing import Final
 
-from office.book.engine.connection import Connection
-
 OFFLINE_TICKETS: Final = (
     "ALTER TABLE devices ADD COLUMN mark TEXT NOT NULL DEFAULT ''",
     "ALTER TABLE devices ADD COLUMN public_key TEXT NOT NULL DEFAULT ''",
@@ -28,11 +26,6 @@ OFFLINE_TICKETS: Final = (
 )
 
 
-def step_0006_offline_tickets(db: Connection) -> None:
-    for statement in OFFLINE_TICKETS:
-        db.execute(statement)
-
-
 THE_DEVICES: Final = (
     "ALTER TABLE devices ADD COLUMN waiting INTEGER NOT NULL DEFAULT 0 CHECK (waiting IN (0, 1))",
     "ALTER TABLE devices ADD COLUMN why TEXT NOT NULL DEFAULT ''",
@@ -52,8 +45,3 @@ THE_DEVICES: Final = (
         version TEXT NOT NULL
     ) STRICT, WITHOUT ROWID""",
 )
-
-
-def step_0010_devices(db: Connection) -> None:
-    for statement in THE_DEVICES:
-        db.execute(statement)

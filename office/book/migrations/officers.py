@@ -11,8 +11,6 @@ The security keys of officers, the codes that let one in, and which key opened a
 
 from typing import Final
 
-from office.book.engine.connection import Connection
-
 # `at` is a JSON list of the times of the tries that count, the oldest first.
 WRONG_PINS: Final = """
     CREATE TABLE wrong_pins (
@@ -21,21 +19,12 @@ WRONG_PINS: Final = """
     ) STRICT, WITHOUT ROWID"""
 
 
-def step_0009_wrong_pins(db: Connection) -> None:
-    db.execute(WRONG_PINS)
-
-
 # `roles` is a JSON list; empty text: nothing was told, so the session has all roles of the catalogue.
 THE_SIGN_INS: Final = (
     """ALTER TABLE officer_sessions ADD COLUMN way TEXT NOT NULL DEFAULT 'pin'
        CHECK (way IN ('pin', 'account', 'offline', 'named'))""",
     "ALTER TABLE officer_sessions ADD COLUMN roles TEXT NOT NULL DEFAULT ''",
 )
-
-
-def step_0011_sign_ins(db: Connection) -> None:
-    for statement in THE_SIGN_INS:
-        db.execute(statement)
 
 
 # `verifier` is empty until a PIN is made; `roles`, as in officer_sessions, and `online_at` are of the last sign-in with
@@ -50,16 +39,8 @@ THE_EMERGENCY_PINS: Final = """
     ) STRICT, WITHOUT ROWID"""
 
 
-def step_0014_emergency_pins(db: Connection) -> None:
-    db.execute(THE_EMERGENCY_PINS)
-
-
 # Empty text: nothing has to be done.
 VOUCH_BY: Final = "ALTER TABLE officer_sessions ADD COLUMN vouch_by TEXT NOT NULL DEFAULT ''"
-
-
-def step_0016_emergency_sessions(db: Connection) -> None:
-    db.execute(VOUCH_BY)
 
 
 # `iss` and `sub` are of the account that the key stands beside: a code that goes to somebody else takes no key along.
@@ -89,8 +70,3 @@ THE_KEYS: Final = (
     ) STRICT, WITHOUT ROWID""",
     "ALTER TABLE officer_sessions ADD COLUMN key TEXT NOT NULL DEFAULT ''",
 )
-
-
-def step_0017_security_keys(db: Connection) -> None:
-    for statement in THE_KEYS:
-        db.execute(statement)

@@ -11,8 +11,6 @@ The tables of finalised forms as the platform alone can read them, and of those 
 
 from typing import Final
 
-from office.book.engine.connection import Connection
-
 RESTORE: Final = (
     "DROP TRIGGER announcements_without_gap",
     """CREATE TABLE announcement_floors (
@@ -48,11 +46,6 @@ RESTORE: Final = (
 )
 
 
-def step_0003_restore(db: Connection) -> None:
-    for statement in RESTORE:
-        db.execute(statement)
-
-
 ATTENTION: Final = (
     "ALTER TABLE set_asides ADD COLUMN wanted INTEGER NOT NULL DEFAULT 0 CHECK (wanted IN (0, 1))",
     "ALTER TABLE submissions ADD COLUMN corrects TEXT REFERENCES submissions (submission)",
@@ -70,11 +63,6 @@ ATTENTION: Final = (
     """CREATE TRIGGER attended_never_go BEFORE DELETE ON attended
        BEGIN SELECT raise(ABORT, 'what was done stays done'); END""",
 )
-
-
-def step_0004_attention(db: Connection) -> None:
-    for statement in ATTENTION:
-        db.execute(statement)
 
 
 PLATFORM_DOCUMENTS: Final = (
@@ -111,15 +99,7 @@ PLATFORM_DOCUMENTS: Final = (
 FORMS_OF_CITIZENS: Final = "CREATE INDEX submissions_of_citizen ON submissions (sub, id) WHERE sub <> ''"
 
 
-def step_0008_forms_of_citizens(db: Connection) -> None:
-    db.execute(FORMS_OF_CITIZENS)
-
-
-def step_0005_platform_documents(db: Connection) -> None:
-    for statement in PLATFORM_DOCUMENTS:
-        db.execute(statement)
-
-
+# Existing forms are put in neither table: they may be on their way already, in the clear, and stay as they are.
 THE_SEALS: Final = (
     """CREATE TABLE sealed_forms (
         id INTEGER PRIMARY KEY,
@@ -134,9 +114,3 @@ THE_SEALS: Final = (
         submission TEXT PRIMARY KEY REFERENCES submissions (submission)
     ) STRICT, WITHOUT ROWID""",
 )
-
-
-def step_0018_sealed_forms(db: Connection) -> None:
-    """Existing forms are put in neither table: they may be on their way already, in the clear, and stay as they are."""
-    for statement in THE_SEALS:
-        db.execute(statement)

@@ -3,23 +3,16 @@
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-from office.book.engine.connection import Broken, Connection, Where, connect, is_url
+from office.book.engine.connection import Broken, Connection, Where, connect, is_url, writing
 from office.book.sealing.vault import Vault, wrap_again
 from office.contract.errors import Refusal, Unavailable
 
 
 def wrapped_anew(where: Where, key: bytes, vault: Vault, master: str) -> int:
     """Wrap every record key with this master key, in one transaction, and return how many. Refusal `hub_running`."""
-    with _exclusive(where, key, vault) as db:
-        db.execute("BEGIN IMMEDIATE")
-        try:
-            vault.opens_book(db)
-            count = wrap_again(db, master)
-            db.execute("COMMIT")
-        finally:
-            if db.in_transaction:
-                db.execute("ROLLBACK")
-    return count
+    with _exclusive(where, key, vault) as db, writing(db):
+        vault.opens_book(db)
+        return wrap_again(db, master)
 
 
 def rekeyed(where: Where, key: bytes, fresh: bytes) -> None:

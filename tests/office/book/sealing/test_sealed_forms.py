@@ -11,14 +11,14 @@ from joserfc.jwk import ECKey
 from office.book.engine import postgres
 from office.book.engine.connection import Broken, Where, connect
 from office.book.ledger import Ledger
-from office.book.migrations import base, platform
+from office.book.migrations import base
 from office.book.sealing import sealed_forms, vault
 from office.book.sealing.sealed_forms import LISTED
 from office.book.sql import SUBMISSION_BODY
 from sync.lan.trust.cipher import vault_of
 from sync.sealed_forms import REGISTRY
 
-OLD_STEPS = dict(takewhile(lambda step: step[1] is not platform.step_0018_sealed_forms, base.STEPS.items()))
+OLD_STEPS = dict(takewhile(lambda step: step[0] != "0018_the_seals", base.STEPS.items()))
 OF_PLATFORM = ECKey.generate_key("P-256", {"kid": "segel-1", "use": "enc"})
 
 

@@ -10,7 +10,7 @@ from office.attention import conflict_refusals as words
 from office.book.chain import Event, event_of
 from office.book.engine.connection import Connection
 from office.book.ops import conflict_column, stored_op, taken_column
-from office.book.sql import EVENT_COLUMNS
+from office.book.sql import OF_EVENT
 from office.book.writer import Savepoint, Transaction
 from office.catalogue.index import CatalogueIndex
 from office.contract.attention import AttentionItem, AttentionSide, Sentence
@@ -18,9 +18,9 @@ from office.contract.errors import Refusal
 from office.contract.moments import moment, stamp
 from office.platform.recovery.history import HistoryOp, read_op
 from office.platform.recovery.replay import make_again
+from office.platform.recovery.replay_attention import SETTLE
 
 PREFIX: Final = "conflict-"
-_OF_EVENT: Final = ", ".join(f"e.{name}" for name in EVENT_COLUMNS.split(", "))
 FOLLOWED: Final = frozenset({"version_taken", "gap"})  # in the others both sides are in the records, or neither can be
 COLUMNS: Final = "c.op_id, c.reason, c.theirs, c.found_at, c.ours, c.stream"
 # The first open one of each stream stands for all; a gap may heal while the history is still being fetched.
@@ -35,16 +35,13 @@ ONE: Final = f"SELECT {COLUMNS} FROM conflicts AS c WHERE {OPEN} AND c.op_id = ?
 COUNT: Final = f"SELECT count(*) FROM conflicts AS c WHERE {OPEN} AND {FIRST}"
 OF_STREAM: Final = """
     SELECT op_id, theirs FROM conflicts WHERE stream = ? AND state = 'open' ORDER BY stream_version, op_id"""
-OURS: Final = f"SELECT {_OF_EVENT} FROM events AS e WHERE e.seq = ?"
+OURS: Final = f"SELECT {OF_EVENT} FROM events AS e WHERE e.seq = ?"
 TAKEN_OF_STREAM: Final = """
     SELECT t.seq, t.op FROM events AS e CROSS JOIN taken_ops AS t
     WHERE e.stream = ? AND e.stream_version > ? AND t.seq = e.seq ORDER BY e.stream_version"""
 YIELD: Final = """
     INSERT INTO conflicts (op_id, stream, stream_version, reason, ours, theirs, found_at, state, choice, settled_by,
         settled_at, why) VALUES (?1, ?2, ?3, 'version_taken', ?4, '', ?5, 'settled', 'theirs', ?6, ?5, ?7)"""
-SETTLE: Final = """
-    UPDATE conflicts SET state = 'settled', choice = ?, settled_by = ?, settled_at = ?, why = ?
-    WHERE op_id = ? AND state = 'open'"""
 
 
 @dataclass(frozen=True, slots=True)

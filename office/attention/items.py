@@ -17,7 +17,7 @@ from office.attention.visibility import for_roles, reaches
 from office.book.chain import Event, event_of
 from office.book.engine.connection import Connection, Row
 from office.book.ops import AMENDED, Amendment, amendment_of
-from office.book.sql import EVENT_COLUMNS, PUT_ATTENDED, PUT_NOTE
+from office.book.sql import OF_EVENT, PUT_ATTENDED, PUT_NOTE
 from office.book.writer import Transaction
 from office.catalogue.index import CatalogueIndex
 from office.contract.attention import (
@@ -46,13 +46,12 @@ FORM: Final = "submission.finalised"
 UNDECIDED: Final[frozenset[AttentionState]] = frozenset({"open", "escalated"})
 OVERTAKEN: Final = frozenset({"amends_applied", "version_taken"})  # docs/platform.yaml, Problem
 
-_OF_EVENT: Final = ", ".join(f"e.{name}" for name in EVENT_COLUMNS.split(", "))
 NO_CONFLICT: Final = "NOT EXISTS (SELECT 1 FROM conflicts AS c WHERE c.ours = a.seq AND c.reason <> 'number_taken')"
 REFUSED_OPS: Final = f"""
-    SELECT a.problem, a.at, a.wanted, {_OF_EVENT} FROM set_asides AS a CROSS JOIN events AS e
+    SELECT a.problem, a.at, a.wanted, {OF_EVENT} FROM set_asides AS a CROSS JOIN events AS e
     WHERE a.state = 'refused' AND e.seq = a.seq AND {NO_CONFLICT} ORDER BY a.seq LIMIT ?"""
 REFUSED_OP: Final = f"""
-    SELECT a.problem, a.at, a.wanted, {_OF_EVENT} FROM set_asides AS a CROSS JOIN events AS e
+    SELECT a.problem, a.at, a.wanted, {OF_EVENT} FROM set_asides AS a CROSS JOIN events AS e
     WHERE a.state = 'refused' AND a.seq = ? AND e.seq = a.seq"""
 REFUSED_COUNT: Final = f"SELECT count(*) FROM set_asides AS a WHERE a.state = 'refused' AND {NO_CONFLICT}"
 OPEN_OPS: Final = f"""
@@ -328,21 +327,11 @@ def amend(tx: Transaction, offer: CatalogueIndex, item: str, order: Amend, form_
 
     Refusal `answers_wrong` lists what is wrong with the answers; `amend_impossible` when this is no way to mend it."""
     subject = _to_attend(tx, offer, item, "amend", order.reason)
-    stated = subject.stated
-    if subject.event is None or stated is None or bool(order.answers) == bool(order.withdraw):
+    if subject.event is None or bool(order.answers) == bool(order.withdraw):
         raise Refusal.of("amend_impossible")
     tx.db.execute(UNWANT, (subject.event.seq,))
     kind, data = _mended(tx, subject, order.answers, form_at) if order.answers else _withdrawn(order.withdraw)
-    amendment = Amendment(
-        item=item,
-        amends_seq=subject.event.seq,
-        amends=str(subject.event.op_id),
-        stream=stated.stream,
-        stream_version=stated.stream_version,
-        kind=kind,
-        data=data,
-    )
-    return _attended(tx, subject, "amended", order.reason, amendment)
+    return _attended(tx, subject, "amended", order.reason, Amendment.of(item, subject.event, kind, data))
 
 
 def _mended(tx: Transaction, subject: Subject, answers: Answers, form_at: FormAt) -> tuple[str, dict[str, object]]:

@@ -58,13 +58,5 @@ def _event(conflict: Conflict, choice: str) -> tuple[str, str, dict[str, Any]]:
         return SETTLED, f"{ATTENTION}{conflict.op_id}", conflicts.event_data(conflict, choice)
     withdrawn: dict[str, object] = {"why_code": "twice"}
     kind, data = (ours.kind, ours.data) if choice == "ours" else (WITHDRAWN, withdrawn)
-    amendment = Amendment(
-        item=conflict.item.item,
-        amends_seq=ours.seq,
-        amends=str(ours.op_id),
-        stream=ours.stream,
-        stream_version=ours.stream_version,
-        kind=kind,
-        data=data,
-    )
+    amendment = Amendment.of(conflict.item.item, ours, kind, data)
     return AMENDED, f"{ATTENTION}{ours.seq}", msgspec.to_builtins(amendment)

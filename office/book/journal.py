@@ -77,14 +77,14 @@ class Transaction:
         if stated_at != at:
             self._times["told_at"] = stamp(stated_at)
 
-    def append(self, kind: str, stream: str, data: dict[str, object], *, first: bool = False, remote: str = "") -> int:
+    def append(self, kind: str, stream: str, data: dict[str, object], *, first: bool = False) -> int:
         """Add the event of this act to the chain; one act has at most one. Its `seq` is returned. `first`: the stream
-        was made by this act, so nobody needs to look for what came before. `remote` as in Journal.add."""
+        was made by this act, so nobody needs to look for what came before."""
         assert self.seq is None, f"{kind}: a second event in one act"
         stream = stream if first else stream_here(self.db, stream)
         (version,) = (0,) if first else self.db.execute(STREAM_VERSION, (stream,)).fetchone() or (0,)
         data = data | self._times if self.late else data
-        self.seq = self._journal.add(self.op_id, self.by, kind, stream, version=version + 1, data=data, remote=remote)
+        self.seq = self._journal.add(self.op_id, self.by, kind, stream, version=version + 1, data=data)
         return self.seq
 
 

@@ -2,7 +2,7 @@
 gave back is sent as it was sent first."""
 
 from collections.abc import Sequence
-from typing import Any
+from typing import Any, Self
 
 import msgspec
 
@@ -35,6 +35,20 @@ class Amendment(msgspec.Struct, frozen=True, kw_only=True):
     stream_version: int
     kind: str
     data: dict[str, object]
+
+    @classmethod
+    def of(cls, item: str, refused: Event, kind: str, data: dict[str, object]) -> Self:
+        """In the place of the refused event, or of what that is sent in the place of."""
+        stated = amendment_of(refused) or refused
+        return cls(
+            item=item,
+            amends_seq=refused.seq,
+            amends=str(refused.op_id),
+            stream=stated.stream,
+            stream_version=stated.stream_version,
+            kind=kind,
+            data=data,
+        )
 
 
 def amendment_of(event: Event) -> Amendment | None:

@@ -3,6 +3,7 @@
 from typing import Final
 
 EVENT_COLUMNS: Final = "seq, op_id, stream, stream_version, kind, at, hlc, actor, device, data, prev_hash"
+OF_EVENT: Final = ", ".join(f"e.{name}" for name in EVENT_COLUMNS.split(", "))
 
 APPEND_EVENTS: Final = f"INSERT INTO events ({EVENT_COLUMNS})"
 EVENTS_AFTER: Final = f"SELECT {EVENT_COLUMNS} FROM events WHERE seq > ? ORDER BY seq LIMIT ?"

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from functools import cached_property, lru_cache
-from typing import Final
+from typing import Final, TypeVar
 from zoneinfo import ZoneInfo
 
 import msgspec
@@ -13,6 +13,8 @@ from office.catalogue.form_check import Check, compiled
 from office.catalogue.opening_hours import Opening, closed, opening, spans
 from office.contract.catalogue import Account, Agency, Catalogue, Counter, Form, Officer, Range, Role, Service
 from office.contract.errors import Refusal
+
+T = TypeVar("T")
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,10 +58,7 @@ class CatalogueIndex:
         return {service: frozenset(counters) for service, counters in offering.items()}
 
     def service(self, code: str) -> Service:
-        found = self._services.get(code)
-        if found is None:
-            raise Refusal.of("service_unknown")
-        return found
+        return _known(self._services.get(code), "service_unknown")
 
     def offers(self, service: str) -> bool:
         return service in self._services
@@ -68,10 +67,7 @@ class CatalogueIndex:
         return self._agencies[service.agency]
 
     def counter(self, code: str) -> Counter:
-        found = self._counters.get(code)
-        if found is None:
-            raise Refusal.of("counter_unknown")
-        return found
+        return _known(self._counters.get(code), "counter_unknown")
 
     def services_of(self, agency: str) -> frozenset[str]:
         return frozenset(service.code for service in self.catalogue.services if service.agency == agency)
@@ -105,16 +101,10 @@ class CatalogueIndex:
         return self._ranges.get(series) or Range(series)
 
     def officer(self, code: str) -> Officer:
-        found = self._officers.get(code)
-        if found is None:
-            raise Refusal.of("officer_unknown")
-        return found
+        return _known(self._officers.get(code), "officer_unknown")
 
     def officer_of(self, account: Account) -> Officer:
-        found = self._accounts.get(account)
-        if found is None:
-            raise Refusal.of("account_unknown")
-        return found
+        return _known(self._accounts.get(account), "account_unknown")
 
     def officer_if_any(self, code: str) -> Officer | None:
         """The officer; None for one who signed in by name alone, or is no longer in the catalogue."""
@@ -177,6 +167,12 @@ class CatalogueIndex:
             now = self.opening_of(service, at)
             agency = self.agency_of(service)
             raise closed(agency.short_name, agency.name.get("en") or agency.short_name, self.local(at), now.opens)
+
+
+def _known(found: T | None, refused: str) -> T:
+    if found is None:
+        raise Refusal.of(refused)
+    return found
 
 
 CurrentCatalogue = Callable[[], CatalogueIndex]  # the catalogue in force at the moment it is asked

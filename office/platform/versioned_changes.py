@@ -65,7 +65,7 @@ def follow(tx: Transaction, kind: Kind, changes: Changes) -> None:
     """Refusal `<kind>_gap` when a document between this and the last one is missing. Its pieces are needed no more."""
     last = int((tx.db.execute(READ_NOTE, (kind,)).fetchone() or ("0",))[0])
     if changes.after > last:
-        raise gap(kind, changes.after, last)
+        raise Refusal.of(f"{kind}_gap", after=changes.after, facts={"last": last})
     tx.db.execute(PUT_NOTE, (kind, str(changes.version)))
     keep_only(tx.db, kind, ())
 
@@ -78,13 +78,9 @@ def newer(
     rows: list[Row] = tx.db.execute(known, (json_of(map(id_of, records)),)).fetchall()
     versions: dict[str, int] = dict(rows)
     changes = [
-        (record, id_of(record) not in versions) for record in records if _is_newer(versions, record, id_of(record))
+        (record, id_of(record) not in versions) for record in records if versions.get(id_of(record), 0) < record.version
     ]
     return changes, len(records) - len(changes)
-
-
-def _is_newer(versions: dict[str, int], record: VersionedRecord, name: str) -> bool:
-    return versions.get(name, 0) < record.version
 
 
 def append_import(
@@ -100,7 +96,3 @@ def append_import(
 
 def broken(kind: Kind, reason: str, reason_en: str) -> Refusal:
     return Refusal.of(f"{kind}_broken", why=(reason, reason_en), facts={"reason": reason_en})
-
-
-def gap(kind: Kind, after: int, last: int) -> Refusal:
-    return Refusal.of(f"{kind}_gap", after=after, facts={"last": last})

@@ -20,21 +20,15 @@ def text(
     )
 
 
-def bar(
-    x: float, y: float, width: float, height: float, fill: str, *, round_px: float = 0.0, opacity: float = 1
-) -> str:
+def bar(x: float, y: float, width: float, height: float, fill: str, *, round_px: float = 0.0) -> str:
     return (
         f'<rect x="{x:.1f}" y="{y:.1f}" width="{max(0.0, width):.1f}" height="{height:.1f}" rx="{round_px:.1f}" '
-        f'fill="{fill}" fill-opacity="{opacity:g}"/>'
+        f'fill="{fill}" fill-opacity="1"/>'
     )
 
 
-def rule(x1: float, y1: float, x2: float, y2: float, *, stroke: str = LINE, width: float = 1, dash: str = "") -> str:
-    dashed = f' stroke-dasharray="{dash}"' if dash else ""
-    return (
-        f'<line x1="{x1:.1f}" y1="{y1:.1f}" x2="{x2:.1f}" y2="{y2:.1f}" stroke="{stroke}" '
-        f'stroke-width="{width:g}"{dashed}/>'
-    )
+def rule(x1: float, y1: float, x2: float, y2: float, *, stroke: str = LINE) -> str:
+    return f'<line x1="{x1:.1f}" y1="{y1:.1f}" x2="{x2:.1f}" y2="{y2:.1f}" stroke="{stroke}" stroke-width="1"/>'
 
 
 def dot(x: float, y: float, radius: float, *, fill: str, stroke: str = "none") -> str:

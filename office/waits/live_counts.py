@@ -106,7 +106,7 @@ def open_counter(offer: CatalogueIndex, counting: LiveCounts, paces: dict[str, P
     free_in_s = 0.0
     if counting.service is not None and counting.called_at is not None:
         served_s = max(0.0, (now - counting.called_at).total_seconds() - (counting.hold_s or 0.0))
-        free_in_s = remaining_s(paces.get(counting.service) or pace_at_first(offer, counting.service), served_s)
+        free_in_s = remaining_s(paces.get(counting.service) or _pace(offer, counting.service, None), served_s)
     return OpenCounter(counting.counter, services, free_in_s, prefers)
 
 
@@ -114,10 +114,6 @@ def paces(db: Connection, offer: CatalogueIndex, lines: str, services: Collectio
     """How long a visit takes, by service: the latest measurements, mixed with the catalogue's."""
     measured = {service: rest for service, *rest in db.execute(PACES, (lines,)).fetchall()}
     return {service: _pace(offer, service, measured.get(service)) for service in services}
-
-
-def pace_at_first(offer: CatalogueIndex, service: str) -> Pace:
-    return _pace(offer, service, None)
 
 
 def _pace(offer: CatalogueIndex, service: str, measured: list[Any] | None) -> Pace:

@@ -19,6 +19,7 @@ from office.book.journal import BRANCH, Transaction
 from office.book.sql import EVENTS_AFTER, PUT_NOTE, READ_NOTE, READ_TIP, READS_TIP
 from office.contract.commands import By
 from office.line.numbers import ORDINAL_MAX
+from office.serving.calls import LAST_ANNOUNCEMENT
 
 SPARE_NUMBERS: Final = 10  # of a series, that may have been given after a mark that was not the last word
 SPARE_CALLS: Final = 50
@@ -27,10 +28,6 @@ RESTORING: Final = "restoring"  # the note that says that the own history is sti
 LAST_ORDINALS: Final = """
     SELECT office_day, series, last FROM series_days
     WHERE office_day = (SELECT max(office_day) FROM series_days)"""
-LAST_CALL: Final = """
-    SELECT max(
-        coalesce((SELECT max(announcement) FROM announcements WHERE office_day = ?1), 0),
-        coalesce((SELECT last FROM announcement_floors WHERE office_day = ?1), 0))"""
 RAISE_ORDINAL: Final = """
     INSERT INTO series_days (office_day, series, last) VALUES (?, ?, ?)
     ON CONFLICT (office_day, series) DO UPDATE SET last = max(series_days.last, excluded.last)"""
@@ -96,7 +93,7 @@ def checkpoint_of(db: Connection, machine: str, *, last_word: bool = False) -> C
     tip = Tip(*(db.execute(READ_TIP).fetchone() or ()))
     rows = db.execute(LAST_ORDINALS).fetchall()
     office_day = rows[0][0] if rows else ""
-    (calls,) = db.execute(LAST_CALL, (office_day,)).fetchone() or (0,)
+    (calls,) = db.execute(LAST_ANNOUNCEMENT, (office_day,)).fetchone() or (0,)
     (reads, _) = db.execute(READS_TIP).fetchone() or (0, b"")
     return Checkpoint(
         db_id=_note(db, "db_id"),

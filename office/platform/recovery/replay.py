@@ -21,8 +21,9 @@ from office.contract.commands import Attachment
 from office.contract.moments import moment, stamp
 from office.devices.certificates import NextCertificate, go_by, put_next
 from office.devices.registry import LET_IN, PUT_HELP, SHUT_OUT, put_device
+from office.forms import attachments
 from office.forms.data_requests import PUT_ANSWER, put
-from office.forms.submissions import seal_answers
+from office.forms.submissions import TICKET_KNOWN, seal_answers
 from office.line import visit_plan
 from office.line.records import put_entry
 from office.officers.sessions import END_SPELL
@@ -35,7 +36,6 @@ from office.serving.offline_tickets import ISSUED
 from office.serving.quota import USE_QUOTA
 
 PUT_KNOWN_SUB: Final = "INSERT INTO known_subs (ticket, sub) VALUES (?, ?) ON CONFLICT (ticket) DO NOTHING"
-TICKET_KNOWN: Final = "SELECT 1 FROM tickets WHERE ticket = ?"
 HOLDER: Final = """
     SELECT e.seq FROM tickets AS t CROSS JOIN events AS e
     WHERE t.office_day = ? AND t.series = ? AND t.ordinal = ? AND e.stream = t.ticket AND e.stream_version = 1"""
@@ -47,11 +47,6 @@ PUT_FORM: Final = """
     INSERT INTO submissions (submission, receipt_code, catalogue, form, form_version, answers, sha256, ticket, sub,
         consent, from_account, received_at, device, corrects)
     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, '[]', ?, ?, CAST(? AS TEXT)) ON CONFLICT (submission) DO NOTHING"""
-EXPECT_FILE: Final = """
-    INSERT INTO attachments (sha256, bytes, media_type, received, whole, begun_at) VALUES (?, ?, ?, 0, 0, ?)
-    ON CONFLICT (sha256) DO NOTHING"""
-NAME_FILE: Final = """
-    INSERT INTO manifests (submission, sha256, field) VALUES (?, ?, ?) ON CONFLICT (submission, sha256) DO NOTHING"""
 OPEN_SESSIONS: Final = """
     SELECT session FROM officer_sessions
     WHERE closed_at IS NULL AND opened_at < ?1 AND (officer = ?2 OR counter = ?3)"""
@@ -217,8 +212,8 @@ def _attach(db: Connection, offer: CatalogueIndex, op: HistoryOp) -> Replay:
 def _name_files(db: Connection, op: HistoryOp, submission: str) -> None:
     """Name the form's files. A file that was lost with the book is known by name and can be sent again."""
     for each in msgspec.convert(op.data.get("attachments") or (), tuple[Attachment, ...]):
-        db.execute(EXPECT_FILE, (each.sha256, each.bytes, each.media_type, stamp(op.at)))
-        db.execute(NAME_FILE, (submission, each.sha256, each.field))
+        db.execute(attachments.BEGIN, (each.sha256, each.bytes, each.media_type, stamp(op.at)))
+        db.execute(attachments.PUT_MANIFEST, (submission, each.sha256, each.field))
 
 
 def _enrol(db: Connection, offer: CatalogueIndex, op: HistoryOp) -> Replay:

@@ -14,7 +14,7 @@ from office.platform.recovery.history import HistoryOp
 SEQ_OF: Final = "SELECT seq FROM events WHERE op_id = ?"
 NO_REASON: Final = "(alasan tidak ikut dipulihkan)"
 ACTS: Final = frozenset({"attention.retried", "attention.escalated", "attention.settled"})
-SETTLED_THEN: Final = """
+SETTLE: Final = """
     UPDATE conflicts SET state = 'settled', choice = ?, settled_by = ?, settled_at = ?, why = ?
     WHERE op_id = ? AND state = 'open'"""
 
@@ -45,7 +45,7 @@ def attended_again(db: Connection, op: HistoryOp, seq: int) -> None:
         db.execute(PUT_ATTENDED, (seq, _item(db, op), op.kind.partition(".")[2], why))
         if op.kind == "attention.settled":
             settled = (str(op.data["choice"]), op.actor, stamp(op.at), why, str(op.data["op_id"]))
-            db.execute(SETTLED_THEN, settled)
+            db.execute(SETTLE, settled)
 
 
 def _item(db: Connection, op: HistoryOp) -> str:

@@ -25,14 +25,13 @@ from office.line.records import (
 )
 from office.line.transitions import ENDED, MOVES, OPEN, UNDO_EVENT, visit_s, was_called, was_granted, was_moved
 from office.platform.recovery.book_identity import RAISE_ORDINAL
-from office.serving.offline_tickets import PUT_ALIAS, RENUMBER, RENUMBER_CALLS, RENUMBER_ENTRIES
+from office.serving.offline_tickets import HOLDER, PUT_ALIAS, RENUMBER, RENUMBER_CALLS, RENUMBER_ENTRIES
 from office.waits.live_counts import learn_pace
 
 PUT_ANNOUNCEMENT: Final = """
     INSERT INTO announcements (office_day, announcement, entry, number, counter, service, at, repeat)
     VALUES (?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (office_day, announcement) DO NOTHING"""
 TICKET: Final = "SELECT number, office_day FROM tickets WHERE ticket = ?"
-NAMED_SO: Final = "SELECT ticket FROM tickets WHERE office_day = ? AND series = ? AND ordinal = ?"
 PLACES: Final = """
     SELECT entry FROM entries WHERE ticket = ? AND state IN ('waiting', 'called', 'serving', 'on_hold')"""
 VERBS: Final[Mapping[str, Verb]] = {move.event: verb for verb, move in MOVES.items()}
@@ -173,7 +172,7 @@ def rename_again(db: Connection, ticket: str, data: Mapping[str, Any], *, code: 
     number = str(data["number"])
     former, office_day = db.execute(TICKET, (ticket,)).fetchone() or ("", "")
     series, _, ordinal = number.rpartition(" ")
-    if not former or db.execute(NAMED_SO, (office_day, series, int(ordinal))).fetchone() is not None:
+    if not former or db.execute(HOLDER, (office_day, series, int(ordinal))).fetchone() is not None:
         raise LookupError("a second number that is another's")
     db.execute(RENUMBER, (series, int(ordinal), number, ticket))
     db.execute(RENUMBER_ENTRIES, (number, ticket))

@@ -15,7 +15,7 @@ from office.contract.moments import MILLISECOND_TEXT, moment
 from office.serving.offline_tickets import ALIASES
 from proof.simulation.fixtures import START
 from proof.simulation.platform import SimPlatform
-from sync.wan.push.op import op_digest, op_wire
+from sync.wan.push.op import op_digest
 
 if TYPE_CHECKING:
     from proof.simulation.office import SimOffice
@@ -119,7 +119,7 @@ class _Look:
             yield f"not everything is applied: {dict(states)}"
         for event in self.events:
             held = self._held.get(str(event.op_id)) if str(event.op_id) not in decided else None
-            if held and held["sha256"] != op_digest(op_wire(event, self._ledger)):
+            if held and held["sha256"] != op_digest(self._ledger.op_body(event)):
                 yield f"event {event.seq} differs"
             if held and held["count"] != 1 and held["state"] == "applied":
                 yield f"event {event.seq} had its effect {held['count']} times"

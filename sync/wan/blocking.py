@@ -3,10 +3,16 @@
 import asyncio
 from collections.abc import Awaitable, Callable
 from concurrent.futures import ThreadPoolExecutor
-from typing import ParamSpec, TypeVar
+from typing import Final, ParamSpec, TypeVar
+
+from diagnostics.logger import get_logger
+from office.contract.errors import Unavailable
+
+DISK_SECONDS: Final = 5.0
 
 P = ParamSpec("P")
 T = TypeVar("T")
+log = get_logger()
 
 Wait = Callable[[asyncio.Event, float], Awaitable[bool]]  # true when the event came, false when the time ran out
 
@@ -23,10 +29,21 @@ class BlockingExecutor:
     """One thread, so that the book keeps one reader for it. Cancelling who waits does not cancel the work."""
 
     def __init__(self, name: str) -> None:
+        self._name = name
         self._thread = ThreadPoolExecutor(1, thread_name_prefix=name)
 
     async def run(self, work: Callable[P, T], *args: P.args, **kwargs: P.kwargs) -> T:
         return await asyncio.get_running_loop().run_in_executor(self._thread, lambda: work(*args, **kwargs))
+
+    async def run_until_available(self, wait: Wait, work: Callable[P, T], *args: P.args, **kwargs: P.kwargs) -> T:
+        """As `run`, again and again while the disk is full: what is not written down yet must be, before anything else
+        is done."""
+        while True:
+            try:
+                return await self.run(work, *args, **kwargs)
+            except Unavailable as unavailable:
+                log.warning(f"{self._name}_cannot_use_book", why=str(unavailable))
+                await wait(asyncio.Event(), DISK_SECONDS)
 
     def close(self) -> None:
         self._thread.shutdown(wait=False, cancel_futures=True)

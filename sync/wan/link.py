@@ -7,7 +7,7 @@ import asyncio
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
-from typing import Literal
+from typing import Any, Literal
 
 import msgspec
 
@@ -18,17 +18,6 @@ from sync.wire import PlatformLink
 Lane = Literal["push", "pull"]
 
 log = get_logger()
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class LinkCounts:
-    """`queued`: events the platform has not settled yet, `oldest_at` the time of the first of them; `refused`: those
-    that wait for a person; `attention`: everything that does, None for what was counted last."""
-
-    queued: int
-    refused: int
-    oldest_at: datetime | None = None
-    attention: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,21 +31,9 @@ class LinkState:
     def failed(self, lane: Lane, at: datetime) -> "LinkState":
         return self._turn({**self.good, lane: False}, at, last_word_at=self.link.last_word_at)
 
-    def counted(self, counts: LinkCounts) -> "LinkState":
-        shown = msgspec.structs.replace(
-            self.link,
-            queued=counts.queued,
-            refused=counts.refused,
-            oldest_at=counts.oldest_at,
-            attention=self.link.attention if counts.attention is None else counts.attention,
-        )
-        return LinkState(self.good, shown)
-
-    def restoring(self, restoring: bool) -> "LinkState":
-        return LinkState(self.good, msgspec.structs.replace(self.link, restoring=restoring))
-
-    def attended(self, attention: int) -> "LinkState":
-        return LinkState(self.good, msgspec.structs.replace(self.link, attention=attention))
+    def showing(self, **facts: Any) -> "LinkState":
+        """With these members of the link as they are now."""
+        return LinkState(self.good, msgspec.structs.replace(self.link, **facts))
 
     def _turn(self, good: Mapping[Lane, bool], at: datetime, *, last_word_at: datetime | None) -> "LinkState":
         before = self.link
@@ -91,18 +68,24 @@ class LinkWatch:
     def failed(self, lane: Lane, why: str) -> None:
         self._show(self._lanes.failed(lane, self._now()), f"{lane}: {why}")
 
-    def counted(
-        self, *, queued: int, refused: int, oldest_at: datetime | None = None, attention: int | None = None
-    ) -> None:
-        counts = LinkCounts(queued=queued, refused=refused, oldest_at=oldest_at, attention=attention)
-        self._show(self._lanes.counted(counts), "")
+    def counted(self, *, queued: int, refused: int, oldest_at: datetime | None = None) -> None:
+        """`queued`: events the platform has not settled yet, `oldest_at` the time of the first of them; `refused`:
+        those that wait for a person."""
+        self._show(self._lanes.showing(queued=queued, refused=refused, oldest_at=oldest_at), "")
 
     def restoring(self, restoring: bool) -> None:
         """Whether the book's own history is being fetched, so that nothing is sent meanwhile."""
-        self._show(self._lanes.restoring(restoring), "")
+        self._show(self._lanes.showing(restoring=restoring), "")
 
     def attended(self, attention: int) -> None:
-        self._show(self._lanes.attended(attention), "")
+        """`attention`: everything that waits for a person."""
+        self._show(self._lanes.showing(attention=attention), "")
+
+    def rest(self, lane: Lane, asked_s: float | None) -> asyncio.Event:
+        """What ends a back-off early: good news from the other lane, unless the platform itself asked for the pause."""
+        fair = self.fair[lane] if asked_s is None else asyncio.Event()
+        fair.clear()
+        return fair
 
     def _show(self, lanes: LinkState, why: str) -> None:
         before, self._lanes = self._lanes.link, lanes

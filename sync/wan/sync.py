@@ -7,15 +7,17 @@ from collections.abc import Callable
 from typing import Final
 
 from diagnostics.logger import get_logger
+from office.book.ledger import Ledger
+from office.forms.attachments import Attachments
+from office.service import OfficeService
 from sync.wan.auth.keys import Clock, utc_now
 from sync.wan.blocking import Wait, wait_for
 from sync.wan.link import LinkWatch
 from sync.wan.platform import PlatformClient
-from sync.wan.ports import BookPort, OfficePort
 from sync.wan.pull.history_worker import HistoryWorker
 from sync.wan.pull.worker import PullWorker
 from sync.wan.push.attention_count import AttentionCount
-from sync.wan.push.upload_worker import AttachmentStore, UploadWorker
+from sync.wan.push.upload_worker import UploadWorker
 from sync.wan.push.worker import PushWorker
 from sync.wire import PlatformLink
 
@@ -29,11 +31,11 @@ class PlatformSync:
 
     def __init__(
         self,
-        ledger: BookPort,
-        office: OfficePort,
+        ledger: Ledger,
+        office: OfficeService,
         platform: PlatformClient,
         *,
-        attachments: AttachmentStore | None = None,
+        attachments: Attachments | None = None,
         on_link: Callable[[PlatformLink], None] = lambda link: None,
         wait: Wait = wait_for,
         chance: Callable[[], float] = random.random,
@@ -57,16 +59,6 @@ class PlatformSync:
         """Called in the book's writer thread after each commit."""
         if (loop := self._loop) is not None and not loop.is_closed():
             loop.call_soon_threadsafe(self._on_notify)
-
-    def release(self, seq: int) -> None:
-        """A person wants the refused op of this event sent again, and what it held back."""
-        if self._push:
-            self._push.release(seq)
-
-    async def ask_again(self, kind: str) -> None:
-        """A person wants a refused document of this kind tried again: `catalogue`, `appointments`, …"""
-        if self._pull:
-            await self._pull.ask_again(kind)
 
     async def run(self) -> None:
         """Until cancelled. A bug here is logged whole and must not take the office down with it."""
@@ -118,7 +110,7 @@ class PlatformSync:
             if self._attachments is not None:
                 lanes.create_task(self._files_lane(self._attachments).run(), name="attachments")
 
-    def _files_lane(self, store: AttachmentStore) -> UploadWorker:
+    def _files_lane(self, store: Attachments) -> UploadWorker:
         self._files = UploadWorker(
             self._ledger, store, self._platform, wait=self._wait, chance=self._chance, now=self._now
         )

@@ -13,6 +13,10 @@ from sync.wan.auth.keys import KeyPage, Registration, public_keys
 KEYS_NOTE: Final = "platform_jwks"  # the note that holds the issuer's key used last
 
 
+async def nothing_stored() -> str:
+    return ""
+
+
 class SigningKeys:
     """Keys in the registration are the only ones: they came by hand, so that whoever ends the TLS on the way to the
     issuer cannot put theirs in place. Without them the issuer is asked, and its last key outlives its silence."""
@@ -22,7 +26,7 @@ class SigningKeys:
         self._pinned = None if page is None else public_keys(page)
         self._discovery = discovery
 
-    async def key(self, kid: str, stored: Callable[[], Awaitable[str]]) -> Key | None:
+    async def key(self, kid: str, stored: Callable[[], Awaitable[str]] = nothing_stored) -> Key | None:
         """The key of that name; None when there is none. Unavailable when the issuer is silent and `stored`, which is
         what `note_of` made of a key before, does not hold it."""
         if self._pinned is not None:

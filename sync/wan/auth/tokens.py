@@ -9,7 +9,7 @@ import msgspec
 from office.contract.errors import Refusal, Unavailable
 from sync.wan.auth.discovery import Discovery, read
 from sync.wan.auth.http import AuthenticatedClient, HttpRequest, error_of
-from sync.wan.auth.keys import ASSERTION_TYPE, ClientKey, ProofKey, Registration
+from sync.wan.auth.keys import ClientKey, ProofKey, Registration
 
 SCOPE: Final = "sync"
 EARLY: Final = 0.8  # a token is replaced after this share of its life, not when it is already being refused
@@ -60,12 +60,5 @@ class TokenCache:
         return granted
 
     def _form(self) -> dict[str, str]:
-        return {
-            "grant_type": "client_credentials",
-            "scope": SCOPE,
-            "client_id": self._registration.client_id,
-            "client_assertion_type": ASSERTION_TYPE,
-            "client_assertion": self._key.assertion(
-                self._registration.issuer, at=self._authenticated.now(), jti=self._authenticated.new_id()
-            ),
-        }
+        now, jti = self._authenticated.now(), self._authenticated.new_id()
+        return self._key.form(self._registration.issuer, at=now, jti=jti, grant_type="client_credentials", scope=SCOPE)

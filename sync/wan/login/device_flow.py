@@ -17,7 +17,7 @@ from office.contract.answers import Profile
 from office.contract.errors import Refusal, Unavailable
 from sync.wan.auth.discovery import Discovery, read
 from sync.wan.auth.http import AuthenticatedClient, HttpRequest, error_of, unwell
-from sync.wan.auth.keys import ASSERTION_TYPE, ClientKey, ProofKey, Registration, is_safe
+from sync.wan.auth.keys import ClientKey, ProofKey, Registration, is_safe
 from sync.wan.login.id_token import IdTokenInvalid, believed, kid_of, not_believed
 from sync.wan.login.poll_schedule import PollSchedule, starting
 from sync.wan.login.ports import LoginApproved, LoginDenied, LoginExpired, LoginOutcome
@@ -190,15 +190,8 @@ class LoginClient:
         raise AssertionError("unreachable")
 
     def _form(self, **members: str) -> dict[str, str]:
-        assertion = self._key.assertion(
-            self._registration.issuer, at=self._authenticated.now(), jti=self._authenticated.new_id()
-        )
-        return {
-            "client_id": self._registration.client_id,
-            "client_assertion_type": ASSERTION_TYPE,
-            "client_assertion": assertion,
-            **members,
-        }
+        now, jti = self._authenticated.now(), self._authenticated.new_id()
+        return self._key.form(self._registration.issuer, at=now, jti=jti, **members)
 
 
 def unsettled(answer: httpx.Response) -> Outcome:

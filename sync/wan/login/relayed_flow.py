@@ -19,6 +19,7 @@ from sync.wan.login.device_flow import ELSEWHERE, LOGIN_SECONDS_MAX, elsewhere, 
 from sync.wan.login.id_token import IdTokenInvalid, not_believed
 from sync.wan.login.ports import LoginApproved, LoginDenied, LoginExpired, LoginOutcome
 from sync.wan.platform import PlatformClient
+from sync.wan.push.batch import code_of
 
 HOLD_SECONDS: Final = 10  # how long the platform may keep one question open; a dead line is then noticed soon
 RETRY_SECONDS: Final = 2.0
@@ -60,13 +61,13 @@ class RelayedLogin:
     async def start(self, place: str, match_number: str) -> RelayTicket:
         body = msgspec.json.encode({"place": place, "match_number": match_number})
         answer = await self._platform.begin_login(body)
-        if answer.status_code == httpx.codes.FORBIDDEN and problem_of(answer) == ELSEWHERE:
+        if answer.status_code == httpx.codes.FORBIDDEN and code_of(answer.content) == ELSEWHERE:
             raise elsewhere()
         if answer.status_code in (httpx.codes.FORBIDDEN, httpx.codes.NOT_FOUND, httpx.codes.UNPROCESSABLE_ENTITY):
             raise unavailable(f"status {answer.status_code}")
         if answer.status_code != httpx.codes.CREATED:
             raise Unavailable(f"POST /sync/v1/logins: status {answer.status_code}")
-        begun = _decoded(answer)
+        begun = read(answer, RelayedLoginStarted)
         if not is_safe(begun.qr):
             raise unavailable("the address in the QR is not safe")
         lives_s = min(begun.expires_in, LOGIN_SECONDS_MAX)
@@ -94,7 +95,7 @@ class RelayedLogin:
     async def _approved(self, ticket: RelayTicket, token: str) -> LoginApproved:
         platform = self._platform
         try:
-            key = await platform.keys.key(kid_of(token), _nothing_stored)
+            key = await platform.keys.key(kid_of(token))
             assertion = vouched(
                 token, key, issuer=platform.issuer, client_id=platform.client_id, login=ticket.login, at=self._now()
             )
@@ -102,26 +103,3 @@ class RelayedLogin:
             log.warning("login_not_believed", why=str(wrong))
             raise not_believed(wrong) from wrong
         return LoginApproved(profile_of(assertion.claims), assertion.sid)
-
-
-async def _nothing_stored() -> str:
-    return ""
-
-
-class _Problem(msgspec.Struct, frozen=True):
-    code: str = ""
-
-
-def problem_of(answer: httpx.Response) -> str:
-    """The `code` of a problem (RFC 9457); empty for anything else."""
-    try:
-        return msgspec.json.decode(answer.content, type=_Problem).code
-    except (msgspec.DecodeError, ValueError):
-        return ""
-
-
-def _decoded(answer: httpx.Response) -> RelayedLoginStarted:
-    try:
-        return msgspec.json.decode(answer.content, type=RelayedLoginStarted)
-    except msgspec.DecodeError as fault:
-        raise Unavailable("POST /sync/v1/logins: not what was asked for") from fault

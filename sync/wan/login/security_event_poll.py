@@ -102,7 +102,7 @@ class SecurityEventPoll:
 
     async def _hear(self, token: str) -> bool:
         try:
-            key = await self._platform.keys.key(kid_of(token), _nothing_stored)
+            key = await self._platform.keys.key(kid_of(token))
             event = event_of(
                 token, key, issuer=self._platform.issuer, client_id=self._platform.client_id, at=self._now()
             )
@@ -131,10 +131,6 @@ class SecurityEventPoll:
         if not why and self._silent:
             log.info("reports_heard")
         self._silent = bool(why)
-
-
-async def _nothing_stored() -> str:
-    return ""
 
 
 async def _nobodys(iss: str, sub: str) -> None:

@@ -3,7 +3,7 @@ was interrupted, while the office works. When the platform knows the book's name
 than the book itself, the book takes another name first."""
 
 import asyncio
-from collections.abc import Awaitable, Callable, Mapping
+from collections.abc import Callable, Mapping
 from concurrent.futures import Future
 from typing import Any, Final, TypeVar
 from uuid import uuid4
@@ -15,18 +15,17 @@ from diagnostics.logger import get_logger
 from office.book import failpoints
 from office.contract.commands import By
 from office.contract.errors import Refusal, Unavailable
+from office.platform.recovery.service import HistoryRequest, RecoveryService
 from sync.wan.auth.http import DeadlinePassed, retry_after_s
 from sync.wan.auth.keys import Clock
 from sync.wan.backoff import pause_s
-from sync.wan.blocking import BlockingExecutor, Wait
+from sync.wan.blocking import DISK_SECONDS, BlockingExecutor, Wait
 from sync.wan.link import LinkWatch
 from sync.wan.platform import PlatformClient
-from sync.wan.ports import HistoryRequestPort, RecoveryPort
 from sync.wan.push.batch import code_of
 from sync.wan.push.core import Clone
 
 PAGE_OPS: Final = 100  # taken in together in some 0.1 s; between two pages the office gives its numbers
-DISK_SECONDS: Final = 5.0
 HUB: Final = "hub"
 
 T = TypeVar("T")
@@ -62,7 +61,7 @@ class _Form(msgspec.Struct):
 class HistoryWorker:
     def __init__(
         self,
-        recovering: RecoveryPort,
+        recovering: RecoveryService,
         platform: PlatformClient,
         watch: LinkWatch,
         *,
@@ -103,10 +102,10 @@ class HistoryWorker:
                 renamed = await self._renamed()
                 if self._looks:
                     self._looks = False
-                    await self._unavailableed(lambda: self._written(lambda: self._recovering.look(self._by())))
+                    await self._until_available(lambda: self._recovering.look(self._by()).result())
                 await self._fetch()
                 if renamed:
-                    self.on_renamed(*await self._unavailableed(lambda: self._blocking.run(self._recovering.identity)))
+                    self.on_renamed(*await self._until_available(self._recovering.identity))
                 self.whole.set()
                 await self._doorbell.wait()
         finally:
@@ -117,13 +116,13 @@ class HistoryWorker:
         if not why:
             return False
         op_id = uuid4()
-        await self._unavailableed(lambda: self._written(lambda: self._recovering.rename(why, op_id, self._by())))
+        await self._until_available(lambda: self._recovering.rename(why, op_id, self._by()).result())
         log.warning("book_renamed", why=why)
         return True
 
     async def _fetch(self) -> None:
         """Page after page, until the book has its history."""
-        while wanted := await self._unavailableed(lambda: self._blocking.run(self._recovering.wanted)):
+        while wanted := await self._until_available(self._recovering.wanted):
             self._watch.restoring(True)
             self.known.set()
             try:
@@ -136,7 +135,7 @@ class HistoryWorker:
                 self._watch.answered("push")
         self._watch.restoring(False)
 
-    async def _page(self, wanted: HistoryRequestPort) -> str:
+    async def _page(self, wanted: HistoryRequest) -> str:
         """What went wrong; empty when the page is taken in."""
         failpoints.hit("history.asking")
         answer = await self._platform.history(self._params(wanted))
@@ -172,7 +171,7 @@ class HistoryWorker:
         members = msgspec.json.decode(op, type=dict[str, Any])
         return msgspec.json.encode(members | {"body": form.body | {"answers": msgspec.json.decode(answers)}})
 
-    def _params(self, wanted: HistoryRequestPort) -> dict[str, str]:
+    def _params(self, wanted: HistoryRequest) -> dict[str, str]:
         params = {"limit": str(self._limit)} | ({"after": wanted.after} if wanted.after else {})
         if wanted.have:
             known = {"db_id": wanted.db_id, "epoch": str(wanted.epoch)}
@@ -187,21 +186,14 @@ class HistoryWorker:
             self._rang.clear()
             await self._wait(self._rang, DISK_SECONDS)
             return why
-        fair = self._watch.fair["push"] if asked_s is None else asyncio.Event()
-        fair.clear()
-        await self._wait(fair, pause_s(self._failures, asked_s, chance=self._chance()))
+        await self._wait(self._watch.rest("push", asked_s), pause_s(self._failures, asked_s, chance=self._chance()))
         return why
 
     async def _written(self, write: Callable[[], Future[Any]]) -> None:
         await self._blocking.run(lambda: write().result())
 
-    async def _unavailableed(self, work: Callable[[], Awaitable[T]]) -> T:
-        while True:
-            try:
-                return await work()
-            except Unavailable as unavailable:
-                log.warning("history_cannot_use_book", why=str(unavailable))
-                await self._wait(asyncio.Event(), DISK_SECONDS)
+    async def _until_available(self, work: Callable[[], T]) -> T:
+        return await self._blocking.run_until_available(self._wait, work)
 
     def _by(self) -> By:
         return By(device=HUB, actor=HUB, at=self._now())

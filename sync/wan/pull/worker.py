@@ -14,8 +14,10 @@ import httpx
 
 from diagnostics.logger import get_logger
 from office.book import failpoints
+from office.book.ledger import Ledger
 from office.contract.commands import By
 from office.contract.errors import Refusal, Unavailable
+from office.service import OfficeService
 from sync.credentials.issuer_keys import IssuerKeys
 from sync.wan.auth.http import retry_after_s
 from sync.wan.auth.keys import Clock
@@ -24,7 +26,6 @@ from sync.wan.backoff import pause_s
 from sync.wan.blocking import BlockingExecutor, Wait, wait_for
 from sync.wan.link import LinkWatch
 from sync.wan.platform import PlatformClient
-from sync.wan.ports import BookPort, OfficePort
 from sync.wan.pull.core import Document, PullCore, Pulled, segment_in
 from sync.wan.pull.manifest import (
     Manifest,
@@ -60,8 +61,8 @@ log = get_logger()
 class PullWorker:
     def __init__(
         self,
-        book: BookPort,
-        office: OfficePort,
+        book: Ledger,
+        office: OfficeService,
         platform: PlatformClient,
         watch: LinkWatch,
         *,
@@ -85,12 +86,6 @@ class PullWorker:
     def notify(self) -> None:
         """The book was written to, maybe by who wants everything told once more."""
         self._rang.set()
-
-    async def ask_again(self, kind: str) -> None:
-        """A person wants the document of that kind tried again, though nothing of it has changed."""
-        await self._note(PULL_AGAIN, f"document-{kind}")
-        self._watch.fair["pull"].set()
-        self.notify()
 
     async def run(self) -> None:
         try:
@@ -317,9 +312,8 @@ class PullWorker:
         self._watch.recount.set()
 
     async def _pause(self, core: PullCore) -> None:
-        fair = self._watch.fair["pull"] if core.asked_s is None else asyncio.Event()
-        fair.clear()
-        await self._wait(fair, pause_s(core.failures, core.asked_s, chance=self._chance()))
+        rest = self._watch.rest("pull", core.asked_s)
+        await self._wait(rest, pause_s(core.failures, core.asked_s, chance=self._chance()))
 
 
 async def over_the_line(call: Awaitable[T]) -> T:

@@ -5,9 +5,9 @@ from typing import Final
 
 from diagnostics.logger import get_logger
 from office.contract.errors import Unavailable
+from office.service import OfficeService
 from sync.wan.blocking import BlockingExecutor
 from sync.wan.link import LinkWatch
-from sync.wan.ports import OfficePort
 
 REST_SECONDS: Final = 0.5  # between two counts: many commits in a row are one change to whoever looks
 
@@ -15,7 +15,7 @@ log = get_logger()
 
 
 class AttentionCount:
-    def __init__(self, office: OfficePort, watch: LinkWatch) -> None:
+    def __init__(self, office: OfficeService, watch: LinkWatch) -> None:
         self._office, self._watch = office, watch
         self._blocking = BlockingExecutor("attention")
 

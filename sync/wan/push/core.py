@@ -13,7 +13,7 @@ from typing import Final, Literal
 
 import msgspec
 
-from sync.wan.ports import AsideState
+from office.book.ledger import AsideState
 from sync.wan.push.batch import BATCH_OPS_MAX, PROBLEM_BYTES_MAX, PushAnswer, PushBatch, fitting, paired, read_answer
 from sync.wan.push.op import Op
 

@@ -2,20 +2,12 @@
 
 import hashlib
 import json
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Protocol
 
 from office.book.chain import Event
+from office.book.ledger import Ledger
 from office.book.sealing.sealed_forms import is_unsealed
-
-
-class Bodies(Protocol):
-    """The part of the book that joins events with what the platform alone may read of them, as `body`."""
-
-    def op_bodies(self, events: Sequence[Event]) -> Sequence[dict[str, object]]: ...
-    def amendments(self) -> Mapping[int, int]: ...
-    def yielded(self) -> Collection[int]: ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,17 +28,9 @@ class Op:
     unsealed: bool = False
 
 
-def op_wire(event: Event, bodies: Bodies) -> dict[str, object]:
+def ops_of(events: Sequence[Event], book: Ledger) -> list[Op]:
     """Always the same for the same event, else the platform would take a repeated sending for another op."""
-    return bodies.op_bodies([event])[0]
-
-
-def op_of(event: Event, bodies: Bodies) -> Op:
-    return ops_of([event], bodies)[0]
-
-
-def ops_of(events: Sequence[Event], bodies: Bodies) -> list[Op]:
-    mended, yielded = bodies.amendments(), bodies.yielded()
+    mended, yielded = book.amendments(), book.yielded()
     return [
         Op(
             event.seq,
@@ -58,7 +42,7 @@ def ops_of(events: Sequence[Event], bodies: Bodies) -> list[Op]:
             yielded=event.seq in yielded,
             unsealed=is_unsealed(wire),
         )
-        for event, wire in zip(events, bodies.op_bodies(events), strict=True)
+        for event, wire in zip(events, book.op_bodies(events), strict=True)
     ]
 
 

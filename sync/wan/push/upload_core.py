@@ -8,7 +8,6 @@ import msgspec
 from office.contract.citizens.attachments import CHUNK_BYTES, Incoming
 
 FOR_GOOD: Final = frozenset({400, 413, 415, 422})  # the platform has looked at it and will not have it
-NOT_YET: Final = frozenset({401, 403, 404, 408, 429})
 
 
 class UploadState(msgspec.Struct, frozen=True, kw_only=True):

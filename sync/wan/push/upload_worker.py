@@ -2,19 +2,17 @@
 
 import asyncio
 from collections.abc import Callable
-from concurrent.futures import Future
-from datetime import datetime
-from typing import Final, Protocol
+from typing import Final
 
 from diagnostics.logger import get_logger
-from office.contract.citizens.attachments import Incoming
+from office.book.ledger import Ledger
 from office.contract.errors import Refusal, Unavailable
+from office.forms.attachments import Attachments
 from sync.wan.auth.http import retry_after_s
 from sync.wan.auth.keys import Clock
 from sync.wan.backoff import pause_s
 from sync.wan.blocking import BlockingExecutor, Wait
 from sync.wan.platform import PlatformClient
-from sync.wan.ports import BookPort
 from sync.wan.push.upload_core import Came, UploadCore
 
 IDLE_SECONDS: Final = 10.0  # how soon a platform that was put back is noticed
@@ -22,21 +20,11 @@ IDLE_SECONDS: Final = 10.0  # how soon a platform that was put back is noticed
 log = get_logger()
 
 
-class AttachmentStore(Protocol):
-    """`office.forms.attachments.Attachments` is this."""
-
-    def to_send(self) -> Incoming | None: ...
-    def chunk(self, sha256: str, place: int) -> bytes: ...
-    def arrived(self, sha256: str, at: datetime) -> Future[None]: ...
-    def refused(self, sha256: str, problem: str) -> Future[None]: ...
-    def ask_again(self) -> Future[None]: ...
-
-
 class UploadWorker:
     def __init__(
         self,
-        book: BookPort,
-        store: AttachmentStore,
+        book: Ledger,
+        store: Attachments,
         platform: PlatformClient,
         *,
         wait: Wait,

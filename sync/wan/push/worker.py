@@ -1,16 +1,17 @@
 """The I/O around PushCore: reads the book, calls the platform, writes down what came of it, waits."""
 
 import asyncio
-from collections.abc import Awaitable, Callable, Sequence
+from collections.abc import Callable, Sequence
 from datetime import datetime
 from itertools import takewhile
-from typing import Final, TypeVar
+from typing import Final
 from uuid import uuid4
 
 import httpx
 
 from diagnostics.logger import get_logger
 from office.book import failpoints
+from office.book.ledger import Ledger
 from office.book.sealing.sealed_forms import LISTED
 from office.contract.errors import Refusal, Unavailable
 from sync.wan.auth.http import DeadlinePassed, retry_after_s
@@ -19,7 +20,6 @@ from sync.wan.backoff import pause_s
 from sync.wan.blocking import BlockingExecutor, Wait
 from sync.wan.link import LinkWatch
 from sync.wan.platform import PlatformClient
-from sync.wan.ports import BookPort
 from sync.wan.push.batch import code_of
 from sync.wan.push.core import Clone, PushBatch, PushChanges, PushCore, PushCursor, SetAside
 from sync.wan.push.op import Op, ops_of
@@ -27,9 +27,6 @@ from sync.wan.push.prefetch import Prefetch
 
 HELD_SECONDS: Final = 300.0  # how often to ask whether the platform could apply what it holds, and where it stands
 VERSION_TAKEN: Final = "version_taken"
-DISK_SECONDS: Final = 5.0
-
-T = TypeVar("T")
 
 log = get_logger()
 
@@ -37,7 +34,7 @@ log = get_logger()
 class PushWorker:
     def __init__(
         self,
-        book: BookPort,
+        book: Ledger,
         platform: PlatformClient,
         watch: LinkWatch,
         *,
@@ -60,7 +57,6 @@ class PushWorker:
         self._blocking = BlockingExecutor("push")
         self._ahead = Prefetch(self._read, platform.packed)
         self._stored: PushCursor | None = None
-        self._released: list[int] = []
         self._asks = False
         self._keyless = False  # there are forms that wait for the platform's key
         self._name: tuple[str, int] | None = None
@@ -82,11 +78,6 @@ class PushWorker:
         self._asks = True
         self._doorbell.set()
 
-    def release(self, seq: int) -> None:
-        """A person wants a refused op tried again."""
-        self._released.append(seq)
-        self._doorbell.set()
-
     def renamed(self, db_id: str, epoch: int) -> None:
         """The book's new identity, once it is whole: everything is sent again under it."""
         self._name = (db_id, epoch)
@@ -96,7 +87,7 @@ class PushWorker:
         try:
             if self._whole is not None:
                 await self._whole.wait()
-            core = self._core = await self._unavailableed(lambda: self._blocking.run(self._open))
+            core = self._core = await self._blocking.run_until_available(self._wait, self._open)
             while True:
                 self._doorbell.clear()
                 await self._step(core)
@@ -109,7 +100,7 @@ class PushWorker:
             await self._doorbell.wait()
             return
         await self._take_requests(core)
-        batch, changes = await self._unavailableed(lambda: self._blocking.run(self._next, core))
+        batch, changes = await self._blocking.run_until_available(self._wait, self._next, core)
         failpoints.hit("push.read")
         await self._keep(core, changes)
         self._count()
@@ -162,10 +153,8 @@ class PushWorker:
         self._on_clone(why)
 
     async def _pause(self, core: PushCore) -> None:
-        """Back-off. Good news from the other lane ends it early, unless the platform itself asked for the pause."""
-        fair = self._watch.fair["push"] if core.asked_s is None else asyncio.Event()
-        fair.clear()
-        await self._wait(fair, pause_s(core.failures, core.asked_s, chance=self._chance()))
+        rest = self._watch.rest("push", core.asked_s)
+        await self._wait(rest, pause_s(core.failures, core.asked_s, chance=self._chance()))
 
     async def _take_requests(self, core: PushCore) -> None:
         if name := self._name:
@@ -174,9 +163,6 @@ class PushWorker:
         if self._asks:
             self._asks = False
             core.ask_where()
-        wanted, self._released = self._released, []
-        for seq in wanted:
-            core.release(seq)
         if self._epoch:
             core.seen_epoch(self._epoch)
             self._epoch = ""
@@ -234,7 +220,7 @@ class PushWorker:
         for aside in changes.asides:
             if aside.state == "refused":
                 log.warning("op_refused", seq=aside.seq)
-        await self._unavailableed(lambda: self._blocking.run(self._write, core, changes))
+        await self._blocking.run_until_available(self._wait, self._write, core, changes)
         if any(code_of(aside.problem.encode()) == VERSION_TAKEN for aside in changes.asides):
             self._on_diverged()
         if changes.asides or changes.cleared:
@@ -250,15 +236,6 @@ class PushWorker:
             failpoints.hit("push.part_kept")
         self._stored = core.marks
         failpoints.hit("push.kept")
-
-    async def _unavailableed(self, work: Callable[[], Awaitable[T]]) -> T:
-        """The disk may be full for a while; what is not written down yet must be, before anything else is sent."""
-        while True:
-            try:
-                return await work()
-            except Unavailable as unavailable:
-                log.warning("push_cannot_use_book", why=str(unavailable))
-                await self._wait(asyncio.Event(), DISK_SECONDS)
 
     def _count(self) -> None:
         if core := self._core:

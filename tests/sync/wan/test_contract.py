@@ -27,7 +27,7 @@ from sync.wan.auth.keys import public_keys, read_registration
 from sync.wan.pull.core import Document, read_pulled
 from sync.wan.pull.manifest import Manifest, Segment, assembled, kid_of, manifest_of
 from sync.wan.push.core import PushBatch, PushCore, PushCursor, read_answer
-from sync.wan.push.op import op_digest, op_of, op_wire
+from sync.wan.push.op import op_digest, ops_of
 
 PAGE = Path(__file__).resolve().parents[3] / "docs" / "platform.yaml"
 DB_ID = "0190b0f0-0000-7000-8000-000000000001"
@@ -73,7 +73,7 @@ def test_a_batch_of_the_real_book_fits_the_page(
     rule: Callable[[str], Any], ledger: Ledger, happen: Callable[..., list[str]]
 ) -> None:
     happen("device:kiosk-1", "counter:4", "device:kiosk-1")
-    ops = tuple(op_of(event, ledger) for event in ledger.events_after(0, 9))
+    ops = tuple(ops_of(ledger.events_after(0, 9), ledger))
     core = PushCore("MPP-1", PushCursor(db_id=DB_ID), ())
     for batch in (PushBatch((), 0), PushBatch(ops, 3)):
         rule("Batch").validate(json.loads(core.envelope(batch)))
@@ -84,9 +84,10 @@ def test_the_digest_is_that_of_the_bytes_that_are_sent_without_the_place_in_the_
 ) -> None:
     happen("device:kiosk-1")
     (event,) = ledger.events_after(0, 9)
-    sent = op_of(event, ledger).text
+    (op,) = ops_of([event], ledger)
+    sent = op.text
     assert sent.count(b',"seq":1,') == 1
-    assert op_digest(op_wire(event, ledger)) == hashlib.sha256(sent.replace(b',"seq":1,', b",")).hexdigest()
+    assert op_digest(ledger.op_body(event)) == hashlib.sha256(sent.replace(b',"seq":1,', b",")).hexdigest()
 
 
 def test_answers_that_the_page_allows_are_understood(rule: Callable[[str], Any], far: Any) -> None:

@@ -125,7 +125,7 @@ def test_what_needs_a_person_is_counted_by_itself_and_stays_while_the_lanes_coun
     watch = LinkWatch(links.append, lambda: NOON)
     watch.attended(4)
     watch.counted(queued=3, refused=1, oldest_at=NOON)
-    watch.counted(queued=3, refused=1, oldest_at=NOON, attention=2)
+    watch.attended(2)
     assert [(link.state, link.attention, link.oldest_at) for link in links] == [
         ("unknown", 4, None),
         ("unknown", 4, NOON),

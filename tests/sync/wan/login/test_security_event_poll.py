@@ -56,7 +56,7 @@ def believed(token: str) -> SecurityEvent | None:
 
 
 class Keys:
-    async def key(self, kid: str, stored: Any) -> ECKey | None:
+    async def key(self, kid: str) -> ECKey | None:
         return KEY if kid == "platform" else None
 
 

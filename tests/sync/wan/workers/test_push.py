@@ -9,6 +9,7 @@ from typing import Any
 import httpx
 import pytest
 
+from office.attention.items import SET_WANTED
 from sync.wan import platform as platform_module
 from sync.wan.sync import PlatformSync
 
@@ -130,7 +131,8 @@ def test_a_refused_op_that_a_person_releases_goes_through_with_its_stream(hub: H
         await hub.settled()
         far.book.refuse = set()
         hub.pauses.idle.clear()
-        sync.release(1)
+        hub.ledger.chore(lambda db: db.execute(SET_WANTED, (1,))).result(5)
+        sync.notify(hub.ledger.seq)
         await hub.settled()
         assert far.book.effects == op_ids
         assert hub.ledger.set_asides() == []

@@ -10,6 +10,7 @@ import httpx
 import pytest
 from joserfc.jwk import ECKey
 
+from office.attention.items import PULL_AGAIN
 from sync.wan.auth.keys import KeyPage
 from sync.wan.sync import PlatformSync
 
@@ -236,7 +237,8 @@ def test_what_was_refused_is_not_tried_again_until_it_changes_or_a_person_asks(
     async def story(sync: PlatformSync) -> None:
         await hub.settled()
         far.all_pulled.clear()
-        await sync.ask_again("catalogue")
+        hub.ledger.put_note(PULL_AGAIN, "document-catalogue").result(5)
+        sync.notify(hub.ledger.seq)
         async with asyncio.timeout(5):
             await far.all_pulled.wait()
         far.offer(tell.pulled("c3", bad))

@@ -10,7 +10,7 @@ from msgspec import Meta
 from office.contract.answers import CaseAnswer, MessageAnswer, Profile
 from office.contract.assurance import Level
 from office.contract.citizens.own_data import DataRequest
-from office.contract.commands import HelpCitizen
+from office.contract.commands import Command, HelpCitizen
 
 SCANNED_MAX = 4296  # letters in the largest QR (version 40, alphanumeric)
 FEED_BEAT_SECONDS = 4.0  # contract: a heartbeat at least every 5 s
@@ -79,10 +79,9 @@ class SignInWays(msgspec.Struct, frozen=True, kw_only=True):
     key: bool = False
 
 
-class StartSignIn(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
+class StartSignIn(Command, frozen=True, kw_only=True):
     """`port` is where the desk listens on its own loopback address."""
 
-    op_id: UUID
     port: Annotated[int, Meta(ge=1024, le=65535)]
 
 
@@ -95,22 +94,20 @@ class SignInStarted(msgspec.Struct, frozen=True, kw_only=True):
     expires_at: datetime
 
 
-class SignInCode(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
+class SignInCode(Command, frozen=True, kw_only=True):
     """What the browser came back with (RFC 6749, section 4.1.2; RFC 9207)."""
 
-    op_id: UUID
     code: Annotated[str, Meta(min_length=1, max_length=2048)]
     state: Annotated[str, Meta(max_length=256)]
     iss: Annotated[str, Meta(max_length=255)] = ""
 
 
-class AskForKey(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
+class AskForKey(Command, frozen=True, kw_only=True):
     """The desk is about to open its page for a security key on `port` of its own loopback address.
 
     `step` is what a sign-in stopped at; without, one more key is added by who is signed in. `code` and `name` are for a
     key that is new."""
 
-    op_id: UUID
     port: Annotated[int, Meta(ge=1024, le=65535)]
     step: Annotated[str, Meta(max_length=64)] = ""
     code: Annotated[str, Meta(max_length=16)] = ""
@@ -126,10 +123,9 @@ class KeyAsked(msgspec.Struct, frozen=True, kw_only=True):
     expires_at: datetime
 
 
-class KeyAnswer(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
+class KeyAnswer(Command, frozen=True, kw_only=True):
     """`answer` is the credential as JSON, as the browser gave it (WebAuthn Level 3, section 5.1)."""
 
-    op_id: UUID
     answer: Annotated[str, Meta(max_length=16384)]
 
 
@@ -144,10 +140,9 @@ class KeyCode(msgspec.Struct, frozen=True, kw_only=True):
 LoginWay = Literal["phone", "challenge"]
 
 
-class StartLogin(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
+class StartLogin(Command, frozen=True, kw_only=True):
     """`phone`: the phone approves, over the internet. `challenge`: the phone's own QR answers the kiosk's, without."""
 
-    op_id: UUID
     way: LoginWay = "phone"
 
 
@@ -162,24 +157,21 @@ class LoginStarted(msgspec.Struct, frozen=True, kw_only=True):
     way: LoginWay = "phone"
 
 
-class AnswerLogin(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
+class AnswerLogin(Command, frozen=True, kw_only=True):
     """What the phone's QR said to a challenge."""
 
-    op_id: UUID
     text: Annotated[str, Meta(max_length=SCANNED_MAX)]
 
 
-class Identify(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
+class Identify(Command, frozen=True, kw_only=True):
     """A signed card that was scanned. It fills in and never logs in."""
 
-    op_id: UUID
     text: Annotated[str, Meta(max_length=SCANNED_MAX)]
 
 
-class IdentifyByNik(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
+class IdentifyByNik(Command, frozen=True, kw_only=True):
     """An identity number that was typed; whose card an officer must see."""
 
-    op_id: UUID
     nik: Annotated[str, Meta(pattern="^[0-9]{16}$")]
 
 
@@ -251,13 +243,12 @@ class EnrolmentRequest(msgspec.Struct, frozen=True, forbid_unknown_fields=True, 
     csr_pem: str
 
 
-class PairDevice(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
+class PairDevice(Command, frozen=True, kw_only=True):
     """Ask for a pairing code at a counter. `counter` only, and always, for a device of one."""
 
-    op_id: UUID
     kind: Literal["kiosk", "counter", "board"]
-    name: Annotated[str, msgspec.Meta(min_length=1, max_length=60)]
-    counter: Annotated[str, msgspec.Meta(max_length=20)] = ""
+    name: Annotated[str, Meta(min_length=1, max_length=60)]
+    counter: Annotated[str, Meta(max_length=20)] = ""
 
 
 class PairingAnswer(msgspec.Struct, frozen=True, kw_only=True):
@@ -280,11 +271,10 @@ class EnrolmentAnswer(msgspec.Struct, frozen=True, kw_only=True):
     waiting: bool = False
 
 
-class RenewCertificate(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
+class RenewCertificate(Command, frozen=True, kw_only=True):
     """A device that is let in asks for its next certificate, for a key that was never used before."""
 
-    op_id: UUID
-    csr_pem: Annotated[str, msgspec.Meta(max_length=4096)]
+    csr_pem: Annotated[str, Meta(max_length=4096)]
 
 
 class DeviceAnswer(msgspec.Struct, frozen=True, kw_only=True):

@@ -12,7 +12,8 @@ import msgspec
 
 from diagnostics.logger import get_logger
 from office.book import failpoints
-from office.book.engine.connection import Broken, Connection, Row, is_unavailable
+from office.book.engine.connection import Broken, Connection, Row, is_full, is_unavailable
+from office.book.sql import PUT_NOTE, READ_NOTE
 from office.contract.errors import Refusal, Unavailable
 from office.contract.moments import moment, stamp
 from sync.lan.outbox.file import open_file, set_aside
@@ -21,7 +22,6 @@ from sync.lan.outbox.queued_command import QueuedCommand, State, StoredRefusal
 KEEP: Final = timedelta(days=1)
 KEEP_ORDINALS: Final = timedelta(days=7)
 SKIPPED: Final = 300  # numbers left out of each series after a loss: more than one device gives in a day
-SQLITE_FULL: Final = 13
 
 ACT: Final = "SELECT place, op_id, kind, body, at, state, answer FROM acts"
 ONE_ACT: Final = f"{ACT} WHERE op_id = ?"
@@ -35,8 +35,6 @@ NEXT_ORDINAL: Final = """
     ON CONFLICT (office_day, series) DO UPDATE SET last = max(last, ?3) + 1 RETURNING last"""
 LAST_ORDINAL: Final = "SELECT coalesce(max(last), 0) FROM ordinals WHERE series = ?"
 LAST_OF_NO_DAY: Final = "DELETE FROM ordinals WHERE office_day = ? AND series = ? RETURNING last"
-READ_NOTE: Final = "SELECT value FROM notes WHERE key = ?"
-PUT_NOTE: Final = "INSERT INTO notes (key, value) VALUES (?, ?) ON CONFLICT (key) DO UPDATE SET value = excluded.value"
 DROP_NOTE: Final = "DELETE FROM notes WHERE key = ?"
 DROP_ACTS: Final = "DELETE FROM acts WHERE state = 'done' AND at < ?"
 DROP_ORDINALS: Final = "DELETE FROM ordinals WHERE office_day < ?"
@@ -189,7 +187,7 @@ class Outbox:
 
     def _part_with(self, broken: Exception) -> None:
         """After all but a full disk the connection may be stale: the next call opens it anew, and looks for damage."""
-        if getattr(broken, "sqlite_errorcode", 0) & 0xFF == SQLITE_FULL or self._db is None:
+        if is_full(broken) or self._db is None:
             return
         with suppress(Broken):
             self._db.close()

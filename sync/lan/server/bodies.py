@@ -96,15 +96,8 @@ def tell_unavailable(request: Request[Any, Any, Any], unavailable: Unavailable) 
         return _problem(request, Refusal(unavailable.code, unavailable.messages), 503)
     log.warning("unavailable", why=str(unavailable))
     if isinstance(unavailable, BookUnavailable):
-        return _problem(request, _unwritten(unavailable), 503)
-    failed = Refusal.of("weather")
-    return _problem(request, failed, 503)
-
-
-def _unwritten(unavailable: BookUnavailable) -> Refusal:
-    if unavailable.full:
-        return Refusal.of("book_full")
-    return Refusal.of("book_unwritten")
+        return _problem(request, Refusal.of("book_full" if unavailable.full else "book_unwritten"), 503)
+    return _problem(request, Refusal.of("weather"), 503)
 
 
 def tell_http(request: Request[Any, Any, Any], error: HTTPException) -> Response[bytes]:
@@ -120,8 +113,7 @@ def tell_bug(request: Request[Any, Any, Any], error: Exception) -> Response[byte
     """Logged whole, once; the caller learns only that it happened."""
     handler = request.scope.get("route_handler")
     log.error("bug", route=str(handler), method=request.method, exc_info=error)
-    bug = Refusal.of("bug")
-    return _problem(request, bug, 500)
+    return _problem(request, Refusal.of("bug"), 500)
 
 
 def _http_refusal(error: HTTPException) -> Refusal:

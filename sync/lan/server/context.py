@@ -26,7 +26,6 @@ from office.serving.id_checks import IdCheckService
 from sync.lan.book.completions import CompletionQueue
 from sync.lan.book.disk_space import DiskWatch
 from sync.lan.book.feed import Feed
-from sync.lan.book.issuer_keys import PulledIssuers
 from sync.lan.book.office_time import OfficeTime
 from sync.lan.client.pairing import Pairings
 from sync.lan.op_ids import new_op_id
@@ -108,7 +107,6 @@ class HubContext:
     session_control: SessionControl = field(init=False)
     id_checks: IdCheckService = field(init=False)
     disk: DiskWatch = field(init=False)
-    issuers: PulledIssuers = field(init=False)
     reads: AccessLog = field(init=False)
     key_checks: KeyChecks = field(init=False)
     printers: PrinterReports = field(init=False)
@@ -122,7 +120,6 @@ class HubContext:
         object.__setattr__(self, "session_control", SessionControl(self.ledger))
         object.__setattr__(self, "id_checks", IdCheckService(self.ledger))
         object.__setattr__(self, "disk", DiskWatch(self.home))
-        object.__setattr__(self, "issuers", PulledIssuers(self.ledger.note))
 
     @property
     def loopback(self) -> bool:
@@ -133,15 +130,12 @@ class HubContext:
         return self.clock() if self.time is None else self.time.clock.look().wall
 
     def by(self, caller: Caller, actor: str = CITIZEN) -> By:
-        chance = self.chance.draw()
-        if self.time is None:
-            return By(device=caller.device, actor=actor, at=self.clock(), random_bytes=chance, offline=caller.offline)
-        at, wall, suspect = self.time.clock.stamps()
+        at, wall, suspect = (self.clock(), None, False) if self.time is None else self.time.clock.stamps()
         return By(
             device=caller.device,
             actor=actor,
             at=at,
-            random_bytes=chance,
+            random_bytes=self.chance.draw(),
             wall=wall,
             suspect=suspect,
             offline=caller.offline,

@@ -43,10 +43,9 @@ def devices_of(home: Path, book: str = "") -> DevicesAnswer:
 
 def change_device(home: Path, device: str, to: Literal["enabled", "disabled"], reason: str, book: str = "") -> None:
     """Beside a hub that is running, too. Refusal `device_unknown`, `reason_missing`, `device_already`."""
-    by = By(device=TERMINAL, actor=TECHNICIAN, at=datetime.now(UTC), random_bytes=os.urandom(CHANCE_BYTES))
     with office_of(home, book) as office:
         order = ChangeDevice(op_id=new_op_id(), to=to, reason=reason)
-        office.fleet.change(device, order, by, at_terminal=True).result(ANSWER_SECONDS)
+        office.fleet.change(device, order, by_technician(), at_terminal=True).result(ANSWER_SECONDS)
 
 
 def await_device(home: Path, device: str, until: datetime, book: str = "") -> str:
@@ -107,6 +106,10 @@ def _line(row: DeviceRow) -> str:
 
 def _moment(at: datetime) -> str:
     return f"{at.astimezone():%Y-%m-%d %H:%M}"
+
+
+def by_technician() -> By:
+    return By(device=TERMINAL, actor=TECHNICIAN, at=datetime.now(UTC), random_bytes=os.urandom(CHANCE_BYTES))
 
 
 @contextmanager

@@ -1,16 +1,13 @@
 """Security keys of officers at the hub's own terminal: how the first of an office is let in, and one that was lost is
 taken off."""
 
-import os
 import secrets
-from datetime import UTC, datetime
 from pathlib import Path
 
 from office.contract.admin.security_keys import CODE_DIGITS, KeyRow, KeysAnswer, LetIn, TakeOff
-from office.contract.commands import By
 from office.officers.security_keys import digest_of
 from sync.lan.op_ids import new_op_id
-from sync.lan.terminal.devices import ANSWER_SECONDS, CHANCE_BYTES, TECHNICIAN, TERMINAL, office_of
+from sync.lan.terminal.devices import ANSWER_SECONDS, by_technician, office_of
 
 
 def keys_of(home: Path, book: str = "") -> KeysAnswer:
@@ -23,7 +20,9 @@ def let_in(home: Path, officer: str, book: str = "") -> str:
     code = f"{secrets.randbelow(10**CODE_DIGITS):0{CODE_DIGITS}d}"
     with office_of(home, book) as office:
         order = LetIn(op_id=new_op_id(), officer=officer)
-        office.sign_ins.keys.let_in(order, digest_of(officer, code), _by(), at_terminal=True).result(ANSWER_SECONDS)
+        office.sign_ins.keys.let_in(order, digest_of(officer, code), by_technician(), at_terminal=True).result(
+            ANSWER_SECONDS
+        )
     return code
 
 
@@ -31,7 +30,7 @@ def take_off(home: Path, key: str, book: str = "") -> None:
     """Refusal `key_unknown`."""
     with office_of(home, book) as office:
         order = TakeOff(op_id=new_op_id())
-        office.sign_ins.keys.take_off(key, order, _by(), at_terminal=True).result(ANSWER_SECONDS)
+        office.sign_ins.keys.take_off(key, order, by_technician(), at_terminal=True).result(ANSWER_SECONDS)
 
 
 def as_text(answer: KeysAnswer) -> str:
@@ -46,7 +45,3 @@ def _line(row: KeyRow) -> str:
     added = f"ditambahkan {row.added_at.astimezone():%Y-%m-%d %H:%M} atas izin {row.let_in_by}"
     doubted = ["mungkin digandakan"] if row.doubted else []
     return " · ".join((row.officer, row.name or "tanpa nama", row.key, added, used, *doubted))
-
-
-def _by() -> By:
-    return By(device=TERMINAL, actor=TECHNICIAN, at=datetime.now(UTC), random_bytes=os.urandom(CHANCE_BYTES))

@@ -2,10 +2,12 @@
 
 from collections.abc import Callable, Mapping
 from datetime import datetime
-from typing import Final, Literal, Protocol
+from typing import Final, Literal
 
 from office.attention.refusals import words_for
+from office.book.chain import Event
 from office.contract.attention import AttentionSide, Sentence
+from office.platform.recovery.history import HistoryOp
 
 Reason = Literal["version_taken", "op_id_reused", "number_taken", "gap", "unreadable"]
 
@@ -55,24 +57,13 @@ SAYS: Final[Mapping[str, Sentence]] = {
 }
 
 
-class Side(Protocol):
-    """An event of the book, or an op that the platform gave back."""
-
-    @property
-    def at(self) -> datetime: ...
-    @property
-    def actor(self) -> str: ...
-    @property
-    def data(self) -> dict[str, object]: ...
-
-
 def about(reason: Reason, number: str) -> Sentence:
     words, words_en = ABOUT[reason]
     of, of_en = (f"Nomor {number}: ", f"Number {number}: ") if number else ("", "")
     return _begun(f"{of}{words}"), _begun(f"{of_en}{words_en}")
 
 
-def side(title: Sentence, kind: str, stated: Side, local: Callable[[datetime], datetime]) -> AttentionSide:
+def side(title: Sentence, kind: str, stated: Event | HistoryOp, local: Callable[[datetime], datetime]) -> AttentionSide:
     data, (words, words_en) = stated.data, words_for(kind, stated.data)
     rows: list[tuple[Sentence, str]] = [(WHEN, f"{local(stated.at):%Y-%m-%d %H.%M}")]
     known = (

@@ -119,10 +119,10 @@ class Ledger:
     def write(self, statement: str, *values: object) -> Future[None]:
         """As `chore`, of one statement."""
 
-        def write(db: Connection) -> None:
+        def run(db: Connection) -> None:
             db.execute(statement, values)
 
-        return self.chore(write)
+        return self.chore(run)
 
     def answered(self, op_id: UUID) -> bool:
         """Whether an act of this op_id was done already."""

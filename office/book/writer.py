@@ -11,10 +11,10 @@ from dataclasses import dataclass
 from itertools import groupby
 from queue import Empty, SimpleQueue
 from types import TracebackType
-from typing import Any, Final, Generic, Literal, Protocol, TypeVar, cast
+from typing import Any, Final, Generic, Literal, TypeVar, cast
 
 from office.book import failpoints
-from office.book.act import Act, Done, RuleOfMany, execute_all
+from office.book.act import Act, Done, execute_all
 from office.book.chain import Tip
 from office.book.engine.connection import Broken, Connection, Outage, Row, is_full, is_unavailable, is_unsynced
 from office.book.journal import Journal, Transaction
@@ -30,17 +30,6 @@ COMPANY: Final = 4  # where so many acts were committed together, their callers 
 COMPANY_SECONDS: Final = 0.0015  # … and are given this long to be in one commit once more
 
 
-class Job(Protocol):
-    """What the writer does inside the group's transaction. `ends_group`: nothing may follow it there."""
-
-    @property
-    def ends_group(self) -> bool: ...
-    @property
-    def together(self) -> RuleOfMany | None: ...
-    def execute(self, db: Connection, journal: Journal) -> Any: ...
-    def committed(self) -> None: ...
-
-
 @dataclass(slots=True)
 class PlainWrite:
     """A small write without event and op_id."""
@@ -54,6 +43,11 @@ class PlainWrite:
 
     def committed(self) -> None:
         return None
+
+
+Job = (
+    Act[Any] | PlainWrite
+)  # what the writer does inside the group's transaction; nothing follows one that `ends_group`
 
 
 class UnknownDiskState(Exception):

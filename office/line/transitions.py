@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from typing import Final
+from typing import Final, TypedDict, Unpack
 
 import msgspec
 
@@ -24,6 +24,15 @@ class Move:
     allowed: frozenset[S]
     leads_to: S
     event: str
+
+
+class MoveDetails(TypedDict, total=False):
+    """What is told of a move beside the verb: the entry that it begins, and the plan of the visit until then."""
+
+    remark: str
+    made: str
+    plan: str | None
+    due_at: datetime | None
 
 
 MOVES: Final[dict[Verb, Move]] = {
@@ -108,40 +117,22 @@ def may_return(entry: Entry, at: datetime, rules: Rules, called_since: int) -> N
         raise Refusal.of("return_too_late", number=entry.number, facts={"state": entry.state.value})
 
 
-def moved(
-    entry: Entry,
-    verb: Verb,
-    at: datetime,
-    *,
-    remark: str = "",
-    made: str = "",
-    plan: str | None = None,
-    due_at: datetime | None = None,
-) -> Entry:
+def moved(entry: Entry, verb: Verb, at: datetime, **details: Unpack[MoveDetails]) -> Entry:
     """The entry after any verb but recall, grant and undo. Refusal `illegal_move` says what it is now."""
     must_allow(verb, entry)
-    return was_moved(entry, verb, at, remark=remark, made=made, plan=plan, due_at=due_at)
+    return was_moved(entry, verb, at, **details)
 
 
-def was_moved(
-    entry: Entry,
-    verb: Verb,
-    at: datetime,
-    *,
-    remark: str = "",
-    made: str = "",
-    plan: str | None = None,
-    due_at: datetime | None = None,
-) -> Entry:
+def was_moved(entry: Entry, verb: Verb, at: datetime, **details: Unpack[MoveDetails]) -> Entry:
     """As `moved`, for a move that already happened, whatever state the entry is in here."""
     leads_to = MOVES[verb].leads_to
     after = msgspec.structs.replace(
         entry,
         state=leads_to,
-        before=_before(verb, entry, at, made, plan),
-        remark=remark or entry.remark,
+        before=_before(verb, entry, at, details.get("made", ""), details.get("plan")),
+        remark=details.get("remark") or entry.remark,
         ended_at=at if leads_to in ENDED else None,
-        due_at=due_at,
+        due_at=details.get("due_at"),
     )
     return _timed(entry, after, at)
 

@@ -6,6 +6,7 @@ has GRACE to sign in with the account. Who is at a counter by then is served to 
 from collections.abc import Callable
 from concurrent.futures import Future
 from datetime import datetime, timedelta
+from functools import partial
 from typing import Final
 from uuid import UUID
 
@@ -109,7 +110,7 @@ class EmergencySessions:
 
     def ask(self, session: str, op_id: UUID, by: By, *, answers: bool) -> Future[Done[datetime | None]]:
         body = msgspec.json.encode((session, answers))
-        rule: Callable[[Transaction], datetime | None] = lambda tx: ask(tx, session, answers=answers)  # noqa: E731
+        rule = partial(ask, session=session, answers=answers)
         return self._ledger.act(Act(op_id, "ask_to_vouch", "", body, by, rule, datetime | None))
 
     def end(self, session: str, op_id: UUID, by: By) -> Future[Done[bool]]:

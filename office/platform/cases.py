@@ -75,10 +75,7 @@ def take_over(tx: Transaction, changes: Cases, document: bytes) -> versioned_cha
         tx.db.execute(
             PUT_CASE, (str(case.submission), case.version, case.receipt_code, case.state, note, stamp(case.at))
         )
-    new = sum(is_new for _, is_new in fresh)
-    return versioned_changes.append_import(
-        tx, "cases", changes, document, new=new, changed=len(fresh) - new, unchanged=unchanged
-    )
+    return versioned_changes.append_import(tx, "cases", changes, document, fresh, unchanged=unchanged)
 
 
 def of_ticket(db: Connection, ticket: str) -> dict[str, CaseAnswer]:

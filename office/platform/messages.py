@@ -77,10 +77,7 @@ def take_over(tx: Transaction, changes: Messages, document: bytes) -> versioned_
         tx.db.execute(PUT_MESSAGE, (*row, message.state))
     # In a book that was put back, what was read may be known before the message is.
     tx.db.execute(READ_BEFORE, (json_of(str(message.message) for message, is_new in fresh if is_new),))
-    new = sum(is_new for _, is_new in fresh)
-    return versioned_changes.append_import(
-        tx, "messages", changes, document, new=new, changed=len(fresh) - new, unchanged=unchanged
-    )
+    return versioned_changes.append_import(tx, "messages", changes, document, fresh, unchanged=unchanged)
 
 
 def unread(db: Connection, sub: str, now: datetime) -> tuple[MessageAnswer, ...]:

@@ -84,11 +84,12 @@ def newer(
 
 
 def append_import(
-    tx: Transaction, kind: Kind, changes: Changes, document: bytes, *, new: int, changed: int, unchanged: int
+    tx: Transaction, kind: Kind, changes: Changes, document: bytes, taken: Sequence[tuple[R, bool]], *, unchanged: int
 ) -> ChangesTaken:
-    """The event of it, if anything changed. It holds nothing of the records."""
-    counts: dict[str, Any] = {"new": new, "changed": changed, "unchanged": unchanged}
-    if new or changed:
+    """The event of it, if anything changed. It holds nothing of the records. `taken` and `unchanged` as of `newer`."""
+    new = sum(is_new for _, is_new in taken)
+    counts: dict[str, Any] = {"new": new, "changed": len(taken) - new, "unchanged": unchanged}
+    if taken:
         sha256 = hashlib.sha256(document).hexdigest()
         tx.append(f"{kind}.imported", kind, {"version": changes.version, "sha256": sha256, **counts})
     return ChangesTaken(version=changes.version, **counts)

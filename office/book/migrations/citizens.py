@@ -9,6 +9,7 @@ from typing import Final
 
 from office.book.chain import GENESIS
 from office.book.engine.connection import Connection
+from office.book.migrations.triggers import kept_for_ever
 
 THE_ATTACHMENTS: Final = (
     """CREATE TABLE attachments (
@@ -36,10 +37,7 @@ THE_ATTACHMENTS: Final = (
         PRIMARY KEY (submission, sha256)
     ) STRICT, WITHOUT ROWID""",
     "CREATE INDEX manifests_of_attachment ON manifests (sha256)",
-    """CREATE TRIGGER manifests_never_change BEFORE UPDATE ON manifests
-       BEGIN SELECT raise(ABORT, 'what a form came with never changes'); END""",
-    """CREATE TRIGGER manifests_never_go BEFORE DELETE ON manifests
-       BEGIN SELECT raise(ABORT, 'what a form came with never goes'); END""",
+    *kept_for_ever("manifests", "what a form came with never changes", "what a form came with never goes"),
 )
 
 
@@ -56,10 +54,7 @@ THE_READS: Final = (
     """CREATE TRIGGER reads_without_gap BEFORE INSERT ON reads
        WHEN NEW.seq <> (SELECT coalesce(max(seq), 0) + 1 FROM reads)
        BEGIN SELECT raise(ABORT, 'seq has no gaps'); END""",
-    """CREATE TRIGGER reads_never_change BEFORE UPDATE ON reads
-       BEGIN SELECT raise(ABORT, 'who looked has looked'); END""",
-    """CREATE TRIGGER reads_never_go BEFORE DELETE ON reads
-       BEGIN SELECT raise(ABORT, 'who looked has looked'); END""",
+    *kept_for_ever("reads", "who looked has looked"),
     """CREATE TABLE reads_tip (
         "only" INTEGER PRIMARY KEY CHECK ("only" = 1),
         seq INTEGER NOT NULL,

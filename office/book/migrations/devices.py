@@ -5,6 +5,8 @@ The certificates of each device, one after another, when it was last heard, and 
 
 from typing import Final
 
+from office.book.migrations.triggers import kept_for_ever
+
 OFFLINE_TICKETS: Final = (
     "ALTER TABLE devices ADD COLUMN mark TEXT NOT NULL DEFAULT ''",
     "ALTER TABLE devices ADD COLUMN public_key TEXT NOT NULL DEFAULT ''",
@@ -19,10 +21,7 @@ OFFLINE_TICKETS: Final = (
         at TEXT NOT NULL
     ) STRICT, WITHOUT ROWID""",
     "CREATE UNIQUE INDEX one_alias_per_code ON aliases (code)",
-    """CREATE TRIGGER aliases_never_change BEFORE UPDATE ON aliases
-       BEGIN SELECT raise(ABORT, 'what was printed never changes'); END""",
-    """CREATE TRIGGER aliases_never_go BEFORE DELETE ON aliases
-       BEGIN SELECT raise(ABORT, 'what was printed never goes'); END""",
+    *kept_for_ever("aliases", "what was printed never changes", "what was printed never goes"),
 )
 
 

@@ -11,6 +11,8 @@ The tables of finalised forms as the platform alone can read them, and of those 
 
 from typing import Final
 
+from office.book.migrations.triggers import kept_for_ever
+
 RESTORE: Final = (
     "DROP TRIGGER announcements_without_gap",
     """CREATE TABLE announcement_floors (
@@ -58,10 +60,7 @@ ATTENTION: Final = (
         why TEXT NOT NULL CHECK (why <> '')
     ) STRICT""",
     "CREATE INDEX attended_of_item ON attended (item)",
-    """CREATE TRIGGER attended_never_change BEFORE UPDATE ON attended
-       BEGIN SELECT raise(ABORT, 'what was done is not done otherwise'); END""",
-    """CREATE TRIGGER attended_never_go BEFORE DELETE ON attended
-       BEGIN SELECT raise(ABORT, 'what was done stays done'); END""",
+    *kept_for_ever("attended", "what was done is not done otherwise", "what was done stays done"),
 )
 
 
@@ -106,10 +105,7 @@ THE_SEALS: Final = (
         submission TEXT NOT NULL UNIQUE REFERENCES submissions (submission),
         jwe TEXT NOT NULL CHECK (jwe <> '')
     ) STRICT""",
-    """CREATE TRIGGER sealed_forms_never_change BEFORE UPDATE ON sealed_forms
-       BEGIN SELECT raise(ABORT, 'what was sealed is sent so for ever'); END""",
-    """CREATE TRIGGER sealed_forms_never_go BEFORE DELETE ON sealed_forms
-       BEGIN SELECT raise(ABORT, 'what was sealed is sent so for ever'); END""",
+    *kept_for_ever("sealed_forms", "what was sealed is sent so for ever"),
     """CREATE TABLE unsealed_forms (
         submission TEXT PRIMARY KEY REFERENCES submissions (submission)
     ) STRICT, WITHOUT ROWID""",

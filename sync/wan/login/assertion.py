@@ -6,14 +6,12 @@ from datetime import datetime
 from typing import Final
 
 import msgspec
-from joserfc import jws
-from joserfc.errors import JoseError
 from joserfc.jwk import Key
 
-from sync.wan.auth.keys import ALGORITHMS, SIGNATURES
+from sync.wan.auth.signed_token import key_named_in, signed_content
 from sync.wan.login.id_token import SKEW_SECONDS, IdTokenInvalid
 
-TYP: Final = "login+jwt"  # so that no manifest and no ID token can stand for one (RFC 8725, section 3.11)
+TYP: Final = "login+jwt"
 
 
 class LoginAssertion(msgspec.Struct, frozen=True, kw_only=True):
@@ -26,27 +24,12 @@ class LoginAssertion(msgspec.Struct, frozen=True, kw_only=True):
 
 
 def kid_of(token: str) -> str:
-    """The name of the key that is said to have signed it."""
-    try:
-        header = jws.extract_compact(token.encode()).headers()
-    except (JoseError, ValueError) as fault:
-        raise IdTokenInvalid("not a signed token") from fault
-    kid = header.get("kid")
-    if header.get("alg") not in ALGORITHMS or header.get("typ") != TYP or not isinstance(kid, str) or not kid:
-        raise IdTokenInvalid("its signature is not that of a login")
-    return kid
+    return key_named_in(token, TYP, IdTokenInvalid)
 
 
 def vouched(token: str, key: Key | None, *, issuer: str, client_id: str, login: str, at: datetime) -> LoginAssertion:
     """What holds of it, for exactly this login; IdTokenInvalid otherwise."""
-    if key is None:
-        raise IdTokenInvalid("signed by an unknown key")
-    try:
-        assertion = msgspec.json.decode(
-            jws.deserialize_compact(token, key, registry=SIGNATURES).payload, type=LoginAssertion
-        )
-    except (JoseError, ValueError, RecursionError) as fault:  # msgspec's errors are ValueErrors
-        raise IdTokenInvalid(type(fault).__name__) from fault
+    assertion = signed_content(token, key, LoginAssertion, IdTokenInvalid)
     if (assertion.iss, assertion.aud) != (issuer, client_id):
         raise IdTokenInvalid("from another issuer or for another client")
     if assertion.login != login:

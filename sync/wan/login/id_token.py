@@ -13,7 +13,8 @@ from joserfc.errors import JoseError
 from joserfc.jwk import Key
 
 from office.contract.errors import Refusal
-from sync.wan.auth.keys import ALGORITHMS, SIGNATURES
+from sync.wan.auth.keys import ALGORITHMS
+from sync.wan.auth.signed_token import signed_content
 
 SKEW_SECONDS: Final = 60  # how far two honest clocks may differ
 AGE_SECONDS_MAX: Final = 600  # a token fetched a moment ago was not issued yesterday
@@ -59,7 +60,7 @@ def believed(token: str, key: Key | None, *, issuer: str, client_id: str, at: da
     """What a token says that holds; IdTokenInvalid otherwise."""
     if key is None:
         raise IdTokenInvalid("signed by a key the issuer does not list")
-    claims = signed_claims(token, key)
+    claims = signed_content(token, key, IdTokenClaims, IdTokenInvalid)
     now = at.timestamp()
     audience = [claims.aud] if isinstance(claims.aud, str) else claims.aud
     if claims.iss != issuer:
@@ -90,11 +91,3 @@ def members_of(token: str) -> dict[str, object]:
     """Every claim of a token that `believed` took."""
     claims: dict[str, object] = msgspec.json.decode(jws.extract_compact(token.encode()).payload)
     return claims
-
-
-def signed_claims(token: str, key: Key) -> IdTokenClaims:
-    try:
-        signed = jws.deserialize_compact(token, key, registry=SIGNATURES)
-        return msgspec.json.decode(signed.payload, type=IdTokenClaims)
-    except (JoseError, ValueError) as fault:  # msgspec's errors are ValueErrors
-        raise IdTokenInvalid(type(fault).__name__) from fault

@@ -9,12 +9,10 @@ from datetime import datetime
 from typing import Annotated, Final
 
 import msgspec
-from joserfc import jws
-from joserfc.errors import JoseError
 from joserfc.jwk import Key
 from msgspec import Meta
 
-from sync.wan.auth.keys import ALGORITHMS, SIGNATURES
+from sync.wan.auth.signed_token import key_named_in, signed_content
 
 TYP: Final = "secevent+jwt"  # RFC 8417, section 2.3
 REVOKED: Final = "https://schemas.openid.net/secevent/caep/event-type/session-revoked"
@@ -74,26 +72,13 @@ class _Event(msgspec.Struct, frozen=True, kw_only=True):
 
 
 def kid_of(token: str) -> str:
-    """The name of the key that is said to have signed it."""
-    try:
-        header = jws.extract_compact(token.encode()).headers()
-    except (JoseError, ValueError) as fault:
-        raise SecurityEventInvalid("not a signed token") from fault
-    kid = header.get("kid")
-    if header.get("alg") not in ALGORITHMS or header.get("typ") != TYP or not isinstance(kid, str) or not kid:
-        raise SecurityEventInvalid("its signature is not that of a security event")
-    return kid
+    return key_named_in(token, TYP, SecurityEventInvalid)
 
 
 def event_of(token: str, key: Key | None, *, issuer: str, client_id: str, at: datetime) -> SecurityEvent | None:
     """None for an event of a kind that does not concern us. SecurityEventInvalid when it does not hold. It may be old:
     a login that was reported stays reported."""
-    if key is None:
-        raise SecurityEventInvalid("signed by an unknown key")
-    try:
-        event = msgspec.json.decode(jws.deserialize_compact(token, key, registry=SIGNATURES).payload, type=_Event)
-    except (JoseError, ValueError, RecursionError) as fault:  # msgspec's errors are ValueErrors
-        raise SecurityEventInvalid(type(fault).__name__) from fault
+    event = signed_content(token, key, _Event, SecurityEventInvalid)
     if event.iss != issuer or client_id not in ([event.aud] if isinstance(event.aud, str) else event.aud):
         raise SecurityEventInvalid("from another issuer or for another client")
     if event.iat > at.timestamp() + SKEW_SECONDS:

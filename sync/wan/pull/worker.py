@@ -147,21 +147,15 @@ class PullWorker:
             await self._take(core, pulled)
         if not core.failures:
             await self._keep(core.cursor)
-            await self._granted()
+            if self._wanted:
+                await self._note(PULL_AGAIN, "")
             failpoints.hit("pull.kept")
         return f"status {answer.status_code}"
-
-    async def _granted(self) -> None:
-        if self._wanted:
-            await self._note(PULL_AGAIN, "")
-
-    async def _until_known(self) -> None:
-        await wait_for(self._known, KNOWN_SECONDS)
 
     async def _take(self, core: PullCore, pulled: Pulled) -> None:
         """A document that the way keeps from coming holds up no other, but the cursor: all of it is asked for again."""
         if pulled.documents:
-            await self._until_known()
+            await wait_for(self._known, KNOWN_SECONDS)
         missed, unavailable = False, None
         for document in pulled.documents:
             if document.kind not in KINDS:

@@ -84,20 +84,6 @@ def post(
     return Call("POST", path, command, answer, kinds, verb, action=action, status=status, slow=slow, fast=fast)
 
 
-def put(
-    path: str,
-    command: type[C],
-    answer: type[A],
-    kinds: frozenset[str] | None,
-    verb: str = "",
-    *,
-    action: Action | None = None,
-    slow: bool = False,
-) -> Call[C, A]:
-    status = HTTPStatus.NO_CONTENT if answer is NOTHING else HTTPStatus.OK
-    return Call("PUT", path, command, answer, kinds, verb, action=action, status=status, slow=slow)
-
-
 def delete(
     path: str, kinds: frozenset[str] | None, verb: str = "", *, action: Action | None = None
 ) -> Call[None, None]:

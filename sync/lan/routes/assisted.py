@@ -15,7 +15,7 @@ from office.contract.commands import HelpCitizen, SubmitForm, TakeTicket
 from office.contract.errors import Refusal
 from sync.lan.calls.assisted import BEGIN_HELP, END_HELP, SUBMIT_HELPED_FORM, TAKE_HELPED_TICKET
 from sync.lan.server.auth import caller_of, officer_at
-from sync.lan.server.bodies import HubRequest, first_or_again, header
+from sync.lan.server.bodies import NO_STORE, HubRequest, first_or_again, header
 from sync.lan.server.context import HubContext
 from sync.lan.server.route import route
 from sync.lan.sessions.assisted import (
@@ -25,8 +25,6 @@ from sync.lan.sessions.assisted import (
     CounterDevice,
 )
 from sync.wire import BeginHelping, Helping
-
-NO_STORE = {"Cache-Control": "no-store"}
 
 
 def helping_routes(hub: HubContext) -> list[ControllerRouterHandler]:

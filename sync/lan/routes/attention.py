@@ -8,12 +8,10 @@ from office.contract.attention import Attended, AttentionAnswer, AttentionDetail
 from office.contract.commands import Amend, Attend, Settle
 from sync.lan.calls.attention import AMEND, ATTENTION, ATTENTION_ITEM, ESCALATE, RETRY, SETTLE
 from sync.lan.server.access_log import looked
-from sync.lan.server.auth import caller_of, officer_moving
-from sync.lan.server.bodies import HubRequest, first_or_again
+from sync.lan.server.auth import by_officer, officer_moving
+from sync.lan.server.bodies import NO_STORE, HubRequest, first_or_again
 from sync.lan.server.context import HubContext
 from sync.lan.server.route import route
-
-NO_STORE = {"Cache-Control": "no-store"}
 
 
 def attention_routes(hub: HubContext) -> list[ControllerRouterHandler]:
@@ -33,25 +31,21 @@ def attention_routes(hub: HubContext) -> list[ControllerRouterHandler]:
     @route(RETRY)
     async def retry(request: HubRequest, item: FromPath[str], data: JSONBody[Attend]) -> Response[Attended]:
         """Send it again as it is, with what waits behind it; or ask the platform for the document again."""
-        by = hub.by(caller_of(request), officer_moving(hub, request))
-        return first_or_again(await hub.done(hub.office.attention.retry(item, data, by)))
+        return first_or_again(await hub.done(hub.office.attention.retry(item, data, by_officer(hub, request))))
 
     @route(AMEND)
     async def amend(request: HubRequest, item: FromPath[str], data: JSONBody[Amend]) -> Response[Attended]:
         """Put a form with corrected answers in its place, or withdraw what is no form."""
-        by = hub.by(caller_of(request), officer_moving(hub, request))
-        return first_or_again(await hub.done(hub.office.attention.amend(item, data, by)))
+        return first_or_again(await hub.done(hub.office.attention.amend(item, data, by_officer(hub, request))))
 
     @route(ESCALATE)
     async def escalate(request: HubRequest, item: FromPath[str], data: JSONBody[Attend]) -> Response[Attended]:
         """Tell the platform's operator. The item stays on the list."""
-        by = hub.by(caller_of(request), officer_moving(hub, request))
-        return first_or_again(await hub.done(hub.office.attention.escalate(item, data, by)))
+        return first_or_again(await hub.done(hub.office.attention.escalate(item, data, by_officer(hub, request))))
 
     @route(SETTLE)
     async def settle(request: HubRequest, item: FromPath[str], data: JSONBody[Settle]) -> Response[Attended]:
         """Say which record of a conflict counts: the office's (`ours`) or the platform's (`theirs`)."""
-        by = hub.by(caller_of(request), officer_moving(hub, request))
-        return first_or_again(await hub.done(hub.office.attention.settle(item, data, by)))
+        return first_or_again(await hub.done(hub.office.attention.settle(item, data, by_officer(hub, request))))
 
     return [attention, attention_item, retry, amend, escalate, settle]

@@ -29,8 +29,8 @@ from sync.lan.calls.citizens import (
 )
 from sync.lan.op_ids import new_op_id
 from sync.lan.server.access_log import looked
-from sync.lan.server.auth import caller_of, is_officers, officer_moving
-from sync.lan.server.bodies import HubRequest, first_or_again
+from sync.lan.server.auth import by_officer, caller_of, is_officers, officer_moving
+from sync.lan.server.bodies import NO_STORE, HubRequest, first_or_again
 from sync.lan.server.context import HubContext
 from sync.lan.server.route import route
 from sync.wire import DataRequests, SeeRecords
@@ -52,7 +52,7 @@ def citizen_routes(hub: HubContext) -> list[ControllerRouterHandler]:
         found = await hub.read(hub.office.documents.case, code)
         if is_officers(request):
             await looked(hub, request, officer_moving(hub, request), "case", (found.receipt_code,))
-        return Response(found, headers={"Cache-Control": "no-store"})
+        return Response(found, headers=NO_STORE)
 
     @route(SUBMIT_FORM)
     async def submit_form(request: HubRequest, data: JSONBody[SubmitForm]) -> Response[SubmissionAnswer]:
@@ -67,9 +67,6 @@ def citizen_routes(hub: HubContext) -> list[ControllerRouterHandler]:
         return first_or_again(await hub.done(hub.office.call_help(data, hub.by(caller_of(request)))))
 
     return [read_message, case, submit_form, call_help]
-
-
-NO_STORE = {"Cache-Control": "no-store"}
 
 
 def own_data_routes(hub: HubContext) -> list[ControllerRouterHandler]:
@@ -103,7 +100,7 @@ def own_data_routes(hub: HubContext) -> list[ControllerRouterHandler]:
     async def answer(
         request: HubRequest, request_id: FromPath[UUID], data: JSONBody[AnswerRequest]
     ) -> Response[DataRequest]:
-        by = hub.by(caller_of(request), officer_moving(hub, request))
+        by = by_officer(hub, request)
         return first_or_again(await hub.done(hub.office.data_requests.answer(request_id, data, by)))
 
     return [own_data, ask, waiting, copy, answer]

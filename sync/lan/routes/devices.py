@@ -19,8 +19,8 @@ from office.devices.certificates import NextCertificate
 from sync.lan.calls.devices import AUTHORITY, CHANGE_DEVICE, DEVICES, ENROL, KNOWN_AS, PAIR_DEVICE, RENEW_CERTIFICATE
 from sync.lan.client.pairing import Pairing, redeem
 from sync.lan.op_ids import new_op_id
-from sync.lan.server.auth import HUB, caller_of, certificate_of, officer_moving
-from sync.lan.server.bodies import HubRequest, first_or_again, header
+from sync.lan.server.auth import HUB, by_officer, caller_of, certificate_of, officer_moving
+from sync.lan.server.bodies import NO_STORE, HubRequest, first_or_again, header
 from sync.lan.server.context import Caller, HubContext
 from sync.lan.server.route import route
 from sync.lan.trust.authority import (
@@ -126,9 +126,6 @@ def _authority(hub: HubContext) -> OfficeAuthority:
     return hub.authority
 
 
-NO_STORE: Final = {"Cache-Control": "no-store"}
-
-
 def fleet_routes(hub: HubContext) -> list[ControllerRouterHandler]:
     @route(DEVICES)
     async def listed() -> DevicesAnswer:
@@ -143,8 +140,7 @@ def fleet_routes(hub: HubContext) -> list[ControllerRouterHandler]:
     ) -> Response[DeviceChanged]:
         """Shut a device out, at once and also where it has a connection open, or let it in. Citizens who are logged in
         at one that was shut out are logged out."""
-        by = hub.by(caller_of(request), officer_moving(hub, request))
-        done = await hub.done(hub.office.fleet.change(device, data, by))
+        done = await hub.done(hub.office.fleet.change(device, data, by_officer(hub, request)))
         if data.to == "disabled":
             hub.sessions.end_at(device)
             hub.helps.end_on(device)

@@ -11,7 +11,7 @@ from msgspec.structs import replace
 from office.contract.assurance import NEEDS, reaches
 from sync.lan.calls.logins import ANSWER_LOGIN, END_SESSION, IDENTIFY, IDENTIFY_BY_NIK, LOGIN, START_LOGIN
 from sync.lan.server.auth import caller_of
-from sync.lan.server.bodies import HubRequest, header
+from sync.lan.server.bodies import NO_STORE, HubRequest, header
 from sync.lan.server.context import HubContext
 from sync.lan.server.route import route
 from sync.wire import AnswerLogin, Identify, IdentifyByNik, LoginAnswer, LoginStarted, SessionAnswer, StartLogin
@@ -30,7 +30,7 @@ def login_routes(hub: HubContext) -> list[ControllerRouterHandler]:
     async def login_answer(request: HubRequest, login: FromPath[str], wait_s: Held = 0) -> Response[LoginAnswer]:
         """Held open for up to `wait_s` while nothing is decided."""
         answer = await with_news(hub, await hub.logins.wait(login, caller_of(request).device, wait_s))
-        return Response(answer, headers={"Cache-Control": "no-store"})
+        return Response(answer, headers=NO_STORE)
 
     @route(ANSWER_LOGIN)
     async def answer_login(
@@ -38,7 +38,7 @@ def login_routes(hub: HubContext) -> list[ControllerRouterHandler]:
     ) -> Response[LoginAnswer]:
         """What the phone's QR said to a challenge; asked again, the same session."""
         answer = await with_news(hub, hub.logins.answered(login, caller_of(request).device, data.text))
-        return Response(answer, headers={"Cache-Control": "no-store"})
+        return Response(answer, headers=NO_STORE)
 
     @route(IDENTIFY)
     async def identify(request: HubRequest, data: JSONBody[Identify]) -> Response[SessionAnswer]:
@@ -77,4 +77,4 @@ async def with_news(hub: HubContext, answer: LoginAnswer) -> LoginAnswer:
 
 def _opened(session: SessionAnswer, *, again: bool) -> Response[SessionAnswer]:
     status = HTTPStatus.OK if again else HTTPStatus.CREATED
-    return Response(session, status_code=status, headers={"Cache-Control": "no-store"})
+    return Response(session, status_code=status, headers=NO_STORE)

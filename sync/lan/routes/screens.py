@@ -16,14 +16,13 @@ from office.contract.errors import Refusal
 from office.devices.printers import alerts
 from sync.lan.calls.screens import CATALOGUE, FEED, STATE
 from sync.lan.server.auth import caller_of, still_let_in
-from sync.lan.server.bodies import HubRequest, header
+from sync.lan.server.bodies import NO_STORE, HubRequest, header
 from sync.lan.server.context import HubContext
 from sync.lan.server.route import route
 
 EVENT_STREAM: Final = "text/event-stream"
 DEVICES_CHANGED: Final = b'"kind":"device.'
 BEAT: Final = b"event: beat"  # so that who was shut out beside the hub, at its terminal, hears at most one beat more
-NOT_STORED: Final = {"Cache-Control": "no-store"}
 OFFICER_IN_PUBLIC: Final = ("code", "name", "agency")
 OFFICER_AT_A_DESK: Final = (*OFFICER_IN_PUBLIC, "roles")  # so that a desk offers what its officer may do
 DESKS: Final = frozenset({"counter", "any"})
@@ -61,7 +60,7 @@ def screen_routes(hub: HubContext) -> list[ControllerRouterHandler]:
         it begins with what happens next."""
         hub.presence.says(caller_of(request).device, header(request.scope, b"user-agent"))
         resume = after if last_event_id is None else last_event_id
-        return Stream(feed_stream(request, resume), media_type=EVENT_STREAM, headers=NOT_STORED)
+        return Stream(feed_stream(request, resume), media_type=EVENT_STREAM, headers=NO_STORE)
 
     async def feed_stream(request: HubRequest, resume: int | None) -> AsyncIterator[bytes]:
         """The feed, until this very device is let in no more."""

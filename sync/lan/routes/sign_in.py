@@ -35,8 +35,8 @@ from sync.lan.calls.sign_in import (
     START_SIGN_IN,
     TAKE_OFF_KEY,
 )
-from sync.lan.server.auth import caller_of, may_also, officer_at, officer_moving, same_counter
-from sync.lan.server.bodies import HubRequest, first_or_again
+from sync.lan.server.auth import by_officer, caller_of, may_also, officer_at, officer_moving, same_counter
+from sync.lan.server.bodies import NO_STORE, HubRequest, first_or_again
 from sync.lan.server.context import Caller, HubContext
 from sync.lan.server.route import route
 from sync.lan.sessions.pin_hash import fits, verifier_of
@@ -44,7 +44,6 @@ from sync.lan.sessions.security_key_checks import CHECK_LIVES, KeyCheck, KeyStep
 from sync.lan.sessions.webauthn import asked_to_begin, asked_to_sign, begun, origin_at, signed
 from sync.wire import AskForKey, KeyAnswer, KeyAsked, KeyCode, SignInCode, SignInStarted, SignInWays, StartSignIn
 
-NOT_STORED: Final = {"Cache-Control": "no-store"}
 log = get_logger()
 LIVES_MS: Final = int(CHECK_LIVES.total_seconds() * 1000)
 
@@ -107,16 +106,16 @@ def key_list_routes(hub: HubContext) -> list[ControllerRouterHandler]:
     async def let_in(request: HubRequest, data: JSONBody[LetIn]) -> Response[KeyCode]:
         """A one-time code with which another officer has a key of theirs let in."""
         code = hub.key_checks.code_for(data.op_id)
-        by = hub.by(caller_of(request), officer_moving(hub, request))
+        by = by_officer(hub, request)
         done: Done[KeyLetIn] = await hub.done(hub.office.sign_ins.keys.let_in(data, digest_of(data.officer, code), by))
         made = KeyCode(officer=done.answer.officer, code=code, until=done.answer.until)
         status = HTTPStatus.OK if done.replayed else HTTPStatus.CREATED
-        return Response(made, status_code=status, headers=NOT_STORED)
+        return Response(made, status_code=status, headers=NO_STORE)
 
     @route(TAKE_OFF_KEY)
     async def take_off(request: HubRequest, key: FromPath[str], data: JSONBody[TakeOff]) -> Response[KeyTakenOff]:
         """It opens nothing from now on, and whoever is signed in by it is signed out."""
-        by = hub.by(caller_of(request), officer_moving(hub, request))
+        by = by_officer(hub, request)
         return first_or_again(await hub.done(hub.office.sign_ins.keys.take_off(key, data, by)))
 
     return [listed, let_in, take_off]
@@ -154,7 +153,7 @@ def _asked(hub: HubContext, check: KeyCheck, *, again: bool) -> Response[KeyAske
     else:
         raise Refusal.of("key_copied")
     answer = KeyAsked(check=check.name, new=bool(check.code), options=options, expires_at=check.ends_at)
-    return Response(answer, status_code=HTTPStatus.OK if again else HTTPStatus.CREATED, headers=NOT_STORED)
+    return Response(answer, status_code=HTTPStatus.OK if again else HTTPStatus.CREATED, headers=NO_STORE)
 
 
 def _named(hub: HubContext, officer: str) -> dict[str, str]:
@@ -209,7 +208,7 @@ def sign_in_routes(hub: HubContext) -> list[ControllerRouterHandler]:
         caller = caller_of(request)
         same_counter(caller, counter)
         started, again = await hub.sign_ins.start(caller.device, data.op_id, data.port)
-        return Response(started, status_code=HTTPStatus.OK if again else HTTPStatus.CREATED, headers=NOT_STORED)
+        return Response(started, status_code=HTTPStatus.OK if again else HTTPStatus.CREATED, headers=NO_STORE)
 
     @route(FINISH_SIGN_IN)
     async def finish(

@@ -11,7 +11,7 @@ from office.contract.commands import ConfirmClock, ConsentOffline
 from office.contract.errors import Refusal
 from sync.lan.book.office_time import OfficeTime
 from sync.lan.calls.office import CLOCK, CONFIRM_CLOCK, CONSENT_OFFLINE
-from sync.lan.server.auth import caller_of, officer_moving
+from sync.lan.server.auth import by_officer
 from sync.lan.server.bodies import HubRequest, first_or_again
 from sync.lan.server.context import HubContext
 from sync.lan.server.route import route
@@ -28,7 +28,7 @@ def time_routes(hub: HubContext) -> list[ControllerRouterHandler]:
     @route(CONFIRM_CLOCK)
     async def confirm(request: HubRequest, data: JSONBody[ConfirmClock]) -> Response[ClockConfirmed]:
         """Whatever an authority says afterwards counts for more."""
-        by = hub.by(caller_of(request), officer_moving(hub, request))
+        by = by_officer(hub, request)
         time = _time(hub).clock
         says = chosen(data, time.look())
         return first_or_again(
@@ -37,8 +37,7 @@ def time_routes(hub: HubContext) -> list[ControllerRouterHandler]:
 
     @route(CONSENT_OFFLINE)
     async def consent(request: HubRequest, data: JSONBody[ConsentOffline]) -> Response[OfflineConsent]:
-        by = hub.by(caller_of(request), officer_moving(hub, request))
-        done = await hub.done(hub.office.supervision.consent(data, by))
+        done = await hub.done(hub.office.supervision.consent(data, by_officer(hub, request)))
         await hub.read(_time(hub).look)
         return first_or_again(done)
 

@@ -10,7 +10,7 @@ from collections.abc import Collection
 from dataclasses import replace
 from datetime import datetime
 from functools import lru_cache
-from typing import Any, Final, Protocol
+from typing import Any, Final
 
 from cryptography import x509
 from litestar.types import ASGIApp, Receive, Scope, Send
@@ -18,6 +18,7 @@ from litestar.types import ASGIApp, Receive, Scope, Send
 from office.contract import roles
 from office.contract.admin.devices import EnrolledDevice, pairing_number
 from office.contract.answers import OfficerAnswer
+from office.contract.commands import By
 from office.contract.errors import Refusal, Unavailable
 from sync.lan.calls.call import COUNTER, OPEN, Call
 from sync.lan.op_ids import new_op_id
@@ -65,12 +66,7 @@ class AuthMiddleware:
         return caller
 
 
-class _CalledRoute(Protocol):
-    @property
-    def scope(self) -> Any: ...
-
-
-def caller_of(request: _CalledRoute) -> Caller:
+def caller_of(request: HubRequest) -> Caller:
     return caller_of_scope(request.scope)
 
 
@@ -156,14 +152,15 @@ def must_be_allowed(hub: HubContext, scope: Any, caller: Caller, call: Call[Any,
         raise Refusal.of("not_signed_in")
 
 
-def is_officers(request: _CalledRoute) -> bool:
+def is_officers(request: HubRequest) -> bool:
     """Whether an officer asks, where a citizen might too."""
     return "roles" in request.scope
 
 
-def may_also(request: _CalledRoute, verb: str) -> bool:
+def may_also(request: HubRequest, verb: str) -> bool:
     """Whether the officer whose call was let in may this too."""
-    return roles.may(request.scope.get("roles", ()), verb)
+    granted: Any = request.scope.get("roles", ())
+    return roles.may(granted, verb)
 
 
 def _roles_here(hub: HubContext, scope: Any) -> tuple[Collection[str], bool] | None:
@@ -182,7 +179,7 @@ def same_counter(caller: Caller, counter: str) -> None:
         raise Refusal.of("device_counter")
 
 
-def officer_of(hub: HubContext, request: _CalledRoute, *, late: bool = False) -> OfficerAnswer:
+def officer_of(hub: HubContext, request: HubRequest, *, late: bool = False) -> OfficerAnswer:
     """The officer signed in at the caller's counter. Raises Refusal `not_signed_in`. `late`: of what was done before,
     the session may have ended since; the office looks whether it had not ended then."""
     caller = caller_of(request)
@@ -209,6 +206,11 @@ async def officer_at(hub: HubContext, request: HubRequest, counter: str, *, late
 def officer_moving(hub: HubContext, request: HubRequest, *, late: bool = False) -> str:
     """The officer who moves an entry; the office knows at which counter they sit."""
     return _named_officer(request) if hub.loopback else officer_of(hub, request, late=late).officer
+
+
+def by_officer(hub: HubContext, request: HubRequest) -> By:
+    """Who acts, where the office knows at which counter that officer sits."""
+    return hub.by(caller_of(request), officer_moving(hub, request))
 
 
 def _named_officer(request: HubRequest) -> str:

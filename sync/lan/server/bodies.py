@@ -17,6 +17,7 @@ from sync.wire import Problem
 
 BODY_BYTES_MAX: Final = 256 * 1024
 CREATED, OK = 201, 200
+NO_STORE: Final = {"Cache-Control": "no-store"}
 
 PROBLEMS: Final = {
     status: ResponseSpec(Problem, generate_examples=False, media_type=problems.PROBLEM_JSON, description=words)
@@ -138,7 +139,7 @@ def _lacks_body(error: HTTPException) -> bool:
 def _problem(request: Request[Any, Any, Any], refusal: Refusal, status: int) -> Response[bytes]:
     language = problems.language_of(header(request.scope, b"accept-language"))
     document = problems.problem(refusal, status=status, language=language)
-    headers = {"Content-Language": language, "Cache-Control": "no-store"}
+    headers = {"Content-Language": language, **NO_STORE}
     return Response(document, status_code=status, media_type=problems.PROBLEM_JSON, headers=headers)
 
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final, cast
 from office.book.chain import GENESIS
 from office.book.engine.connection import Connection, writing
 from office.book.migrations import citizens, devices, line, officers, platform, vault
-from office.book.migrations.triggers import kept_for_ever
+from office.book.migrations.triggers import append_only
 from office.contract.errors import Refusal
 
 if TYPE_CHECKING:
@@ -33,7 +33,7 @@ JOURNAL: Final = (
     """CREATE TRIGGER events_without_gap BEFORE INSERT ON events
        WHEN NEW.seq <> (SELECT coalesce(max(seq), 0) + 1 FROM events)
        BEGIN SELECT raise(ABORT, 'seq has no gaps'); END""",
-    *kept_for_ever("events", "events are append-only"),
+    *append_only("events", "events are append-only"),
     """CREATE TABLE tip (
         "only" INTEGER PRIMARY KEY CHECK ("only" = 1),
         seq INTEGER NOT NULL,
@@ -162,7 +162,7 @@ PEOPLE: Final = (
         device TEXT NOT NULL
     ) STRICT""",
     "CREATE INDEX submissions_of_ticket ON submissions (ticket) WHERE ticket IS NOT NULL",
-    *kept_for_ever("submissions", "a finalised form never changes", "a finalised form never goes"),
+    *append_only("submissions", "a finalised form never changes", "a finalised form never goes"),
 )
 
 HOUSE: Final = (

@@ -9,7 +9,7 @@ from typing import Final
 
 from office.book.chain import GENESIS
 from office.book.engine.connection import Connection
-from office.book.migrations.triggers import kept_for_ever
+from office.book.migrations.triggers import append_only
 
 THE_ATTACHMENTS: Final = (
     """CREATE TABLE attachments (
@@ -37,7 +37,7 @@ THE_ATTACHMENTS: Final = (
         PRIMARY KEY (submission, sha256)
     ) STRICT, WITHOUT ROWID""",
     "CREATE INDEX manifests_of_attachment ON manifests (sha256)",
-    *kept_for_ever("manifests", "what a form came with never changes", "what a form came with never goes"),
+    *append_only("manifests", "what a form came with never changes", "what a form came with never goes"),
 )
 
 
@@ -54,7 +54,7 @@ THE_READS: Final = (
     """CREATE TRIGGER reads_without_gap BEFORE INSERT ON reads
        WHEN NEW.seq <> (SELECT coalesce(max(seq), 0) + 1 FROM reads)
        BEGIN SELECT raise(ABORT, 'seq has no gaps'); END""",
-    *kept_for_ever("reads", "who looked has looked"),
+    *append_only("reads", "who looked has looked"),
     """CREATE TABLE reads_tip (
         "only" INTEGER PRIMARY KEY CHECK ("only" = 1),
         seq INTEGER NOT NULL,

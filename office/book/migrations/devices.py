@@ -5,7 +5,7 @@ The certificates of each device, one after another, when it was last heard, and 
 
 from typing import Final
 
-from office.book.migrations.triggers import kept_for_ever
+from office.book.migrations.triggers import append_only
 
 OFFLINE_TICKETS: Final = (
     "ALTER TABLE devices ADD COLUMN mark TEXT NOT NULL DEFAULT ''",
@@ -21,7 +21,7 @@ OFFLINE_TICKETS: Final = (
         at TEXT NOT NULL
     ) STRICT, WITHOUT ROWID""",
     "CREATE UNIQUE INDEX one_alias_per_code ON aliases (code)",
-    *kept_for_ever("aliases", "what was printed never changes", "what was printed never goes"),
+    *append_only("aliases", "what was printed never changes", "what was printed never goes"),
 )
 
 

@@ -11,7 +11,7 @@ The tables of finalised forms as the platform alone can read them, and of those 
 
 from typing import Final
 
-from office.book.migrations.triggers import kept_for_ever
+from office.book.migrations.triggers import append_only
 
 RESTORE: Final = (
     "DROP TRIGGER announcements_without_gap",
@@ -60,7 +60,7 @@ ATTENTION: Final = (
         why TEXT NOT NULL CHECK (why <> '')
     ) STRICT""",
     "CREATE INDEX attended_of_item ON attended (item)",
-    *kept_for_ever("attended", "what was done is not done otherwise", "what was done stays done"),
+    *append_only("attended", "what was done is not done otherwise", "what was done stays done"),
 )
 
 
@@ -105,7 +105,7 @@ THE_SEALS: Final = (
         submission TEXT NOT NULL UNIQUE REFERENCES submissions (submission),
         jwe TEXT NOT NULL CHECK (jwe <> '')
     ) STRICT""",
-    *kept_for_ever("sealed_forms", "what was sealed is sent so for ever"),
+    *append_only("sealed_forms", "what was sealed is sent so for ever"),
     """CREATE TABLE unsealed_forms (
         submission TEXT PRIMARY KEY REFERENCES submissions (submission)
     ) STRICT, WITHOUT ROWID""",

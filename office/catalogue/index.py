@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from functools import cached_property, lru_cache
-from typing import Final, TypeVar
+from typing import Final
 from zoneinfo import ZoneInfo
 
 import msgspec
@@ -13,8 +13,6 @@ from office.catalogue.form_check import Check, compiled
 from office.catalogue.opening_hours import Opening, closed, opening, spans
 from office.contract.catalogue import Account, Agency, Catalogue, Counter, Form, Officer, Range, Role, Service
 from office.contract.errors import Refusal
-
-T = TypeVar("T")
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +56,9 @@ class CatalogueIndex:
         return {service: frozenset(counters) for service, counters in offering.items()}
 
     def service(self, code: str) -> Service:
-        return _known(self._services.get(code), "service_unknown")
+        if (found := self._services.get(code)) is None:
+            raise Refusal.of("service_unknown")
+        return found
 
     def offers(self, service: str) -> bool:
         return service in self._services
@@ -67,7 +67,9 @@ class CatalogueIndex:
         return self._agencies[service.agency]
 
     def counter(self, code: str) -> Counter:
-        return _known(self._counters.get(code), "counter_unknown")
+        if (found := self._counters.get(code)) is None:
+            raise Refusal.of("counter_unknown")
+        return found
 
     def services_of(self, agency: str) -> frozenset[str]:
         return frozenset(service.code for service in self.catalogue.services if service.agency == agency)
@@ -101,10 +103,14 @@ class CatalogueIndex:
         return self._ranges.get(series) or Range(series)
 
     def officer(self, code: str) -> Officer:
-        return _known(self._officers.get(code), "officer_unknown")
+        if (found := self._officers.get(code)) is None:
+            raise Refusal.of("officer_unknown")
+        return found
 
     def officer_of(self, account: Account) -> Officer:
-        return _known(self._accounts.get(account), "account_unknown")
+        if (found := self._accounts.get(account)) is None:
+            raise Refusal.of("account_unknown")
+        return found
 
     def officer_if_any(self, code: str) -> Officer | None:
         """The officer; None for one who signed in by name alone, or is no longer in the catalogue."""
@@ -167,12 +173,6 @@ class CatalogueIndex:
             now = self.opening_of(service, at)
             agency = self.agency_of(service)
             raise closed(agency.short_name, agency.name.get("en") or agency.short_name, self.local(at), now.opens)
-
-
-def _known(found: T | None, refused: str) -> T:
-    if found is None:
-        raise Refusal.of(refused)
-    return found
 
 
 CurrentCatalogue = Callable[[], CatalogueIndex]  # the catalogue in force at the moment it is asked

@@ -97,7 +97,8 @@ def tell_unavailable(request: Request[Any, Any, Any], unavailable: Unavailable) 
         return _problem(request, Refusal(unavailable.code, unavailable.messages), 503)
     log.warning("unavailable", why=str(unavailable))
     if isinstance(unavailable, BookUnavailable):
-        return _problem(request, Refusal.of("book_full" if unavailable.full else "book_unwritten"), 503)
+        unwritten = Refusal.of("book_full") if unavailable.full else Refusal.of("book_unwritten")
+        return _problem(request, unwritten, 503)
     return _problem(request, Refusal.of("weather"), 503)
 
 

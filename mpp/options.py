@@ -41,9 +41,9 @@ Scanner = Annotated[
 
 def _must_name_a_printer(_: object, address: str) -> None:
     if address:
-        from printing.transport import check_address
+        from printing.transport import read_address
 
-        check_address(address)
+        read_address(address)
 
 
 Printer = Annotated[

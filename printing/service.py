@@ -29,7 +29,7 @@ from printing.spool.copies import Copies, with_reprint_header
 from printing.spool.job import Job, JobState
 from printing.spool.spool import TTL_SECONDS, Spool
 from printing.status import PrinterState
-from printing.transport import Transport, check_address, open_transport
+from printing.transport import Transport, open_transport, read_address
 
 CLOSE_SECONDS = 5.0
 
@@ -55,7 +55,7 @@ class Printer:
         backup: "Printer | None" = None,
         head: Letterhead | None = None,
     ) -> None:
-        check_address(address)
+        read_address(address)
         self.on_change: OnChange = on_change or (lambda _state, _job: None)
         kind, self._head = read_profile(profile), head or read_letterhead(home)
         self._paper = kind.paper

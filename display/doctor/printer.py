@@ -19,7 +19,7 @@ from printing.service import Printer
 from printing.slip.model import read_slip
 from printing.spool.job import FINAL, JobState, State
 from printing.status import PRINTING, Condition, PrinterState, from_realtime
-from printing.transport import Cause, TransportUnavailable, check_address, open_transport
+from printing.transport import Cause, TransportUnavailable, open_transport, read_address
 from printing.transport.discovery import find_printers
 
 PAGE_SECONDS = 60.0  # all of a test page at 9600 baud
@@ -59,7 +59,7 @@ def check_printer(address: str, profile: ProfileName = "80mm", *, test_page: boo
     if not address:
         return [MachineCheck("printer", True, both(("tidak ada printer yang disebut", "no printer was named")))]
     try:
-        check_address(address)
+        read_address(address)
         answers = _asked(address)
     except ValueError as none:
         return [MachineCheck("printer", False, str(none))]

@@ -248,7 +248,8 @@ class Session:
         elif not self.cuts and state not in BODY_WHOLE:
             self._uncut(drawn, set_state)
         elif state in BODY_WHOLE or self._body(drawn, void, set_state):
-            self._commit(drawn.cut, lambda: set_state(State.CUT_SENT, ""))
+            set_state(State.CUT_SENT, "")
+            self._commit(drawn.cut)
             set_state(State.DONE, "")
 
     def _body(self, drawn: Bytes, void: Bytes, set_state: Callable[[State, str], None]) -> bool:
@@ -298,12 +299,11 @@ class Session:
             if self._torn():
                 return  # so it is printed again
             set_state(State.VOID_OK, "")
-        self._commit(void.cut, lambda: None)
+        self._commit(void.cut)
         set_state(State.QUEUED, "")
 
-    def _commit(self, cut: bytes, before: Callable[[], None]) -> None:
+    def _commit(self, cut: bytes) -> None:
         """Cut and fence; a jam in between is recovered from, and then the cut is sent again."""
-        before()
         while True:
             self._jammed = False
             back = self._fence_back(cut, self._budget(0))

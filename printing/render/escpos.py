@@ -10,7 +10,7 @@ from collections.abc import Collection, Mapping
 from functools import cache
 from importlib.resources import as_file, files
 from itertools import pairwise
-from typing import Any, Final, Protocol
+from typing import Any, Final
 
 import msgspec
 
@@ -42,20 +42,6 @@ TONE_TENTHS = 1
 HRI_BELOW = b"\x1dH\x02\x1df\x00"  # GS H, GS f: the letters below the bars, in font A
 SYMBOLOGIES: Final = {"ean13": 67, "ean8": 68, "code39": 69, "code128": 73}
 KEYS: Final = {"crest": b"CR", "kawung": b"KW", "rule": b"RU", "dashes": b"DA"}  # two bytes 0x20-0x7E name a picture
-
-
-class DummyPrinter(Protocol):
-    """What we use of escpos.printer.Dummy."""
-
-    output: bytes
-
-    def set(self, **style: Any) -> None: ...
-    def text(self, txt: str) -> None: ...
-    def charcode(self, code: str) -> None: ...
-    def line_spacing(self, spacing: int) -> None: ...
-    def cut(self, mode: str, feed: bool) -> None: ...
-    def clear(self) -> None: ...
-    def _raw(self, msg: bytes) -> None: ...
 
 
 class Bytes(msgspec.Struct, frozen=True):

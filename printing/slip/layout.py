@@ -4,6 +4,8 @@ from collections.abc import Sequence
 from functools import lru_cache, singledispatch
 from itertools import pairwise, zip_longest
 
+import msgspec
+
 from printing.profile import GLYPH_HEIGHT, GLYPH_WIDTH, Profile
 from printing.slip import barcodes
 from printing.slip.bitmap import Bitmap, read_bitmap, ruler, square
@@ -27,7 +29,7 @@ def lay_out(slip: Slip, profile: Profile, head: Letterhead | None = None) -> Sli
     Without a head: the bundled one. The cut is no box: it is sent by itself, as the commit of the slip.
 
     ValueError for a barcode or a QR code that no such paper can hold."""
-    layouter = _Layouter(profile, head or bundled())
+    layouter = _Layouter(profile, _pictures(profile, head or bundled()))
     boxes: list[Box] = []
     for box in (box for block in slip.blocks for box in boxes_of(block, layouter)):
         above = [before for before in boxes[-2:] if not isinstance(before, Gap)]
@@ -43,15 +45,11 @@ def _is_rule(box: Box) -> bool:
     return isinstance(box, Raster) and box.name in RULES.values()
 
 
-class _Layouter:
+class _Layouter(msgspec.Struct, frozen=True):
     """The paper that is laid out on, and the pictures that every slip may have."""
 
-    def __init__(self, profile: Profile, head: Letterhead) -> None:
-        self.profile = profile
-        self._bitmaps = _pictures(profile, head)
-
-    def bitmap_of(self, name: str) -> Bitmap | None:
-        return self._bitmaps.get(name)
+    profile: Profile
+    bitmaps: dict[str, Bitmap]
 
 
 _pictures = lru_cache(maxsize=8)(letterhead_bitmaps)
@@ -105,12 +103,12 @@ def _(block: Big, layouter: _Layouter) -> list[Box]:
 @boxes_of.register
 def _(block: Row, layouter: _Layouter) -> list[Box]:
     profile = layouter.profile
-    raster_too = foreign((part for cell in block.cells for part in _parts(cell)), profile)
+    raster_too = foreign((part for cell in block.cells for part in cell.parts), profile)
     if block.weights:
         return _columns(block, profile, raster_too)
     stacks = [_stack(cell, profile.inner, profile, raster_too) for cell in block.cells]
     widths = [max(piece.width for piece, _ in stack) for stack in stacks]
-    single = all(len(stack) == sum(map(bool, _parts(cell))) for stack, cell in zip(stacks, block.cells, strict=True))
+    single = all(len(stack) == sum(map(bool, cell.parts)) for stack, cell in zip(stacks, block.cells, strict=True))
     if single and sum(widths) + CELL_GAP * (len(stacks) - 1) <= profile.inner:
         return _side_by_side(block.cells, profile, raster_too)
     boxes: list[Box] = []
@@ -123,9 +121,7 @@ def _(block: Row, layouter: _Layouter) -> list[Box]:
 @boxes_of.register
 def _(block: Rule, layouter: _Layouter) -> list[Box]:
     name = RULES[block.dashed]
-    bitmap = layouter.bitmap_of(name)
-    assert bitmap is not None
-    return [Raster(bitmap, name)]
+    return [Raster(layouter.bitmaps[name], name)]
 
 
 @boxes_of.register
@@ -152,7 +148,7 @@ def _(block: Barcode, layouter: _Layouter) -> list[Box]:
 def _(block: Image, layouter: _Layouter) -> list[Box]:
     name = BAND if block.across else block.name
     if name == "crest" or block.across:
-        found = layouter.bitmap_of(name)
+        found = layouter.bitmaps.get(name)
         return [Raster(found, name)] if found else []
     return [Raster(read_bitmap(block.name))]
 
@@ -233,10 +229,6 @@ def _led(piece: TextPiece, x: int, block: Text, profile: Profile) -> list[Placed
     ]
 
 
-def _parts(cell: Cell) -> tuple[str, str, str]:
-    return cell.label, cell.text, cell.note
-
-
 def _letters(text: str, profile: Profile) -> str:
     """As it will stand on the paper."""
     letters, unlike = printable(text, profile.page)
@@ -259,7 +251,7 @@ def _side_by_side(cells: Sequence[Cell], profile: Profile, raster_too: bool) -> 
     for part in range(3):
         spots = []
         for index, cell in enumerate(cells):
-            text, bold = _parts(cell)[part], cell.bold and part == 1
+            text, bold = cell.parts[part], cell.bold and part == 1
             for piece in pieces(text, profile.inner, profile, 1, bold, raster_too=raster_too) if text else ():
                 align = cell.align or ("right" if index else "left")
                 spots.append(PlacedText(start(piece, profile.margin, profile.inner, align), piece, 1, bold))

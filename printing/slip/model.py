@@ -64,6 +64,11 @@ class Cell(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True
     bold: bool = False
     align: Align | None = None
 
+    @property
+    def parts(self) -> tuple[str, str, str]:
+        """From top to bottom."""
+        return self.label, self.text, self.note
+
 
 class Row(Block, frozen=True, tag="row", kw_only=True):
     """Without weights: left and right on one line where both fit, else one under the other; empty cells are left out.

@@ -7,7 +7,7 @@ from typing import Final
 import msgspec
 
 from printing.profile import PaperWidth
-from printing.slip.model import AnyBlock, Barcode, Big, Cell, Qr, Row, Slip, Text
+from printing.slip.model import AnyBlock, Barcode, Big, Qr, Row, Slip, Text
 from printing.slip.printable_text import clean
 
 WHERE_AND_WHEN: Final = ("office", "device", "date", "time", "zone", "footer")
@@ -57,7 +57,7 @@ def checked(slip: Slip, fields: Mapping[str, str]) -> dict[str, str]:
 
 def placeholders(block: AnyBlock) -> frozenset[str]:
     """The names of the fields a block asks for."""
-    texts = [part for cell in block.cells for part in _texts(cell)] if isinstance(block, Row) else []
+    texts = [part for cell in block.cells for part in cell.parts] if isinstance(block, Row) else []
     texts += [block.text] if isinstance(block, Text | Big | Qr | Barcode) else []
     names = {name for text in texts for name in _PLACEHOLDER.findall(text) if not name.isdigit()}
     return frozenset((names | {block.when, block.each if isinstance(block, Row) else ""}) - {""})
@@ -65,10 +65,6 @@ def placeholders(block: AnyBlock) -> frozenset[str]:
 
 def _length_max(name: str) -> int:
     return QR_LENGTH_MAX if name == "qr" else TABLE_LENGTH_MAX if name in TABLES else FIELD_LENGTH_MAX
-
-
-def _texts(cell: Cell) -> tuple[str, str, str]:
-    return cell.label, cell.text, cell.note
 
 
 def _filled(block: AnyBlock, data: Mapping[str, str]) -> list[AnyBlock]:

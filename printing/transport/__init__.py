@@ -12,12 +12,11 @@ from printing.transport.address import (
     TcpAddress,
     UsbAddress,
     UsbNodeAddress,
-    check_address,
     read_address,
 )
 from printing.transport.errors import Cause, TransportUnavailable
 
-__all__ = ["Cause", "Transport", "TransportUnavailable", "check_address", "open_transport"]
+__all__ = ["Cause", "Transport", "TransportUnavailable", "open_transport", "read_address"]
 
 
 class Transport(Protocol):

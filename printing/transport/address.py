@@ -62,12 +62,8 @@ class FileAddress(msgspec.Struct, frozen=True):
 PrinterAddress: TypeAlias = TcpAddress | SerialAddress | UsbNodeAddress | UsbAddress | CupsAddress | FileAddress
 
 
-def check_address(text: str) -> None:
-    """ValueError with one sentence for a person, if `text` names no printer."""
-    read_address(text)
-
-
 def read_address(text: str) -> PrinterAddress:
+    """ValueError with one sentence for a person, if `text` names no printer."""
     target = (_tcp(text) or _serial(text) or _usb(text) or _other(text)) if text.isprintable() else None
     if target is None:
         shown = text if text.isprintable() else ascii(text)

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import msgspec
 
-from printing.transport.address import check_address
+from printing.transport.address import read_address
 from printing.transport.cups import queues
 from printing.transport.errors import TransportUnavailable
 from printing.transport.usb_node import attribute
@@ -44,7 +44,7 @@ def _usb(devices: Path) -> Iterator[FoundPrinter]:
 def _with_serial(kind: str, serial: str) -> str:
     """Some serial numbers are no word that can be written down; such a printer is found by its kind."""
     with contextlib.suppress(ValueError):
-        check_address(f"{kind}:{serial}")
+        read_address(f"{kind}:{serial}")
         return f"{kind}:{serial}"
     return kind
 

@@ -9,7 +9,6 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from printing.transport import check_address
 from printing.transport.address import (
     CupsAddress,
     FileAddress,
@@ -65,7 +64,7 @@ def test_an_address_says_where_the_printer_is(text: str, target: object) -> None
 @pytest.mark.parametrize("text", BAD)
 def test_what_is_no_address_is_refused_in_both_languages(text: str) -> None:
     with pytest.raises(ValueError, match=r"^Bukan alamat printer: .* / This is not a printer's address: "):
-        check_address(text)
+        read_address(text)
 
 
 @settings(max_examples=40)
@@ -74,7 +73,7 @@ def test_what_is_no_address_is_refused_in_both_languages(text: str) -> None:
 )
 def test_any_text_is_a_place_or_is_refused(text: str) -> None:
     with contextlib.suppress(ValueError):
-        check_address(text)
+        read_address(text)
         assert text.isprintable()
 
 

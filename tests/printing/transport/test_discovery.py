@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from printing.transport import check_address
+from printing.transport import read_address
 from printing.transport.discovery import find_printers
 
 
@@ -56,7 +56,7 @@ def test_every_address_that_is_listed_is_one(machine: Path) -> None:
     plug(machine, "1-2", "07", "\x07")
     assert len(find_printers(machine)) == 2
     for one in find_printers(machine):
-        check_address(one.address)
+        read_address(one.address)
 
 
 def test_a_machine_without_any_has_none(machine: Path) -> None:

@@ -42,13 +42,13 @@ class PrinterMachine:
             lambda dots, ink: self._strokes.append((dots, ink)),
             chinese=lambda: "chinese" in self.faults.modes,
         )
-        self._speed, self._now = speed_mm_s, now
+        self.speed_mm_s, self._now = speed_mm_s, now
         self._commands = CommandStream()
         self._buffer = bytearray()
         self._tail = b""  # the last bytes received: a real-time command may arrive in pieces
         self._late_answer = b""  # the answer that a late printer has not given yet
         self._last_frames = [b"", b""]  # the last two status frames
-        self._powered, self._jammed = True, False
+        self.powered, self.jammed = True, False
         self._life = 0  # counts what makes the mechanism forget
         self._asb, self._offline_answers, self._held_off = 0, False, False
         self._moved_until = 0.0
@@ -72,18 +72,6 @@ class PrinterMachine:
     @property
     def busy(self) -> bool:
         return bool(self._buffer) or self.due is not None
-
-    @property
-    def powered(self) -> bool:
-        return self._powered
-
-    @property
-    def jammed(self) -> bool:
-        return self._jammed
-
-    @property
-    def speed_mm_s(self) -> float:
-        return self._speed
 
     def receive(self, data: bytes) -> int:
         """Answer real-time commands, then queue; how many bytes it took."""
@@ -133,7 +121,7 @@ class PrinterMachine:
             self._reply(answer)
 
     def _recover(self, *, clear: bool) -> None:
-        if not self._jammed:
+        if not self.jammed:
             self.sensors.cutter = False
         if clear:
             self._buffer.clear()
@@ -152,7 +140,7 @@ class PrinterMachine:
         if name == "paper_in":
             self.paper.tear()
         if name in ("cutter_jam", "cutter_clear"):
-            self._jammed = name == "cutter_jam"
+            self.jammed = name == "cutter_jam"
         if name in ("power_cycle", "power_off", "power_on"):
             self._power(name != "power_off")
         self._speak_out_of_turn(name)
@@ -176,17 +164,17 @@ class PrinterMachine:
         self._strokes.clear()
         self._commands.reset()
         self._pen.reset()
-        self._asb, self._tail, self._late_answer, self._powered = 0, b"", b"", on
+        self._asb, self._tail, self._late_answer, self.powered = 0, b"", b"", on
         self._offline_answers, self._held_off = False, False
         self._life += 1
-        self.sensors.cutter = self._jammed
+        self.sensors.cutter = self.jammed
         self.sensors.unrecoverable = self.sensors.hot = self.sensors.opened_while_printing = False
         self._moved_until = 0.0
 
     # answering
 
     def _say(self, answer: bytes) -> None:
-        if self._powered and "silent" not in self.faults.modes and answer:
+        if self.powered and "silent" not in self.faults.modes and answer:
             self.answer(answer)
 
     def _reply(self, answer: bytes) -> None:
@@ -230,7 +218,7 @@ class PrinterMachine:
 
     def _ready(self, life: int, more: Callable[[], bool] = lambda: True) -> Iterator[None]:
         """Wait until the printer is online and `more` holds."""
-        while life == self._life and (self.sensors.offline or not self._powered or not more()):
+        while life == self._life and (self.sensors.offline or not self.powered or not more()):
             yield
         if life != self._life:
             raise PowerLost
@@ -281,12 +269,12 @@ class PrinterMachine:
             return
         self.faults.happens("before_cut")
         yield from self._ready(life)
-        if self._jammed:
+        if self.jammed:
             self.sensors.cutter = True
             self._announce()
             return
         self.paper.cut()
-        yield from self._until(self._now() + CUT_SECONDS * min(1.0, CUT_SPEED_MM_S / self._speed), life)
+        yield from self._until(self._now() + CUT_SECONDS * min(1.0, CUT_SPEED_MM_S / self.speed_mm_s), life)
         self.faults.happens("cut")
         if life != self._life:
             raise PowerLost
@@ -301,7 +289,7 @@ class PrinterMachine:
         yield from self._ready(life)
         ink()
         self.paper.feed(dots)
-        self._moved_until = max(self._moved_until, self._now()) + dots / DOTS_PER_MM / self._speed
+        self._moved_until = max(self._moved_until, self._now()) + dots / DOTS_PER_MM / self.speed_mm_s
         yield from self._until(self._moved_until, life)
 
     def _until(self, moment: float, life: int) -> Iterator[None]:

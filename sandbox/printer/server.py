@@ -47,7 +47,7 @@ class VirtualPrinter:
         self._client: socket.socket | None = None
         self._broken: list[socket.socket] = []
         self._received_at = 0.0
-        self._reachable, self._stopped = True, False
+        self.reachable, self._stopped = True, False  # the first: whether cable and power are in
         self._lock = threading.RLock()  # the machine is one at a time: its own loop, or whoever calls a fault
         self._thread = threading.Thread(target=self._run, name="printer", daemon=True)
 
@@ -63,11 +63,6 @@ class VirtualPrinter:
     @property
     def connected(self) -> bool:
         return self._client is not None
-
-    @property
-    def reachable(self) -> bool:
-        """Whether cable and power are in."""
-        return self._reachable
 
     def start(self, host: str = "127.0.0.1", port: int = 0) -> None:
         self._listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
@@ -115,7 +110,7 @@ class VirtualPrinter:
 
     def _accept(self) -> None:
         client, _ = self._listener.accept()
-        if self._reachable and self._client is None:
+        if self.reachable and self._client is None:
             self._client, self._received_at = client, time.monotonic()
             self.machine.greet()
         else:
@@ -152,7 +147,7 @@ class VirtualPrinter:
                 self._client.sendall(data)
 
     def _link(self, fault: str) -> None:
-        self._reachable = fault not in ("cable_pull", "power_off")
+        self.reachable = fault not in ("cable_pull", "power_off")
         if self._client is not None and fault not in ("cable_in", "power_on"):
             _break(self._client)
             self._hang_up()

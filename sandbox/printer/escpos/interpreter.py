@@ -153,7 +153,7 @@ class EscPosInterpreter:
         self._break_word()
 
     def _tab(self) -> None:
-        letter = self.style.face.cell[0] + self.style.spacing * self.style.width
+        letter = self.style.face.cell[0] + self.style.spacing * self.style.face.width
         stops = (stop * letter for stop in self.style.tabs)
         self._line.x = next((stop for stop in stops if stop > self._line.x), self._line.x)
         self._break_word()

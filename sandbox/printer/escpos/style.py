@@ -1,7 +1,8 @@
 """How the next letters, lines and codes will look, and the commands that say so."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from typing import Any
 
 from sandbox.printer.escpos.code_pages import PAGES
 from sandbox.printer.escpos.fonts import FontFace
@@ -9,19 +10,14 @@ from sandbox.printer.paper import DOTS_PER_INCH
 
 PITCH = 30  # dots from line to line until told otherwise
 TAB_LETTERS = 8
+PLAIN = FontFace()
 
 
 @dataclass(slots=True)
 class Style:
     """As ESC @ leaves it. `unit` is motion units per inch (GS P); lengths are dots, `spacing` after each letter."""
 
-    font: str = "a"
-    width: int = 1
-    height: int = 1
-    bold: bool = False
-    smooth: bool = False
-    inverse: bool = False
-    underline: int = 0
+    face: FontFace = PLAIN
     align: int = 0
     pitch: int = PITCH
     page: str = "cp437"
@@ -41,10 +37,6 @@ class Style:
     bar_text: int = 0
     bar_font: str = "a"
 
-    @property
-    def face(self) -> FontFace:
-        return FontFace(self.font, self.width, self.height, self.bold, self.smooth, self.inverse, self.underline)
-
     def vertical(self, units: int) -> int:
         return units * DOTS_PER_INCH // self.unit[1]
 
@@ -59,6 +51,10 @@ def _one(name: str, read: Callable[[int], object] = int) -> Set:
     return lambda style, data: setattr(style, name, read(data[0]))
 
 
+def _letter(name: str, read: Callable[[int], Any]) -> Set:
+    return lambda style, data: setattr(style, "face", replace(style.face, **{name: read(data[0])}))
+
+
 def _length(name: str) -> Set:
     return lambda style, data: setattr(style, name, style.horizontal(int.from_bytes(data, "little")))
 
@@ -66,12 +62,12 @@ def _length(name: str) -> Set:
 def _print_mode(style: Style, data: bytes) -> None:
     """ESC !: font, weight, size and underline in one byte."""
     mode = data[0]
-    style.font, style.bold, style.underline = "ab"[mode & 1], bool(mode & 8), mode >> 7
-    style.height, style.width = 1 + (mode >> 4 & 1), 1 + (mode >> 5 & 1)
+    face = replace(style.face, font="ab"[mode & 1], bold=bool(mode & 8), underline=mode >> 7)
+    style.face = replace(face, height=1 + (mode >> 4 & 1), width=1 + (mode >> 5 & 1))
 
 
 def _size(style: Style, data: bytes) -> None:
-    style.width, style.height = (data[0] >> 4 & 7) + 1, (data[0] & 7) + 1
+    style.face = replace(style.face, width=(data[0] >> 4 & 7) + 1, height=(data[0] & 7) + 1)
 
 
 def _page(style: Style, data: bytes) -> None:
@@ -90,14 +86,6 @@ def _tabs(style: Style, data: bytes) -> None:
     style.tabs = tuple(data[:-1])
 
 
-def _two_bytes(style: Style, _: bytes) -> None:
-    style.two_bytes = True
-
-
-def _one_byte(style: Style, _: bytes) -> None:
-    style.two_bytes = False
-
-
 def _odd(number: int) -> bool:
     return bool(number & 1)
 
@@ -108,13 +96,13 @@ def _font(number: int) -> str:
 
 SETS: dict[str, Set] = {
     "ESC !": _print_mode,
-    "ESC E": _one("bold", _odd),
-    "ESC G": _one("bold", _odd),
-    "ESC M": _one("font", _font),
-    "ESC -": _one("underline", lambda number: min(2, number % 48)),
+    "ESC E": _letter("bold", _odd),
+    "ESC G": _letter("bold", _odd),
+    "ESC M": _letter("font", _font),
+    "ESC -": _letter("underline", lambda number: min(2, number % 48)),
     "GS !": _size,
-    "GS b": _one("smooth", _odd),
-    "GS B": _one("inverse", _odd),
+    "GS b": _letter("smooth", _odd),
+    "GS B": _letter("inverse", _odd),
     "ESC a": _one("align", lambda number: min(2, number % 48)),
     "ESC R": _one("nation"),
     "ESC {": _one("upside_down", _odd),
@@ -130,6 +118,6 @@ SETS: dict[str, Set] = {
     "GS w": _one("bar_module", lambda number: min(6, max(2, number))),
     "GS H": _one("bar_text", lambda number: number % 48 & 3),
     "GS f": _one("bar_font", _font),
-    "FS &": _two_bytes,
-    "FS .": _one_byte,
+    "FS &": lambda style, _: setattr(style, "two_bytes", True),
+    "FS .": lambda style, _: setattr(style, "two_bytes", False),
 }

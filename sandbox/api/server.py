@@ -31,7 +31,6 @@ from sandbox.api.routes import sync_routes
 from sandbox.api.testing_routes import inspection_routes
 from sandbox.base.certificates import server_files
 from sandbox.base.context import PlatformContext, open_site
-from sandbox.base.strict_json import JsonObject
 from sandbox.day.build import OFFICE_ZONE, hours_around
 from sandbox.identity.routes import idp_routes
 from sandbox.phone.booking_pages import booking_routes
@@ -83,31 +82,8 @@ class QuietServer(uvicorn.Server):
         yield
 
 
-async def serve(
-    home: Path,
-    listen: Address,
-    phone: Address,
-    public_url: str,
-    *,
-    always_open: bool,
-    hours: JsonObject | None = None,
-    require_nonce: bool,
-    login_way: str = "device",
-    networks: Sequence[str] = (),
-) -> None:
-    issuer = public_url.rstrip("/") or listen.url("https")
-    site = open_site(
-        home,
-        issuer=issuer,
-        listen_url=listen.url("https"),
-        phone_url=phone.url("http"),
-        always_open=always_open,
-        hours=hours,
-        require_nonce=require_nonce,
-        login_way=login_way,
-        networks=networks,
-    )
-    certificate, key = server_files(home, {listen.host, urlsplit(issuer).hostname or listen.host, "localhost"})
+async def serve(site: PlatformContext, home: Path, listen: Address, phone: Address) -> None:
+    certificate, key = server_files(home, {listen.host, urlsplit(site.issuer).hostname or listen.host, "localhost"})
     servers = (
         QuietServer(_config(api_app(site), listen, certificate, key)),
         QuietServer(_config(phone_app(site), phone)),
@@ -126,7 +102,7 @@ async def serve(
         async with asyncio.TaskGroup() as running:
             for server in servers:
                 running.create_task(_until_stopped(server, stop))
-            running.create_task(_say_ready(servers, issuer))
+            running.create_task(_say_ready(servers, site.issuer))
     finally:
         site.store.close()
 
@@ -207,19 +183,18 @@ def main(arguments: Sequence[str] | None = None) -> None:
         wrapper_class=structlog.make_filtering_bound_logger("info"),
         logger_factory=structlog.PrintLoggerFactory(sys.stderr),
     )
-    asyncio.run(
-        serve(
-            options.home,
-            options.listen,
-            options.phone,
-            options.public_url,
-            always_open=options.always_open or options.open_now,
-            hours=hours_around(datetime.now(ZoneInfo(OFFICE_ZONE))) if options.open_now else None,
-            require_nonce=options.require_nonce,
-            login_way="relayed" if options.relay_logins else "device",
-            networks=options.networks,
-        )
+    site = open_site(
+        options.home,
+        issuer=options.public_url.rstrip("/") or options.listen.url("https"),
+        listen_url=options.listen.url("https"),
+        phone_url=options.phone.url("http"),
+        always_open=options.always_open or options.open_now,
+        hours=hours_around(datetime.now(ZoneInfo(OFFICE_ZONE))) if options.open_now else None,
+        require_nonce=options.require_nonce,
+        login_way="relayed" if options.relay_logins else "device",
+        networks=options.networks,
     )
+    asyncio.run(serve(site, options.home, options.listen, options.phone))
 
 
 if __name__ == "__main__":

@@ -148,10 +148,7 @@ async def seal_rotated(site: PlatformContext, request: Request) -> Response:
 
 
 async def rewound(site: PlatformContext, request: Request) -> Response:
-    try:
-        seq = json.loads(await _json_text(request))["seq"]
-    except (ValueError, LookupError, TypeError) as broken:
-        raise ProblemFound(400, "body_malformed", 'Diperlukan {"seq": angka}.') from broken
+    seq = (await _json_object(request)).get("seq")
     if not isinstance(seq, int):
         raise ProblemFound(400, "body_malformed", 'Diperlukan {"seq": angka}.')
     return JSONResponse({"kept": rewind(site, seq), "server_epoch": site.server_epoch})

@@ -9,7 +9,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from sandbox.base.problem import NO_STORE, ProblemFound
-from sandbox.base.strict_json import JsonObject
+from sandbox.base.strict_json import Json, JsonObject, NotJson, read
 
 FORM_BYTES_MAX = 16 * 1024
 WIRE_BYTES_MAX = 1024 * 1024  # an honest batch is 256 KiB before compression
@@ -46,6 +46,13 @@ def unzipped(raw: bytes) -> bytes:
     if not gzip.eof or gzip.unused_data:
         raise ProblemFound(400, "body_malformed", "Kiriman gzip terpotong atau berlebih.")
     return plain
+
+
+def json_of(body: bytes) -> Json:
+    try:
+        return read(body)
+    except NotJson as broken:
+        raise ProblemFound(400, "body_malformed", "Kiriman bukan JSON yang benar.") from broken
 
 
 async def form_body(request: Request) -> dict[str, str]:

@@ -5,9 +5,10 @@ import re
 
 from sandbox.base.client_auth import Client
 from sandbox.base.context import PlatformContext
+from sandbox.base.http_body import json_of
 from sandbox.base.problem import ProblemFound
 from sandbox.base.store import Store
-from sandbox.base.strict_json import Json, JsonObject, NotJson, read
+from sandbox.base.strict_json import Json, JsonObject
 
 CHUNK_BYTES = 256 * 1024
 BYTES_MAX = 20 * 1024 * 1024
@@ -16,7 +17,8 @@ DIGEST = re.compile("[0-9a-f]{64}")
 
 
 def begin(site: PlatformContext, client: Client, sha256: str, body: bytes) -> JsonObject:
-    asked = _asked(body)
+    asked = json_of(body)
+    asked = asked if isinstance(asked, dict) else {}
     size, kind = asked.get("bytes"), asked.get("media_type")
     if not DIGEST.fullmatch(sha256) or not isinstance(size, int) or isinstance(size, bool) or size < 1:
         raise ProblemFound(422, "attachment_broken", "Berkas tidak sesuai bentuknya.")
@@ -98,11 +100,3 @@ def _standing(store: Store, office: str, sha256: str) -> JsonObject:
     row = store.one("SELECT received, whole FROM attachments WHERE office = ? AND sha256 = ?", office, sha256)
     assert row is not None
     return {"received": row["received"], "whole": bool(row["whole"])}
-
-
-def _asked(body: bytes) -> JsonObject:
-    try:
-        asked = read(body)
-    except NotJson as broken:
-        raise ProblemFound(400, "body_malformed", "Kiriman bukan JSON yang benar.") from broken
-    return asked if isinstance(asked, dict) else {}

@@ -1,8 +1,6 @@
 """History: what an office told this platform, whole and in the order it came, for a book that lost some of it."""
 
-import gzip
 import json
-from base64 import urlsafe_b64decode, urlsafe_b64encode
 from collections.abc import Mapping
 from dataclasses import dataclass
 
@@ -13,14 +11,17 @@ from starlette.responses import Response
 
 from sandbox.base.client_auth import Client
 from sandbox.base.context import PlatformContext
-from sandbox.base.problem import NO_STORE, ProblemFound
+from sandbox.base.http_body import packed
+from sandbox.base.problem import ProblemFound
 from sandbox.base.strict_json import Json, JsonObject
+from sandbox.exchange.cursors import read_cursor, write_cursor
 from sandbox.exchange.sealed_forms import is_sealed, opened, sealed_answers
 from sandbox.exchange.signature import SEAL_TO_HEADER, vouched_for
 
 OPS_MAX = 500
 OPS_USUAL = 100
 PAGE_BYTES_MAX = 1024 * 1024
+PURPOSE = "history-cursor"
 
 # Left out is what the asking book has for sure: what arrived under its former name up to the place where both agree.
 AFTER = """
@@ -49,11 +50,7 @@ def history(site: PlatformContext, client: Client, request: Request) -> Response
     asked = _asked(site, request.query_params)
     word = request.headers.get(SEAL_TO_HEADER)
     found = _page(site, client.office, asked, vouched_for(site.store, client, word) if word else None)
-    text = json.dumps(found, ensure_ascii=False, separators=(",", ":")).encode()
-    headers = {**NO_STORE, "Content-Type": "application/json"}
-    if "gzip" in request.headers.get("accept-encoding", ""):
-        return Response(gzip.compress(text, 6, mtime=0), headers=headers | {"Content-Encoding": "gzip"})
-    return Response(text, headers=headers)
+    return packed(request, found)
 
 
 def _page(site: PlatformContext, office: str, asked: HistoryQuestion, to: ECKey | None) -> JsonObject:
@@ -72,7 +69,8 @@ def _page(site: PlatformContext, office: str, asked: HistoryQuestion, to: ECKey 
         place, size = row["place"], size + 2 * len(row["op"])
     more = len(rows) > len(ops)
     log.info("history_told", office=office, ops=len(ops), more=more, agreed_seq=have)
-    answer: JsonObject = {"ops": ops, "next": _write(site, place) if more else None, "server_epoch": site.server_epoch}
+    following = write_cursor(site, PURPOSE, str(place)) if more else None
+    answer: JsonObject = {"ops": ops, "next": following, "server_epoch": site.server_epoch}
     return answer | ({"opened": answers} if answers else {})
 
 
@@ -96,7 +94,7 @@ def _asked(site: PlatformContext, params: Mapping[str, str]) -> HistoryQuestion:
         _number(params, "epoch", 1),
         _number(params, "have", 0),
         params.get("have_op", ""),
-        _read(site, after) if after else 0,
+        int(read_cursor(site, PURPOSE, after)) if after else 0,
         min(OPS_MAX, max(1, _number(params, "limit", OPS_USUAL))),
     )
 
@@ -106,27 +104,3 @@ def _number(params: Mapping[str, str], name: str, usual: int) -> int:
     if not (text.isascii() and text.isdigit()) or len(text) > 15:
         raise ProblemFound(400, "number_wrong", f"{name} harus bilangan bulat.")
     return int(text)
-
-
-def _write(site: PlatformContext, place: int) -> str:
-    return urlsafe_b64encode(f"{place}:{_seal(site, place)}".encode()).decode()
-
-
-def _read(site: PlatformContext, cursor: str) -> int:
-    """Places are counted anew when the platform itself was put back."""
-    try:
-        number, _, seal = urlsafe_b64decode(cursor.encode("ascii")).decode("ascii").partition(":")
-        place = int(number)
-    except ValueError as broken:
-        raise _cursor_gone() from broken
-    if seal != _seal(site, place):
-        raise _cursor_gone()
-    return place
-
-
-def _seal(site: PlatformContext, place: int) -> str:
-    return site.mac("history-cursor", f"{site.server_epoch} {place}")[:16]
-
-
-def _cursor_gone() -> ProblemFound:
-    return ProblemFound(410, "cursor_gone", "Penanda ini tidak dikenal lagi. Mulai dari awal tanpa penanda.")

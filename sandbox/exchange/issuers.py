@@ -3,12 +3,11 @@ goes the key that finalised forms are sealed to."""
 
 import json
 from base64 import urlsafe_b64encode
-from datetime import UTC, datetime
 
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
 from sandbox.base.context import CLIENT_ID, PlatformContext
-from sandbox.base.strict_json import Json
+from sandbox.base.strict_json import Json, utc_text
 from sandbox.exchange.manifests import ManifestPiece, piece_of
 
 MARK = "card_key"
@@ -39,8 +38,8 @@ def piece(site: PlatformContext) -> ManifestPiece:
             "kid": kid,
             "issuer": site.issuer,
             "signs": ["card", "login"],
-            "not_before": _time(since),
-            "not_after": _time(since + KEY_DAYS * 86_400),
+            "not_before": utc_text(since),
+            "not_after": utc_text(since + KEY_DAYS * 86_400),
             "jwk": {"kty": "OKP", "crv": "Ed25519", "x": x},
         }
     ]
@@ -68,7 +67,3 @@ def _put(site: PlatformContext, stored: dict[str, Json]) -> dict[str, Json]:
     with site.store.writing():
         site.store.put_mark(MARK, json.dumps(named))
     return named
-
-
-def _time(seconds: float) -> str:
-    return datetime.fromtimestamp(int(seconds), UTC).isoformat().replace("+00:00", "Z")

@@ -1,19 +1,19 @@
 """Pull: what is newer than an opaque cursor, as signed manifests; a long poll when nothing is."""
 
 import asyncio
-from base64 import urlsafe_b64decode, urlsafe_b64encode
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 
 from sandbox.base.context import PlatformContext
-from sandbox.base.problem import ProblemFound
 from sandbox.base.strict_json import Json, JsonObject
 from sandbox.citizens import bookings, cases, messages
 from sandbox.exchange import issuers
+from sandbox.exchange.cursors import read_cursor, write_cursor
 from sandbox.exchange.manifests import catalogue_pieces, changes_piece, signed_document
 
 WAIT_SECONDS_MAX = 60
 LOOK_SECONDS = 0.2
+PURPOSE = "pull-cursor"
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,6 +25,10 @@ class PullPosition:
     cases: int = 0
     messages: int = 0
     issuers: int = 0
+
+    @classmethod
+    def read(cls, site: PlatformContext, cursor: str) -> "PullPosition":
+        return cls(*map(int, read_cursor(site, PURPOSE, cursor).split(".")))
 
     def __str__(self) -> str:
         return f"{self.publication}.{self.appointments}.{self.cases}.{self.messages}.{self.issuers}"
@@ -38,7 +42,7 @@ async def pull(
     site: PlatformContext, office: str, cursor: str | None, wait_s: float, *, gone: Callable[[], Awaitable[bool]]
 ) -> JsonObject | None:
     """What is newer than `cursor`, for one office; None when nothing came within `wait_s`, or the caller is `gone`."""
-    after = _read(site, cursor) if cursor is not None else START
+    after = PullPosition.read(site, cursor) if cursor is not None else START
     site.waiting += 1
     try:
         for _ in range(int(min(wait_s, WAIT_SECONDS_MAX) / LOOK_SECONDS)):
@@ -63,7 +67,7 @@ def _newer(site: PlatformContext, office: str, after: PullPosition) -> JsonObjec
         )
     seen = [row["publication"] if row else after.publication]
     for kind, owner in CHANGES.items():
-        before, newest = getattr(after, kind), owner.last_change(site.store)
+        before, newest = getattr(after, kind), site.store.last_change(kind)
         if newest > before:
             piece = changes_piece(kind, owner.changes_after(site, before, office))
             documents.append(signed_document(site, office, kind, newest, pieces=[piece], after=before))
@@ -73,27 +77,5 @@ def _newer(site: PlatformContext, office: str, after: PullPosition) -> JsonObjec
         documents.append(signed_document(site, office, "issuers", seen[-1], pieces=[issuers.piece(site)]))
     if not documents:
         return None
-    return {"cursor": _write(site, PullPosition(*seen)), "server_epoch": site.server_epoch, "documents": documents}
-
-
-def _write(site: PlatformContext, seen: PullPosition) -> str:
-    return urlsafe_b64encode(f"{seen}:{_seal(site, str(seen))}".encode()).decode()
-
-
-def _read(site: PlatformContext, cursor: str) -> PullPosition:
-    try:
-        numbers, _, seal = urlsafe_b64decode(cursor.encode("ascii")).decode("ascii").partition(":")
-        seen = PullPosition(*map(int, numbers.split(".")))
-    except (ValueError, TypeError) as broken:
-        raise _cursor_gone() from broken
-    if seal != _seal(site, str(seen)):
-        raise _cursor_gone()
-    return seen
-
-
-def _seal(site: PlatformContext, seen: str) -> str:
-    return site.mac("pull-cursor", f"{site.server_epoch} {seen}")[:16]
-
-
-def _cursor_gone() -> ProblemFound:
-    return ProblemFound(410, "cursor_gone", "Penanda ini tidak dikenal lagi. Mulai dari awal tanpa penanda.")
+    cursor = write_cursor(site, PURPOSE, str(PullPosition(*seen)))
+    return {"cursor": cursor, "server_epoch": site.server_epoch, "documents": documents}

@@ -11,10 +11,11 @@ import structlog
 
 from sandbox.base.client_auth import Client
 from sandbox.base.context import PlatformContext
+from sandbox.base.http_body import json_of
 from sandbox.base.problem import ProblemFound
 from sandbox.base.schema import BATCH_RULE, OP_RULE, faults
 from sandbox.base.store import Store
-from sandbox.base.strict_json import JsonObject, NotJson, canonical, digest, read
+from sandbox.base.strict_json import JsonObject, canonical, digest
 from sandbox.exchange import amendments, apply
 from sandbox.exchange.sealed_forms import opened
 
@@ -91,10 +92,8 @@ def rewind(site: PlatformContext, seq: int) -> int:
         ):
             store.run(f"DELETE FROM {table}")
         for row in lost:
-            op, book = (
-                json.loads(row["op"]) | {"seq": row["seq"]},
-                ReceivedOps(row["office"], row["db_id"], row["epoch"]),
-            )
+            op = json.loads(row["op"]) | {"seq": row["seq"]}
+            book = ReceivedOps(row["office"], row["db_id"], row["epoch"])
             if row["state"] == "refused":
                 _refuse_as_before(site, book, op, row["sha256"], code=row["problem"])
             else:
@@ -114,10 +113,7 @@ def _refuse_as_before(site: PlatformContext, book: ReceivedOps, op: JsonObject, 
 
 
 def _batch(client: Client, body: bytes) -> tuple[ReceivedOps, list[JsonObject]]:
-    try:
-        batch = read(body)
-    except NotJson as broken:
-        raise ProblemFound(400, "body_malformed", "Kiriman bukan JSON yang benar.") from broken
+    batch = json_of(body)
     wrong = faults(BATCH_RULE, batch)
     if wrong or not isinstance(batch, dict):
         raise ProblemFound(422, "batch_broken", f"Kiriman tidak sesuai bentuknya: {', '.join(wrong[:5])}")

@@ -15,8 +15,9 @@ from joserfc import jws
 
 from sandbox.base.client_auth import Bearer, hashed
 from sandbox.base.context import PlatformContext
+from sandbox.base.http_body import json_of
 from sandbox.base.problem import ProblemFound
-from sandbox.base.strict_json import JsonObject, NotJson, canonical, read
+from sandbox.base.strict_json import JsonObject, canonical
 from sandbox.identity import device_codes
 from sandbox.identity.routes import ACR, claims_of
 from sandbox.identity.security_reports import sid_of
@@ -132,10 +133,7 @@ def _key_of(site: PlatformContext, bearer: Bearer) -> str:
 
 
 def _asked(body: bytes) -> tuple[str, str]:
-    try:
-        asked = read(body)
-    except NotJson as broken:
-        raise ProblemFound(400, "body_malformed", "Kiriman bukan JSON yang benar.") from broken
+    asked = json_of(body)
     place, number = (asked.get("place"), asked.get("match_number")) if isinstance(asked, dict) else (None, None)
     if not isinstance(place, str) or not 0 < len(" ".join(place.split())) <= PLACE_LENGTH_MAX:
         raise ProblemFound(422, "place_wrong", "Tempat kiosk belum benar.")

@@ -43,7 +43,16 @@ log = structlog.get_logger()
 def idp_routes(site: PlatformContext) -> list[Route]:
     def serve(endpoint: Endpoint) -> Callable[[Request], Awaitable[Response]]:
         async def served(request: Request) -> Response:
-            return await _answered(endpoint, site, request)
+            try:
+                answer = await endpoint(site, request)
+            except OAuthRefused as refused:
+                log.info("idp_refused", path=request.url.path, error=refused.error, why=refused.why)
+                answer = refused.response()
+            except ProblemFound as found:
+                answer = OAuthRefused("invalid_request", found.code, found.status).response()
+            if site.require_nonce and "dpop" in request.headers:
+                answer.headers["DPoP-Nonce"] = nonce_now(site)
+            return answer
 
         return served
 
@@ -249,16 +258,3 @@ def _scope(form: dict[str, str], allowed: frozenset[str], needed: str) -> str:
     if not asked <= allowed or needed not in asked:
         raise OAuthRefused("invalid_scope", f"of {' '.join(sorted(allowed))}, with {needed}")
     return " ".join(sorted(asked))
-
-
-async def _answered(endpoint: Endpoint, site: PlatformContext, request: Request) -> Response:
-    try:
-        answer = await endpoint(site, request)
-    except OAuthRefused as refused:
-        log.info("idp_refused", path=request.url.path, error=refused.error, why=refused.why)
-        answer = refused.response()
-    except ProblemFound as found:
-        answer = OAuthRefused("invalid_request", found.code, found.status).response()
-    if site.require_nonce and "dpop" in request.headers:
-        answer.headers["DPoP-Nonce"] = nonce_now(site)
-    return answer

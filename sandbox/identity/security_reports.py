@@ -10,8 +10,9 @@ from uuid import uuid4
 from joserfc import jws
 
 from sandbox.base.context import PlatformContext
+from sandbox.base.http_body import json_of
 from sandbox.base.problem import ProblemFound
-from sandbox.base.strict_json import Json, JsonObject, NotJson, canonical, read
+from sandbox.base.strict_json import Json, JsonObject, canonical
 from sandbox.identity import closed_accounts
 
 TYP = "secevent+jwt"
@@ -80,10 +81,7 @@ def _signed(site: PlatformContext, client_id: str, jti: str, subject: JsonObject
 
 
 def _asked(body: bytes) -> JsonObject:
-    try:
-        asked = read(body)
-    except NotJson as broken:
-        raise ProblemFound(400, "body_malformed", "Kiriman bukan JSON yang benar.") from broken
+    asked = json_of(body)
     if not isinstance(asked, dict):
         raise ProblemFound(400, "body_malformed", "Kiriman harus berupa objek JSON.")
     return asked

@@ -160,6 +160,11 @@ class Store:
     def all(self, sql: str, *values: Value) -> list[sqlite3.Row]:
         return self._db.execute(sql, values).fetchall()
 
+    def last_change(self, table: str) -> int:
+        """Of the record types whose rows are told by their last change."""
+        row = self.one(f"SELECT coalesce(max(change), 0) AS change FROM {table}")
+        return int(row["change"]) if row else 0
+
     def mark(self, key: str) -> str | None:
         row = self.one("SELECT value FROM marks WHERE key = ?", key)
         return None if row is None else str(row["value"])

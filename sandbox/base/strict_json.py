@@ -2,6 +2,7 @@
 
 import hashlib
 import json
+from datetime import UTC, datetime
 
 Json = None | bool | int | float | str | list["Json"] | dict[str, "Json"]
 JsonObject = dict[str, Json]
@@ -28,6 +29,11 @@ def canonical(value: Json) -> bytes:
 def digest(op: JsonObject) -> str:
     """What an op is known by beside its op_id: all its members but `seq`, its place in one copy of the book."""
     return hashlib.sha256(canonical({name: value for name, value in op.items() if name != "seq"})).hexdigest()
+
+
+def utc_text(seconds: float) -> str:
+    """A moment as this side writes it down, to the second."""
+    return datetime.fromtimestamp(seconds, UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
 
 
 def _no_constant(name: str) -> Json:

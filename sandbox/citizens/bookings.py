@@ -9,8 +9,7 @@ from datetime import UTC, datetime
 
 from sandbox.base.context import CLIENT_ID, PlatformContext
 from sandbox.base.problem import ProblemFound
-from sandbox.base.store import Store
-from sandbox.base.strict_json import Json, JsonObject
+from sandbox.base.strict_json import Json, JsonObject, utc_text
 from sandbox.citizens.slots import Bookable, bookable
 
 LETTERS = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"  # Crockford's 32: none of them reads as another
@@ -44,10 +43,11 @@ def book(site: PlatformContext, citizen: str, service: str, start: datetime, pri
         if any(one.service == service for one in ahead_of(site, citizen) if one.state == "booked"):
             raise ProblemFound(409, "booked_already", "Anda sudah punya janji untuk layanan ini. Pindahkan jadwalnya.")
         _must_be_free(site, offered, start)
+        change = site.store.last_change("appointments") + 1
         site.store.run(
             "INSERT INTO appointments(appointment, change, version, code, service, starts_at, citizen, priority, state)"
             " VALUES(?, ?, ?, ?, ?, ?, ?, ?, 'booked')",
-            *(appointment, _next_change(site.store), _version(site, 0), new_code(), service, _text(start)),
+            *(appointment, change, _version(site, 0), new_code(), service, utc_text(start.timestamp())),
             *(citizen, priority),
         )
     return of_citizen(site, citizen, appointment)
@@ -80,7 +80,7 @@ def of_citizen(site: PlatformContext, citizen: str, appointment: str) -> Booking
 
 def ahead_of(site: PlatformContext, citizen: str) -> list[Booking]:
     """What a citizen has booked and did not miss yesterday, the next first."""
-    since = _text(datetime.fromtimestamp(site.clock() - PAST_SECONDS, UTC))
+    since = utc_text(site.clock() - PAST_SECONDS)
     rows = site.store.all(
         "SELECT * FROM appointments WHERE citizen = ? AND starts_at >= ? ORDER BY starts_at", citizen, since
     )
@@ -99,16 +99,11 @@ def taken(site: PlatformContext, service: str) -> Counter[datetime]:
 
 def changes_after(site: PlatformContext, change: int, _office: str = "") -> list[Json]:
     """What changed after `change`; if that is 0 everything that still lies ahead."""
-    since = "" if change else _text(datetime.fromtimestamp(site.clock() - PAST_SECONDS, UTC))
+    since = "" if change else utc_text(site.clock() - PAST_SECONDS)
     rows = site.store.all(
         "SELECT * FROM appointments WHERE change > ? AND starts_at >= ? ORDER BY change", change, since
     )
     return [_as_json(site, _booking(row)) for row in rows]
-
-
-def last_change(store: Store) -> int:
-    row = store.one("SELECT coalesce(max(change), 0) AS change FROM appointments")
-    return int(row["change"]) if row else 0
 
 
 def new_code() -> str:
@@ -123,7 +118,7 @@ def _as_json(site: PlatformContext, booking: Booking) -> JsonObject:
         "version": booking.version,
         "code": booking.code,
         "service": booking.service,
-        "starts_at": _text(booking.starts_at),
+        "starts_at": utc_text(booking.starts_at.timestamp()),
         "sub": site.subject(CLIENT_ID, booking.citizen),
         "state": "cancelled" if booking.state == "cancelled" else "booked",
         "priority": booking.priority,
@@ -152,23 +147,16 @@ def _still_booked(site: PlatformContext, citizen: str, appointment: str) -> Book
 
 
 def _change(site: PlatformContext, found: Booking, start: datetime, state: str) -> None:
+    change, starts_at = site.store.last_change("appointments") + 1, utc_text(start.timestamp())
     site.store.run(
         "UPDATE appointments SET change = ?, version = ?, starts_at = ?, state = ? WHERE appointment = ?",
-        *(_next_change(site.store), _version(site, found.version), _text(start), state, found.appointment),
+        *(change, _version(site, found.version), starts_at, state, found.appointment),
     )
-
-
-def _next_change(store: Store) -> int:
-    return last_change(store) + 1
 
 
 def _version(site: PlatformContext, before: int) -> int:
     """Rises with every change, and by the clock too: a platform put back to an older copy gives none twice."""
     return max(before + 1, int(site.clock()))
-
-
-def _text(at: datetime) -> str:
-    return at.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
 
 
 def _booking(row: sqlite3.Row) -> Booking:

@@ -1,12 +1,11 @@
 """What becomes of the forms an office sent: a case each, moved on by an agency, told to the office by pull."""
 
 import sqlite3
-from datetime import UTC, datetime
 
 from sandbox.base.context import CLIENT_ID, PlatformContext
 from sandbox.base.problem import ProblemFound
 from sandbox.base.store import Store
-from sandbox.base.strict_json import Json, JsonObject
+from sandbox.base.strict_json import Json, JsonObject, utc_text
 
 STATES = ("received", "in_process", "needs_more", "ready", "rejected")
 
@@ -16,7 +15,7 @@ def open_case(store: Store, office: str, submission: str, *, receipt_code: str, 
     store.run(
         "INSERT INTO cases(submission, office, change, version, receipt_code, sub, state, at)"
         " VALUES(?, ?, ?, ?, ?, ?, 'received', ?) ON CONFLICT(submission) DO NOTHING",
-        *(submission, office, last_change(store) + 1, int(at), receipt_code, sub, _text(at)),
+        *(submission, office, store.last_change("cases") + 1, int(at), receipt_code, sub, utc_text(at)),
     )
 
 
@@ -28,10 +27,10 @@ def move(site: PlatformContext, receipt_code: str, state: str, note: str = "", n
         row = site.store.one("SELECT version FROM cases WHERE receipt_code = ?", receipt_code)
         if row is None:
             raise ProblemFound(404, "case_unknown", "Berkas dengan kode ini tidak ditemukan.")
-        version = max(int(row["version"]) + 1, int(site.clock()))
+        change, version = site.store.last_change("cases") + 1, max(int(row["version"]) + 1, int(site.clock()))
         site.store.run(
             "UPDATE cases SET change = ?, version = ?, state = ?, note = ?, note_en = ?, at = ? WHERE receipt_code = ?",
-            *(last_change(site.store) + 1, version, state, note, note_en, _text(site.clock()), receipt_code),
+            *(change, version, state, note, note_en, utc_text(site.clock()), receipt_code),
         )
     return version
 
@@ -48,15 +47,6 @@ def of_citizen(site: PlatformContext, citizen: str) -> list[sqlite3.Row]:
     return site.store.all("SELECT * FROM cases WHERE sub = ? ORDER BY change DESC", sub)
 
 
-def last_change(store: Store) -> int:
-    row = store.one("SELECT coalesce(max(change), 0) AS change FROM cases")
-    return int(row["change"]) if row else 0
-
-
 def _as_json(row: sqlite3.Row) -> JsonObject:
     case: JsonObject = {name: row[name] for name in ("submission", "version", "receipt_code", "state", "at")}
     return case | ({"note": {"id": row["note"], "en": row["note_en"]}} if row["note"] else {})
-
-
-def _text(at: float) -> str:
-    return datetime.fromtimestamp(at, UTC).strftime("%Y-%m-%dT%H:%M:%SZ")

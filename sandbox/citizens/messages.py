@@ -1,12 +1,11 @@
 """Messages to one citizen, told to the office that knows them, and known to be read when the office says so."""
 
 import uuid
-from datetime import UTC, datetime
 
 from sandbox.base.context import CLIENT_ID, PlatformContext
 from sandbox.base.problem import ProblemFound
 from sandbox.base.store import Store
-from sandbox.base.strict_json import Json
+from sandbox.base.strict_json import Json, utc_text
 
 TEXT_MAX = 400
 HOURS = 7 * 24
@@ -23,8 +22,8 @@ def send(site: PlatformContext, citizen: str, text: str, text_en: str = "", *, h
         site.store.run(
             "INSERT INTO messages(message, change, version, sub, text, text_en, sent_at, until)"
             " VALUES(?, ?, ?, ?, ?, ?, ?, ?)",
-            *(message, last_change(site.store) + 1, int(now), site.subject(CLIENT_ID, citizen), text, text_en),
-            *(_text(now), _text(now + hours * 3600)),
+            *(message, site.store.last_change("messages") + 1, int(now), site.subject(CLIENT_ID, citizen)),
+            *(text, text_en, utc_text(now), utc_text(now + hours * 3600)),
         )
     return message
 
@@ -33,7 +32,7 @@ def withdraw(site: PlatformContext, message: str) -> None:
     with site.store.writing():
         changed = site.store.run(
             "UPDATE messages SET change = ?, version = version + 1, state = 'withdrawn' WHERE message = ?",
-            *(last_change(site.store) + 1, message),
+            *(site.store.last_change("messages") + 1, message),
         )
         if not changed:
             raise ProblemFound(404, "message_unknown", "Pesan ini tidak ditemukan.")
@@ -48,7 +47,7 @@ def changes_after(site: PlatformContext, change: int, office: str) -> list[Json]
     """What changed after `change`; if that is 0, what can still be read. Only this site's office knows its citizens."""
     if office != site.office:
         return []
-    now = _text(site.clock())
+    now = utc_text(site.clock())
     rows = site.store.all(
         "SELECT * FROM messages WHERE change > ? AND (? > 0 OR (until > ? AND read = 0)) ORDER BY change",
         *(change, change, now),
@@ -60,12 +59,3 @@ def changes_after(site: PlatformContext, change: int, office: str) -> list[Json]
         }
         for row in rows
     ]
-
-
-def last_change(store: Store) -> int:
-    row = store.one("SELECT coalesce(max(change), 0) AS change FROM messages")
-    return int(row["change"]) if row else 0
-
-
-def _text(at: float) -> str:
-    return datetime.fromtimestamp(at, UTC).strftime("%Y-%m-%dT%H:%M:%SZ")

@@ -117,46 +117,37 @@ def _office(follow_url: str, always_open: bool, open_hours: list[JsonObject]) ->
 def _agency(agency: JsonObject) -> JsonObject:
     return {
         "code": agency["code"],
-        "name": _words(_texts(agency["name"])),
+        "name": _words(agency["name"]),
         "short_name": agency["short"],
         "icon": agency["icon"],
-        "examples": _words(_texts(agency["examples"])),
-        "place": _words(_texts(agency["place"])),
+        "examples": _words(agency["examples"]),
+        "place": _words(agency["place"]),
     }
 
 
 def _service(tables: JsonObject, agency: JsonObject, service: JsonObject) -> JsonObject:
-    minutes, form, hours = service["minutes"], service.get("form", ""), service.get("hours")
-    assert isinstance(minutes, int)
     made: JsonObject = {
         "code": service["code"],
         "agency": agency["code"],
-        "name": _words(_texts(service["name"])),
+        "name": _words(service["name"]),
         "series": agency["series"],
         "fee": service.get("fee", 0),
-        "finish": _words(_texts(service["finish"])),
-        "typical_service_s": minutes * 60,
+        "finish": _words(service["finish"]),
+        "typical_service_s": service["minutes"] * 60,
         "requirements": _requirements(tables, service),
-        "form": form,
+        "form": service.get("form", ""),
         "keywords": service["keywords"],
     }
-    if "not_here" in service:
-        made["not_here"] = _words(_texts(service["not_here"]))
-    if "product" in service:
-        made["product"] = _words(_texts(service["product"]))
-    if hours is not None:
-        made["hours"] = [hours]
+    made |= {name: _words(service[name]) for name in ("not_here", "product") if name in service}
+    if "hours" in service:
+        made["hours"] = [service["hours"]]
     return made | {name: service[name] for name in ("quota", "slots") if name in service}
 
 
 def _requirements(tables: JsonObject, service: JsonObject) -> list[JsonObject]:
-    needs, form_needs = tables["need"], tables["form_need"]
-    assert isinstance(needs, dict)
-    assert isinstance(form_needs, dict)
-    found = [_requirement(_texts(needs[key])) for key in _texts(service.get("needs", []))]
-    form = service.get("form")
-    if isinstance(form, str):
-        found.append({**_requirement(_texts(form_needs[form])), "form": form})
+    found = [_requirement(tables["need"][key]) for key in service.get("needs", ())]
+    if form := service.get("form"):
+        found.append({**_requirement(tables["form_need"][form]), "form": form})
     return found
 
 
@@ -168,18 +159,14 @@ def _requirement(texts: Sequence[str]) -> JsonObject:
 
 
 def _counters(agency: JsonObject) -> Iterable[JsonObject]:
-    services = agency["service"]
-    assert isinstance(services, list)
-    codes = [service["code"] for service in services if isinstance(service, dict)]
-    for code in _texts(agency["counters"]):
-        yield {"code": code, "place": _words(_texts(agency["place"])), "services": codes}
+    codes = [service["code"] for service in agency["service"]]
+    for code in agency["counters"]:
+        yield {"code": code, "place": _words(agency["place"]), "services": codes}
 
 
 def _officers(agency: JsonObject, verifiers: dict[str, str]) -> Iterable[JsonObject]:
-    officers = agency.get("officers", [])
-    assert isinstance(officers, list)
-    for code, name, *more in map(_texts, officers):
-        roles = [*(more or ["officer"])]
+    for code, name, *more in agency.get("officers", ()):
+        roles = more or ["officer"]
         yield {"code": code, "name": name, "agency": agency["code"], "pin_scrypt": verifiers[code], "roles": roles}
 
 
@@ -187,11 +174,6 @@ def _account(officer: JsonObject, staff_issuer: str) -> JsonObject:
     if not staff_issuer:
         return {}
     return {"account": {"iss": staff_issuer, "sub": staff_subject(str(officer["code"]))}}
-
-
-def _texts(found: Any) -> list[str]:
-    assert isinstance(found, list)
-    return [text for text in found if isinstance(text, str)]
 
 
 if __name__ == "__main__":

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from random import Random
 
-from sandbox.base.strict_json import Json, JsonObject
+from sandbox.day.build import JsonObject
 from sandbox.demo.device import Device
 
 PIN = "2468"
@@ -74,8 +74,8 @@ class BackgroundTraffic:
     def __init__(self, pair: Pair, folder: Path, day: JsonObject, seed: int = 17) -> None:
         """`day` is the catalogue document."""
         self._pair, self._folder, self._random = pair, folder, Random(seed)
-        self._services = [str(service["code"]) for service in _each(day, "services")]
-        self._serves = {str(counter["code"]): _codes(counter["services"]) for counter in _each(day, "counters")}
+        self._services = [service["code"] for service in day["services"]]
+        self._serves = {counter["code"]: counter["services"] for counter in day["counters"]}
         self._stopped = threading.Event()
         self._mover: threading.Thread | None = None
         self._desks: list[OpenCounter] = []
@@ -156,14 +156,3 @@ class BackgroundTraffic:
         if entry := self._entries.pop(desk.counter, ""):
             desk.device.act(f"/v1/entries/{entry}/finish", desk.session, outcome="done")
         self._call(desk)
-
-
-def _each(day: JsonObject, name: str) -> list[JsonObject]:
-    found = day[name]
-    assert isinstance(found, list)
-    return [each for each in found if isinstance(each, dict)]
-
-
-def _codes(services: Json) -> list[str]:
-    assert isinstance(services, list)
-    return [str(code) for code in services]

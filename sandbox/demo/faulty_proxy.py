@@ -12,7 +12,6 @@ import sys
 import threading
 from collections.abc import Callable, Coroutine, Sequence
 from random import Random
-from types import TracebackType
 from typing import Any
 
 from sandbox.demo.network_conditions import ByteCount, ConnectionEnded, Direction, NetworkConditions
@@ -45,9 +44,7 @@ class FaultyProxy:
         self.start()
         return self
 
-    def __exit__(
-        self, kind: type[BaseException] | None, wrong: BaseException | None, trace: TracebackType | None
-    ) -> None:
+    def __exit__(self, *_wrong: object) -> None:
         self.stop()
 
     @property

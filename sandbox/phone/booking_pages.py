@@ -20,7 +20,7 @@ from sandbox.base.problem import ProblemFound
 from sandbox.citizens import bookings
 from sandbox.citizens.bookings import Booking
 from sandbox.citizens.slots import Bookable, bookable
-from sandbox.phone.wallet import Phone, Wallet, served
+from sandbox.phone.wallet import Wallet, served
 
 DAYS_AHEAD = 7
 WEEKDAYS = ("Senin", "Selasa", "Rabu", "Kamis", "Jumat", "Sabtu", "Minggu")
@@ -70,12 +70,12 @@ async def choose_time(wallet: Wallet, request: Request) -> Response:
 
 
 async def booked(wallet: Wallet, request: Request) -> Response:
-    phone, form, owner = await _owner(wallet, request)
+    phone, owner, form = await wallet.owners_form(request)
     service, start = _service(wallet, request), _start(form.get("starts_at", ""))
     if form.get("move"):
-        made = bookings.move(wallet.site, owner, form["move"], start)
+        made = bookings.move(wallet.site, owner.id, form["move"], start)
     else:
-        made = bookings.book(wallet.site, owner, service.code, start, form.get("priority") or "none")
+        made = bookings.book(wallet.site, owner.id, service.code, start, form.get("priority") or "none")
     return wallet.go(f"/appointments/{made.appointment}", phone)
 
 
@@ -89,19 +89,11 @@ async def show(wallet: Wallet, request: Request) -> Response:
 
 
 async def changed(wallet: Wallet, request: Request) -> Response:
-    phone, form, owner = await _owner(wallet, request)
+    phone, owner, form = await wallet.owners_form(request)
     if form.get("action") != "cancel":
         raise ProblemFound(400, "action_unknown", "Pilihan ini tidak dikenal.")
-    found = bookings.cancel(wallet.site, owner, request.path_params["appointment"])
+    found = bookings.cancel(wallet.site, owner.id, request.path_params["appointment"])
     return wallet.go(f"/appointments/{found.appointment}", phone)
-
-
-async def _owner(wallet: Wallet, request: Request) -> tuple[Phone, dict[str, str], str]:
-    phone = wallet.phone_of(request)
-    form = await wallet.form_of(request, phone)
-    if phone.person is None:
-        raise ProblemFound(400, "citizen_unknown", "Pilih pemilik ponsel ini dahulu.")
-    return phone, form, phone.person.id
 
 
 def _service(wallet: Wallet, request: Request) -> Bookable:

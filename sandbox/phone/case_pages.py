@@ -40,15 +40,12 @@ async def show(wallet: Wallet, request: Request) -> Response:
 
 
 async def changed(wallet: Wallet, request: Request) -> Response:
-    phone = wallet.phone_of(request)
-    form = await wallet.form_of(request, phone)
-    if phone.person is None:
-        raise ProblemFound(400, "citizen_unknown", "Pilih pemilik ponsel ini dahulu.")
+    phone, owner, form = await wallet.owners_form(request)
     if "receipt_code" in form:
-        own = {row["receipt_code"] for row in cases.of_citizen(wallet.site, phone.person.id)}
+        own = {row["receipt_code"] for row in cases.of_citizen(wallet.site, owner.id)}
         if form["receipt_code"] not in own:
             raise ProblemFound(404, "case_unknown", "Berkas dengan kode ini tidak ditemukan.")
         cases.move(wallet.site, form["receipt_code"], form.get("state", ""), form.get("note", ""))
     else:
-        messages.send(wallet.site, phone.person.id, form.get("text", "").strip(), form.get("text_en", "").strip())
+        messages.send(wallet.site, owner.id, form.get("text", "").strip(), form.get("text_en", "").strip())
     return wallet.go("/mine", phone)

@@ -46,16 +46,13 @@ async def ask(wallet: Wallet, request: Request) -> Response:
 
 
 async def answer(wallet: Wallet, request: Request) -> Response:
-    phone = wallet.phone_of(request)
-    form = await wallet.form_of(request, phone)
-    if phone.person is None:
-        raise ProblemFound(400, "citizen_unknown", "Pilih pemilik ponsel ini dahulu.")
+    phone, owner, form = await wallet.owners_form(request)
     asked = signed_codes.read_question(wallet.site, form.get("question", ""))
     match form.get("action"):
         case "deny":
             return wallet.page("message.html", phone, 200, **WORDS["no"])
         case "approve":
-            text = signed_codes.answer(wallet.site, wallet.id_of(phone), phone.person, asked)
+            text = signed_codes.answer(wallet.site, wallet.id_of(phone), owner, asked)
             return wallet.page("answer.html", phone, text=text, qr=drawn(text), asked=asked)
         case _:
             raise ProblemFound(400, "action_unknown", "Pilihan ini tidak dikenal.")

@@ -35,11 +35,9 @@ async def ask(wallet: Wallet, request: Request) -> Response:
         "client_id": row["client_id"],
         "request_uri": query["request_uri"],
         "members": list(staff_codes.staff().values()),
-    }
-    values |= {
         "csrf": csrf_of(wallet, query["request_uri"]),
-        "person": None,
-    }  # no citizen's phone, though a browser too
+        "person": None,  # no citizen's phone, though a browser too
+    }
     page = wallet.page("staff.html", wallet.phone_of(request), **values)
     page.headers["Content-Security-Policy"] = policy(row["redirect_uri"])
     return page

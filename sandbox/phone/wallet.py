@@ -83,6 +83,14 @@ class Wallet:
             raise ProblemFound(403, "form_stale", "Halaman ini sudah lama. Buka lagi, lalu coba sekali lagi.")
         return form
 
+    async def owners_form(self, request: Request) -> tuple[Phone, Person, dict[str, str]]:
+        """A posted form of a phone that belongs to somebody, who is beside it."""
+        phone = self.phone_of(request)
+        form = await self.form_of(request, phone)
+        if phone.person is None:
+            raise ProblemFound(400, "citizen_unknown", "Pilih pemilik ponsel ini dahulu.")
+        return phone, phone.person, form
+
     def page(self, name: str, phone: Phone, status: int = 200, **members: Any) -> Response:
         shared = {"person": phone.person, "people": list(self.site.people.values()), "csrf": self.csrf_of(phone)}
         html = self._pages.get_template(name).render(shared | members)

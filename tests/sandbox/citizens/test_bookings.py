@@ -98,7 +98,7 @@ def test_what_is_no_free_time_of_the_service_is_refused(thumb: Any, far: Any) ->
         assert book(phone, wrong).status_code == 400
     assert book(phone, start.isoformat(), priority="king").status_code == 400
     assert phone.browser.get("/book/SAMSAT-PAJAK").status_code == 404
-    assert bookings.last_change(far.site.store) == 0
+    assert far.site.store.last_change("appointments") == 0
 
 
 def test_moving_keeps_the_code_and_frees_the_time_it_had(thumb: Any, hub: Any) -> None:

@@ -94,6 +94,7 @@ class CodeGenerator:
 
     def __init__(self, random_source: Random) -> None:
         self.genuine, self.random_source = HonestIssuer.of(random_source), random_source
+        self.choice = random_source.choice
         genuine = self.genuine
         self.card = genuine.by_issuer(cbor2.dumps(genuine.claims(login=False)))
         self.credential = genuine.by_issuer(cbor2.dumps(genuine.claims(login=True)))
@@ -109,51 +110,45 @@ class CodeGenerator:
 
     def packed(self, raw: bytes) -> str:
         """As a card or as an answer, whichever it is."""
-        return self.random_source.choice(("", challenge.ANSWERS)) + base45(
-            zlib.compress(raw, self.random_source.choice((1, 6, 9)))
-        )
+        return self.choice(("", challenge.ANSWERS)) + base45(zlib.compress(raw, self.choice((1, 6, 9))))
 
     def whole(self) -> tuple[str, bytes]:
-        return self.random_source.choice((("", self.card), (challenge.ANSWERS, self.answer)))
+        return self.choice((("", self.card), (challenge.ANSWERS, self.answer)))
 
     def letters(self) -> str:
         """A genuine text with some letters changed, left out or put in."""
         mark, raw = self.whole()
         text = list(mark + base45(zlib.compress(raw)))
-        for _ in range(self.random_source.choice((0, 1, 1, 2, 5, 40))):
+        for _ in range(self.choice((0, 1, 1, 2, 5, 40))):
             place = self.random_source.randrange(len(text))
-            text[place : place + self.random_source.choice((0, 1, 1, 1, 3))] = self.random_source.choice(
-                [*ALPHABET, "", "a", "é", "\0"]
-            )
+            text[place : place + self.choice((0, 1, 1, 1, 3))] = self.choice([*ALPHABET, "", "a", "é", "\0"])
         return "".join(text)
 
     def cut(self) -> str:
         mark, raw = self.whole()
         text = mark + base45(zlib.compress(raw))
-        return text[: self.random_source.randrange(len(text))] + self.random_source.choice(("", "", "00", text))
+        return text[: self.random_source.randrange(len(text))] + self.choice(("", "", "00", text))
 
     def bits(self) -> str:
         """Turned below the packing, so that it is read up to the signature."""
         mark, raw = self.whole()
         turned = bytearray(raw)
-        for _ in range(self.random_source.choice((1, 1, 2, 8))):
+        for _ in range(self.choice((1, 1, 2, 8))):
             turned[self.random_source.randrange(len(turned))] ^= 1 << self.random_source.randrange(8)
         return mark + base45(
-            zlib.compress(bytes(turned[: self.random_source.choice((None, self.random_source.randrange(len(raw))))]))
+            zlib.compress(bytes(turned[: self.choice((None, self.random_source.randrange(len(raw))))]))
         )
 
     def sewn(self) -> str:
         """Pieces of genuine codes and pieces of nothing, put together as a COSE_Sign1."""
         parts: list[bytes] = []
         for own, other in zip(_parts(self.card), _parts(self.answer), strict=True):
-            parts.append(self.random_source.choice((own, other, self.item(), own)))
-        return self.packed(
-            self.random_source.choice((b"\xd2", b"\xd2", b"", b"\xd8\x3d\xd2")) + b"\x84" + b"".join(parts)
-        )
+            parts.append(self.choice((own, other, self.item(), own)))
+        return self.packed(self.choice((b"\xd2", b"\xd2", b"", b"\xd8\x3d\xd2")) + b"\x84" + b"".join(parts))
 
     def grown(self) -> str:
         """CBOR by its grammar and against it."""
-        return self.packed(self.random_source.choice((b"", b"\xd2\x84", b"\x84")) + self.item())
+        return self.packed(self.choice((b"", b"\xd2\x84", b"\x84")) + self.item())
 
     def signed(self) -> str:
         """What the issuer did sign, with members that no issuer should write."""
@@ -165,12 +160,12 @@ class CodeGenerator:
         if not login:
             return base45(zlib.compress(raw))
         odd = self.genuine.by_phone(b"\x82" + cbor2.dumps(NONCE) + self.item())
-        return challenge.ANSWERS + base45(zlib.compress(self.random_source.choice((self.genuine.answer(raw), odd))))
+        return challenge.ANSWERS + base45(zlib.compress(self.choice((self.genuine.answer(raw), odd))))
 
     def odd(self, members: Mapping[int, object], encoded: Callable[[object], bytes]) -> bytes:
         """The map with one member of chance in the place of its own, beside it, or within it."""
         pairs = {key: encoded(value) for key, value in members.items()}
-        changed = self.random_source.choice([*members, self.random_source.randrange(-70000, 70000)])
+        changed = self.choice([*members, self.random_source.randrange(-70000, 70000)])
         within = members.get(changed)
         pairs[changed] = (
             self.odd(within, encoded) if isinstance(within, dict) and self.random_source.random() < 0.7 else self.item()
@@ -181,19 +176,19 @@ class CodeGenerator:
 
     def bomb(self) -> str:
         """Much out of little, or a stream that is none."""
-        filler = self.random_source.choice((b"\0", b"\x80", b"\x81", b"\xa0", b"\x9f", b"\xc2", self.card))
-        size = self.random_source.choice((100, 65_000, 65_535, 65_536, 65_537, 1_000_000, 5_000_000))
-        lead = self.random_source.choice((b"", b"", _head(4, size), b"\xd2\x84\x40\xa1\x01" + _head(4, size)))
+        filler = self.choice((b"\0", b"\x80", b"\x81", b"\xa0", b"\x9f", b"\xc2", self.card))
+        size = self.choice((100, 65_000, 65_535, 65_536, 65_537, 1_000_000, 5_000_000))
+        lead = self.choice((b"", b"", _head(4, size), b"\xd2\x84\x40\xa1\x01" + _head(4, size)))
         raw = _squeezed(lead, filler, size)
-        cut = self.random_source.choice((len(raw), len(raw) - 1, 2800))
-        return self.random_source.choice(("", challenge.ANSWERS)) + base45(raw[:cut])
+        cut = self.choice((len(raw), len(raw) - 1, 2800))
+        return self.choice(("", challenge.ANSWERS)) + base45(raw[:cut])
 
     def noise(self) -> str:
         """Anything that a person may hold before a scanner, or a broken scanner may say."""
         pools = (ALPHABET, "0123456789", "aé\u202e😀\0\n\t", "".join(map(chr, range(0xD7F0, 0xD810))), "MPA1:Q")
-        pool = self.random_source.choice(pools)
-        length = self.random_source.choice((0, 1, 2, 3, 60, 700, 4296, 4299, 10_000))
-        lead = self.random_source.choice(("", "", challenge.ANSWERS, challenge.ASKS, "HC1:", "https://"))
+        pool = self.choice(pools)
+        length = self.choice((0, 1, 2, 3, 60, 700, 4296, 4299, 10_000))
+        lead = self.choice(("", "", challenge.ANSWERS, challenge.ASKS, "HC1:", "https://"))
         return lead + "".join(self.random_source.choices(pool, k=length))
 
     def item(self, depth: int = 0) -> bytes:
@@ -201,37 +196,27 @@ class CodeGenerator:
         kinds = 17 if depth < 4 else 8
         match self.random_source.randrange(kinds):
             case 0 | 1:
-                return _head(
-                    self.random_source.randrange(2),
-                    self.random_source.choice((0, 1, 23, 24, 255, 256, 2**32, 2**64 - 1)),
-                )
+                return _head(self.random_source.randrange(2), self.choice((0, 1, 23, 24, 255, 256, 2**32, 2**64 - 1)))
             case 2 | 3:
-                raw = self.random_source.choice((b"", b"akun-1", self.random_source.randbytes(40), self.card))
-                return _head(self.random_source.choice((2, 3)), len(raw)) + raw
+                raw = self.choice((b"", b"akun-1", self.random_source.randbytes(40), self.card))
+                return _head(self.choice((2, 3)), len(raw)) + raw
             case 4:
-                return _head(
-                    self.random_source.choice((2, 3, 4, 5)), self.random_source.choice((2**16, 2**31, 2**63, 2**64 - 1))
-                )
+                return _head(self.choice((2, 3, 4, 5)), self.choice((2**16, 2**31, 2**63, 2**64 - 1)))
             case 5:
-                return cbor2.dumps(
-                    self.random_source.choice((1.5, float("nan"), float("inf"), True, None, -7.0, "1994-05-14"))
-                )
+                return cbor2.dumps(self.choice((1.5, float("nan"), float("inf"), True, None, -7.0, "1994-05-14")))
             case 6:
-                return self.random_source.choice(
-                    (b"\x9f\xff", b"\x5f\x41\x01\xff", b"\xbf\xff", b"\xff", b"\x1c", b"\xf8\x10")
-                )
+                return self.choice((b"\x9f\xff", b"\x5f\x41\x01\xff", b"\xbf\xff", b"\xff", b"\x1c", b"\xf8\x10"))
             case 7:
                 return (
-                    self.random_source.choice((b"\x81", b"\xa1\x01", b"\xc6", b"\x9f"))
-                    * self.random_source.randrange(DEEP_MAX)
+                    self.choice((b"\x81", b"\xa1\x01", b"\xc6", b"\x9f")) * self.random_source.randrange(DEEP_MAX)
                     + b"\x01"
                 )
             case 8 | 9 | 10:
-                return _head(6, self.random_source.choice(TAGS)) + self.item(depth + 1)
+                return _head(6, self.choice(TAGS)) + self.item(depth + 1)
             case 11:
                 return _head(6, 2) + _head(2, 3000) + self.random_source.randbytes(3000)
             case 12:
-                return cbor2.dumps(list(range(self.random_source.choice((3, 500, 520, 5000)))))
+                return cbor2.dumps(list(range(self.choice((3, 500, 520, 5000)))))
             case 13 | 14:
                 many = self.random_source.randrange(5)
                 return _head(4, many) + b"".join(self.item(depth + 1) for _ in range(many))

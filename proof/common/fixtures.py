@@ -15,16 +15,16 @@ def catalogue(version: int = 1) -> bytes:
     return msgspec.json.encode(
         {
             "version": version,
-            "office": _office(),
-            "agencies": [_agency("dukcapil", "Dukcapil", version), _agency("bpjs", "BPJS")],
+            "office": office(),
+            "agencies": [agency("dukcapil", "Dukcapil", version), agency("bpjs", "BPJS")],
             "services": [
-                _service("KTP", "dukcapil", "A"),
-                _service("KK", "dukcapil", "B", form="F-1.02"),
-                _service("BPJS", "bpjs", "C"),
+                service("KTP", "dukcapil", "A"),
+                service("KK", "dukcapil", "B", form="F-1.02"),
+                service("BPJS", "bpjs", "C"),
             ],
             "counters": [
-                {"code": "4", "place": _words("Zona A"), "services": ["KTP", "KK", "BPJS"]},
-                {"code": "5", "place": _words("Zona B"), "services": ["KTP", "BPJS"]},
+                {"code": "4", "place": words("Zona A"), "services": ["KTP", "KK", "BPJS"]},
+                {"code": "5", "place": words("Zona B"), "services": ["KTP", "BPJS"]},
             ],
             "officers": [
                 {"code": code, "name": code.title(), "agency": "dukcapil", "pin_scrypt": NOBODY_S_PIN}
@@ -63,16 +63,16 @@ def _id(name: str) -> str:
     return f"{digits[:8]}-{digits[8:12]}-4{digits[13:16]}-8{digits[17:20]}-{digits[20:32]}"
 
 
-def _words(text: str) -> dict[str, str]:
+def words(text: str) -> dict[str, str]:
     return {"id": text, "en": text}
 
 
-def _office() -> dict[str, Any]:
+def office() -> dict[str, Any]:
     return {
         "code": "mpp-bukti",
-        "name": _words("MPP Bukti"),
+        "name": words("MPP Bukti"),
         "short_name": "MPP Bukti",
-        "kind": _words("Mal Pelayanan Publik"),
+        "kind": words("Mal Pelayanan Publik"),
         "address": "Jalan Contoh 1",
         "zone": "Asia/Makassar",
         "zone_label": "WITA",
@@ -81,38 +81,38 @@ def _office() -> dict[str, Any]:
     }
 
 
-def _agency(code: str, name: str, version: int = 1) -> dict[str, Any]:
+def agency(code: str, name: str, version: int = 1) -> dict[str, Any]:
     """Another in each version past the first, and too long to come along with a manifest."""
     return {
         "code": code,
-        "name": _words(name),
+        "name": words(name),
         "short_name": name,
         "icon": "id",
-        "examples": _words(f"Contoh {version} " * (1 if version == 1 else 300)),
-        "place": _words("Lantai 1"),
+        "examples": words(f"Contoh {version} " * (1 if version == 1 else 300)),
+        "place": words("Lantai 1"),
     }
 
 
-def _service(code: str, agency: str, series: str, **more: object) -> dict[str, Any]:
+def service(code: str, agency: str, series: str, **more: object) -> dict[str, Any]:
     return {
         "code": code,
         "agency": agency,
-        "name": _words(code),
+        "name": words(code),
         "series": series,
         "fee": 0,
-        "finish": _words("30 menit"),
+        "finish": words("30 menit"),
         "typical_service_s": 600,
     } | more
 
 
 def _form() -> dict[str, Any]:
     fields = [
-        {"name": "child_name", "label": _words("Nama anak"), "kind": "text"},
+        {"name": "child_name", "label": words("Nama anak"), "kind": "text"},
         {
             "name": "why",
-            "label": _words("Alasan"),
+            "label": words("Alasan"),
             "kind": "choice",
-            "choices": [{"value": "birth", "name": _words("Kelahiran anak")}],
+            "choices": [{"value": "birth", "name": words("Kelahiran anak")}],
         },
     ]
     schema = {
@@ -128,9 +128,9 @@ def _form() -> dict[str, Any]:
     return {
         "code": "F-1.02",
         "version": "2026.1",
-        "title": _words("Peristiwa Kependudukan"),
+        "title": words("Peristiwa Kependudukan"),
         "regulation": "Permendagri 109/2019",
         "minutes": 5,
-        "steps": [{"title": _words("Data"), "fields": fields}],
+        "steps": [{"title": words("Data"), "fields": fields}],
         "schema": schema,
     }

@@ -3,8 +3,11 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Final
 
 import msgspec
+
+NAMED_MAX: Final = 5
 
 
 class Row(msgspec.Struct, frozen=True, kw_only=True):
@@ -34,9 +37,20 @@ class Scope:
         return self.cases or (short if self.short else whole)
 
 
-def counted(name: str, cases: int, *, lost: int = 0, doubled: int = 0, torn: int = 0, note: str = "") -> Row:
-    """`ok` when something was tried and nothing was lost, doubled or torn."""
-    ok = cases > 0 and not (lost or doubled or torn)
+def counted(
+    name: str,
+    cases: int,
+    *,
+    lost: int = 0,
+    doubled: int = 0,
+    torn: int = 0,
+    note: str = "",
+    broken: Sequence[str] = (),
+) -> Row:
+    """`ok` when something was tried and nothing was lost, doubled, torn or `broken` otherwise; the first of those are
+    named in the note."""
+    ok = cases > 0 and not (lost or doubled or torn or broken)
+    note = "; ".join([note, *broken[:NAMED_MAX]])
     return Row(name=name, cases=cases, lost=lost, doubled=doubled, torn=torn, ok=ok, note=note)
 
 

@@ -90,7 +90,7 @@ class PrinterHarness:
         self.clock_s, self.wall_off_s = 0.0, 0.0
         self.paper = TextPaper(WIDTH_DOTS["80mm"])
         self.machine = PrinterMachine(self.paper, SPEED_MM_S, lambda: self.clock_s)
-        self.machine.answer, self.machine.link = self._answer, self._link
+        self.machine.answer, self.machine.link = self.say, self._link
         self.profile = msgspec.structs.replace(read_profile("80mm"), speed_mm_s=SPEED_MM_S, cutter=cutter)
         self.pace = SessionPace()
         self.inbox: deque[Item] = deque()
@@ -315,18 +315,10 @@ class PrinterHarness:
         """The printer ends an idle connection, as it does after 90 s."""
         wire, self._wire = self._wire, None
         if wire is not None:
-            wire.alive = False
-            wire.on_close()
-
-    def foreign(self, data: bytes) -> None:
-        """Another client's job, by another way into the printer."""
-        self.machine.receive(data)
+            wire.end()
 
     def say(self, data: bytes) -> None:
-        """Something the printer says of its own accord."""
-        self._answer(data)
-
-    def _answer(self, data: bytes) -> None:
+        """What the printer answers, or says of its own accord."""
         wire = self._wire
         if wire is None or not wire.alive or not self.reachable:
             return
@@ -344,17 +336,10 @@ class PrinterHarness:
             return
         self._wire = None
         if not self.silent_link:
-            wire.alive = False
-            wire.on_close()
+            wire.end()
             return
         wire.under_way.clear()
-
-        def noticed() -> None:
-            if wire.alive:
-                wire.alive = False
-                wire.on_close()
-
-        self.at(NOTICED_SECONDS, noticed)
+        self.at(NOTICED_SECONDS, wire.end)
 
     # people
 

@@ -3,19 +3,15 @@
 Each shift is a printer of its own kind with fifty tickets, told by one seed: `python -m proof.printer.shifts SEED`
 tells one."""
 
-import logging
 import random
 import sys
 from collections.abc import Iterator
-from contextlib import contextmanager
 from functools import partial
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Final
 
-import msgspec
-import structlog
-
+from proof.common.quiet import without_logs
 from proof.common.report import Row, Scope, counted
 from proof.printer.harness import PrinterHarness
 from proof.printer.paper_checker import PaperVerdict
@@ -26,7 +22,6 @@ JOBS_A_SHIFT: Final = 50
 FAULT_CHANCE: Final = 0.4
 KILL_CHANCE: Final = 0.1
 DISK_CHANCE: Final = 0.05
-NAMED_MAX: Final = 5
 DEADLINE_SECONDS: Final = 600.0
 HOUR: Final = 3600.0
 # Printers that confirm what they print, one kind a shift; those that do not end as "unconfirmed" and promise nothing
@@ -59,24 +54,13 @@ def paper(scope: Scope) -> Iterator[Row]:
         if not verdict.holds:
             broken.append(f"seed {seed}: {verdict}")
     note = f"{found.faults} faults, {found.kills} kills, {found.stubs} void stubs, all counted"
-    row = counted(
-        "paper",
-        found.jobs,
-        lost=found.lost,
-        doubled=found.doubled,
-        torn=found.torn,
-        note="; ".join([note, *broken[:NAMED_MAX]]),
-    )
-    yield msgspec.structs.replace(row, ok=row.ok and not broken)
+    harm = {"lost": found.lost, "doubled": found.doubled, "torn": found.torn}
+    yield counted("paper", found.jobs, **harm, note=note, broken=broken)
 
 
+@without_logs()
 def shift(seed: int, home: Path, jobs: int = JOBS_A_SHIFT) -> PaperVerdict:
     """One printer and its tickets, one after the other, each until it is done."""
-    with quiet():
-        return _run_through(seed, home, jobs)
-
-
-def _run_through(seed: int, home: Path, jobs: int) -> PaperVerdict:
     random_source = random.Random(seed)
     harness = PrinterHarness(home, seed)
     harness.hours = 10.0
@@ -117,7 +101,7 @@ def trouble(harness: PrinterHarness, random_source: random.Random) -> None:
         if fault == "hang_up":
             harness.on(when, harness.hang_up)
         elif fault == "foreign":
-            harness.foreign(FOREIGN)  # between ours: a cut of theirs in the middle of one is a cut all the same
+            harness.machine.receive(FOREIGN)  # between ours: a cut of theirs in the middle of one is a cut all the same
         elif fault == "clock":
             harness.on(when, lambda: jump(harness, random_source))
         elif random_source.random() < 0.3:
@@ -153,17 +137,6 @@ def full(harness: PrinterHarness, seconds: float) -> None:
 
 def jump(harness: PrinterHarness, random_source: random.Random) -> None:
     harness.wall_off_s = random_source.uniform(-86_400.0, 86_400.0)
-
-
-@contextmanager
-def quiet() -> Iterator[None]:
-    """A year of unavailable printers is not to be read line by line."""
-    as_it_was = structlog.get_config()
-    structlog.configure(wrapper_class=structlog.make_filtering_bound_logger(logging.CRITICAL))
-    try:
-        yield
-    finally:
-        structlog.configure(**as_it_was)
 
 
 if __name__ == "__main__":

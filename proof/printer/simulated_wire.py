@@ -62,6 +62,12 @@ class SimulatedWire:
     def _waiting(self) -> int:
         return sum(len(data) for _, data in self.under_way)
 
+    def end(self) -> None:
+        """The far side is gone, and is noticed to be."""
+        if self.alive:
+            self.alive = False
+            self.on_close()
+
     def close(self) -> None:
         """FIN: what was written still arrives."""
         self.alive = False

@@ -17,6 +17,7 @@ from office.book.ledger import Ledger
 from office.contract.admin.devices import EnrolledDevice
 from office.contract.commands import By
 from office.service import OfficeService
+from proof.common import fixtures
 from sync.lan.trust.cipher import vault_of
 
 KEY: Final = bytes(range(32))
@@ -46,32 +47,22 @@ def kiosk_by_mark(mark: str, device: str) -> EnrolledDevice:
     )
 
 
-def words(text: str) -> dict[str, str]:
-    return {"id": text, "en": text}
-
-
 def catalogue(version: int, announcement: str = "") -> bytes:
     """Open at any hour; anybody may be called at either counter. `announcement` is what a newer one changes."""
-    week = {"weekdays": [1, 2, 3, 4, 5, 6, 7], "opens": "00:00:00", "closes": "23:59:59"}
-    agency = {"icon": "id", "examples": words("KTP"), "place": words("Lantai 1"), "name": words("Dukcapil")}
-    service = {"agency": "dukcapil", "fee": 0, "finish": words("30 menit"), "typical_service_s": 300}
-    office = {"code": "mpp", "name": words("MPP"), "short_name": "MPP", "kind": words("MPP"), "address": "Jalan 1"}
-    zone = {"zone": "Asia/Makassar", "zone_label": "WITA", "hours": [week]}
-    pin = "16$1$1$00112233445566778899aabbccddeeff$00112233445566778899aabbccddeeff"
+    named = {"agency": "dukcapil", "pin_scrypt": fixtures.NOBODY_S_PIN}
     document = {
         "version": version,
-        "office": office | zone,
-        "agencies": [agency | {"code": "dukcapil", "short_name": "Dukcapil"}],
-        "services": [
-            service | {"code": code, "name": words(code), "series": series}
-            for code, series in zip(SERVICES, "ABC", strict=True)
+        "office": fixtures.office(),
+        "agencies": [fixtures.agency("dukcapil", "Dukcapil")],
+        "services": [fixtures.service(code, "dukcapil", series) for code, series in zip(SERVICES, "ABC", strict=True)],
+        "counters": [
+            {"code": code, "place": fixtures.words("Zona A"), "services": list(SERVICES)} for code in COUNTERS
         ],
-        "counters": [{"code": code, "place": words("Zona A"), "services": list(SERVICES)} for code in COUNTERS],
         "officers": [
-            {"code": code, "name": code.title(), "agency": "dukcapil", "pin_scrypt": pin, "roles": ["officer", *more]}
+            named | {"code": code, "name": code.title(), "roles": ["officer", *more]}
             for code, *more in (*((code,) for code in COUNTERS.values()), (SUPERVISOR, "supervisor"))
         ],
-        "announcement": words(announcement) if announcement else None,
+        "announcement": fixtures.words(announcement) if announcement else None,
         "rules": {"cut_off": False},
     }
     return json.dumps(document).encode()

@@ -77,17 +77,18 @@ class SimKiosk(SimPerson):
     def _take_answer(self, op_id: UUID, answer: TicketAnswer | Refusal) -> None:
         if isinstance(answer, Refusal):
             self._answered.refused[op_id] = answer.code
-            self._note(f"refused {answer.code}")
+            self._source.note(self.name, f"refused {answer.code}")
             return
         self._answered.tickets[op_id] = answer.number
-        self._note(f"ticket {answer.number}{' alone' if isinstance(answer, OfflineTicket) else ''}")
+        self._source.note(self.name, f"ticket {answer.number}{' alone' if isinstance(answer, OfflineTicket) else ''}")
 
     def deliver(self) -> bool:
         """Whether the hub has every number that was given without it."""
         brought = self._asking(self._carried).deliver()
         for act in self._outbox.refused():
             self._answered.turned_away[act.op_id] = act.answer.decode()
-        self._note(f"brought in {len(brought.answers)}") if brought.answers else None
+        if brought.answers:
+            self._source.note(self.name, f"brought in {len(brought.answers)}")
         return not brought.waiting
 
     def _carried(self, order: TakeIn) -> Any:

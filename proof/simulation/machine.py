@@ -28,7 +28,7 @@ class SimMachine:
         return START.timestamp() + true_s() + self._offset.total_seconds()
 
     def note(self, what: object) -> None:
-        self._source.note(true_s(), self.name, what)
+        self._source.note(self.name, what)
 
 
 def true_s() -> float:

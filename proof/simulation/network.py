@@ -45,7 +45,7 @@ class SimNetwork(Generic[Q, A]):
         await asyncio.sleep(self._source.between(0.001, self.conditions.slow_s))
         self._must_be_whole()
         if self._source.happens(self.conditions.loss):
-            self._note("lost")
+            self._source.note(self._name, "lost")
             raise MessageLost
 
     def _must_be_whole(self) -> None:
@@ -57,7 +57,7 @@ class SimNetwork(Generic[Q, A]):
         await asyncio.sleep(self._source.between(0.0, 30.0))
         if self.cut:
             return
-        self._note("replayed")
+        self._source.note(self._name, "replayed")
         try:
             await self._far(question)
         except (MessageLost, Refusal):
@@ -66,6 +66,3 @@ class SimNetwork(Generic[Q, A]):
     async def settle(self) -> None:
         if self._replays:
             await asyncio.gather(*self._replays)
-
-    def _note(self, what: str) -> None:
-        self._source.note(asyncio.get_running_loop().time(), self._name, what)

@@ -75,7 +75,7 @@ class SimPlatform:
 
     def go_back(self, seq: int) -> None:
         """Become what a backup restores that was made when op `seq` had come."""
-        self._note(f"put back to {seq}: {rewind(self.site, seq)} ops")
+        self._source.note("platform", f"put back to {seq}: {rewind(self.site, seq)} ops")
 
     def ops(self, office: str) -> dict[str, dict[str, Any]]:
         """What is held of one office: each op with how often its effect happened."""
@@ -89,9 +89,6 @@ class SimPlatform:
         content = await answer.aread()
         date = formatdate(self.site.clock(), usegmt=True)
         return httpx.Response(answer.status_code, headers={**answer.headers, "Date": date}, content=content)
-
-    def _note(self, what: str) -> None:
-        self._source.note(asyncio.get_running_loop().time(), "platform", what)
 
 
 @contextmanager

@@ -1,5 +1,6 @@
 """What befalls a run: everything that is left to chance is drawn here, from the seed."""
 
+import asyncio
 import hashlib
 from dataclasses import dataclass, field
 from random import Random
@@ -32,8 +33,9 @@ class RandomSource:
         self._lines = []
         return self._lines
 
-    def note(self, at: float, who: str, what: object) -> None:
-        line = f"{at:.6f} {who} {what}"
+    def note(self, who: str, what: object) -> None:
+        """At this moment of the run."""
+        line = f"{asyncio.get_running_loop().time():.6f} {who} {what}"
         self._digest.update(line.encode() + b"\n")
         if self._lines is not None:
             self._lines.append(line)

@@ -1,19 +1,15 @@
 """One seed: a platform, some offices, their faults, and at the end the question whether every promise was kept."""
 
 import asyncio
-import logging
-import shutil
-import tempfile
-from collections.abc import Iterator
-from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any, Final
 
-import structlog
 from joserfc.jwk import ECKey
 
+from proof.common.quiet import without_logs
 from proof.simulation.checker import RunVerdict, judged
 from proof.simulation.fixtures import COUNTERS, MARKS, catalogue, new_book
 from proof.simulation.hub import SimHub, in_one_thread
@@ -47,24 +43,10 @@ class SimRun:
 def run_seed(seed: int, *, listen: bool = False) -> SimRun:
     source = RandomSource(seed)
     lines = source.listen() if listen else []
-    place = Path(tempfile.mkdtemp(prefix="mpp-world-", dir=MEMORY if MEMORY.is_dir() else None))
-    try:
-        with in_one_thread(), taken_at_its_word(), without_logs():
-            verdict = run_virtually(_story(source, place))
-    finally:
-        shutil.rmtree(place)
+    memory = TemporaryDirectory(prefix="mpp-world-", dir=MEMORY if MEMORY.is_dir() else None)
+    with memory as place, in_one_thread(), taken_at_its_word(), without_logs():
+        verdict = run_virtually(_story(source, Path(place)))
     return SimRun(seed, source.digest, verdict, lines)
-
-
-@contextmanager
-def without_logs() -> Iterator[None]:
-    """The programs' own logs tell of each fault; here there are thousands by design."""
-    before = structlog.get_config()
-    structlog.configure(wrapper_class=structlog.make_filtering_bound_logger(logging.CRITICAL))
-    try:
-        yield
-    finally:
-        structlog.configure(**before)
 
 
 async def _story(source: RandomSource, place: Path) -> RunVerdict:

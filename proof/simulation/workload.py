@@ -50,9 +50,6 @@ class SimPerson:
     def _op_id(self) -> UUID:
         return UUID(int=self._source.op_id(), version=4)
 
-    def _note(self, what: str) -> None:
-        self._source.note(asyncio.get_running_loop().time(), self.name, what)
-
 
 class SimDesk(SimPerson):
     def __init__(self, source: RandomSource, name: str, hub: SimHub, answered: AnsweredAct, counter: str) -> None:
@@ -82,7 +79,7 @@ class SimDesk(SimPerson):
             self._answered.refused[order.op_id] = answer.code
         elif answer is not None:
             self._answered.acts.add(order.op_id)
-        self._note(f"{kind.__name__} {getattr(answer, 'number', answer)}")
+        self._source.note(self.name, f"{kind.__name__} {getattr(answer, 'number', answer)}")
         return answer
 
 
@@ -108,7 +105,7 @@ class SimSupervisor(SimPerson):
             self._answered.refused[order.op_id] = answer.code
         else:
             self._answered.acts.add(order.op_id)
-        self._note(f"{verb} {item.item} {getattr(answer, 'code', '')}")
+        self._source.note(self.name, f"{verb} {item.item} {getattr(answer, 'code', '')}")
 
     def _choice(self, item: AttentionItem) -> tuple[str, Attend]:
         chance = self._source.dice.random()

@@ -88,13 +88,13 @@ def test_an_idle_connection_is_kept_open_by_its_beat(harness: PrinterHarness) ->
 
 @pytest.mark.parametrize("moment", MOMENTS)
 def test_another_clients_job_leaves_our_ticket_in_one_piece(harness: PrinterHarness, moment: str) -> None:
-    harness.on(moment, lambda: harness.foreign(FOREIGN))
+    harness.on(moment, lambda: harness.machine.receive(FOREIGN))
     done(harness, harness.print(NUMBER))
     once(harness)
 
 
 def test_what_another_client_left_in_the_printer_is_waited_for(asleep: PrinterHarness) -> None:
-    asleep.foreign(b"\x1bJ\xff" * 40 + FOREIGN)
+    asleep.machine.receive(b"\x1bJ\xff" * 40 + FOREIGN)
     done(asleep, asleep.print(NUMBER))
     assert "ASING" in asleep.paper.pieces[0].lines
     assert NUMBER not in asleep.paper.pieces[0].lines

@@ -1,13 +1,13 @@
 """What is found in a book after its worst moment: whole, and how far it had come."""
 
+import contextlib
 import hashlib
 import os
 import shutil
 import tempfile
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from pathlib import Path
-from types import TracebackType
-from typing import Any, Final
+from typing import Any, Final, TypeVar
 
 import apsw
 
@@ -18,6 +18,7 @@ from office.contract.errors import Refusal
 from proof.common.apsw_connection import BOOK
 from proof.common.simulated_disk import Files
 
+T = TypeVar("T")
 MEMORY: Final = Path("/dev/shm")
 MIGRATIONS: Final = "_sqlite_migrations"
 TABLES: Final = "SELECT name FROM sqlite_schema WHERE type = 'table' ORDER BY name"
@@ -66,9 +67,7 @@ class RecoveredDisk:
     def __enter__(self) -> "RecoveredDisk":
         return self
 
-    def __exit__(
-        self, kind: type[BaseException] | None, wrong: BaseException | None, trace: TracebackType | None
-    ) -> None:
+    def __exit__(self, *_wrong: object) -> None:
         shutil.rmtree(self.folder)
 
     @property
@@ -82,20 +81,21 @@ class RecoveredDisk:
         for name, data in files.items():
             (self.folder / name).write_bytes(data)
 
-    def found(self, files: Files) -> str:
-        """The fingerprint of all that can be read, or "" where the book is corrupt. Nothing is written to the files."""
+    def read(self, files: Files, look: Callable[[apsw.Connection], T], corrupt: T) -> T:
+        """What `look` finds in the book, or `corrupt` where that is so. Nothing is written to the files."""
         self.put(files)
         try:
-            db = apsw.Connection(str(self.book))
-            try:
+            with contextlib.closing(apsw.Connection(str(self.book))) as db:
                 db.config(apsw.SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, 1)
                 db.execute("PRAGMA locking_mode = EXCLUSIVE")
                 sound = db.execute("PRAGMA integrity_check").fetchall() == [("ok",)]
-                return fingerprint(db) if sound else ""
-            finally:
-                db.close()
+                return look(db) if sound else corrupt
         except apsw.Error:
-            return ""
+            return corrupt
+
+    def found(self, files: Files) -> str:
+        """The fingerprint of all that can be read, or "" where the book is corrupt."""
+        return self.read(files, fingerprint, "")
 
 
 def fingerprint(db: Any) -> str:

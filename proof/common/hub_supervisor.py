@@ -11,11 +11,11 @@ import subprocess
 import sys
 import threading
 import time
-from collections.abc import Callable, Iterator
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 from pathlib import Path
-from types import TracebackType
 from typing import Any, Final
 from uuid import uuid4
 
@@ -50,9 +50,7 @@ class ForkServer:
     def __enter__(self) -> "ForkServer":
         return self
 
-    def __exit__(
-        self, kind: type[BaseException] | None, wrong: BaseException | None, trace: TracebackType | None
-    ) -> None:
+    def __exit__(self, *_wrong: object) -> None:
         self._line.close()
         self._process.wait(DEADLINE_SECONDS)
 
@@ -242,9 +240,7 @@ class CrashingOffice:
 
     def missing(self) -> list[str]:
         """Acknowledged op_ids that are not in the book exactly once."""
-        op_ids = [str(op["op_id"]) for op in hub_ops(self.home)]
-        wanted = [str(once.order.body["op_id"]) for once in self.given if once.answer is not None]
-        return [op_id for op_id in wanted if op_ids.count(op_id) != 1]
+        return not_once(self.home, (once.order.body["op_id"] for once in self.given if once.answer is not None))
 
     def faults(self) -> tuple[list[str], list[str]]:
         with self.reading() as db:
@@ -266,11 +262,8 @@ class CrashingOffice:
             ledger.close()
 
     def agrees(self) -> bool:
-        """Whether the platform has exactly what the book has, each once."""
         self.hub()
-        book = {str(op["op_id"]): op["sha256"] for op in hub_ops(self.home)}
-        far = far_ops(self.phone_port)
-        return all(op["count"] == 1 for op in far.values()) and {of: op["sha256"] for of, op in far.items()} == book
+        return same_ops(hub_ops(self.home), far_ops(self.phone_port))
 
     def publish(self, version: int) -> None:
         """The platform offers another catalogue; the hub, if it lives on, comes to have it."""
@@ -286,6 +279,32 @@ class CrashingOffice:
 
 def far_ops(phone_port: int) -> dict[str, Body]:
     return {str(op["op_id"]): op for op in json.loads(ask(phone_port, "/ops"))}
+
+
+def same_ops(book: Iterable[Body], far: Mapping[str, Body]) -> bool:
+    """Whether the platform has exactly what the book has, each once."""
+    once = all(op["count"] == 1 for op in far.values())
+    return once and {of: op["sha256"] for of, op in far.items()} == {str(op["op_id"]): op["sha256"] for op in book}
+
+
+def not_once(home: Path, op_ids: Iterable[object]) -> list[str]:
+    """Those of them that the book of that hub has not exactly once."""
+    times = Counter(str(op["op_id"]) for op in hub_ops(home))
+    return [str(op_id) for op_id in op_ids if times[str(op_id)] != 1]
+
+
+class OfficeFindings:
+    """What was wrong whenever somebody looked, counted."""
+
+    def __init__(self) -> None:
+        self.lost = self.doubled = self.torn = 0
+
+    def judge(self, office: CrashingOffice) -> None:
+        torn, doubled = office.faults()
+        self.lost += len(office.missing()) + len(office.changed())
+        self.torn += len(torn)
+        self.doubled += len(doubled)
+        until(office.agrees, "that the platform has each once")
 
 
 def until(holds: Callable[[], bool], what: str, seconds: float = DEADLINE_SECONDS) -> None:

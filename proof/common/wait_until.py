@@ -5,6 +5,7 @@ from collections.abc import Callable
 from typing import Final
 
 from office.contract.errors import Refusal, Unavailable
+from proof.common.hub_supervisor import far_ops, same_ops
 from sandbox.demo.office import Office
 
 LOOK_SECONDS: Final = 0.1
@@ -24,13 +25,6 @@ def until(holds: Callable[[], bool]) -> None:
     raise AssertionError("it did not come to hold in time")
 
 
-def platform_ops(office: Office) -> dict[str, dict[str, object]]:
-    return {str(op["op_id"]): op for op in office.held()}
-
-
 def agree(office: Office) -> bool:
     """Whether book and platform have the same ops, each once."""
-    book = {str(op["op_id"]): op["sha256"] for op in office.ops()}
-    platform = platform_ops(office)
-    once = all(op["count"] == 1 for op in platform.values())
-    return once and {op_id: op["sha256"] for op_id, op in platform.items()} == book
+    return same_ops(office.ops(), far_ops(office.phone_port))

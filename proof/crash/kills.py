@@ -5,7 +5,7 @@ The hub is the real one over HTTP, the platform the real sandbox, the callers as
 answered. Afterwards every acknowledged act is there once with the answer it was given, and the platform has each op
 once."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator
 from datetime import UTC, datetime
 from itertools import count
 from pathlib import Path
@@ -18,10 +18,9 @@ from office.book import failpoints
 from office.contract.commands import MoveEntry
 from proof.common.fixtures import OFFICERS
 from proof.common.fork_server import SpawnOrder
-from proof.common.hub_supervisor import CATALOGUE, CrashingOffice, crashing_office, until
+from proof.common.hub_supervisor import CATALOGUE, CrashingOffice, OfficeFindings, crashing_office, not_once, until
 from proof.common.report import Row, Scope, counted
 from proof.crash.restores import copied, doubled, missing, put_back
-from sync.lan.terminal.ops import hub_ops
 
 OFFICER: Final = "rina"
 LOOK_EVERY: Final = 100  # random kills between two looks at everything
@@ -42,12 +41,12 @@ _versions: Final = count(CATALOGUE + 1)
 def kills(scope: Scope) -> Iterator[Row]:
     """Whole: every step of every act, and 1,000 kills by chance."""
     with crashing_office(scope.work) as office:
-        met, found = 0, KillFindings()
+        met, found = 0, OfficeFindings()
         for step in HUB_STEPS:
             for act in ACTS if step in BOOK_STEPS and not scope.short else ("visit",):
                 killed_at(office, step, act)
                 met += 1
-        found.look(office)
+        found.judge(office)
         for step in DEVICE_STEPS:
             found.lost += len(kiosk_killed_at(office, step)) + len(counter_killed_at(office, step))
             met += 2
@@ -59,24 +58,10 @@ def kills(scope: Scope) -> Iterator[Row]:
         for _ in killed_by_chance(office, Random(scope.seed), scope.many(1000, 20)):
             met += 1
             if met % LOOK_EVERY == 0:
-                found.look(office)
-        found.look(office)
+                found.judge(office)
+        found.judge(office)
     note = f"every one of {len(failpoints.NAMES)} named steps; {office.exits} hubs died, {len(office.given)} acts held"
     yield counted("kills", met, lost=found.lost, doubled=found.doubled, torn=found.torn, note=note)
-
-
-class KillFindings:
-    """What was wrong whenever somebody looked."""
-
-    def __init__(self) -> None:
-        self.lost = self.doubled = self.torn = 0
-
-    def look(self, office: CrashingOffice) -> None:
-        torn, doubled = office.faults()
-        self.lost += len(office.missing()) + len(office.changed())
-        self.torn += len(torn)
-        self.doubled += len(doubled)
-        until(office.agrees, "that the platform has each once")
 
 
 def killed_at(office: CrashingOffice, step: str, act: str = "visit") -> None:
@@ -124,7 +109,7 @@ def kiosk_killed_at(office: CrashingOffice, step: str, tickets: int = 3) -> list
     """A kiosk with an outbox dies there and is started again; op_ids that the book has not exactly once."""
     op_ids = tuple(uuid4() for _ in range(tickets))
     _device_killed_at(office, step, lambda: _spawn_order(office, "kiosk", step, op_ids=op_ids))
-    return _not_once(office, op_ids)
+    return not_once(office.home, op_ids)
 
 
 def counter_killed_at(office: CrashingOffice, step: str) -> list[str]:
@@ -135,7 +120,7 @@ def counter_killed_at(office: CrashingOffice, step: str) -> list[str]:
     person = EntryRef(number=str(ticket["number"]), entry=UUID(str(ticket["entry"])))
     commands = tuple(_command(verb, person) for verb in ("call", "serve", "finish"))
     _device_killed_at(office, step, lambda: _spawn_order(office, "counter", step, officer=OFFICER, commands=commands))
-    return _not_once(office, tuple(command.order.op_id for command in commands))
+    return not_once(office.home, (command.order.op_id for command in commands))
 
 
 def _command(verb: str, person: EntryRef) -> OfflineCommand:
@@ -168,8 +153,3 @@ def _device_killed_at(office: CrashingOffice, step: str, spawn_order: Callable[[
         lines, lives = device.lines, lives + 1
         kill_file.unlink(missing_ok=True)
     assert lives == 2, f"the device never reached {step}"
-
-
-def _not_once(office: CrashingOffice, op_ids: Sequence[UUID]) -> list[str]:
-    op_ids_there = [str(op["op_id"]) for op in hub_ops(office.home)]
-    return [str(op_id) for op_id in op_ids if op_ids_there.count(str(op_id)) != 1]

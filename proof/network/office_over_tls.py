@@ -15,7 +15,7 @@ from office.book.engine.connection import Connection, connect
 from office.contract.commands import CallNext, MoveEntry, SignIn, SubmitForm, TakeTicket, Verb
 from office.contract.errors import Unavailable
 from proof.common.fork_server import ask
-from proof.common.hub_supervisor import DEADLINE_SECONDS, far_ops, until
+from proof.common.hub_supervisor import DEADLINE_SECONDS, far_ops, not_once, same_ops, until
 from sandbox.day.build import SANDBOX_PIN, document
 from sandbox.demo.faulty_proxy import FaultyProxy
 from sandbox.demo.office import Office
@@ -126,10 +126,9 @@ class OfficeOverTls:
         far = far_ops(self.office.phone_port)
         refused = [op["kind"] for op in far.values() if op["state"] == "refused"]
         assert not refused, f"the platform refused {refused}"
-        once = all(op["count"] == 1 and op["state"] == "applied" for op in far.values())
-        same = {of: op["sha256"] for of, op in far.items()} == {str(op["op_id"]): op["sha256"] for op in book}
+        applied = all(op["state"] == "applied" for op in far.values())
         row = self.book.execute(sql.READ_NOTE, ("push_cursor",)).fetchone()
-        return once and same and row is not None and int(row[0]) == len(book)
+        return applied and same_ops(book, far) and row is not None and int(row[0]) == len(book)
 
     def offers(self) -> bool:
         """Whether the newest catalogue has come, whole."""
@@ -143,10 +142,9 @@ class OfficeOverTls:
     def settled(self) -> bool:
         return self.delivered() and self.offers()
 
-    def missing(self) -> list[UUID]:
+    def missing(self) -> list[str]:
         """Acknowledged acts that are not in the book exactly once."""
-        book = [str(op["op_id"]) for op in hub_ops(self.office.folder / "hub")]
-        return [given.op_id for given in self.given if book.count(str(given.op_id)) != 1]
+        return not_once(self.office.folder / "hub", (given.op_id for given in self.given))
 
     def unasked(self) -> list[str]:
         """What is in the book though nobody asked for it under that name: an act done a second time."""
@@ -154,9 +152,9 @@ class OfficeOverTls:
         book = hub_ops(self.office.folder / "hub")
         return [str(op["op_id"]) for op in book if op["kind"].startswith(OF_PEOPLE) and str(op["op_id"]) not in asked]
 
-    def changed(self) -> list[UUID]:
+    def changed(self) -> list[str]:
         """Acts that are answered otherwise now."""
-        return [given.op_id for given in self.given if given.again() != given.answer]
+        return [str(given.op_id) for given in self.given if given.again() != given.answer]
 
     # what an answer is lost by
 

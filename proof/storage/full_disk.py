@@ -12,7 +12,7 @@ from typing import Final
 from uuid import uuid4
 
 from office.contract.commands import TakeTicket
-from proof.common.hub_supervisor import CrashingOffice, OfficeOrder, crashing_office, until
+from proof.common.hub_supervisor import CrashingOffice, OfficeFindings, OfficeOrder, crashing_office
 from proof.common.report import Row, Scope, counted
 from proof.storage.live_full_disk import filled_and_emptied, full_office, writes_refused
 from proof.storage.small_tmpfs import SmallDisk, can_be_had
@@ -38,22 +38,19 @@ def full_disk(scope: Scope) -> Iterator[Row]:
         for fault in CODES:
             refused = ails(office, fault)
             assert refused.code == CODES[fault], refused
-        found.lost += len(office.missing()) + len(office.changed())
-        torn, doubled = office.faults()
-        found.torn, found.doubled = found.torn + len(torn), found.doubled + len(doubled)
-        until(office.agrees, "that the platform has each once")
+        found.judge(office)
     real = found.on_real_disks(scope.work / "real")
     note = f"{found.restarts} starts after a failed sync and {found.cuts} power cuts after it; real hubs: {real}"
     yield counted("full_disk", found.cases, lost=found.lost, doubled=found.doubled, torn=found.torn, note=note)
 
 
-class FullDiskFindings:
-    """What was wrong, counted. `whole` is the day without harm."""
+class FullDiskFindings(OfficeFindings):
+    """`whole` is the day without harm."""
 
     def __init__(self, whole: RunResult) -> None:
+        super().__init__()
         self.whole = whole
-        self.cases = len(CODES)
-        self.lost = self.doubled = self.torn = self.restarts = self.cuts = 0
+        self.cases, self.restarts, self.cuts = len(CODES), 0, 0
 
     def places(self, every_write: int, every_sync: int) -> Iterator[tuple[No, int]]:
         story = self.whole.disk.story

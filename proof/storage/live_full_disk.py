@@ -21,7 +21,7 @@ from office.book.ledger import Ledger
 from office.contract.commands import TakeTicket
 from proof.common import fixtures
 from proof.common.book_checker import faults
-from proof.common.hub_supervisor import until
+from proof.common.hub_supervisor import not_once, until
 from proof.storage.small_tmpfs import SmallDisk
 from sandbox.demo.processes import Program, free_port, mpp
 from sync.lan.book.disk_space import BALLAST_BYTES, MIB
@@ -31,7 +31,6 @@ from sync.lan.client.device_store import DeviceStore
 from sync.lan.client.pairing import enrol, pair
 from sync.lan.hub.settings import place_of_book
 from sync.lan.problems import HubUnavailable
-from sync.lan.terminal.ops import hub_ops
 
 PLENTY: Final = 3 * 1024 * MIB
 LOW: Final = 500 * MIB
@@ -93,8 +92,7 @@ class FullOffice:
     def lost(self) -> list[str]:
         """Acknowledged tickets that the book has not exactly once, or under another number now."""
         with self._copy() as copy:
-            book = [str(op["op_id"]) for op in hub_ops(copy)]
-        gone = [str(op_id) for op_id in self.tickets if book.count(str(op_id)) != 1]
+            gone = not_once(copy, self.tickets)
         numbers = dict(self.tickets)
         return gone + [str(op_id) for op_id, number in numbers.items() if self.take(op_id) != number]
 

@@ -158,18 +158,10 @@ def cut_afterwards(run: RunResult, random_source: Random, places: int, variants:
 
 def holds(recovered: RecoveredDisk, files: Files, events: list[tuple[int, str]], least: int) -> bool:
     """Whether these files are a whole book with the first of these events, at least so many."""
-    recovered.put(files)
-    try:
-        db = apsw.Connection(str(recovered.book))
-        try:
-            db.config(apsw.SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, 1)
-            db.execute("PRAGMA locking_mode = EXCLUSIVE")
-            if db.execute("PRAGMA integrity_check").fetchall() != [("ok",)]:
-                return False
-            made = db.execute("SELECT count(*) FROM sqlite_schema WHERE name = 'events'").fetchone() == (1,)
-            found = db.execute(EVENTS).fetchall() if made else []
-            return len(found) >= least and found == events[: len(found)]
-        finally:
-            db.close()
-    except apsw.Error:
-        return False
+
+    def look(db: apsw.Connection) -> bool:
+        made = db.execute("SELECT count(*) FROM sqlite_schema WHERE name = 'events'").fetchone() == (1,)
+        found = db.execute(EVENTS).fetchall() if made else []
+        return len(found) >= least and found == events[: len(found)]
+
+    return recovered.read(files, look, corrupt=False)

@@ -10,22 +10,13 @@ from uuid import uuid4
 
 from office.contract.commands import Attachment, SubmitForm, TakeTicket
 from proof.common.wait_until import until
+from proof.network.office_over_tls import FORM
 from sandbox.demo.office import Office
 from sync.lan.calls.citizens import SUBMIT_FORM
 from sync.lan.calls.tickets import TAKE_TICKET
 from sync.lan.client.client import HubClient
 
 PDF = "application/pdf"
-SKCK = {
-    "keperluan": "kerja",
-    "nama": "Siti Rahmawati",
-    "nik": "6309014510900007",
-    "tanggal_lahir": "1990-10-05",
-    "alamat": "Jalan Contoh 1, Tanjung",
-    "pekerjaan": "Guru",
-    "ponsel": "081200000000",
-    "perkara": "tidak",
-}
 
 
 def at_platform(office: Office) -> list[dict[str, Any]]:
@@ -39,7 +30,7 @@ def send(kiosk: HubClient, *files: bytes) -> None:
         Attachment(field="scan", sha256=kiosk.upload(content, PDF), bytes=len(content), media_type=PDF)
         for content in files
     ]
-    order = SubmitForm(op_id=uuid4(), form="SKCK", form_version="2023.1", answers=SKCK, attachments=tuple(named))
+    order = SubmitForm(op_id=uuid4(), form="SKCK", form_version="2023.1", answers=FORM, attachments=tuple(named))
     kiosk.ask(SUBMIT_FORM, order)
 
 

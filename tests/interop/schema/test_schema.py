@@ -24,6 +24,7 @@ from zoneinfo import ZoneInfo
 import httpx
 import pytest
 
+from proof.network.office_over_tls import FORM as SKCK
 from sandbox.day.build import SANDBOX_PIN, catalogue
 from sync.lan.client.device_store import DeviceStore
 from sync.lan.client.pairing import enrol, pair
@@ -40,16 +41,6 @@ SEEDS = UUID("0b8f1f60-3a8c-4a53-8b0e-6d5b5a3c9e77")
 SERVICES = ("DUKCAPIL-KK-TAMBAH", "DUKCAPIL-KK-BARU", "SAMSAT-PAJAK")
 HELPERS = (("3", "maya"), ("7", "dewi"))  # whom chance leaves alone
 OFFICERS = {"1": "rina", "2": "hendra", "10": "yusuf"}
-SKCK = {
-    "keperluan": "kerja",
-    "nama": "Siti Rahmawati",
-    "nik": "6309014510900007",
-    "tanggal_lahir": "1990-10-05",
-    "alamat": "Jalan Contoh 1, Tanjung",
-    "pekerjaan": "Guru",
-    "ponsel": "081200000000",
-    "perkara": "tidak",
-}
 SCAN, OTHER = b"%PDF-1.7 a scan", b"%PDF-1.7 another"
 SUPERVISOR = "sri"
 # What fuzzed_hub.py enrols, books and is told:

@@ -73,16 +73,18 @@ class Paper:
     def _take(self, kind: str, end: int) -> None:
         if end <= self._edge:
             return
-        name = f"{kind}-{sum(piece.startswith(kind) for piece in self.fallen) + 1:04d}"
-        text = [line for y, line in sorted(self._lines, key=lambda noted: noted[0]) if y < end]
-        self._put(f"{name}.txt", "\n".join([*text, ""]).encode())
-        self._save(f"{name}.png", self._piece(end))
-        self.fallen.append(name)
+        self._fall(kind, [line for y, line in sorted(self._lines, key=lambda noted: noted[0]) if y < end], end)
         with self._lock:
             self._marks = [mark for mark in self._marks if mark.y + mark.mask.height > end]
             self._lines = [(y, line) for y, line in self._lines if y >= end]
             self._edge = end
             self.changes += 1
+
+    def _fall(self, kind: str, lines: list[str], end: int) -> None:
+        name = f"{kind}-{sum(piece.startswith(kind) for piece in self.fallen) + 1:04d}"
+        self._put(f"{name}.txt", "\n".join([*lines, ""]).encode())
+        self._save(f"{name}.png", self._piece(end))
+        self.fallen.append(name)
 
     def _piece(self, end: int) -> Image.Image:
         picture = Image.new("1", (self.width, end - self._edge), 1)

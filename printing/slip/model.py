@@ -9,7 +9,6 @@ from msgspec import Meta
 
 from printing.profile import PaperWidth
 
-VERSION = 1
 Kind = Literal[
     "ticket",
     "plan",

@@ -35,16 +35,12 @@ class SimulatedDisk(apsw.VFS):
     """A file system of SQLite's under a name of its own. `before` is told of each thing before it happens and may
     raise what the disk says instead, such as `apsw.FullError`."""
 
-    def __init__(self, files: Mapping[str, bytes] | None = None) -> None:
+    def __init__(self) -> None:
         self.name = f"disk-{next(_names)}"
         super().__init__(self.name, "")
         self.before: Callable[[DiskEvent], None] = _nothing
-        self.files = {name: bytearray(data) for name, data in (files or {}).items()}
-        self.at_start: Files = self.copied()
+        self.files: dict[str, bytearray] = {}
         self.story: list[DiskEvent] = []
-
-    def copied(self) -> Files:
-        return {name: bytes(data) for name, data in self.files.items()}
 
     def happens(self, event: DiskEvent) -> None:
         self.before(event)
@@ -146,8 +142,8 @@ def put(file: bytearray, offset: int, data: bytes) -> None:
 class StoredFile:
     """One file as the disk surely has it, and what it was told since and may or may not have."""
 
-    def __init__(self, data: bytes | None) -> None:
-        self.sure = data
+    def __init__(self) -> None:
+        self.sure: bytes | None = None
         self.since: list[DiskEvent] = []
         self.version = 0
 
@@ -207,10 +203,10 @@ def power_cuts(
     `acknowledged` is how much had happened at each answer to somebody: the same files are another state when more was
     answered by then. `places`: of the story, if not all of it. Each state comes as how much was answered, and the files
     as they are found."""
-    stored = {name: StoredFile(data) for name, data in disk.at_start.items()}
+    stored: dict[str, StoredFile] = {}
     seen: set[int] = set()
     for place, event in enumerate(disk.story, 1):
-        file = stored.setdefault(event.file, StoredFile(None))
+        file = stored.setdefault(event.file, StoredFile())
         if event.what == "unsynced":
             file.since = some_of(file.since, random_source)
         file.take(event)

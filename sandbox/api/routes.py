@@ -50,7 +50,7 @@ def sync_routes(site: PlatformContext) -> list[Route]:
         Route("/sync/v1/security-events", serve(reported), methods=["POST"]),
         Route("/sync/v1/logins", serve_bearer(login_begun), methods=["POST"]),
         Route("/sync/v1/logins/{login}", serve_bearer(login_outcome), methods=["GET"]),
-        Route("/sync/v1/history", serve(give_history), methods=["GET"]),
+        Route("/sync/v1/history", serve(history), methods=["GET"]),
         Route("/sync/v1/segments/{sha256}", serve(piece), methods=["GET"]),
         Route("/sync/v1/attachments/{sha256}", serve(begun), methods=["PUT"]),
         Route("/sync/v1/attachments/{sha256}/chunks/{place:int}", serve(chunk), methods=["PUT"]),
@@ -91,10 +91,6 @@ async def login_outcome(site: PlatformContext, bearer: Bearer, request: Request)
     hold_s, login = asks_hold(request), request.path_params["login"]
     answer = await relayed_login.outcome(site, bearer, login, hold_s, gone=request.is_disconnected)
     return JSONResponse(answer, headers=NO_STORE)
-
-
-async def give_history(site: PlatformContext, client: Client, request: Request) -> Response:
-    return history(site, client, request)
 
 
 async def piece(site: PlatformContext, _client: Client, request: Request) -> Response:

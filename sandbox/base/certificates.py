@@ -31,7 +31,7 @@ def server_files(home: Path, hosts: set[str]) -> tuple[Path, Path]:
     )
     certificate_file, key_file = home / "server.pem", home / "server.key"
     certificate_file.write_bytes(_pem(certificate))
-    write_private(key_file, _key_pem(key))
+    write_private(key_file, key_pem(key))
     return certificate_file, key_file
 
 
@@ -61,7 +61,7 @@ def _authority(home: Path) -> tuple[ec.EllipticCurvePrivateKey, x509.Certificate
         .add_extension(x509.SubjectKeyIdentifier.from_public_key(key.public_key()), critical=False)
         .sign(key, hashes.SHA256())
     )
-    write_private(key_file, _key_pem(key))
+    write_private(key_file, key_pem(key))
     certificate_file.write_bytes(_pem(certificate))
     return key, certificate
 
@@ -103,7 +103,7 @@ def _pem(certificate: x509.Certificate) -> bytes:
     return certificate.public_bytes(serialization.Encoding.PEM)
 
 
-def _key_pem(key: ec.EllipticCurvePrivateKey) -> bytes:
+def key_pem(key: ec.EllipticCurvePrivateKey) -> bytes:
     return key.private_bytes(
         serialization.Encoding.PEM, serialization.PrivateFormat.PKCS8, serialization.NoEncryption()
     )

@@ -35,7 +35,7 @@ class Booking:
 
 def book(site: PlatformContext, citizen: str, service: str, start: datetime, priority: str = "none") -> Booking:
     """ProblemFound when that time cannot be had, or the citizen has an appointment for that service already."""
-    offered = _offered(site, service)
+    offered = offered_by(site, service)
     if priority not in PRIORITIES:
         raise ProblemFound(400, "priority_unknown", "Golongan prioritas ini tidak dikenal.")
     appointment = str(uuid.uuid4())
@@ -58,7 +58,7 @@ def move(site: PlatformContext, citizen: str, appointment: str, start: datetime)
     with site.store.writing():
         found = _still_booked(site, citizen, appointment)
         if start != found.starts_at:
-            _must_be_free(site, _offered(site, found.service), start)
+            _must_be_free(site, offered_by(site, found.service), start)
             _change(site, found, start, "booked")
     return of_citizen(site, citizen, appointment)
 
@@ -125,7 +125,7 @@ def _as_json(site: PlatformContext, booking: Booking) -> JsonObject:
     }
 
 
-def _offered(site: PlatformContext, service: str) -> Bookable:
+def offered_by(site: PlatformContext, service: str) -> Bookable:
     found = bookable(site).get(service)
     if found is None:
         raise ProblemFound(404, "service_unknown", "Layanan ini tidak menerima janji temu.")

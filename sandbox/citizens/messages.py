@@ -28,16 +28,6 @@ def send(site: PlatformContext, citizen: str, text: str, text_en: str = "", *, h
     return message
 
 
-def withdraw(site: PlatformContext, message: str) -> None:
-    with site.store.writing():
-        changed = site.store.run(
-            "UPDATE messages SET change = ?, version = version + 1, state = 'withdrawn' WHERE message = ?",
-            *(site.store.last_change("messages") + 1, message),
-        )
-        if not changed:
-            raise ProblemFound(404, "message_unknown", "Pesan ini tidak ditemukan.")
-
-
 def mark_read(store: Store, message: str) -> None:
     """Within the transaction of the op that says so. One that a rewind took away is nothing to refuse an op for."""
     store.run("UPDATE messages SET read = 1 WHERE message = ?", message)

@@ -13,6 +13,8 @@ from cryptography.hazmat.primitives import hashes, serialization
 from cryptography.hazmat.primitives.asymmetric import ec
 from cryptography.x509.oid import NameOID
 
+from sandbox.base.certificates import key_pem
+
 Answer = tuple[int, dict[str, object]]
 
 
@@ -30,7 +32,7 @@ class Device:
         assert status in (200, 201), answer
         own = folder / "device.pem"
         own.touch(mode=0o600)
-        own.write_text(private_pem(key) + str(answer["certificate_pem"]), "ascii")
+        own.write_bytes(key_pem(key) + str(answer["certificate_pem"]).encode("ascii"))
         self._trust.load_cert_chain(own)
 
     def ask(self, method: str, path: str, body: dict[str, object] | None = None, session: str = "") -> Answer:
@@ -68,8 +70,3 @@ def request_pem(key: ec.EllipticCurvePrivateKey) -> str:
     subject = x509.Name([x509.NameAttribute(NameOID.COMMON_NAME, "device")])
     request = x509.CertificateSigningRequestBuilder().subject_name(subject).sign(key, hashes.SHA256())
     return request.public_bytes(serialization.Encoding.PEM).decode("ascii")
-
-
-def private_pem(key: ec.EllipticCurvePrivateKey) -> str:
-    plain = serialization.NoEncryption()
-    return key.private_bytes(serialization.Encoding.PEM, serialization.PrivateFormat.PKCS8, plain).decode("ascii")

@@ -12,8 +12,7 @@ from pathlib import Path
 from sandbox.demo.office import Office
 from sandbox.demo.processes import NotStarted
 from sandbox.demo.tour_steps import TourSteps
-
-Step = tuple[str, Callable[[], str]]
+from sandbox.demo.ui_client import ControlNotFound
 
 
 def run_tour(out: Path) -> int:
@@ -47,7 +46,7 @@ def take(name: str, step: Callable[[], str]) -> dict[str, object]:
     began = time.monotonic()
     try:
         note, ok = step(), True
-    except (AssertionError, OSError, LookupError, ValueError, NotStarted, TourSteps.ControlNotFound) as error:
+    except (AssertionError, OSError, LookupError, ValueError, NotStarted, ControlNotFound) as error:
         note, ok = f"{type(error).__name__}: {error}", False
     taken: dict[str, object] = {"name": name, "ok": ok, "ms": round((time.monotonic() - began) * 1000)}
     say(f"{'ok ' if ok else 'NO '} {name:<24} {taken['ms']:>6} ms  {note}")

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from sandbox.demo.office import KIOSK_NAME, Office
 from sandbox.demo.phone_client import Phone
-from sandbox.demo.ui_client import ControlNotFound, UiClient
+from sandbox.demo.ui_client import UiClient
 
 AGENCY, SERVICE, CITIZEN = "DUKCAPIL", "DUKCAPIL-KK-TAMBAH", "siti"
 GUEST_AGENCY, GUEST_SERVICE = "SAMSAT", "SAMSAT-PAJAK"
@@ -22,8 +22,6 @@ Step = tuple[str, Callable[[], str]]
 
 class TourSteps:
     """Holds what one step learns for the next: the number, the windows, the pages."""
-
-    ControlNotFound = ControlNotFound
 
     def __init__(self, office: Office, out: Path) -> None:
         self.office, self.out = office, out

@@ -46,7 +46,7 @@ class HistoryQuestion:
     limit: int
 
 
-def history(site: PlatformContext, client: Client, request: Request) -> Response:
+async def history(site: PlatformContext, client: Client, request: Request) -> Response:
     asked = _asked(site, request.query_params)
     word = request.headers.get(SEAL_TO_HEADER)
     found = _page(site, client.office, asked, vouched_for(site.store, client, word) if word else None)

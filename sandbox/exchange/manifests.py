@@ -70,10 +70,6 @@ def catalogue_pieces(version: int, text: str) -> list[ManifestPiece]:
     return list(_by_type({name: member for name, member in document.items() if name != "version"}))
 
 
-def changes_piece(name: str, records: list[Json]) -> ManifestPiece:
-    return piece_of(name, {name: records})
-
-
 def piece_of(name: str, members: JsonObject) -> ManifestPiece:
     rows = sum(len(member) if isinstance(member, list) else 1 for member in members.values())
     return ManifestPiece(name, json.dumps(members, ensure_ascii=False, separators=(",", ":")), rows)

@@ -9,7 +9,7 @@ from sandbox.base.strict_json import Json, JsonObject
 from sandbox.citizens import bookings, cases, messages
 from sandbox.exchange import issuers
 from sandbox.exchange.cursors import read_cursor, write_cursor
-from sandbox.exchange.manifests import catalogue_pieces, changes_piece, signed_document
+from sandbox.exchange.manifests import catalogue_pieces, piece_of, signed_document
 
 WAIT_SECONDS_MAX = 60
 LOOK_SECONDS = 0.2
@@ -69,7 +69,7 @@ def _newer(site: PlatformContext, office: str, after: PullPosition) -> JsonObjec
     for kind, owner in CHANGES.items():
         before, newest = getattr(after, kind), site.store.last_change(kind)
         if newest > before:
-            piece = changes_piece(kind, owner.changes_after(site, before, office))
+            piece = piece_of(kind, {kind: owner.changes_after(site, before, office)})
             documents.append(signed_document(site, office, kind, newest, pieces=[piece], after=before))
         seen.append(newest)
     seen.append(issuers.version(site))

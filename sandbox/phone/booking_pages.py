@@ -54,7 +54,8 @@ async def choose_time(wallet: Wallet, request: Request) -> Response:
     phone = wallet.phone_of(request)
     if phone.person is None:
         return wallet.go("/phone", phone)
-    service, moving = _service(wallet, request), request.query_params.get("move", "")
+    service = bookings.offered_by(wallet.site, request.path_params["service"])
+    moving = request.query_params.get("move", "")
     if moving:
         bookings.of_citizen(wallet.site, phone.person.id, moving)
     now = datetime.fromtimestamp(wallet.site.clock(), service.zone)
@@ -62,7 +63,11 @@ async def choose_time(wallet: Wallet, request: Request) -> Response:
     days = [day for day in (now.date() + timedelta(days=n) for n in range(DAYS_AHEAD)) if _ahead(service, day, now)]
     day = _day(request.query_params.get("day", ""), days)
     times = [
-        {"at": start.astimezone(UTC).isoformat(), "clock": _clock(start), "left": service.people - gone[_utc(start)]}
+        {
+            "at": start.astimezone(UTC).isoformat(),
+            "clock": _clock(start),
+            "left": service.people - gone[start.astimezone(UTC)],
+        }
         for start in (_ahead(service, day, now) if day else ())
     ]
     named = [{"date": each.isoformat(), "words": _day_words(each), "chosen": each == day} for each in days]
@@ -71,7 +76,8 @@ async def choose_time(wallet: Wallet, request: Request) -> Response:
 
 async def booked(wallet: Wallet, request: Request) -> Response:
     phone, owner, form = await wallet.owners_form(request)
-    service, start = _service(wallet, request), _start(form.get("starts_at", ""))
+    service = bookings.offered_by(wallet.site, request.path_params["service"])
+    start = _start(form.get("starts_at", ""))
     if form.get("move"):
         made = bookings.move(wallet.site, owner.id, form["move"], start)
     else:
@@ -94,13 +100,6 @@ async def changed(wallet: Wallet, request: Request) -> Response:
         raise ProblemFound(400, "action_unknown", "Pilihan ini tidak dikenal.")
     found = bookings.cancel(wallet.site, owner.id, request.path_params["appointment"])
     return wallet.go(f"/appointments/{found.appointment}", phone)
-
-
-def _service(wallet: Wallet, request: Request) -> Bookable:
-    found = bookable(wallet.site).get(request.path_params["service"])
-    if found is None:
-        raise ProblemFound(404, "service_unknown", "Layanan ini tidak menerima janji temu.")
-    return found
 
 
 def _ahead(service: Bookable, day: date, now: datetime) -> list[datetime]:
@@ -143,7 +142,3 @@ def _clock(start: datetime) -> str:
 
 def _day_words(day: date) -> str:
     return f"{WEEKDAYS[day.weekday()]}, {day.day} {MONTHS[day.month - 1]}"
-
-
-def _utc(start: datetime) -> datetime:
-    return start.astimezone(UTC)

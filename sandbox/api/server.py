@@ -37,7 +37,7 @@ from sandbox.phone.booking_pages import booking_routes
 from sandbox.phone.case_pages import case_routes
 from sandbox.phone.code_pages import code_routes
 from sandbox.phone.staff_pages import staff_routes
-from sandbox.phone.wallet import wallet_routes
+from sandbox.phone.wallet import Wallet, wallet_routes
 
 GOODBYE_SECONDS = 3
 LOOPBACK = ("127.0.0.1", "localhost", "::1")
@@ -60,14 +60,15 @@ def api_app(site: PlatformContext) -> Starlette:
 
 def phone_app(site: PlatformContext) -> Starlette:
     """What a person or a test looks at. The Host check keeps other web pages from reaching it by DNS tricks."""
+    wallet = Wallet(site)
     hosts = Middleware(TrustedHostMiddleware, allowed_hosts=["127.0.0.1", "localhost", "[::1]"])
     return Starlette(
         routes=[
-            *wallet_routes(site),
-            *booking_routes(site),
-            *case_routes(site),
-            *code_routes(site),
-            *staff_routes(site),
+            *wallet_routes(wallet),
+            *booking_routes(wallet),
+            *case_routes(wallet),
+            *code_routes(wallet),
+            *staff_routes(wallet),
             *inspection_routes(site),
         ],
         middleware=[hosts],

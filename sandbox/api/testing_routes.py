@@ -103,7 +103,7 @@ async def healthz(site: PlatformContext, _request: Request) -> Response:
 
 
 async def catalogue(site: PlatformContext, request: Request) -> Response:
-    text = (await _json_text(request)).decode("utf-8", errors="strict")
+    text = await _json_text(request)
     with site.store.writing():
         version = publish(site.store, text, at=site.clock())
     return JSONResponse({"version": version}, 201)
@@ -169,13 +169,12 @@ def _words(body: Json) -> tuple[str, str]:
     return str(words.get("id", "")), str(words.get("en", ""))
 
 
-async def _json_text(request: Request) -> bytes:
+async def _json_text(request: Request) -> str:
     """The body, if it says it is JSON: a form on some web page cannot say so without asking first."""
     if request.headers.get("content-type", "").partition(";")[0].strip() != "application/json":
         raise ProblemFound(415, "type_unknown", "Kirim sebagai application/json.")
     text = await raw_body(request, 8 * BODY_BYTES_MAX)
     try:
-        text.decode("utf-8")
+        return text.decode("utf-8")
     except UnicodeDecodeError as broken:
         raise ProblemFound(400, "body_malformed", "Kiriman bukan UTF-8.") from broken
-    return text

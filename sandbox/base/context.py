@@ -1,5 +1,6 @@
 """What every page and call of the platform stands on: the store, its keys, its addresses and its clock."""
 
+import asyncio
 import hashlib
 import hmac
 import json
@@ -7,10 +8,11 @@ import secrets
 import time
 import uuid
 from base64 import urlsafe_b64encode
-from collections.abc import Callable, Sequence
+from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
+from typing import TypeVar
 
 from joserfc.jwk import ECKey
 
@@ -22,6 +24,8 @@ from sandbox.base.store import Store
 from sandbox.base.strict_json import Json, JsonObject
 from sandbox.day.build import OFFICE_CODE, document
 
+T = TypeVar("T")
+LOOK_SECONDS = 0.2
 CLIENT_ID = "hub-tabalong"
 CLIENT_NAME = "MPP Kabupaten Tabalong"
 STAFF_CLIENT_ID = "loket-tabalong"
@@ -65,6 +69,20 @@ class PlatformContext:
     def subject(self, client_id: str, citizen: str) -> str:
         """Pairwise: another office's hub knows the same citizen by another name (OpenID Connect Core 8.1)."""
         return self.mac("pairwise-sub", f"{client_id}\n{citizen}")
+
+    async def held(
+        self,
+        look: Callable[[], T],
+        seconds: float,
+        gone: Callable[[], Awaitable[bool]],
+        enough: Callable[[T], bool] = bool,
+    ) -> T:
+        """What `look` finds, waited for until that is `enough`: at most so many seconds, and not for who is `gone`."""
+        for _ in range(int(seconds / LOOK_SECONDS)):
+            if enough(found := look()) or self.closing or await gone():
+                return found
+            await asyncio.sleep(LOOK_SECONDS)
+        return look()
 
 
 def open_site(

@@ -1,6 +1,5 @@
 """Pull: what is newer than an opaque cursor, as signed manifests; a long poll when nothing is."""
 
-import asyncio
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 
@@ -12,7 +11,6 @@ from sandbox.exchange.cursors import read_cursor, write_cursor
 from sandbox.exchange.manifests import catalogue_pieces, piece_of, signed_document
 
 WAIT_SECONDS_MAX = 60
-LOOK_SECONDS = 0.2
 PURPOSE = "pull-cursor"
 
 
@@ -45,11 +43,7 @@ async def pull(
     after = PullPosition.read(site, cursor) if cursor is not None else START
     site.waiting += 1
     try:
-        for _ in range(int(min(wait_s, WAIT_SECONDS_MAX) / LOOK_SECONDS)):
-            if (found := _newer(site, office, after)) or site.closing or await gone():
-                return found
-            await asyncio.sleep(LOOK_SECONDS)
-        return _newer(site, office, after)
+        return await site.held(lambda: _newer(site, office, after), min(wait_s, WAIT_SECONDS_MAX), gone)
     finally:
         site.waiting -= 1
 

@@ -4,7 +4,6 @@ The platform makes a QR for one kiosk; the citizen approves it in the account's 
 browser to the platform's callback with a code; the platform redeems that code and tells the office, which waits on its
 own authorised line. Nothing but the QR is ever at the kiosk."""
 
-import asyncio
 import re
 import secrets
 import sqlite3
@@ -26,7 +25,6 @@ TYP = "login+jwt"
 CODE_SECONDS = 60  # from the approval to the callback
 ANSWER_AGAIN_SECONDS = 60  # an office that lost the answer may ask for it so long after the code's end
 HOLD_SECONDS_MAX = 30
-LOOK_SECONDS = 0.2
 PLACE_LENGTH_MAX = 80
 
 log = structlog.get_logger()
@@ -56,11 +54,11 @@ async def outcome(
     site: PlatformContext, bearer: Bearer, login: str, wait_s: float, *, gone: Callable[[], Awaitable[bool]]
 ) -> JsonObject:
     """What became of it; while it is pending, waited for up to `wait_s`."""
-    for _ in range(int(min(wait_s, HOLD_SECONDS_MAX) / LOOK_SECONDS)):
-        if (found := _outcome(site, bearer, login))["state"] != "pending" or site.closing or await gone():
-            return found
-        await asyncio.sleep(LOOK_SECONDS)
-    return _outcome(site, bearer, login)
+
+    def look() -> JsonObject:
+        return _outcome(site, bearer, login)
+
+    return await site.held(look, min(wait_s, HOLD_SECONDS_MAX), gone, lambda found: found["state"] != "pending")
 
 
 def callback_of(site: PlatformContext, login: int) -> str | None:

@@ -3,7 +3,6 @@
 
 A report is told until it is acknowledged, or for an hour: no session that it could end lives longer."""
 
-import asyncio
 from collections.abc import Awaitable, Callable
 from uuid import uuid4
 
@@ -19,7 +18,6 @@ TYP = "secevent+jwt"
 REVOKED = "https://schemas.openid.net/secevent/caep/event-type/session-revoked"
 RETAINED_SECONDS = 3600
 HOLD_SECONDS_MAX = 30
-LOOK_SECONDS = 0.2
 EVENTS_MAX = 32
 
 
@@ -47,12 +45,8 @@ async def poll(
     most = asked.get("maxEvents", EVENTS_MAX)
     if not isinstance(most, int) or isinstance(most, bool) or most < 0:
         raise ProblemFound(400, "body_malformed", "maxEvents harus bilangan bulat.")
-    looks = 0 if asked.get("returnImmediately") or not most else int(min(hold_s, HOLD_SECONDS_MAX) / LOOK_SECONDS)
-    for _ in range(looks):
-        if _waiting(site, client_id, 1) or site.closing or await gone():
-            break
-        await asyncio.sleep(LOOK_SECONDS)
-    sets = _waiting(site, client_id, min(most, EVENTS_MAX))
+    hold_s = 0 if asked.get("returnImmediately") or not most else min(hold_s, HOLD_SECONDS_MAX)
+    sets = await site.held(lambda: _waiting(site, client_id, min(most, EVENTS_MAX)), hold_s, gone)
     return {"sets": {jti: _signed(site, client_id, jti, subject) for jti, subject in sets}, "moreAvailable": False}
 
 

@@ -15,7 +15,6 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
-from sandbox.base.context import PlatformContext
 from sandbox.base.problem import ProblemFound
 from sandbox.citizens import bookings
 from sandbox.citizens.bookings import Booking
@@ -27,8 +26,7 @@ WEEKDAYS = ("Senin", "Selasa", "Rabu", "Kamis", "Jumat", "Sabtu", "Minggu")
 MONTHS = ("Jan", "Feb", "Mar", "Apr", "Mei", "Jun", "Jul", "Agt", "Sep", "Okt", "Nov", "Des")
 
 
-def booking_routes(site: PlatformContext) -> list[Route]:
-    wallet = Wallet(site)
+def booking_routes(wallet: Wallet) -> list[Route]:
     return [
         Route("/book", served(wallet, choose_service)),
         Route("/book/{service}", served(wallet, choose_time), methods=["GET"]),

@@ -9,7 +9,6 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
-from sandbox.base.context import PlatformContext
 from sandbox.base.problem import ProblemFound
 from sandbox.citizens import cases, messages
 from sandbox.phone.wallet import Wallet, served
@@ -23,8 +22,7 @@ WORDS = {
 }
 
 
-def case_routes(site: PlatformContext) -> list[Route]:
-    wallet = Wallet(site)
+def case_routes(wallet: Wallet) -> list[Route]:
     return [
         Route("/mine", served(wallet, show), methods=["GET"]),
         Route("/mine", served(wallet, changed), methods=["POST"]),

@@ -10,7 +10,6 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
-from sandbox.base.context import PlatformContext
 from sandbox.base.problem import ProblemFound
 from sandbox.identity import signed_codes
 from sandbox.phone.wallet import WORDS, Wallet, served
@@ -18,8 +17,7 @@ from sandbox.phone.wallet import WORDS, Wallet, served
 FRESH_SECONDS = 60  # so that whoever looks up at the scanner has half a minute left
 
 
-def code_routes(site: PlatformContext) -> list[Route]:
-    wallet = Wallet(site)
+def code_routes(wallet: Wallet) -> list[Route]:
     return [
         Route("/card", served(wallet, card)),
         Route("/answer", served(wallet, ask), methods=["GET"]),

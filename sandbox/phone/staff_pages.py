@@ -10,15 +10,13 @@ from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 from starlette.routing import Route
 
-from sandbox.base.context import PlatformContext
 from sandbox.base.http_body import form_body
 from sandbox.base.problem import ProblemFound
 from sandbox.identity import staff_codes
 from sandbox.phone.wallet import HEADERS, Wallet, served
 
 
-def staff_routes(site: PlatformContext) -> list[Route]:
-    wallet = Wallet(site)
+def staff_routes(wallet: Wallet) -> list[Route]:
     return [
         Route("/staff/authorize", served(wallet, ask), methods=["GET"]),
         Route("/staff/authorize", served(wallet, answer), methods=["POST"]),

@@ -107,8 +107,7 @@ class Wallet:
         return answer
 
 
-def wallet_routes(site: PlatformContext) -> list[Route]:
-    wallet = Wallet(site)
+def wallet_routes(wallet: Wallet) -> list[Route]:
     return [
         Route("/", served(wallet, to_phone)),
         Route("/style.css", style),

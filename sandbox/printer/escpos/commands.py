@@ -94,15 +94,15 @@ def _fixed(name: str, source: bytearray) -> Sized:
 
 
 def _lettered(name: str, source: bytearray) -> Sized | None:
-    return (name + chr(source[2]), 5, 5 + _word(source, 3)) if len(source) >= 5 else None
+    return (name + chr(source[2]), 5, 5 + word(source, 3)) if len(source) >= 5 else None
 
 
 def _lettered_long(_name: str, source: bytearray) -> Sized | None:
-    return ("GS (" + chr(source[2]), 7, 7 + _word(source, 3, 4)) if len(source) >= 7 else None
+    return ("GS (" + chr(source[2]), 7, 7 + word(source, 3, 4)) if len(source) >= 7 else None
 
 
 def _raster(name: str, source: bytearray) -> Sized | None:
-    return (name, 3, 8 + _word(source, 4) * _word(source, 6)) if len(source) >= 8 else None
+    return (name, 3, 8 + word(source, 4) * word(source, 6)) if len(source) >= 8 else None
 
 
 def _cut(name: str, source: bytearray) -> Sized | None:
@@ -119,7 +119,7 @@ def _barcode(name: str, source: bytearray) -> Sized | None:
 
 
 def _columns(name: str, source: bytearray) -> Sized | None:
-    return (name, 2, 5 + _word(source, 3) * (3 if source[2] >= 32 else 1)) if len(source) >= 5 else None
+    return (name, 2, 5 + word(source, 3) * (3 if source[2] >= 32 else 1)) if len(source) >= 5 else None
 
 
 def _tabs(name: str, source: bytearray) -> Sized | None:
@@ -141,7 +141,7 @@ def _stored_image(name: str, source: bytearray) -> Sized | None:
     for _ in range(source[2] if len(source) >= 3 else 1):
         if len(source) < end + 4:
             return None
-        end += 4 + _word(source, end) * _word(source, end + 2) * 8
+        end += 4 + word(source, end) * word(source, end + 2) * 8
     return name, 2, end
 
 
@@ -171,5 +171,5 @@ SIZES: dict[str, Callable[[str, bytearray], Sized | None]] = {
 }
 
 
-def _word(source: bytearray, at: int, size: int = 2) -> int:
+def word(source: bytes | bytearray, at: int, size: int = 2) -> int:
     return int.from_bytes(source[at : at + size], "little")

@@ -7,6 +7,8 @@ from functools import lru_cache
 import segno
 from PIL import Image
 
+from sandbox.printer.escpos.commands import word
+
 RAM_BYTES, NV_BYTES = 12 * 1024, 256 * 1024
 HEADER_BYTES = 8  # what each kept picture costs beside its dots
 BUFFER, NV, RAM = "buffer", "nv", "ram"
@@ -96,7 +98,7 @@ class Graphics:
         """FS q and GS *: pictures in columns, numbered from 1, in place of all there were."""
         self.stored[store] = {key: mask for key, mask in self.stored[store].items() if len(key) != 1}
         for number in range(1, count + 1):
-            across, down = (_word(data, 0), _word(data, 2)) if store == NV else (data[0], data[1])
+            across, down = (word(data, 0), word(data, 2)) if store == NV else (data[0], data[1])
             head = 4 if store == NV else 2
             size = across * down * 8
             if size:
@@ -111,7 +113,7 @@ class Graphics:
 
     def _put(self, store: str, key: bytes, data: bytes, *, columns: bool, scale: tuple[int, int] = (1, 1)) -> None:
         """`data` is width and height in dots, then the dots of one colour."""
-        width, height, bits = _word(data, 0), _word(data, 2), data[4:]
+        width, height, bits = word(data, 0), word(data, 2), data[4:]
         stride = (height if columns else width) + 7 >> 3
         size = stride * (width if columns else height)
         room = size if store == BUFFER else self._left(store) - HEADER_BYTES
@@ -127,7 +129,3 @@ class Graphics:
 
 def _times(number: int) -> int:
     return 2 if number == 2 else 1
-
-
-def _word(data: bytes, at: int) -> int:
-    return int.from_bytes(data[at : at + 2], "little")

@@ -9,7 +9,7 @@ from PIL import Image
 
 from sandbox.printer.escpos.barcodes import NAMES, barcode
 from sandbox.printer.escpos.code_pages import letters
-from sandbox.printer.escpos.commands import Command
+from sandbox.printer.escpos.commands import Command, word
 from sandbox.printer.escpos.fonts import FontFace, glyph
 from sandbox.printer.escpos.graphics import (
     DENSITIES,
@@ -144,7 +144,7 @@ class EscPosInterpreter:
             self._paper.ink(self._paper.y + height)
 
     def _jump(self, data: bytes) -> None:
-        self._line.x = self.style.horizontal(int.from_bytes(data, "little"))
+        self._line.x = self.style.horizontal(word(data, 0))
         self._break_word()
 
     def _shift(self, data: bytes) -> None:
@@ -161,7 +161,7 @@ class EscPosInterpreter:
     def _strip(self, data: bytes) -> None:
         """ESC *: a picture as high as a line, among the letters."""
         wide, high = DENSITIES.get(data[0], (1, 1))
-        width = int.from_bytes(data[1:3], "little")
+        width = word(data, 1)
         if width:
             mask = column_mask(width, 3 if data[0] >= 32 else 1, data[3:], wide, high)
             self._put(mask.size, lambda: mask)
@@ -185,13 +185,13 @@ class EscPosInterpreter:
         self._move(mask.height, ink)
 
     def _raster(self, data: bytes) -> None:
-        mode, stride, height = data[0] & 3, int.from_bytes(data[1:3], "little"), int.from_bytes(data[3:5], "little")
+        mode, stride, height = data[0] & 3, word(data, 1), word(data, 3)
         if stride and height:
             mask = raster_mask(stride, height, data[5:], 1 + (mode & 1), 1 + (mode >> 1))
             self._picture(mask.crop((0, 0, min(mask.width, self._width()), mask.height)))
 
     def _columns(self, data: bytes) -> None:
-        mode, width, stride = data[0] & 3, int.from_bytes(data[1:3], "little"), int.from_bytes(data[3:5], "little")
+        mode, width, stride = data[0] & 3, word(data, 1), word(data, 3)
         if width and stride:
             self._picture(column_mask(width, stride, data[5:], 1 + (mode & 1), 1 + (mode >> 1)))
 

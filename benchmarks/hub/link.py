@@ -3,7 +3,6 @@
 import asyncio
 import random
 import shutil
-import socket
 import time
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
@@ -15,6 +14,7 @@ import httpx
 from benchmarks.common import seed
 from benchmarks.common.processes import ServerProcess
 from office.book.ledger import Ledger
+from sandbox.demo.processes import free_port
 from sync.lan.hub.settings import place_of_book
 from sync.wan.auth.http import open_http
 from sync.wan.auth.keys import Registration, read_registration, utc_now
@@ -36,7 +36,7 @@ OnBatch = Callable[[int], None]  # how many events are left, after each batch
 @contextmanager
 def platform(home: Path, public_port: int = 0) -> Iterator[tuple[ServerProcess, Registration]]:
     """`public_port`: where a proxy stands before it."""
-    listen, phone = _free_port(), _free_port()
+    listen, phone = free_port(), free_port()
     words = ["--home", str(home), "--listen", f"127.0.0.1:{listen}", "--phone", f"127.0.0.1:{phone}"]
     words += ["--public-url", f"https://127.0.0.1:{public_port}"] if public_port else []
     with ServerProcess(["-m", "sandbox.api.server", *words], home.with_suffix(".log")) as process:
@@ -109,9 +109,3 @@ def prepared(ledger: Ledger, registration: Registration, after: int, batches: in
 
 def _core(registration: Registration) -> PushCore:
     return PushCore(registration.office, PushCursor(db_id=OTHER_BOOK), ())
-
-
-def _free_port() -> int:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return int(probe.getsockname()[1])

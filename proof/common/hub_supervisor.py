@@ -21,13 +21,12 @@ from uuid import uuid4
 
 import msgspec
 
+from mpp.options import reading
 from office.book.engine.connection import Connection
-from office.book.ledger import Ledger
 from proof.common import fixtures
 from proof.common.book_checker import faults
 from proof.common.fork_server import SpawnOrder, ask
 from proof.common.platform_process import PlatformProcess
-from sync.lan.hub.settings import place_of_book
 from sync.lan.terminal.ops import hub_ops
 
 DEADLINE_SECONDS: Final = 100.0
@@ -251,15 +250,9 @@ class CrashingOffice:
         with self.reading() as db:
             return dict(db.execute("SELECT ticket, office_day || ' ' || number FROM tickets").fetchall())
 
-    @contextlib.contextmanager
-    def reading(self) -> Iterator[Connection]:
+    def reading(self) -> contextlib.AbstractContextManager[Connection]:
         """Its book, whether a hub has it open or not."""
-        ledger = Ledger.open(*place_of_book(self.home, ""))
-        try:
-            with ledger.reading() as db:
-                yield db
-        finally:
-            ledger.close()
+        return reading(self.home, "")
 
     def agrees(self) -> bool:
         self.hub()

@@ -27,10 +27,6 @@ class DiskEvent(msgspec.Struct, frozen=True):
     data: bytes = b""
 
 
-def _nothing(_event: DiskEvent) -> None:
-    return None
-
-
 class SimulatedDisk(apsw.VFS):
     """A file system of SQLite's under a name of its own. `before` is told of each thing before it happens and may
     raise what the disk says instead, such as `apsw.FullError`."""
@@ -38,7 +34,7 @@ class SimulatedDisk(apsw.VFS):
     def __init__(self) -> None:
         self.name = f"disk-{next(_names)}"
         super().__init__(self.name, "")
-        self.before: Callable[[DiskEvent], None] = _nothing
+        self.before: Callable[[DiskEvent], None] = lambda _: None
         self.files: dict[str, bytearray] = {}
         self.story: list[DiskEvent] = []
 

@@ -72,14 +72,9 @@ def power_loss(scope: Scope) -> Iterator[Row]:
     for day in range(scope.many(10, 1)):
         for pages in CHECKPOINTS[: scope.many(3, 2)]:
             total.add(cut_everywhere(scope.seed + day, pages))
-    yield as_row(total)
-
-
-def as_row(count: Count) -> Row:
-    note = f"{count.corrupt} corrupt; {count.worked_on} of the states were opened by the office, which went on"
-    return counted(
-        "power_loss", count.states, lost=count.lost, doubled=count.doubled, torn=count.torn + count.corrupt, note=note
-    )
+    note = f"{total.corrupt} corrupt; {total.worked_on} of the states were opened by the office, which went on"
+    torn = total.torn + total.corrupt
+    yield counted("power_loss", total.states, lost=total.lost, doubled=total.doubled, torn=torn, note=note)
 
 
 def cut_everywhere(seed: int, checkpoint_pages: int, *, variants: int = VARIANTS, synchronous: str = "") -> Count:

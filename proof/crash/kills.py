@@ -132,12 +132,8 @@ def _command(verb: str, person: EntryRef) -> OfflineCommand:
 def _spawn_order(office: CrashingOffice, kind: Literal["kiosk", "counter"], step: str, **more: Any) -> SpawnOrder:
     folder = office.folder / f"{kind}-{step}"
     folder.mkdir(exist_ok=True)
-    place: dict[str, Any] = {
-        "home": str(folder / "home"),
-        "kill_file": str(folder / "kill"),
-        "log": str(folder / "log"),
-    }
-    return SpawnOrder(kind=kind, hub_port=office.hub().port, **place, **more)
+    home, kill_file, log = (str(folder / name) for name in ("home", "kill", "log"))
+    return SpawnOrder(kind=kind, home=home, kill_file=kill_file, log=log, hub_port=office.hub().port, **more)
 
 
 def _device_killed_at(office: CrashingOffice, step: str, spawn_order: Callable[[], SpawnOrder]) -> None:

@@ -11,10 +11,10 @@ from typing import Final
 import msgspec
 
 from office.platform.recovery.book_identity import Checkpoint, restoring
+from proof.common.apsw_connection import BOOK
 from proof.common.hub_supervisor import AcknowledgedAct, CrashingOffice, far_ops, until
 from sync.lan.terminal.ops import hub_ops
 
-BOOK: Final = "book.db"
 MARK: Final = "book.mark"
 
 

@@ -56,12 +56,12 @@ class Wallet:
         self._pages = Environment(loader=FileSystemLoader(PAGES), autoescape=True, undefined=StrictUndefined)
 
     def phone_of(self, request: Request) -> Phone:
-        key = request.cookies.get(COOKIE) or secrets.token_urlsafe(24)
-        row = self.site.store.one("SELECT citizen FROM phones WHERE phone = ?", self._id(key))
-        return Phone(key, self.site.people.get(row["citizen"]) if row else None)
+        phone = Phone(request.cookies.get(COOKIE) or secrets.token_urlsafe(24), None)
+        row = self.site.store.one("SELECT citizen FROM phones WHERE phone = ?", self.id_of(phone))
+        return Phone(phone.key, self.site.people.get(row["citizen"]) if row else None)
 
     def id_of(self, phone: Phone) -> str:
-        return self._id(phone.key)
+        return self.site.mac("phone", phone.key)
 
     def give(self, phone: Phone, citizen: str) -> Phone:
         """The phone belongs to `citizen` from now on."""
@@ -70,7 +70,7 @@ class Wallet:
             raise ProblemFound(400, "citizen_unknown", "Pilih pemilik ponsel ini dahulu.")
         with self.site.store.writing():
             statement = "INSERT INTO phones VALUES(?, ?) ON CONFLICT DO UPDATE SET citizen = excluded.citizen"
-            self.site.store.run(statement, self._id(phone.key), person.id)
+            self.site.store.run(statement, self.id_of(phone), person.id)
         return Phone(phone.key, person)
 
     def csrf_of(self, phone: Phone) -> str:
@@ -98,9 +98,6 @@ class Wallet:
 
     def go(self, url: str, phone: Phone) -> Response:
         return self._with_cookie(RedirectResponse(url, 303, HEADERS), phone)
-
-    def _id(self, key: str) -> str:
-        return self.site.mac("phone", key)
 
     def _with_cookie(self, answer: Response, phone: Phone) -> Response:
         answer.set_cookie(COOKIE, phone.key, httponly=True, samesite="lax", path="/")

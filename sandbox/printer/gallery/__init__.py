@@ -32,11 +32,7 @@ class StillPrinter:
         self._now = 0.0
         self.machine = PrinterMachine(Paper(folder, WIDTH_DOTS[paper]), SPEED_MM_S, lambda: self._now)
         self.machine.link = self._link
-        self.reachable = True
-
-    @property
-    def connected(self) -> bool:
-        return self.reachable
+        self.reachable = self.connected = True
 
     def write(self, data: bytes) -> None:
         while data or self.machine.busy:
@@ -48,7 +44,7 @@ class StillPrinter:
         self.machine.fault(line)
 
     def _link(self, fault: str) -> None:
-        self.reachable = fault not in ("cable_pull", "power_off")
+        self.reachable = self.connected = fault not in ("cable_pull", "power_off")
 
 
 @dataclass(frozen=True, slots=True)

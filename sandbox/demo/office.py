@@ -134,9 +134,6 @@ class Office:
         """Where the finger of a driven window listens."""
         return self.programs[name].wait_for("driver ")
 
-    def printer_address(self, name: str) -> str:
-        return self.programs[name].wait_for("printer ready ")
-
     def ops(self) -> list[dict[str, object]]:
         """Every op in the book, as the office itself tells it."""
         ops: list[dict[str, object]] = json.loads(say_once("hub", "ops", "--home", str(self.folder / "hub")))

@@ -80,7 +80,8 @@ class Hall(Office):
     def start_kiosk_anew(self, kiosk_is: str) -> None:
         self.finger.close()
         self.kiosk_is, self.shown_here = BRIEF + kiosk_is, set()
-        home = ["--home", str(self.folder / "kiosk-home"), "--printer", f"tcp://{self.printer_address('printer')}"]
+        printer = self.programs["printer"].wait_for("printer ready ")
+        home = ["--home", str(self.folder / "kiosk-home"), "--printer", f"tcp://{printer}"]
         self._launch("kiosk", ["kiosk", *home, "--size", "1080x1920", "--drive", "0"], "kiosk ready")
         self._await("kiosk")
         self.finger = self._finger()

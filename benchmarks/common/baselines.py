@@ -64,9 +64,7 @@ def ones(arguments: list[str]) -> None:
     parser.add_argument("--catalogue", type=Path)
     options = parser.parse_args(arguments)
     writer.GROUP_MAX = 1  # type: ignore[misc]  # the one thing in which this hub is to differ
-    run_hub(
-        HubSettings(home=options.home, listen=options.listen, loopback=options.loopback, catalogue=options.catalogue)
-    )
+    run_hub(HubSettings(**vars(options)))
 
 
 if __name__ == "__main__":

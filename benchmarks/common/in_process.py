@@ -6,7 +6,6 @@ from collections.abc import Iterable, Sequence
 from concurrent.futures import Future
 from datetime import datetime
 from pathlib import Path
-from types import TracebackType
 from typing import Any, Final
 from uuid import UUID
 
@@ -33,9 +32,7 @@ class InProcessOffice:
     def __enter__(self) -> "InProcessOffice":
         return self
 
-    def __exit__(
-        self, kind: type[BaseException] | None, wrong: BaseException | None, trace: TracebackType | None
-    ) -> None:
+    def __exit__(self, *_wrong: object) -> None:
         self.ledger.close()
 
     def adopt(self, catalogue: bytes, at: datetime) -> None:

@@ -8,7 +8,6 @@ import subprocess
 import sys
 from collections.abc import Iterator, Sequence
 from pathlib import Path
-from types import TracebackType
 from typing import Final
 
 from benchmarks.common import fixtures
@@ -71,9 +70,7 @@ class ServerProcess:
     def __enter__(self) -> "ServerProcess":
         return self
 
-    def __exit__(
-        self, kind: type[BaseException] | None, wrong: BaseException | None, trace: TracebackType | None
-    ) -> None:
+    def __exit__(self, *_wrong: object) -> None:
         self.end()
 
     def ask(self, method: str, path: str, body: bytes | None = None, officer: str = "") -> tuple[int, bytes]:

@@ -10,7 +10,6 @@ import subprocess
 import sys
 import time
 from datetime import datetime
-from types import TracebackType
 from typing import Final
 
 import msgspec
@@ -113,9 +112,7 @@ class Screens:
         output, _ = self._process.communicate(timeout=DEADLINE_SECONDS)
         return msgspec.json.decode(output, type=list[ReceivedEvents])
 
-    def __exit__(
-        self, kind: type[BaseException] | None, wrong: BaseException | None, trace: TracebackType | None
-    ) -> None:
+    def __exit__(self, *_wrong: object) -> None:
         if self._process.poll() is None:
             self._process.kill()
             self._process.communicate()

@@ -10,14 +10,11 @@ PageFrame {
 
     onBackChosen: kiosk.back()
 
-    Block {
+    StripBlock {
         part: page.twoColumns ? 2 : 0
-        Strip {
-            width: parent.width
-            kind: "ok"
-            glyph: "circle-check"
-            text: qsTr("Permintaan Anda sudah diterima.")
-        }
+        kind: "ok"
+        glyph: "circle-check"
+        text: qsTr("Permintaan Anda sudah diterima.")
     }
     Block {
         part: 0
@@ -54,32 +51,23 @@ PageFrame {
             }
         }
     }
-    Block {
+    TextBlock {
+        objectName: "requestDue"
         part: 2
         gap: 32
-        Copy {
-            objectName: "requestDue"
-            width: parent.width
-            text: page.vm.askedDue
-            font.pixelSize: Theme.h2
-        }
+        text: page.vm.askedDue
+        size: Theme.h2
     }
-    Block {
+    TextBlock {
+        objectName: "requestPaper"
         part: 2
         gap: 24
-        Copy {
-            objectName: "requestPaper"
-            width: parent.width
-            text: page.vm.paperWords
-            weight: 650
-        }
+        text: page.vm.paperWords
+        weight: 650
     }
-    Block {
+    TextBlock {
         part: 2
         gap: 24
-        Copy {
-            width: parent.width
-            text: qsTr("Jawabannya dapat ditanyakan di meja informasi dengan kode ini.")
-        }
+        text: qsTr("Jawabannya dapat ditanyakan di meja informasi dengan kode ini.")
     }
 }

@@ -16,57 +16,39 @@ PageFrame {
     onBackChosen: kiosk.back()
     onPrimaryChosen: kiosk.finish()
 
-    Block {
-        part: 0
-        H1 {
-            width: parent.width
-            text: page.vm.title
-            font.pixelSize: Theme.big ? Theme.h2 : Theme.h1
-        }
+    HeadingBlock {
+        text: page.vm.title
+        size: Theme.big ? Theme.h2 : Theme.h1
     }
-    Block {
-        part: 0
+    TextBlock {
+        objectName: "caseCode"
         gap: 12
-        Copy {
-            objectName: "caseCode"
-            width: parent.width
-            text: page.vm.codeWords
-            weight: 650
-        }
+        text: page.vm.codeWords
+        weight: 650
     }
-    Block {
-        part: 0
+    TextBlock {
         gap: 4
-        Copy {
-            width: parent.width
-            text: page.vm.sentWords
-            color: Theme.ink2
-            font.pixelSize: Theme.small
-        }
+        text: page.vm.sentWords
+        color: Theme.ink2
+        size: Theme.small
     }
-    Block {
+    StripBlock {
+        objectName: "caseState"
         part: 2
         gap: 32
         rank: Theme.big ? -1 : 0
-        Strip {
-            objectName: "caseState"
-            width: parent.width
-            kind: page.vm.stateKind
-            glyph: page.vm.stateGlyph
-            text: page.vm.stateWords
-        }
+        kind: page.vm.stateKind
+        glyph: page.vm.stateGlyph
+        text: page.vm.stateWords
     }
-    Block {
+    TextBlock {
         part: 2
         gap: 12
         rank: Theme.big ? -1 : 0
         shown: page.vm.sinceWords !== ""
-        Copy {
-            width: parent.width
-            text: page.vm.sinceWords
-            color: Theme.ink2
-            font.pixelSize: Theme.small
-        }
+        text: page.vm.sinceWords
+        color: Theme.ink2
+        size: Theme.small
     }
     Repeater {
         model: page.vm.note
@@ -87,13 +69,10 @@ PageFrame {
             }
         }
     }
-    Block {
+    TextBlock {
         part: 2
         gap: 24
         shown: page.vm.nextWords !== ""
-        Copy {
-            width: parent.width
-            text: page.vm.nextWords
-        }
+        text: page.vm.nextWords
     }
 }

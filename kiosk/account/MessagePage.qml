@@ -13,23 +13,15 @@ PageFrame {
     share: 0.34
     onBackChosen: kiosk.back()
 
-    Block {
-        part: 0
-        H1 {
-            width: parent.width
-            text: qsTr("Pesan untuk Anda")
-        }
+    HeadingBlock {
+        text: qsTr("Pesan untuk Anda")
     }
-    Block {
-        part: 0
+    TextBlock {
         gap: 12
         rank: page.upended ? 1 : 0
-        Copy {
-            width: parent.width
-            text: page.vm.sentWords
-            color: Theme.ink2
-            font.pixelSize: Theme.small
-        }
+        text: page.vm.sentWords
+        color: Theme.ink2
+        size: Theme.small
     }
     Repeater {
         model: page.vm.text

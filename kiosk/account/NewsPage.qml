@@ -13,49 +13,21 @@ PageFrame {
     share: 0.4
     onBackChosen: kiosk.back()
 
-    Block {
-        part: 0
-        H1 {
-            width: parent.width
-            text: qsTr("Kabar untuk Anda")
-        }
+    HeadingBlock {
+        text: qsTr("Kabar untuk Anda")
     }
-    Block {
+    SectionBlock {
         part: Theme.airy ? 0 : 2
-        gap: 32
-        heading: true
         shown: page.vm.hasMessages
-        H3 {
-            width: parent.width
-            text: qsTr("Pesan")
-        }
+        text: qsTr("Pesan")
     }
     Repeater {
         model: page.vm.messages
-        Block {
-            id: message
-            required property string key
-            required property string title
-            required property string sentence
-            required property string glyph
-            required property string chip
-            required property string chipKind
+        ListBlock {
+            prefix: "message_"
             part: Theme.airy ? 0 : 2
-            gap: 16
             group: "messages"
-            ListRow {
-                objectName: "message_" + message.key
-                width: parent.width
-                height: parent.height
-                text: message.title
-                sentence: message.sentence
-                glyph: message.glyph
-                chip: message.chip
-                chipKind: message.chipKind
-                opens: message.opens
-                closes: message.closes
-                onClicked: page.vm.openMessage(message.key)
-            }
+            onChosen: code => page.vm.openMessage(code)
         }
     }
     Block {
@@ -71,42 +43,16 @@ PageFrame {
             onClicked: page.vm.openMine()
         }
     }
-    Block {
-        part: 2
-        gap: 32
-        heading: true
+    SectionBlock {
         shown: page.vm.hasForms
-        H3 {
-            width: parent.width
-            text: qsTr("Formulir yang Anda kirim")
-        }
+        text: qsTr("Formulir yang Anda kirim")
     }
     Repeater {
         model: page.vm.forms
-        Block {
-            id: form
-            required property string key
-            required property string title
-            required property string sentence
-            required property string glyph
-            required property string chip
-            required property string chipKind
-            part: 2
-            gap: 16
+        ListBlock {
+            prefix: "form_"
             group: "forms"
-            ListRow {
-                objectName: "form_" + form.key
-                width: parent.width
-                height: parent.height
-                text: form.title
-                sentence: form.sentence
-                glyph: form.glyph
-                chip: form.chip
-                chipKind: form.chipKind
-                opens: form.opens
-                closes: form.closes
-                onClicked: page.vm.openForm(form.key)
-            }
+            onChosen: code => page.vm.openForm(code)
         }
     }
 }

@@ -16,6 +16,7 @@ from display.words import clock, long_date
 from kiosk.account.case import NEWSWORTHY, chip
 from kiosk.account.text_pages import parts_of
 from kiosk.core.accessibility import LETTERS
+from kiosk.core.list_rows import LIST_ROLES, list_row
 from kiosk.core.visit import Visit
 from office.contract.answers import CaseAnswer, MessageAnswer
 from office.contract.assurance import NEEDS, reaches
@@ -28,7 +29,6 @@ QML_IMPORT_NAME = "Kiosk"
 QML_IMPORT_MAJOR_VERSION = 1
 
 NEW_FOR = timedelta(days=14)  # a form that was ready weeks ago is no news any more, and still in the list
-ROLES = ("key", "title", "sentence", "glyph", "chip", "chipKind")
 
 log = get_logger()
 
@@ -52,8 +52,8 @@ class NewsViewModel(QObject):
         super().__init__()
         self._visit, self._hub, self._background = visit, hub, background
         self._open_page, self._open_case, self._open_own_data = open_page, open_case, open_own_data
-        self._messages = RowsModel(ROLES, "key", self)
-        self._forms = RowsModel(ROLES, "key", self)
+        self._messages = RowsModel(LIST_ROLES, "code", self)
+        self._forms = RowsModel(LIST_ROLES, "code", self)
         self._text = RowsModel(("place", "text"), "place", self)
         self._aside, self._letters = False, LETTERS[1.0]
         self._forget()
@@ -221,25 +221,24 @@ class NewsViewModel(QObject):
     def _message_row(self, message: MessageAnswer) -> dict[str, object]:
         key = str(message.message)
         read = key in self._opened
-        return {
-            "key": key,
-            "title": long_date(message.sent_at, self._visit.zone, self._visit.language),
-            "sentence": "",
-            "glyph": "message-circle",
-            "chip": self.tr("Sudah dibaca") if read else self.tr("Belum dibaca"),
-            "chipKind": "mute" if read else "sky",
-        }
+        return list_row(
+            key,
+            long_date(message.sent_at, self._visit.zone, self._visit.language),
+            glyph="message-circle",
+            chip=self.tr("Sudah dibaca") if read else self.tr("Belum dibaca"),
+            chip_kind="mute" if read else "sky",
+        )
 
     def _form_row(self, case: CaseAnswer) -> dict[str, object]:
         state = chip(case)
-        return {
-            "key": case.receipt_code,
-            "title": self._in_language(case.title),
-            "sentence": self.tr("Kode bukti {code}").format(code=case.receipt_code),
-            "glyph": "file-text",
-            "chip": state.text,
-            "chipKind": state.kind,
-        }
+        return list_row(
+            case.receipt_code,
+            self._in_language(case.title),
+            sentence=self.tr("Kode bukti {code}").format(code=case.receipt_code),
+            glyph="file-text",
+            chip=state.text,
+            chip_kind=state.kind,
+        )
 
     def _when(self, message: MessageAnswer) -> str:
         at = message.sent_at

@@ -20,6 +20,7 @@ from kiosk.account.text_pages import parts_of
 from kiosk.core.accessibility import LETTERS
 from kiosk.core.dialog import DialogViewModel, Question
 from kiosk.core.error_words import Sentence, sentence, silent
+from kiosk.core.list_rows import LIST_ROLES, list_row
 from kiosk.core.printer import KioskPrinter
 from kiosk.core.visit import Visit
 from office.contract.citizens.own_data import SHOWN_MAX, DataRequest, Kind, OwnForm, OwnRecords
@@ -33,7 +34,6 @@ QML_IMPORT_NAME = "Kiosk"
 QML_IMPORT_MAJOR_VERSION = 1
 
 LINE_ROLES: Final = ("key", "text", "weight", "group", "form")
-CHOICE_ROLES: Final = ("kind", "text", "glyph", "chip")
 ABOUT_ALL: Final[tuple[Kind, ...]] = ("copy", "correct", "delete", "restrict")
 STRONG, PLAIN = 700, 400
 Row = dict[str, object]
@@ -58,7 +58,7 @@ class OwnDataViewModel(QObject):
         super().__init__()
         self._visit, self._hub, self._background = visit, hub, background
         self._printer, self._dialog, self._open_page = printer, dialog, open_page
-        self._choices = RowsModel(CHOICE_ROLES, "kind", self)
+        self._choices = RowsModel(LIST_ROLES, "code", self)
         self._forms, self._visits, self._requests = (RowsModel(LINE_ROLES, "key", self) for _ in range(3))
         self._letters = LETTERS[1.0]
         self._reading = Request(background)
@@ -299,12 +299,9 @@ class OwnDataViewModel(QObject):
     def _choice_row(self, kind: Kind, held: OwnRecords) -> Row:
         waits = any(each.kind == kind and each.state == "open" for each in held.requests)
         chip = self.tr("Sudah diminta") if waits else ""
-        return {
-            "kind": kind,
-            "text": own_data_words.choice_word(kind),
-            "glyph": own_data_words.GLYPHS[kind],
-            "chip": chip,
-        }
+        return list_row(
+            kind, own_data_words.choice_word(kind), glyph=own_data_words.GLYPHS[kind], chip=chip, chip_kind="sky"
+        )
 
     def _form_rows(self, form: OwnForm, when: When) -> list[Row]:
         name = str(form.submission)

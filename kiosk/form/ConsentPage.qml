@@ -24,23 +24,15 @@ PageFrame {
             font.pixelSize: Theme.small
         }
     }
-    Block {
-        part: 0
+    HeadingBlock {
         gap: 8
-        H1 {
-            width: parent.width
-            text: page.vm.formTitle
-        }
+        text: page.vm.formTitle
     }
-    Block {
-        part: 0
+    TextBlock {
         gap: 12
-        Copy {
-            width: parent.width
-            text: page.vm.formNote
-            color: Theme.ink2
-            font.pixelSize: Theme.small
-        }
+        text: page.vm.formNote
+        color: Theme.ink2
+        size: Theme.small
     }
     Block {
         part: Theme.stackedLow ? 0 : 2

@@ -95,14 +95,10 @@ PageFrame {
             }
         }
     }
-    Block {
-        part: 0
+    HeadingBlock {
         gap: 24
         shown: page.headed ? false : page.docking ? !Theme.big : true
-        H1 {
-            width: parent.width
-            text: page.vm.title
-        }
+        text: page.vm.title
     }
     Repeater {
         model: page.vm.fields

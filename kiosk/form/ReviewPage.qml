@@ -17,24 +17,16 @@ PageFrame {
     onBackChosen: kiosk.back()
     onPrimaryChosen: vm.submit()
 
-    Block {
-        part: 0
+    HeadingBlock {
         keep: true
-        H1 {
-            width: parent.width
-            text: qsTr("Periksa dulu")
-        }
+        text: qsTr("Periksa dulu")
     }
-    Block {
-        part: 0
+    TextBlock {
         gap: 8
         keep: true
-        Copy {
-            width: parent.width
-            text: page.vm.formCode + ". " + qsTr("Petugas loket akan membaca isian ini.")
-            color: Theme.ink2
-            font.pixelSize: Theme.small
-        }
+        text: page.vm.formCode + ". " + qsTr("Petugas loket akan membaca isian ini.")
+        color: Theme.ink2
+        size: Theme.small
     }
     Repeater {
         model: page.vm.rows

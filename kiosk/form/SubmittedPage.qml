@@ -13,14 +13,11 @@ PageFrame {
     primaryName: "finish"
     onPrimaryChosen: kiosk.finish()
 
-    Block {
+    StripBlock {
         part: page.twoColumns ? 2 : 0
-        Strip {
-            width: parent.width
-            kind: "ok"
-            glyph: "circle-check"
-            text: qsTr("Formulir Anda sudah diterima.")
-        }
+        kind: "ok"
+        glyph: "circle-check"
+        text: qsTr("Formulir Anda sudah diterima.")
     }
     Block {
         part: 0
@@ -69,13 +66,10 @@ PageFrame {
             }
         }
     }
-    Block {
+    TextBlock {
         part: 2
         gap: 32
-        Copy {
-            width: parent.width
-            text: page.vm.nextWords
-            font.pixelSize: Theme.h2
-        }
+        text: page.vm.nextWords
+        size: Theme.h2
     }
 }

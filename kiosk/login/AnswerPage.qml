@@ -20,22 +20,14 @@ PageFrame {
     onSecondChosen: ways.other()
     onPrimaryChosen: ways.choose("challenge")
 
-    Block {
-        part: 0
+    HeadingBlock {
         rank: -2
-        H1 {
-            width: parent.width
-            text: qsTr("Tunjukkan jawaban ponsel")
-        }
+        text: qsTr("Tunjukkan jawaban ponsel")
     }
-    Block {
-        part: 0
+    TextBlock {
         gap: 20
-        Copy {
-            width: parent.width
-            text: page.vm.canRetry ? page.vm.trouble : qsTr("Arahkan kode QR di layar ponsel ke kamera. Gambar kamera tidak disimpan.")
-            color: Theme.ink2
-        }
+        text: page.vm.canRetry ? page.vm.trouble : qsTr("Arahkan kode QR di layar ponsel ke kamera. Gambar kamera tidak disimpan.")
+        color: Theme.ink2
     }
     Block {
         part: 2

@@ -47,22 +47,14 @@ PageFrame {
         }
     }
 
-    Block {
-        part: 0
+    HeadingBlock {
         rank: -2
-        H1 {
-            width: parent.width
-            text: qsTr("Tunjukkan kartu digital")
-        }
+        text: qsTr("Tunjukkan kartu digital")
     }
-    Block {
-        part: 0
+    TextBlock {
         gap: 20
-        Copy {
-            width: parent.width
-            text: qsTr("Buka kartu di aplikasi akun Anda.") + " " + page.scanner.answerWords + "."
-            color: Theme.ink2
-        }
+        text: qsTr("Buka kartu di aplikasi akun Anda.") + " " + page.scanner.answerWords + "."
+        color: Theme.ink2
     }
     Point {
         gap: 32

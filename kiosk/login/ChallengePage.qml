@@ -26,13 +26,9 @@ PageFrame {
     onSecondChosen: ways.other()
     onPrimaryChosen: page.vm.canRetry ? vm.beginChallenge() : ways.choose("answer")
 
-    Block {
-        part: 0
+    HeadingBlock {
         rank: -2
-        H1 {
-            width: parent.width
-            text: qsTr("Masuk tanpa internet")
-        }
+        text: qsTr("Masuk tanpa internet")
     }
     NumberedStep {
         number: "1"
@@ -69,15 +65,12 @@ PageFrame {
             waitingWord: qsTr("Kode sedang dibuat…")
         }
     }
-    Block {
+    StripBlock {
         part: Theme.parted ? 0 : 2
         gap: 24
         shown: page.vm.placeWords !== ""
-        Strip {
-            width: parent.width
-            kind: "sky"
-            glyph: "shield-check"
-            text: page.vm.placeWords + " " + qsTr("Jika tidak sama, tolak.")
-        }
+        kind: "sky"
+        glyph: "shield-check"
+        text: page.vm.placeWords + " " + qsTr("Jika tidak sama, tolak.")
     }
 }

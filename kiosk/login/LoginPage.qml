@@ -22,13 +22,9 @@ PageFrame {
     onSecondChosen: ways.other()
     onPrimaryChosen: vm.begin()
 
-    Block {
-        part: 0
+    HeadingBlock {
         rank: -2
-        H1 {
-            width: parent.width
-            text: qsTr("Masuk dengan ponsel")
-        }
+        text: qsTr("Masuk dengan ponsel")
     }
     NumberedStep {
         number: "1"
@@ -65,15 +61,12 @@ PageFrame {
             waitingWord: qsTr("Kode sedang dibuat…")
         }
     }
-    Block {
+    StripBlock {
         part: Theme.parted ? 0 : 2
         gap: 24
         shown: page.vm.placeWords !== ""
-        Strip {
-            width: parent.width
-            kind: "sky"
-            glyph: "shield-check"
-            text: page.vm.placeWords + " " + qsTr("Jika tidak sama, tolak.")
-        }
+        kind: "sky"
+        glyph: "shield-check"
+        text: page.vm.placeWords + " " + qsTr("Jika tidak sama, tolak.")
     }
 }

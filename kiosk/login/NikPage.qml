@@ -34,22 +34,14 @@ PageFrame {
         onCleared: page.vm.clearInput()
     }
 
-    Block {
-        part: 0
+    HeadingBlock {
         shown: !Theme.big
-        H1 {
-            width: parent.width
-            text: qsTr("Ketik NIK Anda")
-        }
+        text: qsTr("Ketik NIK Anda")
     }
-    Block {
-        part: 0
+    TextBlock {
         gap: 20
-        Copy {
-            width: parent.width
-            text: qsTr("NIK hanya mengisi formulir dan tidak membuka akun. Petugas akan memeriksa KTP Anda di loket.")
-            color: Theme.ink2
-        }
+        text: qsTr("NIK hanya mengisi formulir dan tidak membuka akun. Petugas akan memeriksa KTP Anda di loket.")
+        color: Theme.ink2
     }
     Block {
         part: 0

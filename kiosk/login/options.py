@@ -6,14 +6,13 @@ from PySide6.QtCore import Property, QObject, Signal, Slot
 from PySide6.QtQml import QmlElement
 
 from display.qt.rows import RowsModel
+from kiosk.core.list_rows import LIST_ROLES, list_row
 from kiosk.core.status_strip import StatusStripViewModel
 from kiosk.core.visit import Visit
 from kiosk.scanner.view_model import ScannerViewModel
 
 QML_IMPORT_NAME = "Kiosk"
 QML_IMPORT_MAJOR_VERSION = 1
-
-ROLES = ("code", "name", "sentence", "glyph", "chip", "chipKind")
 
 
 @QmlElement
@@ -33,7 +32,7 @@ class LoginOptionsViewModel(QObject):
     ) -> None:
         super().__init__()
         self._visit, self._status_strip, self._scanner, self._go, self._other = visit, status_strip, scanner, go, other
-        self._rows = RowsModel(ROLES, "code", self)
+        self._rows = RowsModel(LIST_ROLES, "code", self)
         status_strip.changed.connect(self.retranslate)
         scanner.changed.connect(self.retranslate)
 
@@ -42,18 +41,13 @@ class LoginOptionsViewModel(QObject):
 
     @Slot()
     def retranslate(self) -> None:
-        self._rows.show([dict(zip(ROLES, row, strict=True)) for row in self._ways()])
+        self._rows.show(self._ways())
         self.changed.emit()
 
     def _read_rows(self) -> QObject:
         return self._rows
 
     rows = Property(QObject, _read_rows, constant=True)
-
-    @Property(bool, notify=changed)
-    def half(self) -> bool:
-        """Somebody whose card was read or who typed a number, and nobody has seen whose it is."""
-        return self._visit.unproven
 
     @Property(str, notify=changed)
     def levelWords(self) -> str:
@@ -72,7 +66,7 @@ class LoginOptionsViewModel(QObject):
     def choose(self, code: str) -> None:
         self._go[code]()
 
-    def _ways(self) -> list[tuple[str, ...]]:
+    def _ways(self) -> list[dict[str, object]]:
         """What cannot work now comes last; what needs nothing is never far down."""
         phone, challenge, card = [self._phone()], [self._challenge()], [self._card()]
         if not self._scanner.is_there:
@@ -80,27 +74,27 @@ class LoginOptionsViewModel(QObject):
         ways = [*challenge, self._guest(), *card, self._nik(), self._help()]
         return [*ways, *phone] if self._status_strip.offline else [*phone, *ways]
 
-    def _phone(self) -> tuple[str, ...]:
-        chip = (self.tr("Internet terputus"), "full") if self._status_strip.offline else ("", "")
+    def _phone(self) -> dict[str, object]:
         sentence = self.tr("Pindai kode di layar dengan aplikasi akun.")
-        return "login", self.tr("Ponsel"), sentence, "qrcode", *chip
+        cut_off = self.tr("Internet terputus") if self._status_strip.offline else ""
+        return list_row("login", self.tr("Ponsel"), sentence=sentence, glyph="qrcode", chip=cut_off, chip_kind="full")
 
-    def _challenge(self) -> tuple[str, ...]:
+    def _challenge(self) -> dict[str, object]:
         sentence = self.tr("Ponsel memindai layar, lalu pemindai membaca ponsel.")
-        return "challenge", self.tr("Ponsel tanpa internet"), sentence, "wifi-off", "", ""
+        return list_row("challenge", self.tr("Ponsel tanpa internet"), sentence=sentence, glyph="wifi-off")
 
-    def _card(self) -> tuple[str, ...]:
+    def _card(self) -> dict[str, object]:
         sentence = self.tr("Mengisi formulir, tanpa membuka akun.")
-        return "card", self.tr("Kartu digital"), sentence, "id", "", ""
+        return list_row("card", self.tr("Kartu digital"), sentence=sentence, glyph="id")
 
-    def _nik(self) -> tuple[str, ...]:
+    def _nik(self) -> dict[str, object]:
         sentence = self.tr("Ketik 16 angka dari KTP. Petugas memeriksanya.")
-        return "nik", self.tr("NIK"), sentence, "keyboard", "", ""
+        return list_row("nik", self.tr("NIK"), sentence=sentence, glyph="keyboard")
 
-    def _guest(self) -> tuple[str, ...]:
+    def _guest(self) -> dict[str, object]:
         sentence = self.tr("Ambil antrean dan isi formulir sendiri.")
-        return "guest", self.tr("Tanpa akun"), sentence, "ticket", "", ""
+        return list_row("guest", self.tr("Tanpa akun"), sentence=sentence, glyph="ticket")
 
-    def _help(self) -> tuple[str, ...]:
+    def _help(self) -> dict[str, object]:
         sentence = self.tr("Petugas datang ke kiosk ini.")
-        return "help", self.tr("Dibantu petugas"), sentence, "bell-ringing", "", ""
+        return list_row("help", self.tr("Dibantu petugas"), sentence=sentence, glyph="bell-ringing")

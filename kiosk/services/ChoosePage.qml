@@ -15,25 +15,17 @@ PageFrame {
 
     onBackChosen: kiosk.back()
 
-    Block {
-        part: 0
+    HeadingBlock {
         keep: true
-        H1 {
-            width: parent.width
-            text: page.vm.question
-        }
+        text: page.vm.question
     }
-    Block {
+    StripBlock {
+        objectName: "level"
         part: 0
         gap: Theme.landscape ? 20 : 28
-        shown: page.ways.half
-        Strip {
-            objectName: "level"
-            width: parent.width
-            kind: "sky"
-            glyph: "id"
-            text: page.ways.levelWords
-        }
+        kind: "sky"
+        glyph: "id"
+        text: page.ways.levelWords
     }
     Block {
         part: 1
@@ -102,15 +94,11 @@ PageFrame {
             }
         }
     }
-    Block {
+    SectionBlock {
         part: 1
         gap: Theme.landscape ? 20 : 32
         keep: true
-        heading: true
-        H3 {
-            width: parent.width
-            text: qsTr("Atau pilih keadaan Anda")
-        }
+        text: qsTr("Atau pilih keadaan Anda")
     }
     Repeater {
         model: page.vm.events
@@ -156,29 +144,10 @@ PageFrame {
     }
     Repeater {
         model: page.vm.agencies
-        Block {
-            id: agency
-            required property string code
-            required property string name
-            required property string sentence
-            required property string glyph
-            required property string chip
-            required property string chipKind
-            part: 2
+        ListBlock {
+            prefix: "agency_"
             group: "agencies"
-            ListRow {
-                objectName: "agency_" + agency.code
-                width: parent.width
-                height: parent.height
-                text: agency.name
-                sentence: agency.sentence
-                glyph: agency.glyph
-                chip: agency.chip
-                chipKind: agency.chipKind
-                opens: agency.opens
-                closes: agency.closes
-                onClicked: page.vm.openAgency(agency.code)
-            }
+            onChosen: code => page.vm.openAgency(code)
         }
     }
 }

@@ -24,36 +24,18 @@ PageFrame {
             text: qsTr("Bapak/Ibu dapat didahulukan. Mau memakai antrean prioritas?")
         }
     }
-    Block {
-        part: 0
+    TextBlock {
         gap: 20
-        Copy {
-            width: parent.width
-            text: qsTr("Sentuh yang sesuai. Petugas mungkin menanyakan kartu atau keadaan Anda dengan sopan.")
-            color: Theme.ink2
-        }
+        text: qsTr("Sentuh yang sesuai. Petugas mungkin menanyakan kartu atau keadaan Anda dengan sopan.")
+        color: Theme.ink2
     }
     Repeater {
         model: page.vm.classes
-        Block {
-            id: group
-            required property string code
-            required property string name
-            required property string glyph
-            required property int index
-            part: 2
+        ListBlock {
+            prefix: "priority_"
             gap: 40
             group: "classes"
-            ListRow {
-                objectName: "priority_" + group.code
-                width: parent.width
-                height: parent.height
-                glyph: group.glyph
-                text: group.name
-                opens: group.opens
-                closes: group.closes
-                onClicked: page.vm.choosePriority(group.code)
-            }
+            onChosen: code => page.vm.choosePriority(code)
         }
     }
 }

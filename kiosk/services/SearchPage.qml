@@ -36,44 +36,20 @@ PageFrame {
             onRubbed: page.vm.backspace()
         }
     }
-    Block {
-        part: 0
+    TextBlock {
+        objectName: "foundWords"
         gap: 32
         shown: page.vm.foundWords !== ""
-        Copy {
-            objectName: "foundWords"
-            width: parent.width
-            text: page.vm.foundWords
-            color: Theme.ink2
-        }
+        text: page.vm.foundWords
+        color: Theme.ink2
     }
     Repeater {
         model: page.vm.found
-        Block {
-            id: service
-            required property string code
-            required property string name
-            required property string sentence
-            required property string glyph
-            required property string chip
-            required property string chipKind
-            required property int index
-            part: 2
+        ListBlock {
+            prefix: "service_"
             gap: 24
             group: "found"
-            ListRow {
-                objectName: "service_" + service.code
-                width: parent.width
-                height: parent.height
-                text: service.name
-                sentence: service.sentence
-                glyph: service.glyph
-                chip: service.chip
-                chipKind: service.chipKind
-                opens: service.opens
-                closes: service.closes
-                onClicked: page.kiosk.openService(service.code)
-            }
+            onChosen: code => page.kiosk.openService(code)
         }
     }
 }

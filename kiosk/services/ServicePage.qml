@@ -61,25 +61,17 @@ PageFrame {
             }
         }
     }
-    Block {
-        part: 0
+    HeadingBlock {
         gap: Theme.landscape ? 8 : 16
-        H1 {
-            width: parent.width
-            text: page.vm.name
-        }
+        text: page.vm.name
     }
-    Block {
+    StripBlock {
+        objectName: "lineWords"
         part: 0
         gap: 16
-        shown: page.vm.lineWords !== ""
-        Strip {
-            objectName: "lineWords"
-            width: parent.width
-            kind: page.vm.lineKind
-            glyph: page.vm.closed ? "ban" : "ticket"
-            text: page.vm.lineWords
-        }
+        kind: page.vm.lineKind
+        glyph: page.vm.closed ? "ban" : "ticket"
+        text: page.vm.lineWords
     }
     Block {
         part: 0
@@ -168,28 +160,20 @@ PageFrame {
             }
         }
     }
-    Block {
+    StripBlock {
         part: page.twoColumns ? 0 : 2
         gap: 16
         shown: page.vm.notHere !== ""
-        Strip {
-            width: parent.width
-            kind: "mute"
-            quiet: true
-            glyph: "map-pin-off"
-            text: qsTr("Tidak dilayani di sini: %1").arg(page.vm.notHere)
-        }
+        kind: "mute"
+        quiet: true
+        glyph: "map-pin-off"
+        text: qsTr("Tidak dilayani di sini: %1").arg(page.vm.notHere)
     }
-    Block {
-        part: 2
+    SectionBlock {
         gap: 24
         shown: page.vm.planned
         wanted: page.vm.planned
-        heading: true
-        H3 {
-            width: parent.width
-            text: page.vm.planTitle
-        }
+        text: page.vm.planTitle
     }
     Repeater {
         model: page.vm.plan

@@ -13,24 +13,16 @@ PageFrame {
     share: 0.3
     onBackChosen: kiosk.back()
 
-    Block {
-        part: 0
+    HeadingBlock {
         keep: true
-        H1 {
-            width: parent.width
-            text: page.vm.title
-        }
+        text: page.vm.title
     }
-    Block {
-        part: 0
+    TextBlock {
         gap: 8
         keep: true
         shown: page.vm.subtitle !== ""
-        Copy {
-            width: parent.width
-            text: page.vm.subtitle
-            color: Theme.ink2
-        }
+        text: page.vm.subtitle
+        color: Theme.ink2
     }
     Block {
         part: 0
@@ -54,29 +46,12 @@ PageFrame {
     }
     Repeater {
         model: page.vm.services
-        Block {
-            id: service
-            required property string code
-            required property string name
-            required property string sentence
-            required property string chip
-            required property string chipKind
-            required property int index
-            part: 2
+        ListBlock {
+            prefix: "service_"
+            pictured: false
             gap: 32
             group: "services"
-            ListRow {
-                objectName: "service_" + service.code
-                width: parent.width
-                height: parent.height
-                text: service.name
-                sentence: service.sentence
-                chip: service.chip
-                chipKind: service.chipKind
-                opens: service.opens
-                closes: service.closes
-                onClicked: page.kiosk.openService(service.code)
-            }
+            onChosen: code => page.kiosk.openService(code)
         }
     }
 }

@@ -8,6 +8,7 @@ from PySide6.QtQml import QmlElement
 from display.qt.rows import RowsModel
 from display.words import clock
 from kiosk.core.line_words import chip_of
+from kiosk.core.list_rows import LIST_ROLES, list_row
 from kiosk.core.visit import Visit
 from kiosk.services.search import LIFE_EVENTS, for_event, search
 from office.contract.catalogue import Service
@@ -16,7 +17,6 @@ from office.contract.words import in_language
 QML_IMPORT_NAME = "Kiosk"
 QML_IMPORT_MAJOR_VERSION = 1
 
-ROLES = ("code", "name", "sentence", "glyph", "chip", "chipKind")
 SEARCH_LETTERS_MAX = 40
 
 
@@ -33,9 +33,7 @@ class ChooseViewModel(QObject):
         self._event = ""
         self._typed = ""
         self._adding = False
-        self._agencies = RowsModel(ROLES, "code", self)
-        self._services = RowsModel(ROLES, "code", self)
-        self._found = RowsModel(ROLES, "code", self)
+        self._agencies, self._services, self._found = (RowsModel(LIST_ROLES, "code", self) for _ in range(3))
         self._events = RowsModel(("code", "name", "glyph"), "code", self)
 
     def clear(self) -> None:
@@ -179,28 +177,28 @@ class ChooseViewModel(QObject):
     def _agency_row(self, code: str) -> dict[str, object]:
         agency, language = self._visit.agency(code), self._visit.language
         chip = chip_of(self._visit.lines(code), now=self._visit.now(), zone=self._visit.zone, language=language)
-        return {
-            "code": code,
-            "name": agency.short_name,
-            "sentence": in_language(agency.examples, language),
-            "glyph": agency.icon,
-            "chip": chip.text,
-            "chipKind": chip.kind,
-        }
+        return list_row(
+            code,
+            agency.short_name,
+            sentence=in_language(agency.examples, language),
+            glyph=agency.icon,
+            chip=chip.text,
+            chip_kind=chip.kind,
+        )
 
     def _service_row(self, service: Service) -> dict[str, object]:
         agency, language = self._visit.agency(service.agency), self._visit.language
         line = self._visit.line(service.code)
         lines = [line] if line else []
         chip = chip_of(lines, now=self._visit.now(), zone=self._visit.zone, language=language)
-        return {
-            "code": service.code,
-            "name": in_language(service.name, language),
-            "sentence": "" if self._agency else agency.short_name,
-            "glyph": agency.icon,
-            "chip": chip.text,
-            "chipKind": chip.kind,
-        }
+        return list_row(
+            service.code,
+            in_language(service.name, language),
+            sentence="" if self._agency else agency.short_name,
+            glyph=agency.icon,
+            chip=chip.text,
+            chip_kind=chip.kind,
+        )
 
     def _event_name(self, code: str) -> str:
         return {

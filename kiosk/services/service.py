@@ -9,6 +9,7 @@ from display.qt.rows import RowsModel
 from display.words import local, opens_words, rupiah, wait_words
 from kiosk.core.error_words import Sentence
 from kiosk.core.line_words import closed_words
+from kiosk.core.list_rows import LIST_ROLES, list_row
 from kiosk.core.printer import KioskPrinter
 from kiosk.core.visit import Visit
 from office.contract.answers import LineAnswer
@@ -53,7 +54,7 @@ class ServiceViewModel(QObject):
         self._browsing = False
         self._ticked: set[str] = set()
         self._needs = RowsModel(("code", "name", "sentence", "form", "chip", "ticked"), "code", self)
-        self._classes = RowsModel(("code", "name", "glyph", "chosen"), "code", self)
+        self._classes = RowsModel(LIST_ROLES, "code", self)
         self._plan = RowsModel(("code", "name", "sentence"), "code", self)
 
     def clear(self) -> None:
@@ -92,12 +93,7 @@ class ServiceViewModel(QObject):
             ]
         )
         self._needs.show(self._need_rows())
-        self._classes.show(
-            [
-                {"code": code, "name": self._class_name(code), "glyph": GLYPHS[code], "chosen": code == self._priority}
-                for code in CLASSES
-            ]
-        )
+        self._classes.show([list_row(code, self._class_name(code), glyph=GLYPHS[code]) for code in CLASSES])
         self.changed.emit()
 
     retranslate = refresh

@@ -13,12 +13,9 @@ PageFrame {
 
     readonly property bool terse: Theme.wide ? page.height < 700 : false
 
-    Block {
+    HeadingBlock {
         part: -1
-        H1 {
-            width: parent.width
-            text: (Theme.squat ? "" : page.officeHeader.greeting + (page.twoColumns ? " " : "\n")) + qsTr("Apa yang Bapak/Ibu perlukan?")
-        }
+        text: (Theme.squat ? "" : page.officeHeader.greeting + (page.twoColumns ? " " : "\n")) + qsTr("Apa yang Bapak/Ibu perlukan?")
     }
     Block {
         part: 0
@@ -130,18 +127,15 @@ PageFrame {
             onClicked: page.kiosk.help()
         }
     }
-    Block {
+    StripBlock {
         part: 3
         optional: true
         gap: 32
         sink: true
         shown: Theme.plain
-        Strip {
-            width: parent.width
-            kind: "plain"
-            glyph: "heart-handshake"
-            text: qsTr("Didahulukan: lansia, penyandang disabilitas, ibu hamil atau menyusui, anak, dan korban bencana.")
-        }
+        kind: "plain"
+        glyph: "heart-handshake"
+        text: qsTr("Didahulukan: lansia, penyandang disabilitas, ibu hamil atau menyusui, anak, dan korban bencana.")
     }
     Block {
         part: 3

@@ -32,21 +32,13 @@ PageFrame {
         onCleared: page.vm.clearInput()
     }
 
-    Block {
-        part: 0
-        H1 {
-            width: parent.width
-            text: page.question
-        }
+    HeadingBlock {
+        text: page.question
     }
-    Block {
-        part: 0
+    TextBlock {
         gap: 20
-        Copy {
-            width: parent.width
-            text: page.explanation
-            color: Theme.ink2
-        }
+        text: page.explanation
+        color: Theme.ink2
     }
     Block {
         part: 0

@@ -15,21 +15,13 @@ PageFrame {
     onBackChosen: kiosk.back()
     onSecondChosen: kiosk.openPage("receipt")
 
-    Block {
-        part: 0
-        H1 {
-            width: parent.width
-            text: qsTr("Tunjukkan karcis Anda")
-        }
+    HeadingBlock {
+        text: qsTr("Tunjukkan karcis Anda")
     }
-    Block {
-        part: 0
+    TextBlock {
         gap: 20
-        Copy {
-            width: parent.width
-            text: page.scanner.slipWords
-            color: Theme.ink2
-        }
+        text: page.scanner.slipWords
+        color: Theme.ink2
     }
     Block {
         part: 2

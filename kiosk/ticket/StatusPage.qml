@@ -17,24 +17,21 @@ PageFrame {
     onBackChosen: kiosk.finish()
     onPrimaryChosen: kiosk.fillForm()
 
-    Block {
+    StripBlock {
+        objectName: "ticketState"
         part: Theme.parted ? 2 : 0
-        Strip {
-            objectName: "ticketState"
-            width: parent.width
-            kind: page.vm.stateKind
-            glyph: "info-circle"
-            text: page.vm.stateWords
-        }
+        kind: page.vm.stateKind
+        glyph: "info-circle"
+        text: page.vm.stateWords
     }
     Block {
-        id: stretch1
+        id: card
         part: 0
         gap: 32
         rank: page.upended ? -1 : 0
         group: "card"
         NumberCard {
-            closes: stretch1.closes
+            closes: card.closes
             width: parent.width
             height: parent.height
             caption: qsTr("Nomor antrean Anda")
@@ -42,44 +39,20 @@ PageFrame {
             sentence: page.vm.serviceWords
         }
     }
-    Block {
-        id: stretch2
+    FactBlock {
         part: page.reach > 0 ? 2 : 0
-        gap: 24
-        between: 0
-        cells: Theme.large ? 1 : 2
-        rank: page.upended ? -1 : 0
-        group: "card"
         shown: page.vm.waiting
-        CardFact {
-            opens: stretch2.opens
-            closes: stretch2.closes
-            width: parent.width
-            height: parent.height
-            leftEnd: true
-            rightEnd: Theme.large
-            glyph: "hourglass"
-            label: qsTr("Perkiraan tunggu")
-            text: page.vm.wait
-        }
+        rightEnd: alone
+        glyph: "hourglass"
+        label: qsTr("Perkiraan tunggu")
+        text: page.vm.wait
     }
-    Block {
-        id: stretch3
+    FactBlock {
         part: page.reach > 0 ? 2 : 0
-        gap: 24
-        between: 0
-        cells: page.vm.waiting ? (Theme.large ? 1 : 2) : 1
-        rank: page.upended ? -1 : 0
-        group: "card"
-        CardFact {
-            opens: stretch3.opens
-            closes: stretch3.closes
-            width: parent.width
-            height: parent.height
-            leftEnd: page.vm.waiting ? Theme.large : true
-            glyph: "map-pin"
-            label: qsTr("Tunggu di")
-            text: page.vm.place
-        }
+        alone: page.vm.waiting ? Theme.large : true
+        leftEnd: alone
+        glyph: "map-pin"
+        label: qsTr("Tunggu di")
+        text: page.vm.place
     }
 }

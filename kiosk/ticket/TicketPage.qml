@@ -17,25 +17,22 @@ PageFrame {
     onBackChosen: kiosk.finish()
     onPrimaryChosen: kiosk.fillForm()
 
-    Block {
+    StripBlock {
+        objectName: "printState"
         part: Theme.parted ? 2 : 0
-        Strip {
-            objectName: "printState"
-            width: parent.width
-            kind: page.vm.printKind
-            glyph: page.vm.printGlyph
-            glyphAfter: page.vm.printGlyphAfter
-            text: page.vm.printWords
-        }
+        kind: page.vm.printKind
+        glyph: page.vm.printGlyph
+        glyphAfter: page.vm.printGlyphAfter
+        text: page.vm.printWords
     }
     Block {
-        id: stretch1
+        id: card
         part: 0
         gap: 32
         rank: page.upended ? -1 : 0
         group: "card"
         NumberCard {
-            closes: stretch1.closes
+            closes: card.closes
             width: parent.width
             height: parent.height
             caption: qsTr("Nomor antrean Anda")
@@ -43,80 +40,43 @@ PageFrame {
             sentence: page.vm.serviceWords
         }
     }
-    Block {
-        id: stretch2
+    FactBlock {
         part: page.reach > 0 ? 2 : 0
-        gap: 24
-        between: 0
-        cells: Theme.large ? 1 : 2
-        rank: page.upended ? -1 : 0
-        group: "card"
-        CardFact {
-            opens: stretch2.opens
-            closes: stretch2.closes
-            width: parent.width
-            height: parent.height
-            leftEnd: true
-            rightEnd: Theme.large
-            glyph: "hourglass"
-            label: qsTr("Perkiraan tunggu")
-            text: page.vm.wait
-        }
+        rightEnd: alone
+        glyph: "hourglass"
+        label: qsTr("Perkiraan tunggu")
+        text: page.vm.wait
     }
-    Block {
-        id: stretch3
+    FactBlock {
         part: page.reach > 0 ? 2 : 0
-        gap: 24
-        between: 0
-        cells: Theme.large ? 1 : 2
-        rank: page.upended ? -1 : 0
-        group: "card"
-        CardFact {
-            opens: stretch3.opens
-            closes: stretch3.closes
-            width: parent.width
-            height: parent.height
-            leftEnd: Theme.large
-            glyph: "map-pin"
-            label: qsTr("Tunggu di")
-            text: page.vm.place
-        }
+        leftEnd: alone
+        glyph: "map-pin"
+        label: qsTr("Tunggu di")
+        text: page.vm.place
     }
-    Block {
+    StripBlock {
+        objectName: "appointmentWords"
         part: Theme.landscape ? 2 : page.reach > 0 ? 2 : 0
         gap: Theme.landscape ? 16 : 24
-        shown: page.vm.appointmentWords !== ""
-        Strip {
-            objectName: "appointmentWords"
-            width: parent.width
-            kind: page.vm.appointmentKind
-            glyph: "calendar-event"
-            text: page.vm.appointmentWords
-        }
+        kind: page.vm.appointmentKind
+        glyph: "calendar-event"
+        text: page.vm.appointmentWords
     }
-    Block {
+    StripBlock {
+        objectName: "aloneWords"
         part: Theme.landscape ? 2 : page.reach > 0 ? 2 : 0
         gap: Theme.landscape ? 16 : 24
-        shown: page.vm.offlineWords !== ""
-        Strip {
-            objectName: "aloneWords"
-            width: parent.width
-            kind: "sky"
-            glyph: "server-off"
-            text: page.vm.offlineWords
-        }
+        kind: "sky"
+        glyph: "server-off"
+        text: page.vm.offlineWords
     }
-    Block {
+    StripBlock {
+        objectName: "planWords"
         part: Theme.landscape ? 2 : page.reach > 0 ? 2 : 0
         gap: Theme.landscape ? 16 : 24
-        shown: page.vm.planWords !== ""
-        Strip {
-            objectName: "planWords"
-            width: parent.width
-            kind: "plain"
-            glyph: "files"
-            text: page.vm.planWords
-        }
+        kind: "plain"
+        glyph: "files"
+        text: page.vm.planWords
     }
     Block {
         part: 2

@@ -2,42 +2,20 @@
 
 from collections.abc import Callable
 
-from display.background import Runner
-from display.hub_port import HubPort
 from kiosk.account.case import CaseViewModel
 from kiosk.account.news import NewsViewModel
 from kiosk.account.own_data import OwnDataViewModel
-from kiosk.core.dialog import DialogViewModel
+from kiosk.core.environment import Environment
 from kiosk.core.navigation import ResettablePage
-from kiosk.core.printer import KioskPrinter
-from kiosk.core.visit import Visit
 
 
 class AccountArea:
     """`go` opens a page."""
 
-    def __init__(
-        self,
-        *,
-        visit: Visit,
-        hub: HubPort,
-        background: Runner,
-        printer: KioskPrinter,
-        dialog: DialogViewModel,
-        go: Callable[[str], None],
-    ) -> None:
-        self.case = CaseViewModel(visit, hub, background, lambda: go("case"), dialog.tell_failure)
-        self.own_data = OwnDataViewModel(
-            visit=visit, hub=hub, background=background, printer=printer, dialog=dialog, open_page=go
-        )
-        self.news = NewsViewModel(
-            visit=visit,
-            hub=hub,
-            background=background,
-            open_page=go,
-            open_case=self.case.show,
-            open_own_data=self.own_data.open,
-        )
+    def __init__(self, environment: Environment, go: Callable[[str], None]) -> None:
+        self.case = CaseViewModel(environment, lambda: go("case"))
+        self.own_data = OwnDataViewModel(environment, go)
+        self.news = NewsViewModel(environment, go, open_case=self.case.show, open_own_data=self.own_data.open)
 
     def fit(self, letters: int) -> None:
         """How many letters of somebody else's words have room at once."""

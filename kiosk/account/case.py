@@ -8,16 +8,13 @@ from collections.abc import Callable
 from PySide6.QtCore import Property, QCoreApplication, QObject, Signal
 from PySide6.QtQml import QmlElement
 
-from display.background import Runner
-from display.hub_port import HubPort
 from display.qt.rows import RowsModel
 from display.request import Request
 from display.words import clock, long_date
 from kiosk.account.text_pages import parts_of
 from kiosk.core.accessibility import LETTERS
-from kiosk.core.error_words import Sentence, sentence
+from kiosk.core.environment import Environment
 from kiosk.core.line_words import ChipView
-from kiosk.core.visit import Visit
 from office.contract.answers import CaseAnswer
 from sync.lan.calls.call import safe_code
 from sync.lan.calls.citizens import CASE
@@ -30,21 +27,14 @@ STRIPS = {"unknown": "mute", "received": "plain", "in_process": "plain"}  # else
 
 @QmlElement
 class CaseViewModel(QObject):
-    """`opened` opens its page; `failed` says why a receipt code opens nothing."""
+    """`opened` opens its page."""
 
     changed = Signal()
 
-    def __init__(
-        self,
-        visit: Visit,
-        hub: HubPort,
-        background: Runner,
-        opened: Callable[[], None],
-        failed: Callable[[Sentence], None],
-    ) -> None:
+    def __init__(self, environment: Environment, opened: Callable[[], None]) -> None:
         super().__init__()
-        self._visit, self._hub, self._request = visit, hub, Request(background)
-        self._opened, self._failed = opened, failed
+        self._environment, self._visit, self._hub = environment, environment.visit, environment.hub
+        self._request, self._opened = Request(environment.background), opened
         self._note = RowsModel(("place", "text"), "place", self)
         self._letters = LETTERS[1.0]
         self._case: CaseAnswer | None = None
@@ -71,15 +61,12 @@ class CaseViewModel(QObject):
 
     def find(self, code: str) -> None:
         """By the code on the receipt; nothing that it opens says whose the form is."""
-        self._request.start(code, lambda _: self._hub.ask(CASE, code=safe_code(code)), self._found, self._missed)
+        self._request.start(code, lambda _: self._hub.ask(CASE, code=safe_code(code)), self.show, self._missed)
         self.changed.emit()
-
-    def _found(self, answer: CaseAnswer) -> None:
-        self.show(answer)
 
     def _missed(self, error: BaseException) -> None:
         self.changed.emit()
-        self._failed(sentence(error, lambda: self._visit.language, self._unreachable))
+        self._environment.tell_failure(error, self._unreachable)
 
     def _unreachable(self) -> str:
         return self.tr("Server kantor belum menjawab. Coba lagi, atau tanyakan di meja informasi.")

@@ -9,15 +9,13 @@ from PySide6.QtCore import Property, QObject, Signal, Slot
 from PySide6.QtQml import QmlElement
 
 from diagnostics.logger import get_logger
-from display.background import Runner
-from display.hub_port import HubPort
 from display.qt.rows import RowsModel
 from display.words import clock, long_date
 from kiosk.account.case import NEWSWORTHY, chip
 from kiosk.account.text_pages import parts_of
 from kiosk.core.accessibility import LETTERS
+from kiosk.core.environment import Environment
 from kiosk.core.list_rows import LIST_ROLES, list_row
-from kiosk.core.visit import Visit
 from office.contract.answers import CaseAnswer, MessageAnswer
 from office.contract.assurance import NEEDS, reaches
 from office.contract.commands import ReadMessage
@@ -41,16 +39,14 @@ class NewsViewModel(QObject):
 
     def __init__(
         self,
-        *,
-        visit: Visit,
-        hub: HubPort,
-        background: Runner,
+        environment: Environment,
         open_page: Callable[[str], None],
+        *,
         open_case: Callable[[CaseAnswer], None],
         open_own_data: Callable[[], None],
     ) -> None:
         super().__init__()
-        self._visit, self._hub, self._background = visit, hub, background
+        self._visit, self._hub, self._background = environment.visit, environment.hub, environment.background
         self._open_page, self._open_case, self._open_own_data = open_page, open_case, open_own_data
         self._messages = RowsModel(LIST_ROLES, "code", self)
         self._forms = RowsModel(LIST_ROLES, "code", self)

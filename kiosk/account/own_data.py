@@ -9,8 +9,6 @@ import msgspec
 from PySide6.QtCore import Property, QObject, Signal, Slot
 from PySide6.QtQml import QmlElement
 
-from display.background import Runner
-from display.hub_port import HubPort
 from display.qt.rows import RowsModel
 from display.request import Request
 from display.words import clock, long_date
@@ -18,11 +16,10 @@ from kiosk.account import own_data_words
 from kiosk.account.own_data_words import When
 from kiosk.account.text_pages import parts_of
 from kiosk.core.accessibility import LETTERS
-from kiosk.core.dialog import DialogViewModel, Question
-from kiosk.core.error_words import Sentence, sentence, silent
+from kiosk.core.dialog import Question
+from kiosk.core.environment import Environment
+from kiosk.core.error_words import Sentence, silent
 from kiosk.core.list_rows import LIST_ROLES, list_row
-from kiosk.core.printer import KioskPrinter
-from kiosk.core.visit import Visit
 from office.contract.citizens.own_data import SHOWN_MAX, DataRequest, Kind, OwnForm, OwnRecords
 from office.contract.commands import AskAboutRecords
 from office.contract.errors import Unavailable
@@ -45,23 +42,15 @@ class OwnDataViewModel(QObject):
 
     changed = Signal()
 
-    def __init__(
-        self,
-        *,
-        visit: Visit,
-        hub: HubPort,
-        background: Runner,
-        printer: KioskPrinter,
-        dialog: DialogViewModel,
-        open_page: Callable[[str], None],
-    ) -> None:
+    def __init__(self, environment: Environment, open_page: Callable[[str], None]) -> None:
         super().__init__()
-        self._visit, self._hub, self._background = visit, hub, background
-        self._printer, self._dialog, self._open_page = printer, dialog, open_page
+        self._environment, self._open_page = environment, open_page
+        self._visit, self._hub, self._background = environment.visit, environment.hub, environment.background
+        self._printer, self._dialog = environment.printer, environment.dialog
         self._choices = RowsModel(LIST_ROLES, "code", self)
         self._forms, self._visits, self._requests = (RowsModel(LINE_ROLES, "key", self) for _ in range(3))
         self._letters = LETTERS[1.0]
-        self._reading = Request(background)
+        self._reading = Request(self._background)
         self._sends: dict[tuple[Kind, UUID | None], Request] = {}
         self._forget()
 
@@ -184,7 +173,7 @@ class OwnDataViewModel(QObject):
         self.retranslate()
 
     def _not_loaded(self, error: BaseException) -> None:
-        self._trouble = sentence(error, lambda: self._visit.language, self._not_shown)
+        self._trouble = self._environment.why(error, self._not_shown)
         self.retranslate()
 
     # What is asked about it
@@ -239,11 +228,8 @@ class OwnDataViewModel(QObject):
 
     def _not_received(self, kind: Kind, form: UUID | None, error: BaseException) -> None:
         self.changed.emit()
-        why = sentence(error, lambda: self._visit.language, self._not_sent)
-        if isinstance(error, Unavailable):
-            self._dialog.tell_failure(why, retry=lambda: self._send(kind, form))
-        else:
-            self._dialog.tell_failure(why)
+        why, again = self._environment.why(error, self._not_sent), isinstance(error, Unavailable)
+        self._dialog.tell_failure(why, retry=(lambda: self._send(kind, form)) if again else None)
 
     def _print(self, request: DataRequest) -> None:
         assert self._visit.catalogue is not None

@@ -7,14 +7,12 @@ import msgspec
 from PySide6.QtCore import Property, QObject, Signal, Slot
 from PySide6.QtQml import QmlElement
 
-from display.background import Runner
-from display.hub_port import HubPort
 from display.qt.rows import RowsModel
+from display.request import Request
 from display.words import clock, long_date, number_words
-from kiosk.core.error_words import Sentence, sentence, together
+from kiosk.core.environment import Environment
+from kiosk.core.error_words import together
 from kiosk.core.member_words import MEMBERS, listed
-from kiosk.core.printer import KioskPrinter
-from kiosk.core.visit import Visit
 from kiosk.form.form import FormViewModel
 from office.contract.answers import FieldRefused, SubmissionAnswer
 from office.contract.catalogue import Form
@@ -30,36 +28,25 @@ QML_IMPORT_MAJOR_VERSION = 1
 
 @QmlElement
 class SubmissionViewModel(QObject):
-    """`open_page` is told consent, form, review or submitted; `failed` says why the form was not received."""
+    """`open_page` is told consent, form, review or submitted."""
 
     changed = Signal()
 
-    def __init__(
-        self,
-        *,
-        visit: Visit,
-        hub: HubPort,
-        background: Runner,
-        printer: KioskPrinter,
-        form: FormViewModel,
-        open_page: Callable[[str], None],
-        failed: Callable[[Sentence], None],
-    ) -> None:
+    def __init__(self, environment: Environment, form: FormViewModel, open_page: Callable[[str], None]) -> None:
         super().__init__()
-        self._visit, self._hub, self._background, self._printer = visit, hub, background, printer
-        self._filling, self._open_page, self._failed = form, open_page, failed
+        self._environment, self._filling, self._open_page = environment, form, open_page
+        self._visit, self._hub, self._printer = environment.visit, environment.hub, environment.printer
+        self._request = Request(environment.background)
         self._rows = RowsModel(("name", "label", "value"), "name", self)
-        self._round = 0  # answers to an earlier visit's order are not ours any more
         self._reset()
 
     def _reset(self) -> None:
+        self._request.reset()
         self._form: Form | None = None
         self._ticket: UUID | None = None
         self._number = ""
         self._order: SubmitForm | None = None
-        self._asking = False
         self._receipt = ""
-        self._round += 1
 
     def clear(self) -> None:
         self._reset()
@@ -123,7 +110,7 @@ class SubmissionViewModel(QObject):
 
     @Property(bool, notify=changed)
     def working(self) -> bool:
-        return self._asking
+        return self._request.working
 
     @Property(str, notify=changed)
     def receiptCode(self) -> str:
@@ -152,7 +139,7 @@ class SubmissionViewModel(QObject):
     @Slot()
     def submit(self) -> None:
         """One wish is one order, as with a ticket; a changed answer is a new wish."""
-        if self._asking or self._form is None:
+        if self._request.working or self._form is None:
             return
         answers = self._filling.answers()
         if self._order is None or self._order.answers != answers:
@@ -165,23 +152,12 @@ class SubmissionViewModel(QObject):
                 session=self._visit.session_code,
                 consent=self._filling.consent,
             )
-        self._send(self._order)
-
-    def _send(self, order: SubmitForm) -> None:
-        self._asking = True
+        order = self._order
+        self._request.start(order, lambda _: self._hub.ask(SUBMIT_FORM, order), self._show, self._fail)
         self.changed.emit()
-        this_round = self._round
-        self._background.run(
-            lambda: self._hub.ask(SUBMIT_FORM, order),
-            lambda answer: self._show(this_round, answer),
-            lambda error: self._fail(this_round, error),
-        )
 
-    def _show(self, this_round: int, answer: object) -> None:
-        if this_round != self._round:
-            return
-        assert isinstance(answer, SubmissionAnswer)
-        self._asking, self._order, self._receipt = False, None, answer.receipt_code
+    def _show(self, answer: SubmissionAnswer) -> None:
+        self._order, self._receipt = None, answer.receipt_code
         self._print(answer)
         self._filling.clear()
         self._rows.show([])
@@ -205,10 +181,7 @@ class SubmissionViewModel(QObject):
         }
         self._printer.print("form_receipt", f"form:{answer.submission}", fields)
 
-    def _fail(self, this_round: int, error: BaseException) -> None:
-        if this_round != self._round:
-            return
-        self._asking = False
+    def _fail(self, error: BaseException) -> None:
         self.changed.emit()
         wrong = error.facts.get("errors") if isinstance(error, Refusal) and error.code == "answers_wrong" else None
         if isinstance(wrong, tuple) and wrong:
@@ -216,7 +189,7 @@ class SubmissionViewModel(QObject):
             self._filling.show_wrong(found for found in wrong if isinstance(found, FieldRefused))
             self._open_page("form")
         else:
-            self._failed(sentence(error, lambda: self._visit.language, self._unreachable))
+            self._environment.tell_failure(error, self._unreachable)
 
     def _unreachable(self) -> str:
         return self.tr("Server kantor belum menjawab. Isian Anda masih ada. Silakan kirim lagi.")

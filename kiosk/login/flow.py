@@ -8,10 +8,9 @@ from collections.abc import Callable
 from PySide6.QtCore import QObject
 
 from display.background import Runner
-from display.hub_port import HubPort
 from display.words import local
-from kiosk.core.dialog import DialogViewModel
 from kiosk.core.end_session import EndSession
+from kiosk.core.environment import Environment
 from kiosk.core.error_words import Sentence, rise
 from kiosk.core.navigation import Navigation, ResettablePage
 from kiosk.core.status_strip import StatusStripViewModel
@@ -31,14 +30,11 @@ class LoginFlow(QObject):
 
     def __init__(
         self,
+        environment: Environment,
         *,
-        visit: Visit,
-        hub: HubPort,
-        background: Runner,
         navigation: Navigation,
         status_strip: StatusStripViewModel,
         scanner: ScannerViewModel,
-        dialog: DialogViewModel,
         go: Callable[[str], None],
         known: Callable[[SessionAnswer], None],
         guest: Callable[[], None],
@@ -47,26 +43,13 @@ class LoginFlow(QObject):
         asking: frozenset[str],
     ) -> None:
         super().__init__()
-        self._visit, self._navigation, self._status_strip, self._scanner, self._dialog = (
-            visit,
-            navigation,
-            status_strip,
-            scanner,
-            dialog,
-        )
+        self._visit, self._dialog = environment.visit, environment.dialog
+        self._navigation, self._status_strip, self._scanner = navigation, status_strip, scanner
         self._pages, self._asking = pages, asking
-        self._go, self._guest, self._end_session = go, guest, EndSession(hub, background)
-        self.login = LoginViewModel(
-            visit,
-            hub,
-            background,
-            known,
-            late=self._late,
-            failed=dialog.tell_failure,
-            answering=lambda: navigation.here == "answer",
-        )
-        self.card = IdCardViewModel(visit, hub, background, known=known, late=self._late, failed=dialog.tell_failure)
-        self.nik = NikViewModel(visit, hub, background, known=known, late=self._late, failed=self._nik_failed)
+        self._go, self._guest, self._end_session = go, guest, EndSession(environment.hub, environment.background)
+        self.login = LoginViewModel(environment, known, late=self._late, answering=lambda: navigation.here == "answer")
+        self.card = IdCardViewModel(environment, known=known, late=self._late)
+        self.nik = NikViewModel(environment, known=known, late=self._late, failed=self._nik_failed)
         ways = {
             "login": self.phone,
             "challenge": self.challenge,
@@ -76,7 +59,7 @@ class LoginFlow(QObject):
             "guest": guest,
             "help": help_,
         }
-        self.ways = LoginOptionsViewModel(visit, status_strip, scanner, ways, self.other)
+        self.ways = LoginOptionsViewModel(self._visit, status_strip, scanner, ways, self.other)
 
     def view_models(self) -> dict[str, ResettablePage]:
         return {"login": self.login, "card": self.card, "nik": self.nik, "ways": self.ways}
@@ -158,6 +141,6 @@ class SeniorOffer:
             lambda: is_senior(session.profile, today), lambda senior: self._tell(session, senior), rise
         )
 
-    def _tell(self, session: SessionAnswer, senior: object) -> None:
+    def _tell(self, session: SessionAnswer, senior: bool) -> None:
         if self._visit.session is session:
-            self._visit.senior = bool(senior)
+            self._visit.senior = senior

@@ -5,11 +5,8 @@ from collections.abc import Callable
 from PySide6.QtCore import Property, QObject, Signal
 from PySide6.QtQml import QmlElement
 
-from display.background import Runner
-from display.hub_port import HubPort
 from display.request import Request
-from kiosk.core.error_words import Sentence, sentence
-from kiosk.core.visit import Visit
+from kiosk.core.environment import Environment
 from sync.lan.calls.logins import IDENTIFY
 from sync.wire import Identify, SessionAnswer
 
@@ -19,23 +16,20 @@ QML_IMPORT_MAJOR_VERSION = 1
 
 @QmlElement
 class IdCardViewModel(QObject):
-    """`known` is told who it is, `late` of whom nobody waits for any more; `failed` says why not."""
+    """`known` is told who it is, `late` of whom nobody waits for any more."""
 
     changed = Signal()
 
     def __init__(
         self,
-        visit: Visit,
-        hub: HubPort,
-        background: Runner,
+        environment: Environment,
         *,
         known: Callable[[SessionAnswer], None],
         late: Callable[[SessionAnswer], None],
-        failed: Callable[[Sentence], None],
     ) -> None:
         super().__init__()
-        self._visit, self._hub, self._request = visit, hub, Request(background)
-        self._known, self._late, self._failed = known, late, failed
+        self._environment, self._known, self._late = environment, known, late
+        self._hub, self._request = environment.hub, Request(environment.background)
 
     def clear(self) -> None:
         self._request.reset()
@@ -64,7 +58,7 @@ class IdCardViewModel(QObject):
 
     def _fail(self, error: BaseException) -> None:
         self.changed.emit()
-        self._failed(sentence(error, lambda: self._visit.language, self._unreachable))
+        self._environment.tell_failure(error, self._unreachable)
 
     def _unreachable(self) -> str:
         return self.tr("Server kantor belum menjawab. Coba lagi, atau lanjut tanpa akun.")

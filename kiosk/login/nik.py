@@ -8,13 +8,11 @@ from uuid import UUID
 from PySide6.QtCore import Property, QObject, Signal, Slot
 from PySide6.QtQml import QmlElement
 
-from display.background import Runner
-from display.hub_port import HubPort
 from display.qt.rows import RowsModel
 from display.request import Request
 from display.words import local
-from kiosk.core.error_words import Sentence, sentence, silent
-from kiosk.core.visit import Visit
+from kiosk.core.environment import Environment
+from kiosk.core.error_words import Sentence, silent
 from office.contract.citizens.people import BULLET, NIK_DIGITS, NIK_UNLIKELY, must_be_likely
 from office.contract.errors import Refusal, Unavailable
 from sync.lan.calls.logins import IDENTIFY_BY_NIK
@@ -36,16 +34,15 @@ class NikViewModel(QObject):
 
     def __init__(
         self,
-        visit: Visit,
-        hub: HubPort,
-        background: Runner,
+        environment: Environment,
         *,
         known: Callable[[SessionAnswer], None],
         late: Callable[[SessionAnswer], None],
         failed: Failed,
     ) -> None:
         super().__init__()
-        self._visit, self._hub, self._request = visit, hub, Request(background)
+        self._environment, self._visit, self._hub = environment, environment.visit, environment.hub
+        self._request = Request(environment.background)
         self._known, self._late, self._failed = known, late, failed
         self._places = RowsModel(("place", "group", "digit", "phase"), "place", self)
         self._reset()
@@ -134,7 +131,7 @@ class NikViewModel(QObject):
         self._known(answer)
 
     def _fail(self, error: BaseException) -> None:
-        why = sentence(error, lambda: self._visit.language, self._unreachable)
+        why = self._environment.why(error, self._unreachable)
         unlikely = isinstance(error, Refusal) and error.code == NIK_UNLIKELY
         self._wrong = why if unlikely else silent
         self._show()

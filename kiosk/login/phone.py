@@ -6,11 +6,9 @@ from datetime import datetime
 from PySide6.QtCore import Property, QElapsedTimer, QObject, QTimer, Signal, Slot
 from PySide6.QtQml import QmlElement
 
-from display.background import Runner
-from display.hub_port import HubPort
 from display.request import Request
-from kiosk.core.error_words import Sentence, sentence, silent, whole_names
-from kiosk.core.visit import Visit
+from kiosk.core.environment import Environment
+from kiosk.core.error_words import Sentence, silent, whole_names
 from office.contract.errors import Unavailable
 from printing.slip.qr import QUIET_MODULES, matrix
 from sync.lan.calls.logins import ANSWER_LOGIN, LOGIN, LOGIN_HELD_SECONDS, START_LOGIN
@@ -30,22 +28,19 @@ class LoginViewModel(QObject):
 
     def __init__(
         self,
-        visit: Visit,
-        hub: HubPort,
-        background: Runner,
+        environment: Environment,
         approved: Callable[[SessionAnswer], None],
         *,
         late: Callable[[SessionAnswer], None],
-        failed: Callable[[Sentence], None],
         answering: Callable[[], bool],
     ) -> None:
-        """`late` is told of whom nobody waits for any more, `failed` why an answer was not taken; `answering`: the
-        phone has seen the code and shows its answer."""
+        """`late` is told of whom nobody waits for any more; `answering`: the phone has seen the code and shows its
+        answer."""
         super().__init__()
-        self._visit, self._hub, self._approved = visit, hub, approved
-        self._late, self._failed, self._answering = late, failed, answering
+        self._environment, self._visit, self._hub = environment, environment.visit, environment.hub
+        self._approved, self._late, self._answering = approved, late, answering
         self._way: LoginWay = "phone"
-        self._starting, self._polling, self._reading = (Request(background) for _ in range(3))
+        self._starting, self._polling, self._reading = (Request(environment.background) for _ in range(3))
         self._started: LoginStarted | None = None
         self._began_at: datetime | None = None
         self._trouble: Sentence = silent
@@ -152,7 +147,7 @@ class LoginViewModel(QObject):
 
     def _not_taken(self, error: BaseException) -> None:
         self.changed.emit()
-        self._failed(sentence(error, lambda: self._visit.language, self._no_hub))
+        self._environment.tell_failure(error, self._no_hub)
 
     def _renew(self) -> None:
         self._end_code()
@@ -178,7 +173,7 @@ class LoginViewModel(QObject):
         self._timer.start()
 
     def _fail(self, error: BaseException) -> None:
-        self._stop(sentence(error, lambda: self._visit.language, self._unreachable))
+        self._stop(self._environment.why(error, self._unreachable))
 
     def _left(self) -> int:
         assert self._started is not None

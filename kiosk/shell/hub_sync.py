@@ -78,8 +78,7 @@ class HubSync(QObject):
         self._asking = True
         self._background.run(lambda: self._hub.ask(STATE), self._show_state, self._fail)
 
-    def _show_state(self, state: object) -> None:
-        assert isinstance(state, StateAnswer)
+    def _show_state(self, state: StateAnswer) -> None:
         self._visit.state = state
         self._old.stop()
         known = self._visit.catalogue
@@ -88,8 +87,7 @@ class HubSync(QObject):
         else:
             self._done()
 
-    def _show_catalogue(self, catalogue: object) -> None:
-        assert isinstance(catalogue, Catalogue)
+    def _show_catalogue(self, catalogue: Catalogue) -> None:
         self._visit.catalogue = catalogue
         self._stale = False
         self._done()

@@ -68,8 +68,7 @@ class HubReturn(QObject):
             self._busy = True
             self._background.run(self._issuer.deliver, self._delivered, self._not_delivered)
 
-    def _delivered(self, result: object) -> None:
-        assert isinstance(result, DeliveryResult)
+    def _delivered(self, result: DeliveryResult) -> None:
         self._busy = False
         self._kiosk.ticket.merged(result.answers)
         if result.refused > self._refused:
@@ -86,8 +85,7 @@ class HubReturn(QObject):
         self._not_done(error)
         self._again.start()
 
-    def _learn(self, known: object) -> None:
-        assert isinstance(known, DeviceAnswer)
+    def _learn(self, known: DeviceAnswer) -> None:
         self._background.run(lambda: self._issuer.cache.keep_mark(known.mark), lambda _: self._tell(), self._not_done)
 
     def _keep_catalogue(self) -> None:

@@ -13,7 +13,7 @@ from kiosk.account.account import AccountArea
 from kiosk.core.accessibility import AccessibilityViewModel
 from kiosk.core.dialog import DialogViewModel
 from kiosk.core.end_session import EndSession
-from kiosk.core.error_words import Sentence
+from kiosk.core.environment import Environment
 from kiosk.core.navigation import Navigation, ResettablePage
 from kiosk.core.printer import KioskPrinter, PrinterPort
 from kiosk.core.status_strip import StatusStripViewModel
@@ -65,55 +65,13 @@ class KioskViewModel(QObject):
         self.header = OfficeHeaderViewModel(visit, self.links)
         self.status_strip = StatusStripViewModel(visit, self.printer)
         self.assist, self.dialog, self.scanner = AccessibilityViewModel(), DialogViewModel(), ScannerViewModel()
-        self._help_call = HelpCall(visit, hub, background, self.dialog)
-        self.entry = self._make_entry(hub, background)
-        self.login_page = self.entry.login
-        self.choose = ChooseViewModel(visit, self._go)
-        self.ticket = TicketViewModel(
-            visit=visit,
-            hub=hub,
-            background=background,
-            printer=self.printer,
-            issued=lambda: self._go("ticket"),
-            refused=self._not_issued,
-        )
-        self.service = ServiceViewModel(visit, self.printer, self.ticket.take, self._go, self.dialog.tell_failure)
-        self.account = AccountArea(
-            visit=visit, hub=hub, background=background, printer=self.printer, dialog=self.dialog, go=self._go
-        )
-        self.case, self.news, self.own_data = self.account.case, self.account.news, self.account.own_data
-        self.appointment, self.receipt = CodeViewModel(self.ticket.check_in), CodeViewModel(self.case.find)
-        self.form = FormViewModel(visit, self._review, self._pop)
-        self.submission = SubmissionViewModel(
-            visit=visit,
-            hub=hub,
-            background=background,
-            printer=self.printer,
-            form=self.form,
-            open_page=self._go,
-            failed=self.dialog.tell_failure,
-        )
-        self.my_ticket = TicketStatusViewModel(
-            visit=visit,
-            hub=hub,
-            background=background,
-            found=lambda: self._go("status"),
-            unknown=self.dialog.tell_unknown_code,
-            failed=self.dialog.tell_failure,
-        )
-        self._listen()
-        self.assist.changed.connect(self._fit)
-        self.ticket.changed.connect(self.status_strip.refresh)
-
-    def _make_entry(self, hub: HubPort, background: Runner) -> LoginFlow:
-        return LoginFlow(
-            visit=self.visit,
-            hub=hub,
-            background=background,
+        environment = Environment(visit, hub, background, self.printer, self.dialog)
+        self._help_call = HelpCall(environment)
+        self.entry = LoginFlow(
+            environment,
             navigation=self._navigation,
             status_strip=self.status_strip,
             scanner=self.scanner,
-            dialog=self.dialog,
             go=self._go,
             known=self._approved,
             guest=self.guest,
@@ -121,6 +79,19 @@ class KioskViewModel(QObject):
             pages=named(Trait.LOGIN),
             asking=named(Trait.ANSWER),
         )
+        self.login_page = self.entry.login
+        self.choose = ChooseViewModel(visit, self._go)
+        self.ticket = TicketViewModel(environment, lambda: self._go("ticket"))
+        self.service = ServiceViewModel(visit, self.printer, self.ticket.take, self._go, self.dialog.tell_failure)
+        self.account = AccountArea(environment, self._go)
+        self.case, self.news, self.own_data = self.account.case, self.account.news, self.account.own_data
+        self.appointment, self.receipt = CodeViewModel(self.ticket.check_in), CodeViewModel(self.case.find)
+        self.form = FormViewModel(visit, self._review, self._pop)
+        self.submission = SubmissionViewModel(environment, self.form, self._go)
+        self.my_ticket = TicketStatusViewModel(environment, lambda: self._go("status"))
+        self._listen()
+        self.assist.changed.connect(self._fit)
+        self.ticket.changed.connect(self.status_strip.refresh)
 
     def _listen(self) -> None:
         self._idle_guard = IdleGuard(self.visit, self._navigation, self.dialog, self.form, self.logout)
@@ -354,9 +325,6 @@ class KioskViewModel(QObject):
         self._browsing = False
         self._navigation.restart("home")
         self._go("choose")
-
-    def _not_issued(self, why: Sentence, again: bool) -> None:
-        self.dialog.tell_failure(why, retry=self.ticket.retry if again else None)
 
     def _review(self) -> None:
         self.submission.review()

@@ -5,12 +5,10 @@ from collections.abc import Callable
 from PySide6.QtCore import Property, QObject, Signal, Slot
 from PySide6.QtQml import QmlElement
 
-from display.background import Runner
-from display.hub_port import HubPort
 from display.request import Request
 from display.words import number_words, wait_words
-from kiosk.core.error_words import Sentence, sentence, together
-from kiosk.core.visit import Visit
+from kiosk.core.environment import Environment
+from kiosk.core.error_words import together
 from office.contract.answers import EntryState, TicketStatus
 from office.contract.catalogue import Service
 from office.contract.errors import Refusal
@@ -23,23 +21,14 @@ QML_IMPORT_MAJOR_VERSION = 1
 
 @QmlElement
 class TicketStatusViewModel(QObject):
-    """`found` opens the page of the ticket; `unknown` says that a code is not ours; `failed` says why not now."""
+    """`found` opens the page of the ticket."""
 
     changed = Signal()
 
-    def __init__(
-        self,
-        *,
-        visit: Visit,
-        hub: HubPort,
-        background: Runner,
-        found: Callable[[], None],
-        unknown: Callable[[], None],
-        failed: Callable[[Sentence], None],
-    ) -> None:
+    def __init__(self, environment: Environment, found: Callable[[], None]) -> None:
         super().__init__()
-        self._visit, self._hub, self._request = visit, hub, Request(background)
-        self._found, self._unknown, self._failed = found, unknown, failed
+        self._environment, self._visit, self._hub = environment, environment.visit, environment.hub
+        self._request, self._found = Request(environment.background), found
         self._status: TicketStatus | None = None
 
     def clear(self) -> None:
@@ -67,9 +56,9 @@ class TicketStatusViewModel(QObject):
     def _fail(self, error: BaseException) -> None:
         self.changed.emit()
         if isinstance(error, Refusal) and error.code in {"ticket_unknown", "not_found"}:
-            self._unknown()
+            self._environment.dialog.tell_unknown_code()
         else:
-            self._failed(sentence(error, lambda: self._visit.language, self._unreachable))
+            self._environment.tell_failure(error, self._unreachable)
 
     def _unreachable(self) -> str:
         return self.tr("Server kantor belum menjawab. Coba lagi, atau tanyakan di meja informasi.")

@@ -8,14 +8,11 @@ import msgspec
 from PySide6.QtCore import Property, QObject, QTimer, Signal, Slot
 from PySide6.QtQml import QmlElement
 
-from display.background import Runner
-from display.hub_port import HubPort
 from display.request import Request
 from display.words import clock, number_words, wait_words
-from kiosk.core.error_words import Sentence, sentence, together
+from kiosk.core.environment import Environment
+from kiosk.core.error_words import together
 from kiosk.core.offline_ticket import OfflineTicket
-from kiosk.core.printer import KioskPrinter
-from kiosk.core.visit import Visit
 from kiosk.ticket.slip_fields import planned, slip_of
 from office.contract.answers import CheckInAnswer, TicketAnswer
 from office.contract.catalogue import Service
@@ -44,25 +41,17 @@ class TicketRequest(msgspec.Struct, frozen=True):
 
 @QmlElement
 class TicketViewModel(QObject):
-    """`issued` is told once per number; `refused` when none was given."""
+    """`issued` is told once per number."""
 
     changed = Signal()
     issuedOffline = Signal()
 
-    def __init__(
-        self,
-        *,
-        visit: Visit,
-        hub: HubPort,
-        background: Runner,
-        printer: KioskPrinter,
-        issued: Callable[[], None],
-        refused: Callable[[Sentence, bool], None],
-    ) -> None:
+    def __init__(self, environment: Environment, issued: Callable[[], None]) -> None:
         super().__init__()
-        self._visit, self._hub, self._printer, self._request = visit, hub, printer, Request(background)
-        self._take_ticket: Take = lambda order: hub.ask(TAKE_TICKET, order)
-        self._issued, self._refused = issued, refused
+        self._environment, self._issued = environment, issued
+        self._visit, self._hub, self._printer = environment.visit, environment.hub, environment.printer
+        self._request = Request(environment.background)
+        self._take_ticket: Take = lambda order: self._hub.ask(TAKE_TICKET, order)
         self._requested: TicketRequest | None = None
         self._job, self._waived = "", False
         self._idle_guard = QTimer(self)
@@ -155,7 +144,8 @@ class TicketViewModel(QObject):
         if not again:
             self._requested = None
         self.changed.emit()
-        self._refused(sentence(error, lambda: self._visit.language, self._unreachable), again)
+        why = self._environment.why(error, self._unreachable)
+        self._environment.dialog.tell_failure(why, retry=self.retry if again else None)
 
     def _unreachable(self) -> str:
         return self.tr("Server kantor belum menjawab. Coba lagi, atau ambil nomor di meja informasi.")

@@ -10,7 +10,7 @@ def crash() -> None:
 
 
 def _fall(self: HelpCall) -> None:
-    session = self._visit.session
+    session = self._environment.visit.session
     assert session is not None
     _fall_over(session.profile)
 

@@ -1,16 +1,16 @@
 import QtQuick
 import Look
 
-// A fact in the foot of a number card, which `alone` has a whole line and else half of one.
+// A fact in the foot of a number card. `alone` it has a whole line, else half of one.
 Block {
     id: block
 
-    property alias glyph: fact.glyph
-    property alias label: fact.label
-    property alias text: fact.text
-    property alias leftEnd: fact.leftEnd
-    property alias rightEnd: fact.rightEnd
+    property string glyph: ""
+    property string label: ""
+    property string text: ""
     property bool alone: Theme.large
+    property bool leftEnd: true
+    property bool rightEnd: true
 
     gap: 24
     between: 0
@@ -18,11 +18,42 @@ Block {
     rank: Theme.squat ? -1 : 0
     group: "card"
 
-    CardFact {
-        id: fact
+    Item {
         width: parent.width
         height: parent.height
-        opens: block.opens
-        closes: block.closes
+        implicitHeight: inside.implicitHeight + (Theme.landscape ? 32 : 48)
+
+        Plate {
+            anchors.fill: parent
+            anchors.topMargin: -overlap
+            anchors.leftMargin: block.leftEnd ? 0 : -Theme.hairline
+            opens: block.opens
+            closes: block.closes
+            leftEnd: block.leftEnd
+            rightEnd: block.rightEnd
+        }
+        Icon {
+            id: icon
+            x: Theme.landscape ? 28 : 40
+            anchors.verticalCenter: parent.verticalCenter
+            name: block.glyph
+            size: Theme.iconLarge
+            color: Theme.link
+        }
+        Column {
+            id: inside
+            x: icon.x + icon.width + (Theme.landscape ? 20 : 24)
+            width: parent.width - x - 16
+            anchors.verticalCenter: parent.verticalCenter
+            Caption {
+                width: parent.width
+                text: block.label
+            }
+            H2 {
+                width: parent.width
+                text: block.text
+                font.pixelSize: Theme.h3
+            }
+        }
     }
 }

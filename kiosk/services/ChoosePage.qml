@@ -1,7 +1,6 @@
 pragma ComponentBehavior: Bound
 
 import QtQuick
-import QtQuick.Templates as T
 import Kiosk
 import Look
 import "../layout"
@@ -47,14 +46,12 @@ PageFrame {
         part: 1
         gap: Theme.landscape ? 20 : 28
         keep: true
-        T.AbstractButton {
+        Touchable {
             id: search
             objectName: "search"
             width: parent.width
             implicitHeight: Math.max(Theme.landscape ? 112 : 120, hint.implicitHeight + 40)
-            focusPolicy: Qt.StrongFocus
-            Accessible.role: Accessible.Button
-            Accessible.name: page.vm.hint
+            text: page.vm.hint
             onClicked: page.vm.openSearch()
             background: Rectangle {
                 radius: Theme.radius

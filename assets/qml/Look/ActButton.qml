@@ -1,8 +1,7 @@
 import QtQuick
-import QtQuick.Templates as T
 
 // The body all buttons share. `glyph` stands before the words, `glyphAfter` behind them.
-T.AbstractButton {
+Touchable {
     id: act
 
     property string glyph: ""
@@ -30,9 +29,6 @@ T.AbstractButton {
     bottomPadding: 12 + footHeight
     implicitWidth: Math.max(Theme.target, leftPadding + rightPadding + row.wanted)
     implicitHeight: Math.max(minimum, topPadding + bottomPadding + label.implicitHeight)
-    focusPolicy: Qt.StrongFocus
-    Accessible.role: Accessible.Button
-    Accessible.name: text
 
     background: Item {
         Rectangle {

@@ -1,7 +1,6 @@
 import QtQuick
-import QtQuick.Templates as T
 
-T.AbstractButton {
+Touchable {
     id: cell
 
     property string glyph: ""
@@ -12,9 +11,6 @@ T.AbstractButton {
 
     implicitHeight: 116
     implicitWidth: 150
-    focusPolicy: Qt.StrongFocus
-    Accessible.role: Accessible.Button
-    Accessible.name: text
 
     background: Item {
         Rectangle {

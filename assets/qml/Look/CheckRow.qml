@@ -1,8 +1,7 @@
 import QtQuick
-import QtQuick.Templates as T
 
 // The citizen's own memory aid: ticking never blocks anything. With a `glyph` it is a note, not a box.
-T.AbstractButton {
+Touchable {
     id: row
 
     property string sentence: ""
@@ -16,9 +15,7 @@ T.AbstractButton {
 
     implicitHeight: Math.max(Theme.landscape ? 104 : 116, words.implicitHeight + 2 * 10)
     checkable: !note
-    focusPolicy: Qt.StrongFocus
     Accessible.role: note ? Accessible.StaticText : Accessible.CheckBox
-    Accessible.name: text
     Accessible.description: sentence
 
     background: Item {

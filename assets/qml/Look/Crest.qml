@@ -4,8 +4,6 @@ import QtQuick
 Item {
     id: crest
 
-    property color shield: Theme.darkText
-    property color leaves: Theme.kunyit
     property int size: 92
 
     implicitWidth: size
@@ -15,14 +13,14 @@ Item {
         anchors.fill: parent
         name: "crest-shield"
         stroke: 4
-        color: crest.shield
+        color: Theme.darkText
         size: crest.size
     }
     Icon {
         anchors.fill: parent
         name: "crest-leaves"
         stroke: 3.4
-        color: crest.leaves
+        color: Theme.kunyit
         size: crest.size
     }
 }

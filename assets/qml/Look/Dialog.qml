@@ -13,7 +13,6 @@ Item {
     property string glyph: ""
     property string safe: ""
     property string other: ""
-    property bool danger: false
     property int bottomRoom: 0
 
     signal safeChosen
@@ -107,16 +106,13 @@ Item {
                 width: parent.width
                 columns: dialog.stacked || !second.visible ? 1 : 2
                 spacing: 20
-                NeutralButton {
+                ActButton {
                     id: second
                     objectName: "dialogOther"
                     visible: dialog.other !== ""
                     width: actions.small
                     height: Math.max(implicitHeight, 136)
                     text: dialog.other
-                    fill: dialog.danger ? Theme.brick : Theme.card
-                    words: dialog.danger ? Theme.brickText : Theme.ink
-                    edgeWidth: dialog.danger ? 0 : Theme.outline
                     onClicked: dialog.otherChosen()
                 }
                 PrimaryButton {

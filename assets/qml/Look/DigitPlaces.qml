@@ -1,7 +1,6 @@
 pragma ComponentBehavior: Bound
 
 import QtQuick
-import QtQuick.Templates as T
 
 // A long number, place by place and in fours, as on its card. What is to be seen of each place is decided by the
 // view-model; it is spoken as a count and never as digits.
@@ -11,10 +10,10 @@ FocusScope {
     property string label: ""
     property string count: ""
     property string error: ""
-    property int digits: 16
     property var places: null
 
     readonly property bool takesText: true
+    readonly property int digits: 16
     readonly property int gap: Theme.textScale > 1.2 ? 24 : 36
     readonly property int inside: 36
     readonly property real cell: Math.min(Theme.digit * 0.95, (width - 2 * inside - (Math.ceil(digits / 4) - 1) * gap) / digits)
@@ -65,36 +64,11 @@ FocusScope {
             width: 1
             height: 4
         }
-        T.AbstractButton {
+        AnswerBox {
             width: parent.width
             implicitHeight: Math.max(128, Theme.digit + 60)
-            focusPolicy: Qt.NoFocus
-            Accessible.ignored: true
+            wrong: field.error !== ""
             onClicked: field.forceActiveFocus()
-            background: Item {
-                Rectangle {
-                    anchors.fill: parent
-                    anchors.margins: -6
-                    radius: Theme.radius + 6
-                    color: Theme.kunyit
-                }
-                Rectangle {
-                    anchors.fill: parent
-                    radius: Theme.radius
-                    color: Theme.card
-                    border.width: 5
-                    border.color: field.error === "" ? Theme.teal : Theme.brick
-                }
-                Rectangle {
-                    visible: Theme.high && field.error !== ""
-                    anchors.fill: parent
-                    anchors.margins: 10
-                    radius: Theme.radius - 6
-                    color: "transparent"
-                    border.width: 4
-                    border.color: Theme.brick
-                }
-            }
             contentItem: Item {
                 Repeater {
                     model: field.places

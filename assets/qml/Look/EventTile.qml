@@ -1,17 +1,12 @@
 import QtQuick
-import QtQuick.Templates as T
 
 // A small tile: icon over one or two words; in large type side by side.
-T.AbstractButton {
+Touchable {
     id: tile
 
     property string glyph: ""
-    property bool chosen: false
 
     implicitHeight: Math.max(Theme.big ? 120 : Theme.landscape ? 124 : 158, inside.implicitHeight + (Theme.landscape ? 24 : 40))
-    focusPolicy: Qt.StrongFocus
-    Accessible.role: Accessible.Button
-    Accessible.name: text
 
     background: Item {
         Rectangle {

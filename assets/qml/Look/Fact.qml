@@ -7,9 +7,8 @@ Rectangle {
     property string glyph: ""
     property string strong: ""
     property string note: ""
-    property bool flat: false
 
-    readonly property bool row: flat || Theme.big
+    readonly property bool row: Theme.big
 
     implicitHeight: inside.implicitHeight + (row ? 32 : Theme.landscape ? 28 : 44)
     radius: Theme.radiusCard

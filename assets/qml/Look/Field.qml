@@ -1,5 +1,4 @@
 import QtQuick
-import QtQuick.Templates as T
 
 // A question with its answer. What stands in it is worded by the view-model; keys go to `typed`.
 FocusScope {
@@ -13,7 +12,6 @@ FocusScope {
     property string error: ""
     property bool active: false
     property string glyph: ""
-    property string glyphAfter: ""
 
     readonly property bool takesText: true
 
@@ -56,38 +54,12 @@ FocusScope {
             height: 4
             visible: field.label !== ""
         }
-        T.AbstractButton {
-            id: box
+        AnswerBox {
             width: parent.width
             implicitHeight: Math.max(120, words.implicitHeight + 32)
-            focusPolicy: Qt.NoFocus
-            Accessible.ignored: true
+            active: field.active
+            wrong: field.error !== ""
             onClicked: field.forceActiveFocus()
-            background: Item {
-                Rectangle {
-                    visible: field.active
-                    anchors.fill: parent
-                    anchors.margins: -6
-                    radius: Theme.radius + 6
-                    color: Theme.kunyit
-                }
-                Rectangle {
-                    anchors.fill: parent
-                    radius: Theme.radius
-                    color: Theme.card
-                    border.width: field.active || field.error !== "" ? 5 : Theme.outline
-                    border.color: field.error !== "" ? Theme.brick : field.active ? Theme.teal : Theme.edge
-                }
-                Rectangle {
-                    visible: Theme.high && field.error !== ""
-                    anchors.fill: parent
-                    anchors.margins: 10
-                    radius: Theme.radius - 6
-                    color: "transparent"
-                    border.width: 4
-                    border.color: Theme.brick
-                }
-            }
             contentItem: Item {
                 Icon {
                     id: before
@@ -100,7 +72,7 @@ FocusScope {
                 Copy {
                     id: words
                     x: before.visible ? before.x + before.width + 28 : 36
-                    width: parent.width - x - (counter.visible ? counter.width + 56 : tail.visible ? tail.width + 64 : 36)
+                    width: parent.width - x - (counter.visible ? counter.width + 56 : 36)
                     anchors.verticalCenter: parent.verticalCenter
                     text: field.value === "" ? field.placeholder : field.value
                     color: field.value === "" ? Theme.ink2 : Theme.ink
@@ -128,14 +100,6 @@ FocusScope {
                     id: counter
                     visible: text !== ""
                     text: field.counter
-                    anchors.verticalCenter: parent.verticalCenter
-                    x: parent.width - width - 36
-                }
-                Icon {
-                    id: tail
-                    name: field.glyphAfter
-                    size: Theme.icon
-                    color: Theme.ink2
                     anchors.verticalCenter: parent.verticalCenter
                     x: parent.width - width - 36
                 }

@@ -4,8 +4,6 @@ import QtQuick
 Rectangle {
     id: band
 
-    property color lines: Theme.motif
-
     implicitHeight: 32
     height: implicitHeight
     color: Theme.high ? Theme.paper : Theme.teal
@@ -19,7 +17,7 @@ Rectangle {
         horizontalAlignment: Image.AlignLeft
         verticalAlignment: Image.AlignTop
         sourceSize: Qt.size(band.height, band.height)
-        source: "image://icon/kawung?color=" + encodeURIComponent(band.lines) + "&stroke=3.4"
+        source: "image://icon/kawung?color=" + encodeURIComponent(Theme.motif) + "&stroke=3.4"
     }
     Rectangle {
         visible: Theme.high

@@ -1,15 +1,11 @@
 import QtQuick
-import QtQuick.Templates as T
 
 // A language in its own words.
-T.AbstractButton {
+Touchable {
     id: language
     property string welcome: ""
     property bool first: false
     height: Math.max(Theme.landscape && Theme.big ? 140 : 180, inside.implicitHeight + 48)
-    focusPolicy: Qt.StrongFocus
-    Accessible.role: Accessible.Button
-    Accessible.name: text
     background: Item {
         Rectangle {
             anchors.fill: parent

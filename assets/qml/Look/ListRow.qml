@@ -1,8 +1,7 @@
 import QtQuick
-import QtQuick.Templates as T
 
 // One line of a list. Rows stand on each other as one card: `opens` and `closes` round its ends.
-T.AbstractButton {
+Touchable {
     id: row
 
     property string glyph: ""
@@ -18,9 +17,6 @@ T.AbstractButton {
     readonly property int tail: 60 + 24
 
     implicitHeight: Math.max(112, words.implicitHeight + 2 * 12)
-    focusPolicy: Qt.StrongFocus
-    Accessible.role: Accessible.Button
-    Accessible.name: text
     Accessible.description: sentence + " " + chip
 
     background: Item {

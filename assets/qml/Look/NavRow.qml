@@ -50,7 +50,7 @@ Item {
     implicitHeight: upended ? lines * (rowHeight + 16) - (both ? 0 : 16) + actions.height
         : stacked ? actions.y + actions.height : Math.max(rowHeight, actions.height)
 
-    NeutralButton {
+    ActButton {
         id: backButton
         objectName: nav.backName
         visible: nav.back !== ""
@@ -62,7 +62,7 @@ Item {
         text: nav.back
         onClicked: nav.backChosen()
     }
-    NeutralButton {
+    ActButton {
         id: leaveButton
         objectName: "logout"
         visible: nav.leave !== ""

@@ -1,17 +1,14 @@
 import QtQuick
-import QtQuick.Templates as T
 
 // One of a few: the chosen one is marked by more than colour.
-T.AbstractButton {
+Touchable {
     id: option
 
     property bool chosen: false
     property bool wrong: false
 
     implicitHeight: Math.max(Theme.landscape ? 100 : 112, words.implicitHeight + 24)
-    focusPolicy: Qt.StrongFocus
     Accessible.role: Accessible.RadioButton
-    Accessible.name: text
     Accessible.checked: chosen
 
     background: Rectangle {

@@ -15,7 +15,7 @@ Row {
 
     spacing: 24
 
-    NeutralButton {
+    ActButton {
         objectName: "pageUp"
         width: 128
         minimum: Theme.landscape ? 128 : 136

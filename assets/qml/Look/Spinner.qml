@@ -3,12 +3,10 @@ import QtQuick
 Icon {
     id: spinner
 
-    property bool running: visible
-
     name: "loader-2"
 
     RotationAnimation on rotation {
-        running: spinner.running
+        running: spinner.visible
         loops: Animation.Infinite
         from: 0
         to: 360

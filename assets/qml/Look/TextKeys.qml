@@ -9,8 +9,6 @@ Item {
     property bool upper: false
     property bool figures: false
     property string spaceWord: ""
-    property string figuresWord: "123"
-    property string lettersWord: "ABC"
     readonly property int gap: 8
     readonly property int keyHeight: 112
     readonly property real unit: (width - 9 * gap) / 10
@@ -80,7 +78,7 @@ Item {
                 width: keys.unit * 1.5 + keys.gap * 0.5
                 height: keys.keyHeight
                 size: 40
-                text: keys.figures ? keys.lettersWord : keys.figuresWord
+                text: keys.figures ? "ABC" : "123"
                 onClicked: keys.figures = !keys.figures
             }
             Rank {

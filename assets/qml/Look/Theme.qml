@@ -24,7 +24,6 @@ QtObject {
     readonly property bool parted: wide || lowReach // what speaks and what is touched stand apart
     readonly property bool stackedLow: lowReach && !wide // what speaks stands above what is touched
     readonly property bool plain: !landscape && !big // one column of the usual type
-    readonly property bool ornate: !high
 
     readonly property string family: "Atkinson Hyperlegible Next"
     readonly property var figures: ({ "tnum": 1 })
@@ -45,7 +44,6 @@ QtObject {
     readonly property color kunyitText: high ? "#000000" : "#0C2B33"
     readonly property color brick: high ? "#FFFFFF" : "#A8261C"
     readonly property color brickTint: high ? "#000000" : "#FBEAE7"
-    readonly property color brickText: high ? "#000000" : "#FFFFFF"
     readonly property color leaf: high ? "#FFFFFF" : "#1F6B3A"
     readonly property color leafTint: high ? "#000000" : "#E6F2EA"
     readonly property color sky: high ? "#FFFFFF" : "#1559A8"
@@ -68,7 +66,6 @@ QtObject {
     readonly property int radiusCard: 24
     readonly property int radiusDialog: 32
     readonly property int margin: 64
-    readonly property int gap: 16
     readonly property int target: 96
 
     readonly property real stroke: high ? 2 : 1.75
@@ -88,5 +85,4 @@ QtObject {
 
     readonly property int pressMs: stillness ? 0 : 80
     readonly property int contentMs: stillness ? 0 : 160
-    readonly property int pageMs: stillness ? 0 : 200
 }

@@ -1,9 +1,8 @@
 import QtQuick
-import QtQuick.Templates as T
 
 // One target with a plate for its icon, a title of at most two lines and one sentence.
 // `kind`: "plain", "primary", "second" or "help".
-T.AbstractButton {
+Touchable {
     id: tile
 
     property string glyph: ""
@@ -22,9 +21,6 @@ T.AbstractButton {
     readonly property bool beneath: !wide && sentenceFits && sentence !== ""
 
     implicitHeight: Math.max(Theme.target + 24, inside.implicitHeight + 2 * (compact ? 20 : 32))
-    focusPolicy: Qt.StrongFocus
-    Accessible.role: Accessible.Button
-    Accessible.name: text
     Accessible.description: sentence
 
     background: Item {

@@ -1,7 +1,0 @@
-ActButton {
-    fill: Theme.brick
-    fillPressed: Theme.ink
-    words: Theme.brickText
-    wordsPressed: Theme.paper
-    edgeWidth: 0
-}

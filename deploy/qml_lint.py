@@ -53,7 +53,14 @@ def generate_types(name: str, sources: list[Path], build: Path) -> None:
 def constants(source: Path) -> set[str]:
     """Names given to `Property(..., constant=True)`; the dump forgets that word."""
     tree = ast.parse(source.read_text("utf-8"))
-    return {
+    decorated = {
+        node.name
+        for node in ast.walk(tree)
+        if isinstance(node, ast.FunctionDef)
+        for decorator in node.decorator_list
+        if isinstance(decorator, ast.Call) and any(keyword.arg == "constant" for keyword in decorator.keywords)
+    }
+    return decorated | {
         target.id
         for node in ast.walk(tree)
         if isinstance(node, ast.Assign | ast.AnnAssign) and isinstance(node.value, ast.Call)

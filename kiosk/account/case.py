@@ -8,10 +8,9 @@ from collections.abc import Callable
 from PySide6.QtCore import Property, QCoreApplication, QObject, Signal
 from PySide6.QtQml import QmlElement
 
-from display.qt.rows import RowsModel
 from display.request import Request
 from display.words import clock, long_date
-from kiosk.account.text_pages import parts_of
+from kiosk.account.text_pages import PartsModel, spoken
 from kiosk.core.accessibility import LETTERS
 from kiosk.core.environment import Environment
 from kiosk.core.line_words import ChipView
@@ -35,7 +34,7 @@ class CaseViewModel(QObject):
         super().__init__()
         self._environment, self._visit, self._hub = environment, environment.visit, environment.hub
         self._request, self._opened = Request(environment.background), opened
-        self._note = RowsModel(("place", "text"), "place", self)
+        self._note = PartsModel(self)
         self._letters = LETTERS[1.0]
         self._case: CaseAnswer | None = None
 
@@ -45,8 +44,7 @@ class CaseViewModel(QObject):
         self.retranslate()
 
     def retranslate(self) -> None:
-        parts = parts_of(self._in_language(self._case.note), self._letters) if self._case else []
-        self._note.show([{"place": place, "text": part} for place, part in enumerate(parts)])
+        self._note.show_text(spoken(self._case.note, self._visit.language) if self._case else "", self._letters)
         self.changed.emit()
 
     def fit(self, letters: int) -> None:
@@ -77,7 +75,7 @@ class CaseViewModel(QObject):
 
     @Property(str, notify=changed)
     def title(self) -> str:
-        return self._in_language(self._case.title) if self._case else ""
+        return spoken(self._case.title, self._visit.language) if self._case else ""
 
     @Property(str, notify=changed)
     def codeWords(self) -> str:
@@ -116,13 +114,9 @@ class CaseViewModel(QObject):
             return ""
         return self.tr("Dikirim {date}").format(date=long_date(at, self._visit.zone, self._visit.language))
 
-    def _read_note(self) -> QObject:
+    @Property(QObject, constant=True)
+    def note(self) -> QObject:
         return self._note
-
-    note = Property(QObject, _read_note, constant=True)
-
-    def _in_language(self, words: tuple[str, str]) -> str:
-        return (words[1] or words[0]) if self._visit.language == "en" else words[0]
 
 
 translate = QCoreApplication.translate

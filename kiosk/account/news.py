@@ -12,7 +12,7 @@ from diagnostics.logger import get_logger
 from display.qt.rows import RowsModel
 from display.words import clock, long_date
 from kiosk.account.case import NEWSWORTHY, chip
-from kiosk.account.text_pages import parts_of
+from kiosk.account.text_pages import PartsModel, spoken
 from kiosk.core.accessibility import LETTERS
 from kiosk.core.environment import Environment
 from kiosk.core.list_rows import LIST_ROLES, list_row
@@ -50,7 +50,7 @@ class NewsViewModel(QObject):
         self._open_page, self._open_case, self._open_own_data = open_page, open_case, open_own_data
         self._messages = RowsModel(LIST_ROLES, "code", self)
         self._forms = RowsModel(LIST_ROLES, "code", self)
-        self._text = RowsModel(("place", "text"), "place", self)
+        self._text = PartsModel(self)
         self._aside, self._letters = False, LETTERS[1.0]
         self._forget()
 
@@ -68,8 +68,8 @@ class NewsViewModel(QObject):
         """Also when somebody has logged in."""
         self._messages.show([self._message_row(message) for message in self._sent_messages()])
         self._forms.show([self._form_row(case) for case in self._cases()])
-        parts = parts_of(self._in_language(self._message.text), self._letters) if self._message else []
-        self._text.show([{"place": place, "text": part} for place, part in enumerate(parts)])
+        text = spoken(self._message.text, self._visit.language) if self._message else ""
+        self._text.show_text(text, self._letters)
         self.changed.emit()
 
     def fit(self, letters: int) -> None:
@@ -111,15 +111,13 @@ class NewsViewModel(QObject):
 
     # The list
 
-    def _read_messages(self) -> QObject:
+    @Property(QObject, constant=True)
+    def messages(self) -> QObject:
         return self._messages
 
-    messages = Property(QObject, _read_messages, constant=True)
-
-    def _read_forms(self) -> QObject:
+    @Property(QObject, constant=True)
+    def forms(self) -> QObject:
         return self._forms
-
-    forms = Property(QObject, _read_forms, constant=True)
 
     @Property(bool, notify=changed)
     def hasMessages(self) -> bool:
@@ -131,10 +129,9 @@ class NewsViewModel(QObject):
 
     # One message
 
-    def _read_text(self) -> QObject:
+    @Property(QObject, constant=True)
+    def text(self) -> QObject:
         return self._text
-
-    text = Property(QObject, _read_text, constant=True)
 
     @Property(str, notify=changed)
     def sentWords(self) -> str:
@@ -229,7 +226,7 @@ class NewsViewModel(QObject):
         state = chip(case)
         return list_row(
             case.receipt_code,
-            self._in_language(case.title),
+            spoken(case.title, self._visit.language),
             sentence=self.tr("Kode bukti {code}").format(code=case.receipt_code),
             glyph="file-text",
             chip=state.text,
@@ -249,6 +246,3 @@ class NewsViewModel(QObject):
         if count == 1:
             return self.tr("1 formulir")
         return self.tr("{count} formulir").format(count=count) if count else ""
-
-    def _in_language(self, words: tuple[str, str]) -> str:
-        return (words[1] or words[0]) if self._visit.language == "en" else words[0]

@@ -11,7 +11,6 @@ from PySide6.QtQml import QmlElement
 
 from display.qt.rows import RowsModel
 from display.request import Request
-from display.words import clock, long_date
 from kiosk.account import own_data_words
 from kiosk.account.own_data_words import When
 from kiosk.account.text_pages import parts_of
@@ -86,15 +85,13 @@ class OwnDataViewModel(QObject):
 
     # What is held
 
-    def _read_forms(self) -> QObject:
+    @Property(QObject, constant=True)
+    def forms(self) -> QObject:
         return self._forms
 
-    forms = Property(QObject, _read_forms, constant=True)
-
-    def _read_visits(self) -> QObject:
+    @Property(QObject, constant=True)
+    def visits(self) -> QObject:
         return self._visits
-
-    visits = Property(QObject, _read_visits, constant=True)
 
     @Property(bool, notify=changed)
     def hasForms(self) -> bool:
@@ -108,15 +105,13 @@ class OwnDataViewModel(QObject):
     def hasRequests(self) -> bool:
         return self._requests.rowCount() > 0
 
-    def _read_requests(self) -> QObject:
+    @Property(QObject, constant=True)
+    def requests(self) -> QObject:
         return self._requests
 
-    requests = Property(QObject, _read_requests, constant=True)
-
-    def _read_choices(self) -> QObject:
+    @Property(QObject, constant=True)
+    def choices(self) -> QObject:
         return self._choices
-
-    choices = Property(QObject, _read_choices, constant=True)
 
     @Property(bool, notify=changed)
     def failed(self) -> bool:
@@ -232,18 +227,11 @@ class OwnDataViewModel(QObject):
         self._dialog.tell_failure(why, retry=(lambda: self._send(kind, form)) if again else None)
 
     def _print(self, request: DataRequest) -> None:
-        assert self._visit.catalogue is not None
-        now, zone = self._visit.now(), self._visit.zone
-        due = When(zone, self._visit.zone_label, "id").moment(request.due_at)
-        fields = {
-            "office": self._visit.catalogue.office.short_name,
+        due = When(self._visit.zone, self._visit.zone_label, "id").moment(request.due_at)
+        fields = self._visit.slip_fields(self._visit.now()) | {
             "title": own_data_words.ON_PAPER[request.kind],
             "code": request.code,
             "finish": due,
-            "date": long_date(now, zone, "id"),
-            "time": clock(now, zone),
-            "device": self._visit.device,
-            "zone": self._visit.zone_label,
         }
         self._job = self._printer.print("data_receipt", f"data:{request.request}", fields)
 

@@ -9,6 +9,7 @@ import msgspec
 from PySide6.QtCore import QCoreApplication
 
 from display.words import clock, long_date
+from kiosk.account.text_pages import spoken
 from kiosk.core.error_words import together
 from kiosk.core.member_words import listed
 from office.contract.citizens.own_data import DataRequest, Kind, OwnForm, OwnVisit
@@ -84,12 +85,11 @@ def consequence(kind: Kind) -> str:
 
 def form_lines(form: OwnForm, when: When) -> list[str]:
     """The first is its title."""
-    title = (form.title[1] or form.title[0]) if when.language == "en" else form.title[0]
     sent = translate("Own", "Kode bukti {code}, dikirim {date}.").format(
         code=form.receipt_code, date=when.day(form.received_at)
     )
     stored = translate("Own", "Isiannya masih disimpan.") if form.kept else translate("Own", "Isiannya sudah dihapus.")
-    return [title, sent, *_shared(form), stored]
+    return [spoken(form.title, when.language), sent, *_shared(form), stored]
 
 
 def _shared(form: OwnForm) -> list[str]:

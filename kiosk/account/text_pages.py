@@ -1,9 +1,28 @@
-"""A text somebody else wrote, cut where it may be: into parts that find room on a page at any size of type. Pure."""
+"""A text somebody else wrote, cut where it may be: into parts that find room on a page at any size of type."""
 
 import re
 from textwrap import wrap
 
+from PySide6.QtCore import QObject
+
+from display.qt.rows import RowsModel
+
 AFTER_SENTENCE = re.compile(r"(?<=[.;!?])\s+")
+
+
+class PartsModel(RowsModel):
+    """The parts of one text, in their order."""
+
+    def __init__(self, parent: QObject) -> None:
+        super().__init__(("place", "text"), "place", parent)
+
+    def show_text(self, text: str, letters: int) -> None:
+        self.show([{"place": place, "text": part} for place, part in enumerate(parts_of(text, letters))])
+
+
+def spoken(words: tuple[str, str], language: str) -> str:
+    """Indonesian also where nobody wrote the English."""
+    return (words[1] or words[0]) if language == "en" else words[0]
 
 
 def parts_of(text: str, letters: int) -> list[str]:

@@ -47,6 +47,12 @@ def wait_chip(wait: Wait | None, language: str) -> ChipView:
     return ChipView(translate("Lines", "Tunggu {wait}").format(wait=wait_words(wait, language)), kind, "hourglass")
 
 
+def wait_fact(wait: Wait | None, language: str) -> str:
+    """As it stands by itself: with a capital."""
+    words = wait_words(wait, language)
+    return words[:1].upper() + words[1:]
+
+
 def widest(waits: Iterable[Wait | None]) -> Wait | None:
     """From the shortest to the longest that is known; None when none is."""
     known = [wait for wait in waits if wait is not None]

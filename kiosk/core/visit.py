@@ -3,9 +3,10 @@
 from collections.abc import Callable, Iterable
 from datetime import UTC, datetime
 
-from display.words import local
+from display.words import clock, local, long_date
 from office.contract.answers import LineAnswer, StateAnswer, TicketAnswer
 from office.contract.catalogue import Agency, Catalogue, Form, Hours, Service
+from office.contract.words import in_language
 from sync.wire import SessionAnswer
 
 FALLBACK_ZONE = "Asia/Makassar"
@@ -76,6 +77,26 @@ class Visit:
 
     def find_service(self, code: str) -> Service | None:
         return next((service for service in self.services() if service.code == code), None)
+
+    def service_words(self, service: Service | None) -> str:
+        """With its agency."""
+        return (
+            f"{in_language(service.name, self.language)}, {self.agency(service.agency).short_name}" if service else ""
+        )
+
+    def place_words(self, service: Service | None) -> str:
+        return in_language(self.agency(service.agency).place, self.language) if service else ""
+
+    def slip_fields(self, at: datetime) -> dict[str, str]:
+        """Where and when a slip was made, which all of them say, in Indonesian."""
+        assert self.catalogue is not None
+        return {
+            "office": self.catalogue.office.short_name,
+            "date": long_date(at, self.zone, "id"),
+            "time": clock(at, self.zone),
+            "device": self.device,
+            "zone": self.zone_label,
+        }
 
     def form(self, code: str) -> Form | None:
         forms = self.catalogue.forms if self.catalogue else ()

@@ -137,15 +137,13 @@ class FormViewModel(QObject):
 
     retranslate = refresh
 
-    def _read_fields(self) -> QObject:
+    @Property(QObject, constant=True)
+    def fields(self) -> QObject:
         return self._fields
 
-    fields = Property(QObject, _read_fields, constant=True)
-
-    def _read_steps(self) -> QObject:
+    @Property(QObject, constant=True)
+    def steps(self) -> QObject:
         return self._steps
-
-    steps = Property(QObject, _read_steps, constant=True)
 
     @Property(str, notify=changed)
     def title(self) -> str:

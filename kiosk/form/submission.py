@@ -9,7 +9,7 @@ from PySide6.QtQml import QmlElement
 
 from display.qt.rows import RowsModel
 from display.request import Request
-from display.words import clock, long_date, number_words
+from display.words import number_words
 from kiosk.core.environment import Environment
 from kiosk.core.error_words import together
 from kiosk.core.member_words import MEMBERS, listed
@@ -103,10 +103,9 @@ class SubmissionViewModel(QObject):
             minutes=self._form.minutes, rule=self._form.regulation
         )
 
-    def _read_rows(self) -> QObject:
+    @Property(QObject, constant=True)
+    def rows(self) -> QObject:
         return self._rows
-
-    rows = Property(QObject, _read_rows, constant=True)
 
     @Property(bool, notify=changed)
     def working(self) -> bool:
@@ -166,18 +165,11 @@ class SubmissionViewModel(QObject):
 
     def _print(self, answer: SubmissionAnswer) -> None:
         assert self._form is not None
-        assert self._visit.catalogue is not None
-        now = self._visit.now()
-        fields = {
-            "office": self._visit.catalogue.office.short_name,
+        fields = self._visit.slip_fields(self._visit.now()) | {
             "title": self._form.title["id"],
             "form": self._form.code,
             "code": answer.receipt_code,
             "number": number_words(self._number) if self._number else "",
-            "date": long_date(now, self._visit.zone, "id"),
-            "time": clock(now, self._visit.zone),
-            "device": self._visit.device,
-            "zone": self._visit.zone_label,
         }
         self._printer.print("form_receipt", f"form:{answer.submission}", fields)
 

@@ -21,6 +21,7 @@ REACH_SHARE_MIN = 0.3  # a strip above the hands that is thinner than this says 
 # Blocks of other pages wait out of sight instead of being hidden: what is hidden is not laid out, and has no height.
 ELSEWHERE = -10_000.0
 BAND_GAP = 24.0
+GUTTER = 48.0  # between two columns
 WATCHED = ("implicitHeight", "rank", "shown", "cells", "wanted", "optional", "keep", "part", "gap")
 
 
@@ -50,7 +51,6 @@ class PagedLayout(QQuickItem):
         super().__init__(parent)
         self._two = False
         self._reach = 0.0
-        self._gutter = 48.0
         self._share = 0.5
         self._spare = 0.0
         self._following = False
@@ -80,12 +80,6 @@ class PagedLayout(QQuickItem):
     def _write_reach(self, reach: float) -> None:
         self._shape("_reach", reach)
 
-    def _read_gutter(self) -> float:
-        return self._gutter
-
-    def _write_gutter(self, gutter: float) -> None:
-        self._shape("_gutter", gutter)
-
     def _read_spare(self) -> float:
         return self._spare
 
@@ -100,7 +94,6 @@ class PagedLayout(QQuickItem):
 
     twoColumns = Property(bool, _read_two, _write_two, notify=shaped)
     reach = Property(float, _read_reach, _write_reach, notify=shaped)
-    gutter = Property(float, _read_gutter, _write_gutter, notify=shaped)
     spare = Property(float, _read_spare, _write_spare, notify=shaped)
     share = Property(float, _read_share, _write_share, notify=shaped)
 
@@ -215,14 +208,14 @@ class PagedLayout(QQuickItem):
         top, bottom = self._band(heads, width), self._band(feet, width)
         if top + bottom > height * BAND_SHARE_MAX:
             return [Region(QRectF(0, 0, width, height), blocks)]
-        left = round((width - self._gutter) * self._share)
+        left = round((width - GUTTER) * self._share)
         beside = [item for item in blocks if item.property("part") == RIGHT]
         before = [item for item in blocks if item.property("part") in (SPEAKS, LEFT)]
         room = height - top - bottom
         return [
             Region(QRectF(0, 0, width, max(0.0, top - BAND_GAP)), heads),
             Region(QRectF(0, top, left, room), before),
-            Region(QRectF(left + self._gutter, top, width - self._gutter - left, room), beside),
+            Region(QRectF(left + GUTTER, top, width - GUTTER - left, room), beside),
             Region(QRectF(0, height - bottom + BAND_GAP, width, max(0.0, bottom - BAND_GAP)), feet),
         ]
 
@@ -238,8 +231,8 @@ class PagedLayout(QQuickItem):
                 Region(QRectF(0, 0, width, self._reach - BAND_GAP), silent),
                 Region(QRectF(0, self._reach, width, height - self._reach), acting),
             ]
-        left = round((width - self._gutter) * self._share)
-        right = QRectF(left + self._gutter, self._reach, width - self._gutter - left, height - self._reach)
+        left = round((width - GUTTER) * self._share)
+        right = QRectF(left + GUTTER, self._reach, width - GUTTER - left, height - self._reach)
         return [Region(QRectF(0, 0, left, height), silent), Region(right, acting)]
 
     def _band(self, items: Sequence[QQuickItem], width: float) -> float:

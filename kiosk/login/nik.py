@@ -60,10 +60,9 @@ class NikViewModel(QObject):
     def retranslate(self) -> None:
         self.changed.emit()
 
-    def _read_places(self) -> QObject:
+    @Property(QObject, constant=True)
+    def places(self) -> QObject:
         return self._places
-
-    places = Property(QObject, _read_places, constant=True)
 
     @Property(bool, notify=changed)
     def whole(self) -> bool:

@@ -44,10 +44,9 @@ class LoginOptionsViewModel(QObject):
         self._rows.show(self._ways())
         self.changed.emit()
 
-    def _read_rows(self) -> QObject:
+    @Property(QObject, constant=True)
+    def rows(self) -> QObject:
         return self._rows
-
-    rows = Property(QObject, _read_rows, constant=True)
 
     @Property(str, notify=changed)
     def levelWords(self) -> str:

@@ -2,18 +2,14 @@
 
 from typing import ClassVar, Final
 
-from PySide6.QtCore import QObject, QTimer
+from PySide6.QtCore import QObject
 from PySide6.QtMultimedia import QCamera, QCameraDevice, QCameraFormat, QMediaCaptureSession, QMediaDevices
 
-from diagnostics.logger import get_logger
 from kiosk.scanner.frame_reader import FrameReader
 from kiosk.scanner.scanner import Scanner
 
-AGAIN_MS: Final = 2000
 WIDTH: Final = 1280
 FRAMES_MIN: Final = 15
-
-log = get_logger()
 
 
 def fitting(formats: list[QCameraFormat]) -> QCameraFormat | None:
@@ -26,10 +22,11 @@ class Camera(Scanner):
     """`name` is what the system calls the camera; empty for the first there is."""
 
     pictured: ClassVar[bool] = True
+    logged_as: ClassVar[str] = "camera"
 
     def __init__(self, name: str = "", parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self._name, self._wanted, self._failing = name, False, False
+        self._name, self._wanted = name, False
         self._camera: QCamera | None = None
         self.frames = FrameReader(self)
         self.frames.seen.connect(self._tell)
@@ -38,10 +35,6 @@ class Camera(Scanner):
         self._session.setVideoSink(self.frames.sink)
         self._devices = QMediaDevices(self)
         self._devices.videoInputsChanged.connect(self.start)
-        self._again = QTimer(self)
-        self._again.setSingleShot(True)
-        self._again.setInterval(AGAIN_MS)
-        self._again.timeout.connect(self.start)
 
     @property
     def on(self) -> bool:
@@ -50,7 +43,6 @@ class Camera(Scanner):
     def start(self) -> None:
         """Also when a camera was plugged in or out."""
         device = self._device()
-        self._unavailable(failing=device is None)
         self._is_there(there=device is not None)
         if device is None:
             self._off()
@@ -95,17 +87,6 @@ class Camera(Scanner):
     def _failed(self, error: QCamera.Error, why: str) -> None:
         if error is QCamera.Error.NoError or self._camera is None:
             return
-        self._unavailable(failing=True, why=why)
         self._off()
-        self._is_there(there=False)
+        self._is_there(there=False, why=why)
         self._again.start()
-
-    def _unavailable(self, *, failing: bool, why: str = "") -> None:
-        """Said once when it begins and once when it clears."""
-        if failing is self._failing:
-            return
-        self._failing = failing
-        if failing:
-            log.warning("camera_is_gone", why=why)
-        else:
-            log.info("camera_is_back")

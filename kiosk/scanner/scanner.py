@@ -6,14 +6,19 @@ from enum import StrEnum
 from typing import ClassVar, Final
 
 import msgspec
-from PySide6.QtCore import QObject, QTimer, Signal
+from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QImage
 
+from diagnostics.logger import get_logger
+from kiosk.core.timers import one_shot
 from office.contract.errors import Refusal
 
 BAUD: Final = 9600  # what scanners are shipped with; where USB only looks like a line it does not matter
 SAME_MS: Final = 2000  # what is held under the scanner is read again and again
+AGAIN_MS: Final = 2000  # from when it failed until it is tried again
 SETTING: Final = re.compile(r"keys|none|camera(:(?P<name>.+))?|serial:(?P<port>[^@]+)(@(?P<baud>[1-9][0-9]{2,6}))?")
+
+log = get_logger()
 
 
 class ScannerKind(StrEnum):
@@ -52,15 +57,14 @@ class Scanner(QObject):
     viewed = Signal(QImage)
     changed = Signal()
     pictured: ClassVar[bool] = False
+    logged_as: ClassVar[str] = "scanner"
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self._there = False
+        self._there, self._failing = False, False
         self._last: tuple[str, ...] = ()
-        self._same = QTimer(self)
-        self._same.setSingleShot(True)
-        self._same.setInterval(SAME_MS)
-        self._same.timeout.connect(self.forget)
+        self._same = one_shot(self, SAME_MS, self.forget)
+        self._again = one_shot(self, AGAIN_MS, self.start)
 
     @property
     def there(self) -> bool:
@@ -85,7 +89,14 @@ class Scanner(QObject):
         if self._last != known:
             self.scanned.emit(list(texts))
 
-    def _is_there(self, *, there: bool) -> None:
+    def _is_there(self, *, there: bool, why: str = "") -> None:
+        """Logged once when it goes and once when it is back."""
+        if there is self._failing:
+            self._failing = not there
+            if there:
+                log.info(f"{self.logged_as}_is_back")
+            else:
+                log.warning(f"{self.logged_as}_is_gone", why=why)
         if there is not self._there:
             self._there = there
             self.changed.emit()

@@ -1,21 +1,17 @@
 """A scanner on a serial line, also one that USB only makes look so. Unplugged and plugged in again it goes on."""
 
-from collections.abc import Callable
 from typing import Final
 
-from PySide6.QtCore import QIODeviceBase, QObject, QTimer
+from PySide6.QtCore import QIODeviceBase, QObject
 from PySide6.QtSerialPort import QSerialPort
 
-from diagnostics.logger import get_logger
+from kiosk.core.timers import one_shot
 from kiosk.scanner.readings import TEXT_MAX
 from kiosk.scanner.scanner import BAUD, Scanner
 
-AGAIN_MS: Final = 2000
 SILENCE_MS: Final = 150  # ends a text that has no end of its own; at 9600 baud a letter takes one
 ENDS: Final = b"\r\n\x03\x00"  # CR, LF, both; ETX; some end with NUL
 BYTES_MAX: Final = 4 * TEXT_MAX
-
-log = get_logger()
 
 
 class LineReader:
@@ -51,14 +47,13 @@ class SerialScanner(Scanner):
 
     def __init__(self, place: str, baud: int = BAUD, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self._port, self._lines, self._failing = QSerialPort(self), LineReader(), False
+        self._port, self._lines = QSerialPort(self), LineReader()
         self._port.setPortName(place)
         self._port.setBaudRate(baud)
         self._port.setReadBufferSize(BYTES_MAX)
         self._port.readyRead.connect(self._read)
         self._port.errorOccurred.connect(self._failed)
-        self._again = self._timer(AGAIN_MS, self.start)
-        self._silence = self._timer(SILENCE_MS, self._end)
+        self._silence = one_shot(self, SILENCE_MS, self._end)
 
     def start(self) -> None:
         if self._port.isOpen():
@@ -66,7 +61,6 @@ class SerialScanner(Scanner):
         self._lines = LineReader()
         if self._port.open(QIODeviceBase.OpenModeFlag.ReadOnly):
             self._port.setDataTerminalReady(True)  # some speak only to who is ready
-            self._unavailable(failing=False)
             self._is_there(there=True)
         else:
             self._lost(self._port.errorString())
@@ -92,23 +86,5 @@ class SerialScanner(Scanner):
     def _lost(self, why: str) -> None:
         self._silence.stop()
         self._port.close()
-        self._unavailable(failing=True, why=why)
-        self._is_there(there=False)
+        self._is_there(there=False, why=why)
         self._again.start()
-
-    def _unavailable(self, *, failing: bool, why: str = "") -> None:
-        """Said once when it begins and once when it clears."""
-        if failing is self._failing:
-            return
-        self._failing = failing
-        if failing:
-            log.warning("scanner_is_gone", why=why)
-        else:
-            log.info("scanner_is_back")
-
-    def _timer(self, milliseconds: int, call: Callable[[], None]) -> QTimer:
-        timer = QTimer(self)
-        timer.setSingleShot(True)
-        timer.setInterval(milliseconds)
-        timer.timeout.connect(call)
-        return timer

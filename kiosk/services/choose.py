@@ -64,25 +64,21 @@ class ChooseViewModel(QObject):
 
     retranslate = refresh
 
-    def _read_agencies(self) -> QObject:
+    @Property(QObject, constant=True)
+    def agencies(self) -> QObject:
         return self._agencies
 
-    agencies = Property(QObject, _read_agencies, constant=True)
-
-    def _read_services(self) -> QObject:
+    @Property(QObject, constant=True)
+    def services(self) -> QObject:
         return self._services
 
-    services = Property(QObject, _read_services, constant=True)
-
-    def _read_found(self) -> QObject:
+    @Property(QObject, constant=True)
+    def found(self) -> QObject:
         return self._found
 
-    found = Property(QObject, _read_found, constant=True)
-
-    def _read_events(self) -> QObject:
+    @Property(QObject, constant=True)
+    def events(self) -> QObject:
         return self._events
-
-    events = Property(QObject, _read_events, constant=True)
 
     @Property(str, notify=changed)
     def question(self) -> str:

@@ -6,9 +6,9 @@ from PySide6.QtCore import Property, QObject, Signal, Slot
 from PySide6.QtQml import QmlElement
 
 from display.qt.rows import RowsModel
-from display.words import local, opens_words, rupiah, wait_words
+from display.words import local, opens_words, rupiah
 from kiosk.core.error_words import Sentence
-from kiosk.core.line_words import closed_words
+from kiosk.core.line_words import closed_words, wait_fact
 from kiosk.core.list_rows import LIST_ROLES, list_row
 from kiosk.core.printer import KioskPrinter
 from kiosk.core.visit import Visit
@@ -98,20 +98,17 @@ class ServiceViewModel(QObject):
 
     retranslate = refresh
 
-    def _read_needs(self) -> QObject:
+    @Property(QObject, constant=True)
+    def needs(self) -> QObject:
         return self._needs
 
-    needs = Property(QObject, _read_needs, constant=True)
-
-    def _read_classes(self) -> QObject:
+    @Property(QObject, constant=True)
+    def classes(self) -> QObject:
         return self._classes
 
-    classes = Property(QObject, _read_classes, constant=True)
-
-    def _read_plan(self) -> QObject:
+    @Property(QObject, constant=True)
+    def plan(self) -> QObject:
         return self._plan
-
-    plan = Property(QObject, _read_plan, constant=True)
 
     @Property(bool, notify=changed)
     def planned(self) -> bool:
@@ -162,8 +159,7 @@ class ServiceViewModel(QObject):
         line = self._line()
         if line is not None and line.open_now and line.full:
             return self.tr("Penuh")
-        words = wait_words(line.wait if line and line.open_now else None, self._visit.language)
-        return words[:1].upper() + words[1:]
+        return wait_fact(line.wait if line and line.open_now else None, self._visit.language)
 
     @Property(str, notify=changed)
     def fee(self) -> str:

@@ -15,9 +15,7 @@ class HelpCall(QObject):
 
     def call(self) -> None:
         order, there = CallHelp(op_id=new_op_id()), self._environment
-        there.background.run(
-            lambda: there.hub.ask(CALL_HELP, order), lambda _: there.dialog.tell_help(), self._failed
-        )
+        there.background.run(lambda: there.hub.ask(CALL_HELP, order), lambda _: there.dialog.tell_help(), self._failed)
 
     def _failed(self, error: BaseException) -> None:
         self._environment.tell_failure(error, self._no_help)

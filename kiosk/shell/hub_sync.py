@@ -1,14 +1,14 @@
 """Keeping up with the hub: the catalogue, the lines, the links. Between two words nothing is asked twice."""
 
-from collections.abc import Callable
 from datetime import datetime
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, QTimer
+from PySide6.QtCore import QObject
 
 from diagnostics.logger import get_logger
 from display.background import Runner
 from display.hub_port import HubPort, ask_catalogue
+from kiosk.core.timers import one_shot
 from kiosk.shell.view_model import KioskViewModel
 from office.contract.answers import StateAnswer
 from office.contract.catalogue import Catalogue
@@ -38,11 +38,11 @@ class HubSync(QObject):
         self._asking = False
         self._stale = False
         self._failing = False
-        self._gather = self._timer(GATHER_MS, self.refresh)
-        self._again = self._timer(AGAIN_MS, self.refresh)
-        self._look = self._timer(LOOK_MS, self.refresh)
+        self._gather = one_shot(self, GATHER_MS, self.refresh)
+        self._again = one_shot(self, AGAIN_MS, self.refresh)
+        self._look = one_shot(self, LOOK_MS, self.refresh)
         self._look.setSingleShot(False)
-        self._old = self._timer(OLD_MS, self._unknown)
+        self._old = one_shot(self, OLD_MS, self._unknown)
 
     def start(self) -> None:
         self._look.start()
@@ -112,10 +112,3 @@ class HubSync(QObject):
     def _unknown(self) -> None:
         self._visit.state = None
         self._kiosk.refreshed()
-
-    def _timer(self, milliseconds: int, call: Callable[[], None]) -> QTimer:
-        timer = QTimer(self)
-        timer.setSingleShot(True)
-        timer.setInterval(milliseconds)
-        timer.timeout.connect(call)
-        return timer

@@ -1,14 +1,14 @@
 """Being ready for a silent hub, and for its return: what is kept meanwhile, and what is brought in then."""
 
-from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, QTimer
+from PySide6.QtCore import QObject
 
 from diagnostics.logger import get_logger
 from display.background import Runner
 from display.hub_port import HubPort
 from kiosk.core.error_words import rise
+from kiosk.core.timers import one_shot
 from kiosk.offline.tickets import DeliveryResult, OfflineIssuer
 from kiosk.shell.view_model import KioskViewModel
 from office.contract.commands import CallHelp
@@ -35,9 +35,9 @@ class HubReturn(QObject):
         self._kiosk, self._issuer, self._hub, self._background = kiosk, issuer, hub, background
         self._busy = False
         self._refused = 0
-        self._keep = self._timer(KEEP_MS, self._keep_time)
-        self._again = self._timer(AGAIN_MS, self.deliver)
-        self._again.setSingleShot(True)
+        self._keep = one_shot(self, KEEP_MS, self._keep_time)
+        self._keep.setSingleShot(False)
+        self._again = one_shot(self, AGAIN_MS, self.deliver)
         kiosk.ticket.issuedOffline.connect(self.deliver)
         kiosk.changed.connect(self._keep_catalogue)
 
@@ -104,9 +104,3 @@ class HubReturn(QObject):
         if not isinstance(error, Refusal | Unavailable):
             rise(error)
         log.warning("standby_waits", why=str(error))
-
-    def _timer(self, milliseconds: int, call: Callable[[], None]) -> QTimer:
-        timer = QTimer(self)
-        timer.setInterval(milliseconds)
-        timer.timeout.connect(call)
-        return timer

@@ -2,7 +2,9 @@
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QObject, QTimer
+from PySide6.QtCore import QObject
+
+from kiosk.core.timers import one_shot
 
 TOAST_MS = 8000
 
@@ -14,10 +16,7 @@ class Toast(QObject):
         super().__init__()
         self._changed = changed
         self.words = ""
-        self._timer = QTimer(self)
-        self._timer.setSingleShot(True)
-        self._timer.setInterval(TOAST_MS)
-        self._timer.timeout.connect(self.clear)
+        self._timer = one_shot(self, TOAST_MS, self.clear)
 
     def say(self, words: str) -> None:
         self.words = words

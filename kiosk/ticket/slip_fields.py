@@ -1,6 +1,6 @@
 """What the kiosk's slips say: Indonesian like everything in the hall, whatever language the screen is in. No name."""
 
-from display.words import clock, long_date, number_words, wait_words
+from display.words import clock, number_words, wait_words
 from kiosk.core.offline_ticket import OfflineTicket
 from kiosk.core.visit import Visit
 from office.contract.answers import CheckInAnswer, TicketAnswer
@@ -49,9 +49,7 @@ def _station(visit: Visit, place: int, service: Service) -> str:
 
 def _ticket_fields(visit: Visit, ticket: TicketAnswer, service: Service) -> dict[str, str]:
     agency = visit.agency(service.agency)
-    assert visit.catalogue is not None
-    return {
-        "office": visit.catalogue.office.short_name,
+    return visit.slip_fields(ticket.issued_at) | {
         "number": number_words(ticket.number),
         "service": service.name["id"],
         "agency": agency.short_name,
@@ -60,8 +58,4 @@ def _ticket_fields(visit: Visit, ticket: TicketAnswer, service: Service) -> dict
         "code": ticket.code,
         "qr": ticket.follow,
         "prepare": ", ".join(need.name["id"] for need in service.requirements if not need.form),
-        "date": long_date(ticket.issued_at, visit.zone, "id"),
-        "time": clock(ticket.issued_at, visit.zone),
-        "device": visit.device,
-        "zone": visit.zone_label,
     }

@@ -6,13 +6,13 @@ from PySide6.QtCore import Property, QObject, Signal, Slot
 from PySide6.QtQml import QmlElement
 
 from display.request import Request
-from display.words import number_words, wait_words
+from display.words import number_words
 from kiosk.core.environment import Environment
 from kiosk.core.error_words import together
+from kiosk.core.line_words import wait_fact
 from office.contract.answers import EntryState, TicketStatus
 from office.contract.catalogue import Service
 from office.contract.errors import Refusal
-from office.contract.words import in_language
 from sync.lan.calls.tickets import TICKET_STATUS
 
 QML_IMPORT_NAME = "Kiosk"
@@ -73,10 +73,7 @@ class TicketStatusViewModel(QObject):
 
     @Property(str, notify=changed)
     def serviceWords(self) -> str:
-        service = self._service()
-        if service is None:
-            return ""
-        return f"{in_language(service.name, self._visit.language)}, {self._visit.agency(service.agency).short_name}"
+        return self._visit.service_words(self._service())
 
     @Property(str, notify=changed)
     def stateWords(self) -> str:
@@ -112,8 +109,7 @@ class TicketStatusViewModel(QObject):
     @Property(str, notify=changed)
     def wait(self) -> str:
         waiting = self._status is not None and self._status.state is EntryState.WAITING
-        words = wait_words(self._status.wait if self._status and waiting else None, self._visit.language)
-        return words[:1].upper() + words[1:]
+        return wait_fact(self._status.wait if self._status and waiting else None, self._visit.language)
 
     @Property(bool, notify=changed)
     def waiting(self) -> bool:
@@ -121,8 +117,7 @@ class TicketStatusViewModel(QObject):
 
     @Property(str, notify=changed)
     def place(self) -> str:
-        service = self._service()
-        return in_language(self._visit.agency(service.agency).place, self._visit.language) if service else ""
+        return self._visit.place_words(self._service())
 
     @Property(bool, notify=changed)
     def hasForm(self) -> bool:

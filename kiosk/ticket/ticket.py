@@ -5,14 +5,16 @@ from functools import partial
 from uuid import UUID
 
 import msgspec
-from PySide6.QtCore import Property, QObject, QTimer, Signal, Slot
+from PySide6.QtCore import Property, QObject, Signal, Slot
 from PySide6.QtQml import QmlElement
 
 from display.request import Request
-from display.words import clock, number_words, wait_words
+from display.words import clock, number_words
 from kiosk.core.environment import Environment
 from kiosk.core.error_words import together
+from kiosk.core.line_words import wait_fact
 from kiosk.core.offline_ticket import OfflineTicket
+from kiosk.core.timers import one_shot
 from kiosk.ticket.slip_fields import planned, slip_of
 from office.contract.answers import CheckInAnswer, TicketAnswer
 from office.contract.catalogue import Service
@@ -54,10 +56,7 @@ class TicketViewModel(QObject):
         self._take_ticket: Take = lambda order: self._hub.ask(TAKE_TICKET, order)
         self._requested: TicketRequest | None = None
         self._job, self._waived = "", False
-        self._idle_guard = QTimer(self)
-        self._idle_guard.setSingleShot(True)
-        self._idle_guard.setInterval(ANSWER_MS)
-        self._idle_guard.timeout.connect(self.changed)
+        self._idle_guard = one_shot(self, ANSWER_MS, self.changed.emit)
 
     def take_with(self, take: Take) -> None:
         """`take` gives a number from now on, where that is not the hub's alone to do."""
@@ -188,22 +187,17 @@ class TicketViewModel(QObject):
     @Property(str, notify=changed)
     def serviceWords(self) -> str:
         """Service and agency under the number."""
-        service = self._service()
-        if service is None:
-            return ""
-        return f"{in_language(service.name, self._visit.language)}, {self._visit.agency(service.agency).short_name}"
+        return self._visit.service_words(self._service())
 
     @Property(str, notify=changed)
     def wait(self) -> str:
         if self._visit.ticket is None:
             return ""
-        words = wait_words(self._visit.ticket.wait, self._visit.language)
-        return words[:1].upper() + words[1:]
+        return wait_fact(self._visit.ticket.wait, self._visit.language)
 
     @Property(str, notify=changed)
     def place(self) -> str:
-        service = self._service()
-        return in_language(self._visit.agency(service.agency).place, self._visit.language) if service else ""
+        return self._visit.place_words(self._service())
 
     @Property(str, notify=changed)
     def appointmentWords(self) -> str:

@@ -190,7 +190,7 @@ class FakeHub(AnsweringHub):
         self.late = False
         self.silent = False
         self.checked_in: CheckIn | None = None
-        self.own_data = FakeOwnRecords(lambda name: self._answer(name, None))
+        self.own_data = FakeOwnRecords(self._hear)
         super().__init__(self.own_data)
 
     @answers(CATALOGUE)
@@ -208,8 +208,7 @@ class FakeHub(AnsweringHub):
     @answers(TAKE_IN)
     def take_in(self, order: TakeIn) -> TicketAnswer:
         slip = read(order.slip)
-        self.asked.append("take_in")
-        self._raise()
+        self._hear("take_in")
         ticket = _ticket(TakeTicket(op_id=order.op_id, service=slip.service), slip.ordinal)
         self.taken_in[order.op_id] = msgspec.structs.replace(ticket, number=slip.number, code=slip.code)
         return self.taken_in[order.op_id]
@@ -217,15 +216,13 @@ class FakeHub(AnsweringHub):
     @answers(TAKE_TICKET)
     def take_ticket(self, order: TakeTicket) -> TicketAnswer:
         number = self.tickets.get(order.op_id, _ticket(order, 17 + len(self.tickets)))
-        self.asked.append("take_ticket")
-        self._raise()
+        self._hear("take_ticket")
         self.tickets[order.op_id] = number
         return number
 
     @answers(CHECK_IN)
     def check_in(self, order: CheckIn, *, code: str) -> CheckInAnswer:
-        self.asked.append("check_in")
-        self._raise()
+        self._hear("check_in")
         if code != BOOKED:
             raise Refusal(
                 "appointment_unknown", {"id": "Kode janji temu ini tidak dikenal.", "en": "That code is not known."}
@@ -289,19 +286,17 @@ class FakeHub(AnsweringHub):
 
     @answers(END_SESSION)
     def end_session(self, *, citizen: str = "") -> None:
-        self._answer("end_session", None)
+        self._hear("end_session")
 
     @answers(READ_MESSAGE)
     def read_message(self, order: ReadMessage, *, message: UUID) -> MessageRead:
-        self.asked.append("read_message")
-        self._raise()
+        self._hear("read_message")
         self.read[order.op_id] = message
         return MessageRead(message=message)
 
     @answers(CASE)
     def case(self, *, code: str) -> CaseAnswer:
-        self.asked.append("case")
-        self._raise()
+        self._hear("case")
         found = next((case for case in CASES if case.receipt_code == code), None)
         if found is None:
             raise Refusal.of("receipt_unknown")
@@ -309,8 +304,7 @@ class FakeHub(AnsweringHub):
 
     @answers(SUBMIT_FORM)
     def submit_form(self, order: SubmitForm) -> SubmissionAnswer:
-        self.asked.append("submit_form")
-        self._raise()
+        self._hear("submit_form")
         self.forms[order.op_id] = order
         return SubmissionAnswer(submission=uuid5(SOME, str(order.op_id)), receipt_code="F7K-2QM")
 
@@ -319,11 +313,11 @@ class FakeHub(AnsweringHub):
         return self._answer("call_help", HelpAnswer(device=DEVICE))
 
     def _answer(self, name: str, answer: T) -> T:
-        self.asked.append(name)
-        self._raise()
+        self._hear(name)
         return answer
 
-    def _raise(self) -> None:
+    def _hear(self, name: str) -> None:
+        self.asked.append(name)
         if self.silent:
             raise Unavailable("no answer from a fake hub")
         wrong, self.wrong = self.wrong, None

@@ -15,40 +15,18 @@ SOME: Final = UUID("018f0000-0000-7000-8000-0000000000d0")
 NOW: Final = datetime(2026, 11, 23, 1, 42, tzinfo=UTC)  # 09.42 WITA
 NEW_CODE: Final = "H4TN-9W2C"
 MAIN = ("Pendaftaran Peristiwa Kependudukan", "Civil event registration")
+
+
+def _form(place: int, code: str, received_at: datetime, **more: object) -> OwnForm:
+    submission = UUID(f"018f0000-0000-7000-8000-0000000000f{place}")
+    usual = {"form": "F-1.02", "form_version": "2", "title": MAIN, "shared": (), "withdrawn": False, "kept": True}
+    return OwnForm(submission=submission, receipt_code=code, received_at=received_at, **(usual | more))  # type: ignore[arg-type]  # the rest of its members
+
+
 FORMS: Final = (
-    OwnForm(
-        submission=UUID("018f0000-0000-7000-8000-0000000000f1"),
-        receipt_code="F7K2-QM9T",
-        form="F-1.02",
-        form_version="2",
-        title=MAIN,
-        received_at=datetime(2026, 11, 20, 2, 5, tzinfo=UTC),
-        shared=("name", "nik", "family_number", "address"),
-        withdrawn=False,
-        kept=True,
-    ),
-    OwnForm(
-        submission=UUID("018f0000-0000-7000-8000-0000000000f2"),
-        receipt_code="M3XW-8A2C",
-        form="F-1.02",
-        form_version="2",
-        title=MAIN,
-        received_at=datetime(2026, 10, 12, 3, 20, tzinfo=UTC),
-        shared=("name",),
-        withdrawn=True,
-        kept=True,
-    ),
-    OwnForm(
-        submission=UUID("018f0000-0000-7000-8000-0000000000f3"),
-        receipt_code="Q9DD-41VH",
-        form="F-1.02",
-        form_version="1",
-        title=MAIN,
-        received_at=datetime(2026, 7, 1, 3, 20, tzinfo=UTC),
-        shared=(),
-        withdrawn=False,
-        kept=False,
-    ),
+    _form(1, "F7K2-QM9T", datetime(2026, 11, 20, 2, 5, tzinfo=UTC), shared=("name", "nik", "family_number", "address")),
+    _form(2, "M3XW-8A2C", datetime(2026, 10, 12, 3, 20, tzinfo=UTC), shared=("name",), withdrawn=True),
+    _form(3, "Q9DD-41VH", datetime(2026, 7, 1, 3, 20, tzinfo=UTC), form_version="1", kept=False),
 )
 VISITS: Final = (
     OwnVisit(number="B 005", issued_at=datetime(2026, 11, 20, 1, 30, tzinfo=UTC), members=("name", "nik")),
@@ -89,7 +67,7 @@ HELD: Final = OwnRecords(visits=VISITS, forms=FORMS, requests=REQUESTS)
 
 class FakeOwnRecords:
     """What the fake hub asks of own records, without a network.
-    `heard` is told what is asked, and raises when the hub would."""
+    `on_call` is told what is asked, and raises when the hub would."""
 
     def __init__(self, on_call: Callable[[str], None]) -> None:
         self._on_call = on_call

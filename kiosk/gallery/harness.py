@@ -133,9 +133,23 @@ class Harness:
         self.log_in()
         self.kiosk.choose.openAgency("DUKCAPIL")
 
+    def open_service(self, code: str = SERVICE) -> None:
+        """By way of its agency."""
+        self.kiosk.choose.openAgency(code.partition("-")[0])
+        self.kiosk.openService(code)
+
+    def add_services(self, *codes: str) -> None:
+        for code in codes:
+            self.kiosk.addService()
+            self.kiosk.openService(code)
+
+    def take(self) -> None:
+        self.open_service()
+        self.kiosk.service.takeTicket()
+
     def service(self) -> None:
-        self.agency()
-        self.kiosk.openService(SERVICE)
+        self.log_in()
+        self.open_service()
 
     def ticket(self, job: State | None = State.DONE, condition: Condition = Condition.READY) -> None:
         self.service()
@@ -144,9 +158,7 @@ class Harness:
 
     def guest_ticket(self) -> None:
         self.guest()
-        self.kiosk.choose.openAgency("DUKCAPIL")
-        self.kiosk.openService(SERVICE)
-        self.kiosk.service.takeTicket()
+        self.take()
 
     def consent(self) -> None:
         self.ticket()
@@ -163,6 +175,9 @@ class Harness:
     def form_at(self, name: str, *, guest: bool = False) -> None:
         """A form answered up to the screen that asks for `name`."""
         self.form(guest=guest)
+        self.answer_up_to(name)
+
+    def answer_up_to(self, name: str) -> None:
         while name not in self.kiosk.form.here():
             self.answer()
             self.kiosk.form.next()

@@ -92,18 +92,14 @@ def _card_ended(harness: Harness) -> None:
 
 def _consent_by_card(harness: Harness) -> None:
     _carded(harness)
-    harness.kiosk.choose.openAgency("DUKCAPIL")
-    harness.kiosk.openService("DUKCAPIL-KK-TAMBAH")
-    harness.kiosk.service.takeTicket()
+    harness.take()
     harness.kiosk.fillForm()
 
 
 def _form_by_card(harness: Harness) -> None:
     _consent_by_card(harness)
     harness.kiosk.submission.agree()
-    while "nik" not in harness.kiosk.form.here():
-        harness.answer()
-        harness.kiosk.form.next()
+    harness.answer_up_to("nik")
 
 
 def _nik(harness: Harness, digits: str = "", *, go: bool = False, wrong: BaseException | None = None) -> None:
@@ -127,22 +123,19 @@ def _nik_open(harness: Harness) -> None:
 
 def _consent_by_nik(harness: Harness) -> None:
     _nik(harness, SITI.nik, go=True)
-    harness.kiosk.choose.openAgency("DUKCAPIL")
-    harness.kiosk.openService("DUKCAPIL-KK-TAMBAH")
-    harness.kiosk.service.takeTicket()
+    harness.take()
     harness.kiosk.fillForm()
-
-
-def _no_way_but_these(harness: Harness) -> None:
-    """No internet, no scanner: what is left is named."""
-    harness.kiosk.scanner.attach(ScannerKind.NONE, None)
-    harness.hub.wrong = Unavailable("identity provider")
-    harness.login()
 
 
 def _login_trouble(harness: Harness) -> None:
     harness.hub.wrong = Unavailable("identity provider")
     harness.login()
+
+
+def _no_way_but_these(harness: Harness) -> None:
+    """No internet, no scanner: what is left is named."""
+    harness.kiosk.scanner.attach(ScannerKind.NONE, None)
+    _login_trouble(harness)
 
 
 def _login_denied(harness: Harness) -> None:
@@ -183,10 +176,7 @@ STORIES: Final[tuple[Story[Steps], ...]] = (
     Story("17-nik", _nik),
     Story("171-nik-open", _nik_open),
     Story("172-nik-unlikely", lambda harness: _nik(harness, "6309069905940007", go=True)),
-    Story(
-        "173-nik-too-many",
-        lambda harness: _nik(harness, SITI.nik, go=True, wrong=Refusal.of("identifications_too_many")),
-    ),
+    Story("173-nik-too-many", _nik_too_many),
     Story("174-choose-by-nik", lambda harness: _nik(harness, SITI.nik, go=True)),
     Story("175-consent-by-nik", _consent_by_nik),
 )

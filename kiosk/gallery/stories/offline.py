@@ -5,7 +5,7 @@ from typing import Final
 
 from display.gallery.story import Story
 from kiosk.gallery.fake_hub import NOON
-from kiosk.gallery.harness import SERVICE, Harness, Steps
+from kiosk.gallery.harness import Harness, Steps
 from printing.spool.job import State
 from printing.status import Condition
 
@@ -28,11 +28,8 @@ def _ticket_offline_in_a_plan(harness: Harness) -> None:
     harness.hub.silent = True
     harness.kiosk.status_strip.hub("down")
     harness.guest()
-    harness.kiosk.choose.openAgency("DUKCAPIL")
-    harness.kiosk.openService(SERVICE)
-    for service in ("BPJSKES-FASKES", "SAMSAT-PAJAK"):
-        harness.kiosk.addService()
-        harness.kiosk.openService(service)
+    harness.open_service()
+    harness.add_services("BPJSKES-FASKES", "SAMSAT-PAJAK")
     harness.kiosk.service.takeTicket()
     harness.printer.set_state(Condition.OUT, State.HELD)
 
@@ -40,8 +37,7 @@ def _ticket_offline_in_a_plan(harness: Harness) -> None:
 def _offline_not_here(harness: Harness) -> None:
     harness.silence()
     harness.guest()
-    harness.kiosk.choose.openAgency("DUKCAPIL")
-    harness.kiosk.openService(SERVICE)
+    harness.open_service()
     harness.lines("DUKCAPIL", full=True, left=0)
     harness.kiosk.ticket.take("none")
 

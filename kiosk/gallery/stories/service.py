@@ -9,14 +9,12 @@ from office.contract.errors import Refusal, Unavailable
 
 def _closed(harness: Harness) -> None:
     harness.guest()
-    harness.kiosk.choose.openAgency("IMIGRASI")
-    harness.kiosk.openService("IMIGRASI-PASPOR")
+    harness.open_service("IMIGRASI-PASPOR")
 
 
 def _unknown_wait(harness: Harness) -> None:
     harness.guest()
-    harness.kiosk.choose.openAgency("KPP")
-    harness.kiosk.openService("KPP-NPWP")
+    harness.open_service("KPP-NPWP")
 
 
 def _taking(harness: Harness) -> None:
@@ -56,8 +54,7 @@ def _hub_silent(harness: Harness) -> None:
 def _browsing(harness: Harness) -> None:
     harness.home()
     harness.kiosk.inform()
-    harness.kiosk.choose.openAgency("POLRES")
-    harness.kiosk.openService("POLRES-SKCK")
+    harness.open_service("POLRES-SKCK")
 
 
 def _priority(harness: Harness) -> None:

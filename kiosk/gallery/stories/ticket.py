@@ -12,9 +12,7 @@ from printing.status import Condition
 
 def _planned(harness: Harness) -> None:
     harness.service()
-    for service in ("BPJSKES-FASKES", "SAMSAT-PAJAK"):
-        harness.kiosk.addService()
-        harness.kiosk.openService(service)
+    harness.add_services("BPJSKES-FASKES", "SAMSAT-PAJAK")
 
 
 def _planned_ticket(harness: Harness) -> None:
@@ -25,8 +23,7 @@ def _planned_ticket(harness: Harness) -> None:
 
 def _add_closed(harness: Harness) -> None:
     harness.service()
-    harness.kiosk.addService()
-    harness.kiosk.openService("IMIGRASI-PASPOR")
+    harness.add_services("IMIGRASI-PASPOR")
 
 
 def _checked_in(harness: Harness, *, late: bool = False) -> None:

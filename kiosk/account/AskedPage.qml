@@ -8,7 +8,6 @@ PageFrame {
 
     required property OwnDataViewModel vm
 
-    onBackChosen: kiosk.back()
 
     StripBlock {
         part: page.twoColumns ? 2 : 0
@@ -19,13 +18,9 @@ PageFrame {
     Block {
         part: 0
         gap: 32
-        Rectangle {
+        Plate {
             width: parent.width
             implicitHeight: inside.implicitHeight + (Theme.landscape ? 64 : 96)
-            radius: Theme.radiusCard
-            color: Theme.card
-            border.width: Theme.hairline
-            border.color: Theme.line
             Column {
                 id: inside
                 x: 48

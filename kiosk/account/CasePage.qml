@@ -13,7 +13,6 @@ PageFrame {
     share: 0.42
     primary: page.kiosk.loggedIn ? "" : qsTr("Selesai")
     primaryName: "finish"
-    onBackChosen: kiosk.back()
     onPrimaryChosen: kiosk.finish()
 
     HeadingBlock {

@@ -11,7 +11,6 @@ PageFrame {
     required property NewsViewModel vm
 
     share: 0.34
-    onBackChosen: kiosk.back()
 
     HeadingBlock {
         text: qsTr("Pesan untuk Anda")

@@ -14,7 +14,6 @@ PageFrame {
     primary: page.vm.failed ? qsTr("Coba lagi") : ""
     primaryName: "loadAgain"
     primaryWorking: page.vm.working
-    onBackChosen: kiosk.back()
     onPrimaryChosen: vm.load()
 
     HeadingBlock {

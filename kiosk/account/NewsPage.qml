@@ -11,7 +11,6 @@ PageFrame {
     required property NewsViewModel vm
 
     share: 0.4
-    onBackChosen: kiosk.back()
 
     HeadingBlock {
         text: qsTr("Kabar untuk Anda")

@@ -12,7 +12,6 @@ PageFrame {
     secondName: "consentNo"
     primary: qsTr("Ya, boleh")
     primaryName: "consentYes"
-    onBackChosen: kiosk.back()
     onSecondChosen: vm.refuse()
     onPrimaryChosen: vm.agree()
 

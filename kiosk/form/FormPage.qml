@@ -18,7 +18,6 @@ PageFrame {
     twoColumns: Theme.lowReach ? Theme.wide : false
     primary: qsTr("Lanjut")
     primaryGlyphAfter: "arrow-right"
-    onBackChosen: kiosk.back()
     onPrimaryChosen: page.pagedLayout.forward()
     onEnded: vm.next()
 

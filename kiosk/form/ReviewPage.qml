@@ -14,7 +14,6 @@ PageFrame {
     primary: page.vm.working ? qsTr("Sebentar…") : qsTr("Kirim formulir")
     primaryName: "submitForm"
     primaryWorking: page.vm.working
-    onBackChosen: kiosk.back()
     onPrimaryChosen: vm.submit()
 
     HeadingBlock {

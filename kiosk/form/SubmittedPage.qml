@@ -22,13 +22,9 @@ PageFrame {
     Block {
         part: 0
         gap: 32
-        Rectangle {
+        Plate {
             width: parent.width
             implicitHeight: inside.implicitHeight + (Theme.landscape ? 64 : 112)
-            radius: Theme.radiusCard
-            color: Theme.card
-            border.width: Theme.hairline
-            border.color: Theme.line
             Column {
                 id: inside
                 x: 48

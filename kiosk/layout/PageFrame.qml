@@ -16,7 +16,6 @@ Item {
     property bool twoColumns: Theme.wide
     property real share: 0.5
     property alias back: nav.back
-    property alias backGlyph: nav.backGlyph
     property alias backName: nav.backName
     property alias primary: nav.primary
     property alias primaryName: nav.primaryName
@@ -29,8 +28,8 @@ Item {
     property alias secondGlyph: nav.secondGlyph
     property alias secondAbove: nav.secondAbove
     property bool navigable: true
+    property bool ends: false // what is behind is done: back ends the visit
 
-    signal backChosen
     signal primaryChosen
     signal secondChosen
     signal ended
@@ -73,13 +72,15 @@ Item {
         width: frame.upended ? implicitWidth : frame.width - 2 * Theme.margin
         height: implicitHeight
         back: frame.navigable ? qsTr("Kembali") : ""
+        backGlyph: frame.ends ? "" : "arrow-left"
+        backName: frame.ends ? "finish" : "back"
         leave: frame.kiosk.leaveBelow ? qsTr("Keluar") : ""
         paged: pagedLayout.paged
         pageWord: pagedLayout.word
         pagePlace: pagedLayout.place
         canUp: pagedLayout.canUp
         canDown: pagedLayout.canDown
-        onBackChosen: frame.backChosen()
+        onBackChosen: frame.ends ? frame.kiosk.finish() : frame.kiosk.back()
         onPrimaryChosen: frame.primaryChosen()
         onSecondChosen: frame.secondChosen()
         onLeaveChosen: frame.kiosk.logout()

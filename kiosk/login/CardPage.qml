@@ -17,7 +17,6 @@ PageFrame {
     share: 0.5
     secondName: "otherWay"
     second: qsTr("Cara lain")
-    onBackChosen: kiosk.back()
     onSecondChosen: ways.other()
 
     component Point: Block {

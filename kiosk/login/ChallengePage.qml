@@ -22,7 +22,6 @@ PageFrame {
     primary: page.vm.canRetry ? qsTr("Kode baru") : page.aimed ? qsTr("Lanjut") : ""
     primaryGlyphAfter: page.vm.canRetry ? "" : Theme.large ? "" : "arrow-right"
     primaryWorking: page.vm.reading
-    onBackChosen: kiosk.back()
     onSecondChosen: ways.other()
     onPrimaryChosen: page.vm.canRetry ? vm.beginChallenge() : ways.choose("answer")
 

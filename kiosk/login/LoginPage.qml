@@ -18,7 +18,6 @@ PageFrame {
     second: qsTr("Cara lain")
     primaryName: "retry"
     primary: page.vm.canRetry ? qsTr("Kode baru") : ""
-    onBackChosen: kiosk.back()
     onSecondChosen: ways.other()
     onPrimaryChosen: vm.begin()
 

@@ -22,7 +22,6 @@ PageFrame {
     primaryName: "sendNik"
     primaryWorking: page.vm.working
     primaryUnavailable: !page.vm.whole
-    onBackChosen: kiosk.back()
     onSecondChosen: vm.toggleDigits()
     onPrimaryChosen: vm.go()
 

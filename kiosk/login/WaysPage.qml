@@ -12,7 +12,6 @@ PageFrame {
     required property LoginOptionsViewModel vm
 
     share: 0.36
-    onBackChosen: kiosk.back()
 
     HeadingBlock {
         text: qsTr("Pilih cara lain")

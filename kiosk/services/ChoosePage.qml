@@ -12,7 +12,6 @@ PageFrame {
     required property NewsViewModel news
     required property LoginOptionsViewModel ways
 
-    onBackChosen: kiosk.back()
 
     HeadingBlock {
         keep: true

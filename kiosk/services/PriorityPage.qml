@@ -13,7 +13,6 @@ PageFrame {
     second: qsTr("Tidak, antrean biasa")
     secondName: "priority_none"
     share: 0.42
-    onBackChosen: kiosk.back()
     onSecondChosen: vm.choosePriority("none")
 
     Block {

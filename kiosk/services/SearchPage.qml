@@ -12,7 +12,6 @@ PageFrame {
 
     docking: true
     dockWidth: Theme.landscape ? 1040 : width - 48
-    onBackChosen: kiosk.back()
     Component.onCompleted: field.forceActiveFocus()
 
     dock: TextKeys {

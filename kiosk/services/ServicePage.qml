@@ -19,7 +19,6 @@ PageFrame {
     primaryGlyph: page.shut ? "printer-off" : "ticket"
     primaryUnavailable: page.vm.closed ? true : page.shut
     primaryWorking: page.ticket.working
-    onBackChosen: kiosk.back()
     onPrimaryChosen: vm.takeTicket()
     second: page.shut ? page.ticket.withoutWord : ""
     secondName: "withoutPaper"

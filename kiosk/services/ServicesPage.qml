@@ -11,7 +11,6 @@ PageFrame {
     required property ChooseViewModel vm
 
     share: 0.3
-    onBackChosen: kiosk.back()
 
     HeadingBlock {
         keep: true

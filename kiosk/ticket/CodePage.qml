@@ -21,7 +21,6 @@ PageFrame {
     primary: page.primaryWorking ? page.workingWord : page.vm.goWord
     primaryGlyphAfter: page.vm.whole ? "arrow-right" : ""
     primaryUnavailable: !page.vm.whole
-    onBackChosen: kiosk.back()
     onPrimaryChosen: vm.go()
 
     dock: CodeKeys {

@@ -12,7 +12,6 @@ PageFrame {
 
     second: qsTr("Cek formulir dengan kode")
     secondName: "findReceipt"
-    onBackChosen: kiosk.back()
     onSecondChosen: kiosk.openPage("receipt")
 
     HeadingBlock {

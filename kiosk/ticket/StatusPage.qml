@@ -8,13 +8,11 @@ PageFrame {
 
     required property TicketStatusViewModel vm
 
+    ends: true
     back: qsTr("Selesai")
-    backGlyph: ""
-    backName: "finish"
     primaryName: "fillForm"
     primary: page.vm.hasForm ? page.vm.formWord : ""
     primaryGlyphAfter: "arrow-right"
-    onBackChosen: kiosk.finish()
     onPrimaryChosen: kiosk.fillForm()
 
     StripBlock {

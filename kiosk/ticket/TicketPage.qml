@@ -8,13 +8,11 @@ PageFrame {
 
     required property TicketViewModel vm
 
+    ends: true
     back: qsTr("Selesai")
-    backGlyph: ""
-    backName: "finish"
     primaryName: "fillForm"
     primary: page.vm.hasForm ? qsTr("Isi formulir sekarang") : ""
     primaryGlyphAfter: "arrow-right"
-    onBackChosen: kiosk.finish()
     onPrimaryChosen: kiosk.fillForm()
 
     StripBlock {

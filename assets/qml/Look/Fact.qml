@@ -1,7 +1,7 @@
 import QtQuick
 
 // One fact in a box: icon, the words that matter, what they mean.
-Rectangle {
+Plate {
     id: fact
 
     property string glyph: ""
@@ -11,10 +11,6 @@ Rectangle {
     readonly property bool row: Theme.big
 
     implicitHeight: inside.implicitHeight + (row ? 32 : Theme.landscape ? 28 : 44)
-    radius: Theme.radiusCard
-    color: Theme.card
-    border.width: Theme.hairline
-    border.color: Theme.line
     Accessible.role: Accessible.StaticText
     Accessible.name: note + ": " + strong
 

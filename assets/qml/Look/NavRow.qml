@@ -5,8 +5,8 @@ Item {
     id: nav
 
     property string back: ""
-    property string backGlyph: "arrow-left"
-    property string backName: "back"
+    property string backGlyph: ""
+    property string backName: ""
     property string primary: ""
     property string primaryGlyph: ""
     property string primaryGlyphAfter: ""

@@ -15,26 +15,29 @@ Row {
 
     spacing: 24
 
-    ActButton {
-        objectName: "pageUp"
+    component Arrow: ActButton {
+        id: arrow
         width: 128
         minimum: Theme.landscape ? 128 : 136
-        enabled: true
-        unavailable: !pager.canUp
         leftPadding: 12
         rightPadding: 12
-        fill: Theme.card
-        Accessible.name: qsTr("Halaman sebelumnya")
-        onClicked: pager.up()
         contentItem: Item {
             Icon {
                 anchors.centerIn: parent
-                name: "chevron-up"
+                name: arrow.glyph
                 size: 60
                 stroke: 2
-                color: pager.canUp ? Theme.link : Theme.ink2
+                color: arrow.unavailable ? Theme.ink2 : Theme.link
             }
         }
+    }
+
+    Arrow {
+        objectName: "pageUp"
+        unavailable: !pager.canUp
+        glyph: "chevron-up"
+        Accessible.name: qsTr("Halaman sebelumnya")
+        onClicked: pager.up()
     }
     Column {
         visible: pager.worded
@@ -54,23 +57,12 @@ Row {
             wrapMode: Text.NoWrap
         }
     }
-    SecondButton {
+    Arrow {
         objectName: "pageDown"
-        width: 128
-        minimum: Theme.landscape ? 128 : 136
+        edge: Theme.teal
         unavailable: !pager.canDown
-        leftPadding: 12
-        rightPadding: 12
+        glyph: "chevron-down"
         Accessible.name: qsTr("Halaman berikutnya")
         onClicked: pager.down()
-        contentItem: Item {
-            Icon {
-                anchors.centerIn: parent
-                name: "chevron-down"
-                size: 60
-                stroke: 2
-                color: pager.canDown ? Theme.link : Theme.ink2
-            }
-        }
     }
 }

@@ -7,12 +7,12 @@ from PySide6.QtWidgets import QCheckBox, QLineEdit, QWidget
 
 from counter.assisted.view_model import AssistedViewModel
 from counter.assisted.words import AssistedView, FormChoice, is_whole, read_words, why_words
-from counter.widgets.basics import KeyButton, announce, measure_again, words
+from counter.widgets.basics import KeyButton, announce, measure_again, show_text, words
 from counter.widgets.dialog import Dialog
 from counter.widgets.dialog_flow import DialogFlow, Put
-from counter.widgets.field_row import Choices, FieldRow
+from counter.widgets.field_row import FieldRow
 from counter.widgets.list_dialog import WIDTH, Facts, InnerDialog
-from counter.widgets.pickers import ServicePicker, text_field
+from counter.widgets.pickers import Choices, ServicePicker, text_field
 from counter.widgets.theme import Theme
 from counter.widgets.views import ServiceRow
 from display.words import date_typed
@@ -56,8 +56,7 @@ class BeginDialog(Dialog):
         self.column.addWidget(self._agreed)
         self._missing = words(theme, "caption", "helpMissing", quiet=True, wrap=True)
         self.column.addWidget(self._missing)
-        self._begin = KeyButton(theme, "helpBegin", "heart-handshake", kind="primary")
-        self._begin.clicked.connect(self._ask)
+        self._begin = KeyButton(theme, "helpBegin", "heart-handshake", kind="primary", press=self._ask)
         self.close_foot(self._begin)
         for changed in (self._why.changed, self._read.textChanged, self._agreed.toggled):
             changed.connect(self._refresh)
@@ -71,8 +70,7 @@ class BeginDialog(Dialog):
         self._refresh()
 
     def _titled(self, text: str) -> None:
-        label = words(self._theme, "value", wrap=True)
-        label.setText(text)
+        label = words(self._theme, "value", text=text, wrap=True)
         self.column.addWidget(label)
 
     def _field(self, name: str, text: str, most: int) -> QLineEdit:
@@ -118,8 +116,7 @@ class GoingDialog(Dialog):
         self._shown = AssistedView()
         self._facts = Facts(theme, "helped")
         self._until = words(theme, "value", "helpUntil", wrap=True)
-        self._ticket = KeyButton(theme, "helpTicket", "ticket", kind="second")
-        self._ticket.clicked.connect(self.ticketAsked)
+        self._ticket = KeyButton(theme, "helpTicket", "ticket", kind="second", press=self.ticketAsked)
         self._nothing = words(theme, "body", "helpNothingLeft", quiet=True, wrap=True)
         self._paper = words(theme, "body", "helpPaper", quiet=True, wrap=True)
         self._forms: dict[str, tuple[KeyButton, QWidget]] = {}
@@ -131,18 +128,16 @@ class GoingDialog(Dialog):
         self.column.addWidget(self._nothing)
         self.column.addWidget(self._paper)
         self.add_problem()
-        end = KeyButton(theme, "helpEnd", "check", "Esc", kind="primary")
-        end.set_state(kind="primary")
-        end.set_text(self.tr("Selesai membantu"))
-        end.clicked.connect(self.leave)
+        end = KeyButton(
+            theme, "helpEnd", "check", "Esc", kind="primary", text=self.tr("Selesai membantu"), press=self.leave
+        )
         self.foot.addStretch(1)
         self.foot.addWidget(end)
         self.show_helping(shown)
         self.open()
 
     def _add_form(self, form: FormChoice) -> None:
-        sent = words(self._theme, "value", f"helpSent.{form.code}", wrap=True)
-        sent.setText(form.sent)
+        sent = words(self._theme, "value", f"helpSent.{form.code}", text=form.sent, wrap=True)
         button = KeyButton(self._theme, f"helpForm.{form.code}", "file-pencil", kind="second")
         button.set_state(kind="second")
         button.set_text(self.tr("Isi {0}…").format(form.title))
@@ -161,8 +156,7 @@ class GoingDialog(Dialog):
         self._ticket.set_state(kind="second")
         self._ticket.set_text(self.tr("Ambilkan nomor antrean…"))
         for label, text in ((self._nothing, shown.nothing_left), (self._paper, shown.paper)):
-            label.setText(text)
-            label.setVisible(bool(text))
+            show_text(label, text)
         self.show_problem(shown.problem)
         self._fit()
 
@@ -179,8 +173,7 @@ class TicketDialog(InnerDialog):
         self._picker.changed.connect(self._refresh)
         self._picker.taken.connect(self._choose)
         self.column.addWidget(self._picker, 1)
-        self._take = KeyButton(theme, "helpTake", "ticket", "Enter", kind="primary")
-        self._take.clicked.connect(self._choose)
+        self._take = KeyButton(theme, "helpTake", "ticket", "Enter", kind="primary", press=self._choose)
         self.foot_of(self._take)
         self.show_helping(shown)
         self.open(self._picker.search)
@@ -215,8 +208,7 @@ class FormDialog(InnerDialog):
         self._fields = [FieldRow(theme, field) for field in form.fields]
         for field in self._fields:
             self.column.addWidget(field)
-        self._send = KeyButton(theme, "helpSend", "check", kind="primary")
-        self._send.clicked.connect(self._ask)
+        self._send = KeyButton(theme, "helpSend", "check", kind="primary", press=self._ask)
         self.foot_of(self._send)
         self.show_helping(shown)
         self.open(self._fields[0].stop)

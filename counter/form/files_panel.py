@@ -7,6 +7,7 @@ from counter.core.actions import ATTACH_KEY
 from counter.form.view_state import FilesView
 from counter.widgets.basics import Chip, KeyButton, announce, clear, measure_again, release_focus, restyle, rule, words
 from counter.widgets.flow_layout import flowing
+from counter.widgets.layouts import column_in
 from counter.widgets.theme import Theme
 
 EDGE = 23
@@ -28,16 +29,12 @@ class FilesPanel(QWidget):
         self._along = DOWN if theme.percent >= LARGE else SIDE
         self._title = words(theme, "value", "filesTitle")
         self._note = words(theme, "body", "filesNote", quiet=True)
-        self._attach = KeyButton(theme, "attachFile", "plus", ATTACH_KEY)
-        self._attach.clicked.connect(self.ask)
+        self._attach = KeyButton(theme, "attachFile", "plus", ATTACH_KEY, press=self.ask)
         self._head = self._make_head()
         self._list, self._flow = flowing()
         self._list.setObjectName("fileList")
         self._problems = words(theme, "caption", "fileProblems", wrap=True, tone="brick")
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(0)
-        column.addWidget(rule(theme))
+        column = column_in(self, rule(theme), gap=0)
         inside = QVBoxLayout()
         inside.setContentsMargins(EDGE, 8, EDGE, 8)
         inside.setSpacing(8)
@@ -64,10 +61,8 @@ class FilesPanel(QWidget):
         self._bar.setAccessibleName(self.tr("Pengiriman berkas"))
         self._bar.setTextVisible(False)  # the sentence says it
         self._bar.setFixedHeight(self._theme.px(10))
-        self._again = KeyButton(self._theme, "retryFile", "refresh")
-        self._again.clicked.connect(self.againAsked)
-        self._stop = KeyButton(self._theme, "cancelFile", "x")
-        self._stop.clicked.connect(self.stopAsked)
+        self._again = KeyButton(self._theme, "retryFile", "refresh", press=self.againAsked)
+        self._stop = KeyButton(self._theme, "cancelFile", "x", press=self.stopAsked)
         progress = QVBoxLayout()
         progress.setSpacing(6)
         progress.addWidget(self._doing)

@@ -7,6 +7,7 @@ from counter.form.files_panel import FilesPanel
 from counter.form.table import FormTable
 from counter.form.view_state import FormView
 from counter.widgets.basics import Chip, drawing, rule, words
+from counter.widgets.layouts import column_in
 from counter.widgets.theme import Theme
 
 Centre = Qt.AlignmentFlag.AlignHCenter
@@ -31,12 +32,8 @@ class FormPanel(QFrame):
         self._tabs.setElideMode(Qt.TextElideMode.ElideNone)
         self._tabs.currentChanged.connect(self._choose)
         self._documents = words(theme, "caption", "documents", quiet=True, wrap=True)
-        self._hint = words(theme, "caption", "flagHint", quiet=True)
-        self._hint.setText(self.tr("Spasi: tandai baris"))
-        column = QVBoxLayout(self)
-        column.setContentsMargins(1, 0, 1, 1)
-        column.setSpacing(0)
-        column.addWidget(self._make_head())
+        self._hint = words(theme, "caption", "flagHint", text=self.tr("Spasi: tandai baris"), quiet=True)
+        column = column_in(self, self._make_head(), gap=0, edges=(1, 0, 1, 1))
         column.addWidget(self._table, 1)
         column.addWidget(self._make_empty(), 1)
         self.files = FilesPanel(theme)
@@ -64,10 +61,7 @@ class FormPanel(QFrame):
         row.setContentsMargins(23, 14, 23, 12)
         row.addLayout(names, 1)
         row.addWidget(self._chip)
-        column = QVBoxLayout(self._head)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(0)
-        column.addWidget(self._tabs)
+        column = column_in(self._head, self._tabs, gap=0)
         column.addLayout(row)
         return self._head
 
@@ -75,9 +69,7 @@ class FormPanel(QFrame):
         self._empty_page = QWidget()
         self._empty = words(self._theme, "h2", "formEmpty", wrap=True)
         self._empty_note = words(self._theme, "body", quiet=True, wrap=True)
-        column = QVBoxLayout(self._empty_page)
-        column.setContentsMargins(32, 24, 32, 24)
-        column.setSpacing(8)
+        column = column_in(self._empty_page, gap=8, edges=(32, 24, 32, 24))
         column.addStretch(1)
         column.addWidget(drawing(self._theme, "file-text", "edge", 40), 0, Centre)
         for label in (self._empty, self._empty_note):

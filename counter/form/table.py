@@ -145,10 +145,8 @@ class FormTable(QTableWidget):
     def _note(self, index: int, answer: FormRowView) -> QWidget:
         note = QWidget()
         note.setAutoFillBackground(False)
-        sentence = words(self._theme, "body", "flagNote", wrap=True)
-        sentence.setText(self._shown.flag_note)
-        button = KeyButton(self._theme, "flagDone", "check", self.tr("Spasi"))
-        button.set_text(self.tr("Sudah cocok"))
+        sentence = words(self._theme, "body", "flagNote", text=self._shown.flag_note, wrap=True)
+        button = KeyButton(self._theme, "flagDone", "check", self.tr("Spasi"), text=self.tr("Sudah cocok"))
         button.setAccessibleName(f"{self.tr('Sudah cocok')}: {answer.label}")
         button.clicked.connect(lambda: self.flagAsked.emit(index))
         row = QBoxLayout(QBoxLayout.Direction.LeftToRight, note)

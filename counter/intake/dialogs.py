@@ -4,14 +4,14 @@ from collections.abc import Callable
 from uuid import UUID
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from counter.core.actions import Action
 from counter.intake.view_model import TEXT_MAX, IntakeViewModel
 from counter.intake.view_state import IntakeView
 from counter.intake.words import intake_view
 from counter.visit.slips import SlipsViewModel
-from counter.widgets.basics import Chip, KeyButton, announce, drawing, release_focus, restyle, words
+from counter.widgets.basics import Chip, KeyButton, announce, mark_wrong, release_focus, show_text, words
 from counter.widgets.dialog import Dialog
 from counter.widgets.dialog_flow import DialogFlow, Put
 from counter.widgets.pickers import text_field
@@ -33,9 +33,9 @@ class TakeInDialog(Dialog):
         self._text.setMaxLength(TEXT_MAX)
         self._text.setInputMethodHints(Qt.InputMethodHint.ImhNoPredictiveText)
         self._text.returnPressed.connect(self._ask)
-        self._text.textEdited.connect(lambda: self._show_problem(""))
+        self._text.textEdited.connect(lambda: self.show_problem(""))
         self.column.addWidget(self._text)
-        self.column.addWidget(self._make_problem())
+        self.add_problem("paperProblem")
         self._number = words(theme, "number", "paperNumber", tone="teal", wrap=True)
         self._service = words(theme, "value", "paperService", wrap=True)
         self._chip = Chip(theme, "paperChip")
@@ -45,29 +45,17 @@ class TakeInDialog(Dialog):
         self.column.addWidget(self._service)
         self.column.addWidget(self._chip, 0, Qt.AlignmentFlag.AlignLeft)
         self.column.addWidget(self._note)
-        self._call = KeyButton(theme, "paperCall", "speakerphone", kind="second")
-        self._call.clicked.connect(self._ask_to_call)
+        self._call = KeyButton(theme, "paperCall", "speakerphone", kind="second", press=self._ask_to_call)
         self.column.addWidget(self._call, 0, Qt.AlignmentFlag.AlignLeft)
         self._again = KeyButton(theme, "paperAgain", "printer", kind="second")
         self._again.set_text(self.tr("Cetak ulang karcisnya"))
         self._again.clicked.connect(self._ask_again)
         self.column.addWidget(self._again, 0, Qt.AlignmentFlag.AlignLeft)
         self.column.addWidget(self._done)
-        self._send = KeyButton(theme, "paperConfirm", "ticket", "Enter", kind="primary")
-        self._send.clicked.connect(self._ask)
+        self._send = KeyButton(theme, "paperConfirm", "ticket", "Enter", kind="primary", press=self._ask)
         self.close_foot(self._send)
         self._show(IntakeView())
         self.open(self._text)
-
-    def _make_problem(self) -> QWidget:
-        self._problem_row = QWidget()
-        self._problem = words(self._theme, "value", "paperProblem", wrap=True, tone="brick")
-        row = QHBoxLayout(self._problem_row)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(8)
-        row.addWidget(drawing(self._theme, "alert-circle", "brick", 20), 0, Qt.AlignmentFlag.AlignTop)
-        row.addWidget(self._problem, 1)
-        return self._problem_row
 
     def show_intake(self, shown: IntakeView) -> None:
         if shown != self._shown:
@@ -80,15 +68,14 @@ class TakeInDialog(Dialog):
             kind="primary", reason=self.tr("Sebentar…") if shown.working else "", working=shown.working
         )
         self._send.set_text(self.tr("Sebentar…") if shown.working else shown.go_on or self.tr("Masukkan"))
-        self._show_problem(shown.problem)
+        self.show_problem(shown.problem)
         for label, text in (
             (self._number, shown.number),
             (self._service, shown.service),
             (self._note, shown.note),
             (self._done, shown.done),
         ):
-            label.setText(text)
-            label.setVisible(bool(text))
+            show_text(label, text)
         self._chip.show_chip(shown.chip)
         if shown.entry is None:
             release_focus(self._call)
@@ -103,12 +90,9 @@ class TakeInDialog(Dialog):
         self._text.setFocus()
         self._fit()
 
-    def _show_problem(self, problem: str) -> None:
-        self._problem.setText(problem)
-        self._problem_row.setVisible(bool(problem))
-        restyle(self._text, wrong=bool(problem))
-        self._text.setAccessibleDescription(problem)
-        announce(self._problem, problem)
+    def show_problem(self, problem: str) -> None:
+        super().show_problem(problem)
+        mark_wrong(self._text, problem)
 
     def _ask(self) -> None:
         text = self._text.text().strip()

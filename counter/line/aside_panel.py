@@ -2,13 +2,14 @@
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QTabBar, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QTabBar, QWidget
 
 from counter.core.actions import Action
 from counter.line.view_state import AsideView, HeldRow, LineView
 from counter.widgets.basics import Chip, KeyButton, clear, measure_again, rule, words
 from counter.widgets.flow_layout import flowing
 from counter.widgets.icons import icon
+from counter.widgets.layouts import column_in
 from counter.widgets.scroll_column import ScrollColumn
 from counter.widgets.theme import Theme
 from counter.widgets.views import ButtonView
@@ -36,20 +37,12 @@ class AsidePanel(QWidget):
         self._tabs.addTab("")
         self._tabs.currentChanged.connect(lambda _: self._show_rows())
         rows = QWidget()
-        self._rows = QVBoxLayout(rows)
-        self._rows.setContentsMargins(MARGIN, 8, MARGIN, 8)
-        self._rows.setSpacing(10)
+        self._rows = column_in(rows, gap=10, edges=(MARGIN, 8, MARGIN, 8))
         self._area = ScrollColumn(rows)
         rows.installEventFilter(self)
         self._note = words(theme, "caption", "heldNote", quiet=True, wrap=True)
         self._note.setContentsMargins(MARGIN, 0, MARGIN, 10)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(0)
-        column.addWidget(rule(theme))
-        column.addWidget(self._tabs)
-        column.addWidget(self._area)
-        column.addWidget(self._note)
+        column_in(self, rule(theme), self._tabs, self._area, self._note, gap=0)
 
     _lists: tuple[AsideView, ...]
 
@@ -130,11 +123,7 @@ class AsidePanel(QWidget):
         if one.act is Action.RESUME:
             buttons.addWidget(self._leave_button(row))
         line = QWidget()
-        column = QVBoxLayout(line)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(4)
-        column.addWidget(texts)
-        column.addWidget(acts)
+        column_in(line, texts, acts, gap=4)
         note.setVisible(bool(note.text()))
         due.show_chip(row.due)  # not before it has its place: alone it would be a window of its own
         return line

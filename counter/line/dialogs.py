@@ -32,8 +32,7 @@ class ChosenDialog(Dialog):
 
     def __init__(self, theme: Theme, over: QWidget, row: LineRow, ahead: int) -> None:
         super().__init__(theme, over, self.tr("Panggil {0} di luar giliran?").format(row.number), 520)
-        service = words(theme, "value", "chosenService", wrap=True)
-        service.setText(row.service)
+        service = words(theme, "value", "chosenService", text=row.service, wrap=True)
         self.column.addWidget(service)
         self.note(self.tr("{0} orang menunggu di depannya. Alasannya tercatat.").format(ahead))
         chip = Chip(theme, "chosenReason")

@@ -3,13 +3,13 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from counter.core.hub_sync import HubSync
 from counter.line.check_in import CheckInViewModel
 from counter.line.office_words import check_in_view, service_rows
 from counter.line.view_state import CheckInView
-from counter.widgets.basics import Chip, KeyButton, announce, drawing, restyle, words
+from counter.widgets.basics import Chip, KeyButton, announce, mark_wrong, show_text, words
 from counter.widgets.dialog import Dialog
 from counter.widgets.dialog_flow import DialogFlow, Put
 from counter.widgets.pickers import ServicePicker, text_field
@@ -32,9 +32,9 @@ class CheckInDialog(Dialog):
         self._code.setMaxLength(CODE_LENGTH_MAX)
         self._code.setInputMethodHints(Qt.InputMethodHint.ImhNoPredictiveText | Qt.InputMethodHint.ImhUppercaseOnly)
         self._code.returnPressed.connect(self._ask)
-        self._code.textEdited.connect(lambda: self._show_problem(""))
+        self._code.textEdited.connect(lambda: self.show_problem(""))
         self.column.addWidget(self._code)
-        self.column.addWidget(self._make_problem())
+        self.add_problem("appointmentProblem")
         self._number = words(theme, "number", "appointmentNumber", tone="teal")
         self._service = words(theme, "value", "appointmentService", wrap=True)
         self._note = words(theme, "body", "appointmentNote", quiet=True, wrap=True)
@@ -51,17 +51,6 @@ class CheckInDialog(Dialog):
         self.close_foot(self._send)
         self.open(self._code)
 
-    def _make_problem(self) -> QWidget:
-        self._problem_row = QWidget()
-        self._problem = words(self._theme, "value", "appointmentProblem", wrap=True, tone="brick")
-        row = QHBoxLayout(self._problem_row)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(8)
-        row.addWidget(drawing(self._theme, "alert-circle", "brick", 20), 0, Qt.AlignmentFlag.AlignTop)
-        row.addWidget(self._problem, 1)
-        self._problem_row.hide()
-        return self._problem_row
-
     def show_check_in(self, shown: CheckInView) -> None:
         if shown == self._shown:
             return
@@ -70,10 +59,9 @@ class CheckInDialog(Dialog):
             kind="primary", reason=self.tr("Sebentar…") if shown.working else "", working=shown.working
         )
         self._send.set_text(self.tr("Sebentar…") if shown.working else self.tr("Daftarkan"))
-        self._show_problem(shown.problem)
+        self.show_problem(shown.problem)
         for label, text in ((self._number, shown.number), (self._service, shown.service), (self._note, shown.note)):
-            label.setText(text)
-            label.setVisible(bool(text))
+            show_text(label, text)
         self._late.show_chip(shown.late)
         if shown.number:
             announce(self._number, f"{shown.number}, {shown.service}. {shown.note}")
@@ -81,12 +69,9 @@ class CheckInDialog(Dialog):
             self._code.setFocus()
         self._fit()
 
-    def _show_problem(self, problem: str) -> None:
-        self._problem.setText(problem)
-        self._problem_row.setVisible(bool(problem))
-        restyle(self._code, wrong=bool(problem))
-        self._code.setAccessibleDescription(problem)
-        announce(self._problem, problem)
+    def show_problem(self, problem: str) -> None:
+        super().show_problem(problem)
+        mark_wrong(self._code, problem)
 
     def _ask(self) -> None:
         if self._code.text().strip() and not self._shown.working:

@@ -3,7 +3,7 @@
 from uuid import UUID
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QWidget
 
 from counter.core.actions import ICONS, KEYS, Action
 from counter.line.aside_panel import AsidePanel
@@ -12,6 +12,7 @@ from counter.line.view_state import LineRow, LineView
 from counter.line.words import CHOSEN
 from counter.widgets.basics import KeyButton, measure_again, release_focus, rule, words
 from counter.widgets.flow_layout import flowing
+from counter.widgets.layouts import column_in
 from counter.widgets.theme import Theme
 
 
@@ -23,8 +24,7 @@ class LinePanel(QFrame):
         self.setObjectName("column")
         self._theme, self._shown, self._narrow = theme, None, False
         self.setMinimumWidth(theme.column(220))
-        title = words(theme, "h2")
-        title.setText(self.tr("Menunggu"))
+        title = words(theme, "h2", text=self.tr("Menunggu"))
         self._count = words(theme, "value", "lineCount", tone="teal")
         self._note = words(theme, "caption", quiet=True, wrap=True)
         self._model = LineModel()
@@ -41,17 +41,10 @@ class LinePanel(QFrame):
         head.addWidget(title, 1)
         head.addWidget(self._count)
         self._top = QWidget()
-        top = QVBoxLayout(self._top)
-        top.setContentsMargins(MARGIN, 14, MARGIN, 10)
-        top.setSpacing(0)
+        top = column_in(self._top, gap=0, edges=(MARGIN, 14, MARGIN, 10))
         top.addLayout(head)
         top.addWidget(self._note)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(0)
-        column.addWidget(self._top)
-        column.addWidget(rule(theme))
-        column.addWidget(self._empty)
+        column = column_in(self, self._top, rule(theme), self._empty, gap=0)
         column.addWidget(self._list, 1)
         column.addWidget(self._make_bar())
         column.addWidget(self._beside)
@@ -68,11 +61,7 @@ class LinePanel(QFrame):
         for act, button in self._buttons.items():
             button.clicked.connect(lambda _=False, one=act: self._ask(one))
             flow.addWidget(button)
-        column = QVBoxLayout(self._bar)
-        column.setContentsMargins(MARGIN, 8, MARGIN, 10)
-        column.setSpacing(6)
-        column.addWidget(self._chosen_number)
-        column.addWidget(self._acts)
+        column_in(self._bar, self._chosen_number, self._acts, gap=6, edges=(MARGIN, 8, MARGIN, 10))
         self._bar.hide()
         return self._bar
 

@@ -13,6 +13,7 @@ from counter.widgets.basics import KeyButton, clear, rule, words
 from counter.widgets.dialog import Dialog
 from counter.widgets.dialog_flow import DialogFlow, Put
 from counter.widgets.flow_layout import flowing
+from counter.widgets.layouts import column_in
 from counter.widgets.theme import Theme
 
 
@@ -50,16 +51,10 @@ class RejectedDialog(Dialog):
 
     def _row(self, row: RejectedRow) -> QWidget:
         theme, part = self._theme, QFrame()
-        column = QVBoxLayout(part)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(6)
-        column.addWidget(rule(theme))
-        number = words(theme, "row_number", "refusedNumber")
-        number.setText(row.number)
-        why = words(theme, "value", "refusedWhy", wrap=True, tone="brick")
-        why.setText(row.why)
-        done = words(theme, "body", "refusedDone", quiet=True, wrap=True)
-        done.setText(row.done)
+        column = column_in(part, rule(theme), gap=6)
+        number = words(theme, "row_number", "refusedNumber", text=row.number)
+        why = words(theme, "value", "refusedWhy", text=row.why, wrap=True, tone="brick")
+        done = words(theme, "body", "refusedDone", text=row.done, quiet=True, wrap=True)
         for label in (number, why, done):
             column.addWidget(label)
         buttons, flow = flowing()
@@ -67,8 +62,7 @@ class RejectedDialog(Dialog):
             ("refusedAgain", "refresh", self.tr("Kirim lagi"), self.againAsked),
             ("refusedSeen", "check", self.tr("Sudah diurus"), self.seenAsked),
         ):
-            button = KeyButton(theme, name, icon)
-            button.set_text(text)
+            button = KeyButton(theme, name, icon, text=text)
             button.setAccessibleName(f"{text} {row.number}")
             button.clicked.connect(partial(asked.emit, row.op_ids))
             flow.addWidget(button)

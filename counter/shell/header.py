@@ -2,13 +2,14 @@
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QSizePolicy, QWidget
+from PySide6.QtWidgets import QFrame, QLabel, QSizePolicy, QWidget
 
 from counter.admin.attention.view_state import BadgeView
 from counter.core.actions import ATTENTION_KEY, ICONS, KEYS, Action
 from counter.shell.view_state import HeaderView
 from counter.sign_in.panel import Crest
 from counter.widgets.basics import Chip, KeyButton, drawing, release_focus, words
+from counter.widgets.layouts import add_all, row_in
 from counter.widgets.theme import Theme
 from counter.widgets.views import ChipView
 
@@ -46,20 +47,11 @@ class HeaderBar(QFrame):
         divider.setFixedSize(1, theme.px(24))
         self._crest, self._divider = Crest(theme, 32), divider
         self._face = drawing(theme, "user-circle", "on_bar", 20)
-        row = QHBoxLayout(self)
-        row.setContentsMargins(16, 6, 16, 6)
-        row.setSpacing(GAP)
-        row.addWidget(self._crest)
-        row.addWidget(self._office)
-        row.addWidget(divider)
+        row = row_in(self, self._crest, self._office, divider, gap=GAP, edges=(16, 6, 16, 6))
         row.addWidget(self._counter, 0, Qt.AlignmentFlag.AlignVCenter)
         row.addWidget(self._pause)
         row.addWidget(self._serves, 1)
-        row.addWidget(self._face)
-        row.addWidget(self._officer)
-        row.addWidget(self._attention)
-        row.addWidget(self._break)
-        row.addWidget(self._leave)
+        add_all(row, self._face, self._officer, self._attention, self._break, self._leave)
 
     def show_header(self, shown: HeaderView) -> None:
         self._office.setText(shown.office)

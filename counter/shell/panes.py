@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QSplitter, QTabBar, QVBoxLayout, QWidget
 
 from counter.line.panel import LinePanel
 from counter.shell.view_state import PanesView
+from counter.widgets.layouts import column_in
 from counter.widgets.scroll_column import ScrollColumn
 from counter.widgets.theme import Theme
 
@@ -25,10 +26,7 @@ class Panes(QWidget):
         self._theme, self._line, self._strips, self._shown = theme, line, strips, PanesView()
         ground = QWidget()
         ground.setObjectName("ground")
-        self._ground = QVBoxLayout(ground)
-        self._ground.setContentsMargins(16, 16, 16, 16)
-        self._ground.setSpacing(12)
-        self._ground.addWidget(strips)
+        self._ground = column_in(ground, strips, gap=12, edges=(16, 16, 16, 16))
         self._ground.addLayout(person, 1)
         self._person = ScrollColumn(ground)
         self._tabs = QTabBar()
@@ -49,9 +47,7 @@ class Panes(QWidget):
         self._splitter.setStretchFactor(PERSON, 1)
         self._above = QVBoxLayout()
         self._above.setContentsMargins(16, 12, 16, 12)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(0)
+        column = column_in(self, gap=0)
         column.addLayout(self._above)
         column.addWidget(self._tabs)
         column.addWidget(self._splitter, 1)

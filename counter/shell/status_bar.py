@@ -2,12 +2,13 @@
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QMouseEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QWidget
+from PySide6.QtWidgets import QFrame, QLabel, QWidget
 
 from counter.shell.view_state import StatusView
 from counter.widgets.basics import restyle, words
 from counter.widgets.flow_layout import FlowLayout
 from counter.widgets.icons import pixmap
+from counter.widgets.layouts import row_in
 from counter.widgets.theme import Theme
 from counter.widgets.views import StatusItem
 
@@ -30,9 +31,7 @@ class StatusBar(QFrame):
         policy = items.sizePolicy()
         policy.setHeightForWidth(True)
         items.setSizePolicy(policy)
-        row = QHBoxLayout(self)
-        row.setContentsMargins(4, 0, 16, 0)
-        row.setSpacing(6)
+        row = row_in(self, gap=6, edges=(4, 0, 16, 0))
         row.addWidget(items, 1)
         row.addWidget(self._clock)
         row.addWidget(self._zone)
@@ -68,11 +67,7 @@ class StatusCell(QFrame):
         self.setMinimumHeight(theme.px(35))
         self._icon = QLabel()
         self._text = words(theme, "caption", name)
-        row = QHBoxLayout(self)
-        row.setContentsMargins(14, 0, 14, 0)
-        row.setSpacing(8)
-        row.addWidget(self._icon)
-        row.addWidget(self._text)
+        row_in(self, self._icon, self._text, gap=8, edges=(14, 0, 14, 0))
 
     def mouseReleaseEvent(self, event: QMouseEvent, /) -> None:
         super().mouseReleaseEvent(event)

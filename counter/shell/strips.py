@@ -2,20 +2,19 @@
 
 from functools import partial
 
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from counter.shell.features import STRIPS, Desk
 from counter.shell.view_state import DeskView
 from counter.widgets.basics import Strip
+from counter.widgets.layouts import column_in
 from counter.widgets.theme import Theme
 
 
 class Strips(QWidget):
     def __init__(self, theme: Theme, desk: Desk) -> None:
         super().__init__()
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(12)
+        column = column_in(self, gap=12)
         self._strips = [(entry, Strip(theme, entry.name)) for entry in STRIPS]
         for entry, strip in self._strips:
             strip.pressed.connect(partial(entry.press, desk))

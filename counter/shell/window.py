@@ -24,6 +24,7 @@ from counter.visit.actions_panel import ActionsPanel
 from counter.visit.citizen_panel import CitizenPanel
 from counter.widgets.basics import FocusRing
 from counter.widgets.dialog import Dialog, Make
+from counter.widgets.layouts import column_in
 from counter.widgets.theme import Theme, remembered
 
 MIN_WIDTH, MIN_HEIGHT = 1280, 720
@@ -77,9 +78,7 @@ class DeskWindow(QMainWindow):
         self._pages.addWidget(self._make_desk())
         self._middle = QWidget()
         self._middle.setObjectName("desk")
-        column = QVBoxLayout(self._middle)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(0)
+        column = column_in(self._middle, gap=0)
         column.addWidget(self._pages, 1)
         column.addWidget(self._status)
         self.setCentralWidget(self._middle)
@@ -99,10 +98,7 @@ class DeskWindow(QMainWindow):
         self._panes.first_sizes(self.width())
         self._restore(f"splitter{self._theme.percent}", self._panes.restore)
         desk = QWidget()
-        column = QVBoxLayout(desk)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(0)
-        column.addWidget(self._header)
+        column = column_in(desk, self._header, gap=0)
         column.addWidget(self._panes, 1)
         return desk
 

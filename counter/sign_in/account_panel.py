@@ -1,10 +1,11 @@
 """The part of the sign-in page that is for an account: one button, and while the browser is open, what to do there."""
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QWidget
 
 from counter.sign_in.view_state import AccountView
-from counter.widgets.basics import KeyButton, announce, drawing, words
+from counter.widgets.basics import ItemSentence, KeyButton, announce, words
+from counter.widgets.layouts import column_in
 from counter.widgets.theme import Theme
 
 
@@ -15,21 +16,15 @@ class AccountPanel(QWidget):
     def __init__(self, theme: Theme) -> None:
         super().__init__()
         self._shown: AccountView | None = None
-        self._button = KeyButton(theme, "accountSignIn", "user-check", kind="primary", tall=True)
-        self._button.clicked.connect(self.asked)
+        self._button = KeyButton(theme, "accountSignIn", "user-check", kind="primary", tall=True, press=self.asked)
         self._note = words(theme, "caption", "accountNote", quiet=True, wrap=True)
-        self._waiting = words(theme, "value", "accountWaiting", wrap=True)
-        self._waiting_row = beside(drawing(theme, "device-desktop", "ink2", 20), self._waiting)
-        self._problem = words(theme, "value", "accountProblem", wrap=True, tone="brick")
-        self._problem_row = beside(drawing(theme, "alert-circle", "brick", 20), self._problem)
-        self._cancel = KeyButton(theme, "accountCancel", "x")
-        self._cancel.clicked.connect(self.cancelled)
+        self._waiting = ItemSentence(theme, "accountWaiting", "device-desktop", "", ink="ink2")
+        self._problem = ItemSentence(theme, "accountProblem", "alert-circle", "brick")
+        self._cancel = KeyButton(theme, "accountCancel", "x", press=self.cancelled)
         self._otherwise = words(theme, "value", "otherwise", wrap=True)
         self._when = words(theme, "caption", "otherwiseWhen", quiet=True, wrap=True)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(8)
-        for part in (self._button, self._note, self._problem_row, self._waiting_row, self._cancel):
+        column = column_in(self, gap=8)
+        for part in (self._button, self._note, self._problem, self._waiting, self._cancel):
             column.addWidget(part)
         column.addSpacing(16)
         column.addWidget(self._otherwise)
@@ -46,10 +41,8 @@ class AccountPanel(QWidget):
         self._button.setVisible(not waits)
         self._note.setText(shown.note)
         self._note.setVisible(not waits)
-        self._waiting.setText(shown.waiting)
-        self._waiting_row.setVisible(waits)
-        self._problem.setText(shown.problem)
-        self._problem_row.setVisible(bool(shown.problem))
+        self._waiting.set_text(shown.waiting)
+        self._problem.set_text(shown.problem)
         self._cancel.set_text(shown.cancel)
         self._cancel.setVisible(bool(shown.cancel))
         self._otherwise.setText(shown.otherwise)
@@ -67,13 +60,3 @@ class AccountPanel(QWidget):
             return False
         (self._cancel if self._shown.cancel else self._button).setFocus()
         return True
-
-
-def beside(drawing: QWidget, text: QWidget) -> QWidget:
-    whole = QWidget()
-    row = QHBoxLayout(whole)
-    row.setContentsMargins(0, 0, 0, 0)
-    row.setSpacing(8)
-    row.addWidget(drawing, 0, Qt.AlignmentFlag.AlignTop)
-    row.addWidget(text, 1)
-    return whole

@@ -1,11 +1,11 @@
 """The part of the sign-in page for a security key: what to do in the browser, and the code of one that is new."""
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLineEdit, QWidget
 
-from counter.sign_in.account_panel import beside
 from counter.sign_in.view_state import KeyView
-from counter.widgets.basics import KeyButton, announce, drawing, words
+from counter.widgets.basics import ItemSentence, KeyButton, announce, show_text, words
+from counter.widgets.layouts import column_in
 from counter.widgets.theme import Theme
 
 CODE_LENGTH_MAX, NAME_LENGTH_MAX = 16, 40
@@ -21,21 +21,15 @@ class KeyPanel(QWidget):
         self._shown: KeyView | None = None
         self._title = words(theme, "h2", "keyTitle", wrap=True)
         self._note = words(theme, "body", "keyNote", quiet=True, wrap=True)
-        self._waiting = words(theme, "value", "keyWaiting", wrap=True)
-        self._waiting_row = beside(drawing(theme, "shield-check", "ink2", 20), self._waiting)
-        self._problem = words(theme, "value", "keyProblem", wrap=True, tone="brick")
-        self._problem_row = beside(drawing(theme, "alert-circle", "brick", 20), self._problem)
+        self._waiting = ItemSentence(theme, "keyWaiting", "shield-check", "", ink="ink2")
+        self._problem = ItemSentence(theme, "keyProblem", "alert-circle", "brick")
         self._code_label, self._code = self._field("keyCode", CODE_LENGTH_MAX)
         self._name_label, self._name = self._field("keyName", NAME_LENGTH_MAX)
-        self._go = KeyButton(theme, "keyGo", "shield-check", "Enter", kind="primary", tall=True)
-        self._go.clicked.connect(self._ask)
-        self._cancel = KeyButton(theme, "keyCancel", "x")
-        self._cancel.clicked.connect(self.cancelled)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(8)
+        self._go = KeyButton(theme, "keyGo", "shield-check", "Enter", kind="primary", tall=True, press=self._ask)
+        self._cancel = KeyButton(theme, "keyCancel", "x", press=self.cancelled)
+        column = column_in(self, gap=8)
         fields = (self._code_label, self._code, self._name_label, self._name)
-        for part in (self._title, self._note, self._problem_row, *fields, self._waiting_row):
+        for part in (self._title, self._note, self._problem, *fields, self._waiting):
             column.addWidget(part)
         column.addSpacing(8)
         column.addWidget(self._go)
@@ -61,11 +55,9 @@ class KeyPanel(QWidget):
             self._name.clear()
             return
         self._title.setText(shown.title)
-        for part, text in ((self._note, shown.note), (self._waiting, shown.waiting), (self._problem, shown.problem)):
-            part.setText(text)
-        self._note.setVisible(bool(shown.note))
-        self._waiting_row.setVisible(bool(shown.waiting))
-        self._problem_row.setVisible(bool(shown.problem))
+        show_text(self._note, shown.note)
+        self._waiting.set_text(shown.waiting)
+        self._problem.set_text(shown.problem)
         self._show_field(self._code_label, self._code, shown.code)
         self._show_field(self._name_label, self._name, shown.name)
         self._go.set_state(kind="primary")

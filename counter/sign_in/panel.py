@@ -4,11 +4,12 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QListWidget, QListWidgetItem, QVBoxLayout, QWidget
 
-from counter.sign_in.account_panel import AccountPanel, beside
+from counter.sign_in.account_panel import AccountPanel
 from counter.sign_in.key_panel import KeyPanel
 from counter.sign_in.view_state import SignInView
-from counter.widgets.basics import KeyButton, announce, drawing, restyle, words
+from counter.widgets.basics import ItemSentence, KeyButton, announce, mark_wrong, show_text, words
 from counter.widgets.icons import pixmap
+from counter.widgets.layouts import add_all, column_in, row_in
 from counter.widgets.scroll_column import ScrollColumn
 from counter.widgets.theme import Theme
 
@@ -29,9 +30,7 @@ class SignInPanel(QWidget):
         super().__init__()
         self.setObjectName("signInPage")
         self._theme, self._shown = theme, None
-        row = QHBoxLayout(self)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(0)
+        row = row_in(self, gap=0)
         row.addWidget(self._make_face(), 2)
         form = QWidget()
         form.setLayout(self._make_form())
@@ -46,9 +45,7 @@ class SignInPanel(QWidget):
         self._place = words(self._theme, "body", "placeName", wrap=True)
         for label in (self._office, self._counter, self._place):
             label.setStyleSheet(f"color: {self._theme.hex('on_bar')}")
-        column = QVBoxLayout(face)
-        column.setContentsMargins(48, 48, 48, 64)
-        column.setSpacing(8)
+        column = column_in(face, gap=8, edges=(48, 48, 48, 64))
         if self._theme.percent < CREST_GOES_AT:
             column.addWidget(Crest(self._theme, 72))
             column.addSpacing(16)
@@ -68,8 +65,7 @@ class SignInPanel(QWidget):
         self._key = KeyPanel(theme)
         self._key.asked.connect(self.keyAsked)
         self._key.cancelled.connect(self.keyCancelled)
-        names = words(theme, "value")
-        names.setText(self.tr("Petugas"))
+        names = words(theme, "value", text=self.tr("Petugas"))
         self._names = QListWidget()
         self._names.setObjectName("officer")
         self._names.setAccessibleName(self.tr("Petugas"))
@@ -88,12 +84,7 @@ class SignInPanel(QWidget):
         card.addWidget(self._account)
         card.addWidget(self._key)
         self._by_pin = QWidget()
-        pin = QVBoxLayout(self._by_pin)
-        pin.setContentsMargins(0, 0, 0, 0)
-        pin.setSpacing(8)
-        pin.addWidget(names)
-        pin.addWidget(self._names)
-        pin.addWidget(self._empty)
+        pin = column_in(self._by_pin, names, self._names, self._empty, gap=8)
         pin.addSpacing(8)
         self._add_pin(pin)
         self._blocked = words(theme, "caption", "signInBlocked", quiet=True, wrap=True)
@@ -112,8 +103,7 @@ class SignInPanel(QWidget):
 
     def _add_pin(self, card: QVBoxLayout) -> None:
         theme = self._theme
-        label = words(theme, "value")
-        label.setText(self.tr("PIN"))
+        label = words(theme, "value", text=self.tr("PIN"))
         self._pin = QLineEdit()
         self._pin.setObjectName("pin")
         self._pin.setAccessibleName(self.tr("PIN"))
@@ -125,14 +115,11 @@ class SignInPanel(QWidget):
         self._pin.returnPressed.connect(self._ask)
         self._pin.textEdited.connect(lambda: self._show_problem(""))
         label.setBuddy(self._pin)
-        self._problem = words(theme, "value", "signInProblem", wrap=True, tone="brick")
-        self._problem_row = beside(drawing(theme, "alert-circle", "brick", 20), self._problem)
+        self._problem = ItemSentence(theme, "signInProblem", "alert-circle", "brick")
         self._enter = KeyButton(theme, "signIn", "user-check", "Enter", kind="primary", tall=True)
         self._enter.set_text(self.tr("Masuk"))
         self._enter.clicked.connect(self._ask)
-        card.addWidget(label)
-        card.addWidget(self._pin)
-        card.addWidget(self._problem_row)
+        add_all(card, label, self._pin, self._problem)
         card.addSpacing(8)
         card.addWidget(self._enter)
 
@@ -145,8 +132,7 @@ class SignInPanel(QWidget):
         self._place.setText(shown.place)
         self._title.setText(shown.title)
         self._note.setText(shown.note)
-        self._empty.setText(shown.empty)
-        self._empty.setVisible(bool(shown.empty))
+        show_text(self._empty, shown.empty)
         self._names.setVisible(not shown.empty)
         if before is None or before.officers != shown.officers or before.preselect != shown.preselect:
             self._show_names(shown)
@@ -177,8 +163,7 @@ class SignInPanel(QWidget):
         self._enter.set_state(kind=kind, reason=shown.blocked, working=shown.working)
         self._enter.set_text(self.tr("Sebentar…") if shown.working else self.tr("Masuk"))
         self._enter.setEnabled(not shown.blocked and not shown.working)
-        self._blocked.setText(shown.blocked)
-        self._blocked.setVisible(bool(shown.blocked))
+        show_text(self._blocked, shown.blocked)
 
     def _show_account(self, shown: SignInView, before: SignInView | None) -> None:
         waits = shown.account is not None and bool(shown.account.waiting)
@@ -191,10 +176,8 @@ class SignInPanel(QWidget):
             self._account.take_focus()
 
     def _show_problem(self, problem: str) -> None:
-        self._problem.setText(problem)
-        self._problem_row.setVisible(bool(problem))
-        restyle(self._pin, wrong=bool(problem))
-        self._pin.setAccessibleDescription(problem)
+        self._problem.set_text(problem)
+        mark_wrong(self._pin, problem)
         announce(self._problem, problem)
 
     def _start_again(self, shown: SignInView) -> None:

@@ -29,8 +29,7 @@ class PinDialog(Dialog):
         self._pin = self._field("emergencyPin", self.tr("PIN baru, 6 sampai 12 angka"))
         self._again = self._field("emergencyPinAgain", self.tr("Ketik sekali lagi"))
         self._again.returnPressed.connect(self._choose)
-        self._save = KeyButton(theme, "emergencyPinConfirm", "check", kind="primary")
-        self._save.clicked.connect(self._choose)
+        self._save = KeyButton(theme, "emergencyPinConfirm", "check", kind="primary", press=self._choose)
         self.close_foot(self._save)
         self.show_pin(shown)
         self.open(self._pin)
@@ -46,8 +45,7 @@ class PinDialog(Dialog):
         self.show_problem(shown.problem)
 
     def _field(self, name: str, label_text: str) -> QLineEdit:
-        label = words(self._theme, "value", wrap=True)
-        label.setText(label_text)
+        label = words(self._theme, "value", text=label_text, wrap=True)
         field = QLineEdit()
         field.setObjectName(name)
         field.setAccessibleName(label_text)

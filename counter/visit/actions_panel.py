@@ -14,9 +14,11 @@ from counter.widgets.basics import (
     release_focus,
     restyle,
     rule,
+    show_text,
     words,
 )
 from counter.widgets.flow_layout import FlowLayout, flowing
+from counter.widgets.layouts import column_in
 from counter.widgets.scroll_column import ScrollColumn
 from counter.widgets.theme import Theme
 
@@ -36,9 +38,7 @@ class ActionsPanel(QFrame):
         self._path_note = words(theme, "caption", "pathNote", quiet=True, wrap=True)
         self._aside_note = words(theme, "caption", "asideNote", quiet=True, wrap=True)
         acts = QWidget()
-        column = QVBoxLayout(acts)
-        column.setContentsMargins(MARGIN, MARGIN, MARGIN, 8)
-        column.setSpacing(8)
+        column = column_in(acts, gap=8, edges=(MARGIN, MARGIN, MARGIN, 8))
         self._add_group(column, PATH, self._path_note)
         column.addSpacing(2)
         column.addWidget(rule(theme))
@@ -50,9 +50,7 @@ class ActionsPanel(QFrame):
         self._notice, self._notice_words, self._offers = self._make_notice()
         self._toast = Toast(theme)
         self._toast.undoAsked.connect(self.undoAsked)
-        outer = QVBoxLayout(self)
-        outer.setContentsMargins(0, 0, 0, 0)
-        outer.setSpacing(0)
+        outer = column_in(self, gap=0)
         outer.addWidget(area, 1)
         foot = QVBoxLayout()
         foot.setContentsMargins(MARGIN, 0, MARGIN, 0)
@@ -68,9 +66,7 @@ class ActionsPanel(QFrame):
     _shown: ActionsView | None
 
     def _button(self, act: Action, *, tall: bool) -> KeyButton:
-        button = KeyButton(self._theme, act.value, ICONS[act], KEYS[act], tall=tall)
-        button.clicked.connect(lambda: self.asked.emit(act))
-        return button
+        return KeyButton(self._theme, act.value, ICONS[act], KEYS[act], tall=tall, press=lambda: self.asked.emit(act))
 
     def _widest(self) -> int:
         """Each button at its largest: as the next step, and while it works."""
@@ -104,9 +100,7 @@ class ActionsPanel(QFrame):
         row.addWidget(sentence, 1)
         row.addWidget(close, 0, Qt.AlignmentFlag.AlignTop)
         self._offer_row, offers = flowing()
-        column = QVBoxLayout(notice)
-        column.setContentsMargins(12, 8, 6, 8)
-        column.setSpacing(8)
+        column = column_in(notice, gap=8, edges=(12, 8, 6, 8))
         column.addLayout(row)
         column.addWidget(self._offer_row)
         notice.hide()
@@ -138,10 +132,8 @@ class ActionsPanel(QFrame):
             kind = "primary" if view.primary or view.working else ""
             button.set_state(kind=kind, reason=view.reason, working=view.working)
             button.set_text(view.text)
-        self._path_note.setText(shown.path_note)
-        self._path_note.setVisible(bool(shown.path_note))
-        self._aside_note.setText(shown.aside_note)
-        self._aside_note.setVisible(bool(shown.aside_note))
+        show_text(self._path_note, shown.path_note)
+        show_text(self._aside_note, shown.aside_note)
         self._notice_words.setText(shown.notice)
         if not shown.notice:
             release_focus(self._notice)
@@ -176,9 +168,7 @@ class Toast(QFrame):
         self._undo = KeyButton(theme, "undo", "arrow-back-up", KEYS[Action.UNDO], kind="toast")
         self._undo.set_text(self.tr("Urungkan"))
         self._undo.clicked.connect(self.undoAsked)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(12, 10, 10, 10)
-        column.setSpacing(6)
+        column = column_in(self, gap=6, edges=(12, 10, 10, 10))
         top = QHBoxLayout()
         top.addWidget(self._announced, 1)
         top.addWidget(self._seconds)

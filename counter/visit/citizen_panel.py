@@ -6,9 +6,10 @@ from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QLabel, QVBoxLayo
 
 from counter.core.actions import ICONS, KEYS, Action
 from counter.visit.view_state import CitizenView
-from counter.widgets.basics import Chip, KeyButton, announce, measure_again, release_focus, words
+from counter.widgets.basics import Chip, KeyButton, announce, measure_again, release_focus, show_text, words
 from counter.widgets.flow_layout import flowing
 from counter.widgets.icons import pixmap
+from counter.widgets.layouts import column_in
 from counter.widgets.theme import Theme
 
 NARROW_PX = 720  # at 100 %: below this the name takes a line of its own
@@ -25,10 +26,7 @@ class CitizenPanel(QFrame):
         self.setObjectName("card")
         self._theme, self._shown, self._narrow = theme, None, None
         self._person, self._nobody = self._make_person(), self._make_nobody()
-        self._pages = QVBoxLayout(self)
-        self._pages.setContentsMargins(24, 16, 24, 16)
-        self._pages.addWidget(self._person)
-        self._pages.addWidget(self._nobody)
+        self._pages = column_in(self, self._person, self._nobody, edges=(24, 16, 24, 16))
 
     _shown: CitizenView | None
     _narrow: bool | None
@@ -61,8 +59,7 @@ class CitizenPanel(QFrame):
         assert isinstance(layout, QBoxLayout)
         layout.addSpacing(6)
         layout.addWidget(chips)
-        self._card = KeyButton(theme, "cardSeen", "id", kind="second")
-        self._card.clicked.connect(self.cardAsked)
+        self._card = KeyButton(theme, "cardSeen", "id", kind="second", press=self.cardAsked)
         self._card_note = words(theme, "caption", "cardNote", wrap=True)
         layout.addSpacing(6)
         layout.addWidget(self._card, 0, Qt.AlignmentFlag.AlignLeft)
@@ -72,9 +69,7 @@ class CitizenPanel(QFrame):
 
     def _column(self, *labels: QLabel, align: Qt.AlignmentFlag | None = None) -> QWidget:
         column = QWidget()
-        layout = QVBoxLayout(column)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(0)
+        layout = column_in(column, gap=0)
         for label in labels:
             if align is not None:
                 label.setAlignment(align)
@@ -88,9 +83,7 @@ class CitizenPanel(QFrame):
         self._idle_title = words(self._theme, "h1", "idleTitle", wrap=True)
         self._idle_text = words(self._theme, "body", "idleText", quiet=True, wrap=True)
         nobody = QWidget()
-        column = QVBoxLayout(nobody)
-        column.setContentsMargins(24, 24, 24, 24)
-        column.setSpacing(8)
+        column = column_in(nobody, gap=8, edges=(24, 24, 24, 24))
         column.addStretch(1)
         for label in (self._idle_icon, self._idle_title, self._idle_text):
             label.setAlignment(Qt.AlignmentFlag.AlignHCenter)
@@ -148,8 +141,7 @@ class CitizenPanel(QFrame):
             self._card.set_text(button.text)
         if shown.card_note and shown.card_note != self._card_note.text():
             announce(self._card_note, shown.card_note)
-        self._card_note.setText(shown.card_note)
-        self._card_note.setVisible(bool(shown.card_note))
+        show_text(self._card_note, shown.card_note)
 
     def _show_nobody(self, shown: CitizenView) -> None:
         if shown.idle_icon:

@@ -6,7 +6,7 @@ from typing import Final
 import msgspec
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QCheckBox, QVBoxLayout, QWidget
 
 from counter.core.actions import Action
 from counter.line.commands import CommandsViewModel
@@ -15,6 +15,7 @@ from counter.visit.done_words import plan_chip
 from counter.widgets.basics import KeyButton, clear, rule, words
 from counter.widgets.dialog import Choice, ChoiceDialog, Dialog
 from counter.widgets.dialog_flow import DialogFlow, Put
+from counter.widgets.layouts import row_in
 from counter.widgets.pickers import FewChoices, ReasonPicker, ServicePicker
 from counter.widgets.theme import Theme
 from counter.widgets.views import ServiceRow
@@ -100,15 +101,13 @@ class OutcomeDialog(ChoiceDialog):
 
     def _then_row(self, code: str) -> QWidget:
         name = self._services[code]
-        label = words(self._theme, "value", "addedService", wrap=True)
-        label.setText(self.tr("Ditambah: {0}").format(name))
+        label = words(self._theme, "value", "addedService", text=self.tr("Ditambah: {0}").format(name), wrap=True)
         drop = KeyButton(self._theme, "dropService", "x", kind="link")
         drop.setAccessibleName(self.tr("Batal menambah {0}").format(name))
         drop.setToolTip(drop.accessibleName())
         drop.clicked.connect(lambda: self._drop(code))
         line = QWidget()
-        row = QHBoxLayout(line)
-        row.setContentsMargins(0, 0, 0, 0)
+        row = row_in(line)
         row.addWidget(label, 1)
         row.addWidget(drop)
         return line

@@ -1,10 +1,11 @@
 """The small pieces every panel is made of: words, chips, buttons with their key drawn, strips and cards."""
 
-from PySide6.QtCore import QEvent, QObject, QSize, Qt, Signal
+from collections.abc import Callable
+
+from PySide6.QtCore import QEvent, QObject, QSize, Qt, Signal, SignalInstance
 from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QColor, QPainter, QPaintEvent, QShowEvent
 from PySide6.QtWidgets import (
     QFrame,
-    QHBoxLayout,
     QLabel,
     QLayout,
     QPushButton,
@@ -14,18 +15,20 @@ from PySide6.QtWidgets import (
 )
 
 from counter.widgets.icons import icon, pixmap
+from counter.widgets.layouts import row_in
 from counter.widgets.theme import Theme
 from counter.widgets.views import ChipView, StripView
 
 BUTTON_PAD, KEY_GAP, ICON_GAP, CAP_PAD = 14, 8, 6, 16
 RESTS = {"column", "desk", "sheetCard"}  # parts that may have the keyboard and do nothing with it
 LABELS = {"primary": "on_teal", "second": "teal", "toast": "on_toast", "dark": "on_bar", "accent": "on_kunyit"}
+Top = Qt.AlignmentFlag.AlignTop
 AlignLeft = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
 AlignRight = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
 
 
 def words(
-    theme: Theme, role: str, name: str = "", *, quiet: bool = False, wrap: bool = False, tone: str = ""
+    theme: Theme, role: str, name: str = "", *, text: str = "", quiet: bool = False, wrap: bool = False, tone: str = ""
 ) -> QLabel:
     """A label. Plain text always: what a citizen typed must never be read as markup."""
     label = QLabel()
@@ -35,7 +38,14 @@ def words(
     label.setObjectName(name)
     label.setProperty("quiet", quiet)
     label.setProperty("tone", tone)
+    label.setText(text)
     return label
+
+
+def show_text(label: QLabel, text: str) -> None:
+    """Hidden while there is none."""
+    label.setText(text)
+    label.setVisible(bool(text))
 
 
 def drawing(theme: Theme, name: str, colour: str, size: int) -> QLabel:
@@ -61,6 +71,12 @@ def restyle(widget: QWidget, **properties: object) -> None:
         widget.setProperty(name, value)
     widget.style().unpolish(widget)
     widget.style().polish(widget)
+
+
+def mark_wrong(field: QWidget, problem: str) -> None:
+    """Also to a screen reader; as before where `problem` is empty."""
+    restyle(field, wrong=bool(problem))
+    field.setAccessibleDescription(problem)
 
 
 def release_focus(part: QWidget) -> None:
@@ -99,6 +115,26 @@ def announce(widget: QWidget, sentence: str) -> None:
         QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(widget, sentence))
 
 
+class ItemSentence(QWidget):
+    """A sentence that must be seen, with its icon in its tone or `ink`; hidden while it is empty."""
+
+    def __init__(self, theme: Theme, name: str, icon: str, tone: str, ink: str = "leaf") -> None:
+        super().__init__()
+        self._text = words(theme, "value", name, wrap=True, tone=tone)
+        self._text.setAlignment(Qt.AlignmentFlag.AlignLeft | Top)
+        row = row_in(self, gap=8)
+        row.addWidget(drawing(theme, icon, tone or ink, 20), 0, Top)
+        row.addWidget(self._text, 1)
+        self.hide()
+
+    def text(self) -> str:
+        return self._text.text()
+
+    def set_text(self, text: str) -> None:
+        self._text.setText(text)
+        self.setVisible(bool(text))
+
+
 class Chip(QFrame):
     """Icon and words on a tint. Not touchable, so without a border, except where there are no tints."""
 
@@ -107,10 +143,7 @@ class Chip(QFrame):
         self._theme, self._shown = theme, None
         self._icon = QLabel()
         self._text = words(theme, "caption_bold", name, wrap=True)
-        row = QHBoxLayout(self)
-        row.setContentsMargins(10, 3, 12, 3)
-        row.setSpacing(6)
-        row.addWidget(self._icon)
+        row = row_in(self, self._icon, gap=6, edges=(10, 3, 12, 3))
         row.addWidget(self._text, 1)
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
 
@@ -162,18 +195,25 @@ class KeyButton(QPushButton):
     """A desk button: icon, verb, and its key drawn at the right."""
 
     def __init__(
-        self, theme: Theme, name: str, icon_name: str, key: str = "", *, kind: str = "", tall: bool = False
+        self,
+        theme: Theme,
+        name: str,
+        icon_name: str,
+        key: str = "",
+        *,
+        text: str = "",
+        kind: str = "",
+        tall: bool = False,
+        press: Callable[..., object] | SignalInstance | None = None,
     ) -> None:
         super().__init__()
         self._theme, self._icon_name, self._tall = theme, icon_name, tall
         self.setObjectName(name)
-        self._key = words(theme, "key", "keyCap")
-        self._key.setText(key)
+        self._key = words(theme, "key", "keyCap", text=key)
         if not key:
             self._key.hide()  # never shown by hand: before it has its place it would be a window of its own
         self._key.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
-        row = QHBoxLayout(self)
-        row.setContentsMargins(12, 0, 12, 0)
+        row = row_in(self, edges=(12, 0, 12, 0))
         row.addStretch(1)
         row.addWidget(self._key, 0, Qt.AlignmentFlag.AlignVCenter)
         size = theme.px(20) if icon_name else 0
@@ -181,6 +221,9 @@ class KeyButton(QPushButton):
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
         self.setAutoDefault(False)
         self.set_state(kind=kind)
+        self.set_text(text)
+        if press is not None:
+            self.clicked.connect(press)
 
     def set_state(self, *, kind: str = "", reason: str = "", working: bool = False) -> None:
         """How it looks now: `reason` says why it cannot be pressed."""
@@ -249,16 +292,12 @@ class Strip(QFrame):
         self._icon = QLabel()
         self._lead = words(theme, "value", wrap=True)
         self._text = words(theme, "body", wrap=True)
-        self._button = KeyButton(theme, f"{name}Button", "", kind="strip")
-        self._button.clicked.connect(self.pressed)
+        self._button = KeyButton(theme, f"{name}Button", "", kind="strip", press=self.pressed)
         sentence = QVBoxLayout()
         sentence.setSpacing(0)
         sentence.addWidget(self._lead)
         sentence.addWidget(self._text)
-        row = QHBoxLayout(self)
-        row.setContentsMargins(16, 10, 12, 10)
-        row.setSpacing(12)
-        row.addWidget(self._icon)
+        row = row_in(self, self._icon, gap=12, edges=(16, 10, 12, 10))
         row.addLayout(sentence, 1)
         row.addWidget(self._button)
         self.hide()
@@ -278,8 +317,7 @@ class Strip(QFrame):
         _, text = self._theme.tint(strip.tone)
         self._icon.setPixmap(pixmap(strip.icon, self._theme.colour(text), self._theme.px(22)))
         self._lead.setText(strip.lead)
-        self._text.setText(strip.text)
-        self._text.setVisible(bool(strip.text))
+        show_text(self._text, strip.text)
         self._button.set_text(strip.button)
         self._button.setVisible(bool(strip.button))
         announce(self, f"{strip.lead} {strip.text}".strip())

@@ -7,9 +7,10 @@ from typing import Final
 import msgspec
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QResizeEvent
-from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QWidget
 
-from counter.widgets.basics import KeyButton, announce, drawing, measure_again, words
+from counter.widgets.basics import ItemSentence, KeyButton, announce, measure_again, words
+from counter.widgets.layouts import column_in
 from counter.widgets.scroll_column import ScrollColumn
 from counter.widgets.theme import Theme
 
@@ -37,27 +38,20 @@ class Dialog(QWidget):
         over.installEventFilter(self)
         self.card = QFrame(self)
         self.card.setObjectName("sheetCard")
-        self._heading = words(theme, "h1", "sheetTitle", wrap=True)
-        self._heading.setText(title)
+        self._heading = words(theme, "h1", "sheetTitle", text=title, wrap=True)
         inside = QWidget()
-        self.column = QVBoxLayout(inside)
-        self.column.setContentsMargins(0, 0, 0, 0)
-        self.column.setSpacing(10)
+        self.column = column_in(inside, gap=10)
         self._body = ScrollColumn(inside)
         inside.installEventFilter(self)
         self.foot = QHBoxLayout()
         self.foot.setSpacing(8)
-        whole = QVBoxLayout(self.card)
-        whole.setContentsMargins(SIDE, TOP, SIDE, TOP)
-        whole.setSpacing(12)
-        whole.addWidget(self._heading)
+        whole = column_in(self.card, self._heading, gap=12, edges=(SIDE, TOP, SIDE, TOP))
         whole.addWidget(self._body, 1)
         whole.addLayout(self.foot)
         self.setGeometry(over.rect())
 
     def note(self, text: str) -> None:
-        label = words(self._theme, "body", "sheetNote", quiet=True, wrap=True)
-        label.setText(text)
+        label = words(self._theme, "body", "sheetNote", text=text, quiet=True, wrap=True)
         self.column.addWidget(label)
 
     def open(self, first: QWidget | None = None) -> None:
@@ -77,9 +71,7 @@ class Dialog(QWidget):
 
     def close_foot(self, confirm: KeyButton | None = None) -> None:
         """The way back at the left, what the dialog is for at the right."""
-        back = KeyButton(self._theme, "sheetBack", "", "Esc")
-        back.set_text(self.tr("Kembali"))
-        back.clicked.connect(self.leave)
+        back = KeyButton(self._theme, "sheetBack", "", "Esc", text=self.tr("Kembali"), press=self.leave)
         self.foot.addWidget(back)
         self.foot.addStretch(1)
         if confirm is not None:
@@ -134,23 +126,15 @@ class Dialog(QWidget):
         painter = QPainter(self)
         painter.fillRect(self.rect(), self._theme.colour("scrim"))
 
-    def add_problem(self) -> None:
-        self._problem_row = QWidget()
-        self._problem = words(self._theme, "value", "overseenProblem", wrap=True, tone="brick")
-        row = QHBoxLayout(self._problem_row)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(8)
-        row.addWidget(drawing(self._theme, "alert-circle", "brick", 20), 0, Qt.AlignmentFlag.AlignTop)
-        row.addWidget(self._problem, 1)
-        self._problem_row.hide()
-        self.column.addWidget(self._problem_row)
+    def add_problem(self, name: str = "overseenProblem") -> None:
+        self._problem = ItemSentence(self._theme, name, "alert-circle", "brick")
+        self.column.addWidget(self._problem)
 
     def show_problem(self, problem: str) -> None:
         if problem != self._problem.text():
-            self._problem.setText(problem)
-            self._problem_row.setVisible(bool(problem))
+            self._problem.set_text(problem)
             announce(self._problem, problem)
-            measure_again(self._problem_row)
+            measure_again(self._problem)
             self._fit()
 
 
@@ -185,8 +169,7 @@ class ChoiceDialog(Dialog):
         self.column.addWidget(button)
         note = choice.reason or choice.note
         if note:
-            label = words(self._theme, "caption", quiet=True, wrap=True)
-            label.setText(note)
+            label = words(self._theme, "caption", text=note, quiet=True, wrap=True)
             self.column.addWidget(label)
 
     def _pick(self, choice: Choice) -> None:

@@ -3,37 +3,17 @@
 from typing import Final
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLineEdit, QWidget
 
-from counter.widgets.basics import drawing, restyle, words
-from counter.widgets.flow_layout import flowing
-from counter.widgets.pickers import radio, text_field
+from counter.widgets.basics import ItemSentence, restyle, words
+from counter.widgets.layouts import column_in
+from counter.widgets.pickers import Choices, text_field
 from counter.widgets.theme import Theme
 from counter.widgets.views import FieldView
 from display.words import date_typed, date_written
 
 ANSWER_LENGTH_MAX: Final = 500
 DATE_LENGTH: Final = 10
-Top = Qt.AlignmentFlag.AlignTop
-
-
-class ItemSentence(QWidget):
-    """A sentence that must be seen, with its icon; hidden while it is empty."""
-
-    def __init__(self, theme: Theme, name: str, icon: str, tone: str) -> None:
-        super().__init__()
-        self._text = words(theme, "value", name, wrap=True, tone=tone)
-        self._text.setAlignment(Qt.AlignmentFlag.AlignLeft | Top)
-        row = QHBoxLayout(self)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(8)
-        row.addWidget(drawing(theme, icon, tone or "leaf", 20), 0, Top)
-        row.addWidget(self._text, 1)
-        self.hide()
-
-    def set_text(self, text: str) -> None:
-        self._text.setText(text)
-        self.setVisible(bool(text))
 
 
 class FieldRow(QWidget):
@@ -42,21 +22,15 @@ class FieldRow(QWidget):
     def __init__(self, theme: Theme, shown: FieldView) -> None:
         super().__init__()
         self.shown, self._theme = shown, theme
-        label = words(theme, "value", "fieldLabel", wrap=True)
-        label.setText(shown.label)
+        label = words(theme, "value", "fieldLabel", text=shown.label, wrap=True)
         self._wrong = ItemSentence(theme, "fieldWrong", "alert-circle", "brick")
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(4)
-        column.addWidget(label)
-        column.addWidget(self._wrong)
+        column = column_in(self, label, self._wrong, gap=4)
         self._input = self._make_input()
         self._input.changed.connect(self.changed)
         self._before = self._input.value()
         column.addWidget(self._input)
         if shown.hint:
-            hint = words(theme, "caption", "fieldHint", quiet=True, wrap=True)
-            hint.setText(shown.hint)
+            hint = words(theme, "caption", "fieldHint", text=shown.hint, quiet=True, wrap=True)
             column.addWidget(hint)
         self.show_wrong(shown.wrong)
 
@@ -101,9 +75,7 @@ class Typed(QWidget):
         self.stop.setText(date_written(shown.value) if self._date else shown.value)
         self.stop.setCursorPosition(0)
         self.stop.textEdited.connect(self.changed)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.addWidget(self.stop)
+        column_in(self, self.stop)
 
     def value(self) -> str:
         typed = self.stop.text().strip()
@@ -114,36 +86,3 @@ class Typed(QWidget):
     def mark(self, *, wrong: bool, description: str) -> None:
         restyle(self.stop, wrong=wrong)
         self.stop.setAccessibleDescription(description)
-
-
-class Choices(QWidget):
-    """One of a few, none chosen unless one was."""
-
-    changed = Signal()
-
-    def __init__(self, theme: Theme, name: str, choices: tuple[tuple[str, str], ...], before: str = "") -> None:
-        super().__init__()
-        self._values, self._group = tuple(value for value, _ in choices), QButtonGroup(self)
-        side_by_side, flow = flowing(gap=20)
-        for index, (value, text) in enumerate(choices):
-            button = radio(theme, f"{name}.{value}", text)
-            button.setChecked(value == before)
-            self._group.addButton(button, index)
-            flow.addWidget(button)
-        self._group.idToggled.connect(self.changed)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.addWidget(side_by_side)
-
-    @property
-    def stop(self) -> QWidget:
-        return self._group.checkedButton() or self._group.button(0)
-
-    def value(self) -> str:
-        index = self._group.checkedId()
-        return self._values[index] if index >= 0 else ""
-
-    def mark(self, *, wrong: bool, description: str) -> None:
-        for button in self._group.buttons():
-            restyle(button, wrong=wrong)
-            button.setAccessibleDescription(description)

@@ -7,7 +7,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QGridLayout, QLabel, QWidget
 
-from counter.widgets.basics import KeyButton, words
+from counter.widgets.basics import KeyButton, show_text, words
 from counter.widgets.dialog import Dialog
 from counter.widgets.item_list import ItemList
 from counter.widgets.theme import Theme
@@ -52,8 +52,7 @@ class ListDialog(Dialog):
         self._list.setVisible(bool(shown.rows))
         if first:
             self._list.setFocus(Qt.FocusReason.OtherFocusReason)
-        self._empty.setText(shown.loading or shown.empty)
-        self._empty.setVisible(bool(shown.loading or shown.empty))
+        show_text(self._empty, shown.loading or shown.empty)
         self.show_problem(shown.problem)
         self._fit()
 
@@ -64,9 +63,7 @@ class InnerDialog(Dialog):
     listAsked = Signal()
 
     def foot_of(self, *acts: KeyButton) -> None:
-        back = KeyButton(self._theme, "sheetBack", "", "Esc")
-        back.set_text(self.tr("Kembali"))
-        back.clicked.connect(self.listAsked)
+        back = KeyButton(self._theme, "sheetBack", "", "Esc", text=self.tr("Kembali"), press=self.listAsked)
         self.foot.addWidget(back)
         self.foot.addStretch(1)
         for act in acts:

@@ -11,13 +11,13 @@ from PySide6.QtWidgets import (
     QListWidget,
     QListWidgetItem,
     QRadioButton,
-    QVBoxLayout,
     QWidget,
 )
 
-from counter.widgets.basics import words
+from counter.widgets.basics import restyle, words
 from counter.widgets.flow_layout import flowing
 from counter.widgets.icons import icon
+from counter.widgets.layouts import column_in
 from counter.widgets.theme import Theme
 from counter.widgets.views import ServiceRow
 
@@ -65,10 +65,7 @@ class ServicePicker(QWidget):
         self._list.setMinimumHeight(theme.px(32) * max(3, round(rows / theme.factor)))
         self._none = words(theme, "body", f"{name}None", quiet=True, wrap=True)
         self._none.setText(self.tr("Tidak ada layanan dengan kata itu."))
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(8)
-        column.addWidget(self.search)
+        column = column_in(self, self.search, gap=8)
         column.addWidget(self._list, 1)
         column.addWidget(self._none)
         self.search.textChanged.connect(self._narrow)
@@ -129,9 +126,7 @@ class ReasonPicker(QWidget):
     def __init__(self, theme: Theme, name: str, reasons: Sequence[str]) -> None:
         super().__init__()
         self.group = QButtonGroup(self)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(4)
+        column = column_in(self, gap=4)
         self._last = len(reasons)
         for index, reason in enumerate((*reasons, self.tr("Lainnya"))):
             choice = radio(theme, f"{name}Reason{index + 1}", reason)
@@ -157,25 +152,44 @@ class ReasonPicker(QWidget):
         return self._other.text().strip() if self._other.isEnabled() else picked.text()
 
 
+class Choices(QWidget):
+    """One of a few, none chosen unless one was."""
+
+    changed = Signal()
+
+    def __init__(self, theme: Theme, name: str, choices: tuple[tuple[str, str], ...], before: str = "") -> None:
+        super().__init__()
+        self._values, self._group = tuple(value for value, _ in choices), QButtonGroup(self)
+        side_by_side, flow = flowing(gap=20)
+        for index, (value, text) in enumerate(choices):
+            button = radio(theme, f"{name}.{value}", text)
+            button.setChecked(value == before)
+            self._group.addButton(button, index)
+            flow.addWidget(button)
+        self._group.idToggled.connect(self.changed)
+        column_in(self, side_by_side)
+
+    @property
+    def stop(self) -> QWidget:
+        return self._group.checkedButton() or self._group.button(0)
+
+    def value(self) -> str:
+        index = self._group.checkedId()
+        return self._values[index] if index >= 0 else ""
+
+    def mark(self, *, wrong: bool, description: str) -> None:
+        for button in self._group.buttons():
+            restyle(button, wrong=wrong)
+            button.setAccessibleDescription(description)
+
+
 class FewChoices(QWidget):
-    """One of a few, side by side where there is room; `before` is chosen until another is."""
+    """One of a few under their title; `before` is chosen until another is."""
 
     def __init__(self, theme: Theme, name: str, title: str, choices: Mapping[str, str], before: str) -> None:
         super().__init__()
-        self._values, self._group = tuple(choices), QButtonGroup(self)
-        label = words(theme, "value", wrap=True)
-        label.setText(title)
-        side_by_side, flow = flowing(gap=20)
-        for index, (value, text) in enumerate(choices.items()):
-            choice = radio(theme, f"{name}.{value}", text)
-            choice.setChecked(value == before)
-            self._group.addButton(choice, index)
-            flow.addWidget(choice)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(4)
-        column.addWidget(label)
-        column.addWidget(side_by_side)
+        self._choices = Choices(theme, name, tuple(choices.items()), before)
+        column_in(self, words(theme, "value", text=title, wrap=True), self._choices, gap=4)
 
     def value(self) -> str:
-        return self._values[self._group.checkedId()]
+        return self._choices.value()

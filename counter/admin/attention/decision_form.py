@@ -3,12 +3,13 @@
 from collections.abc import Mapping
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from counter.admin.attention.view_state import ActView
-from counter.widgets.basics import KeyButton, announce, rule, words
-from counter.widgets.field_row import Choices, FieldRow, ItemSentence
-from counter.widgets.pickers import ReasonPicker
+from counter.widgets.basics import ItemSentence, KeyButton, announce, rule, show_text, words
+from counter.widgets.field_row import FieldRow
+from counter.widgets.layouts import column_in
+from counter.widgets.pickers import Choices, ReasonPicker
 from counter.widgets.theme import Theme
 from counter.widgets.views import FieldView
 from office.contract.commands import Answers
@@ -23,11 +24,8 @@ class DecisionForm(QWidget):
         super().__init__()
         self.act, self._theme = act, theme
         self._fields = [FieldRow(theme, field) for field in (fields if act.act == "correct" else ())]
-        self._column = QVBoxLayout(self)
-        self._column.setContentsMargins(0, 0, 0, 0)
-        self._column.setSpacing(10)
-        note = words(theme, "body", "actNote", quiet=True, wrap=True)
-        note.setText(act.note)
+        self._column = column_in(self, gap=10)
+        note = words(theme, "body", "actNote", text=act.note, quiet=True, wrap=True)
         self._problem = ItemSentence(theme, "attentionProblem", "alert-circle", "brick")
         self._column.addWidget(note)
         self._column.addWidget(self._problem)
@@ -46,11 +44,8 @@ class DecisionForm(QWidget):
     def _add_fields(self) -> None:
         wrong = [field for field in self._fields if field.shown.wrong]
         self._rest = QWidget()
-        rest = QVBoxLayout(self._rest)
-        rest.setContentsMargins(0, 0, 0, 0)
-        rest.setSpacing(10)
-        self._more = KeyButton(self._theme, "moreFields", "chevron-down", kind="link")
-        self._more.clicked.connect(self._show_rest)
+        rest = column_in(self._rest, gap=10)
+        self._more = KeyButton(self._theme, "moreFields", "chevron-down", kind="link", press=self._show_rest)
         for field in self._fields:
             field.changed.connect(self.changed)
             (self._column if field in wrong else rest).addWidget(field)
@@ -64,8 +59,7 @@ class DecisionForm(QWidget):
     def _add_titled(self, title: str, part: QWidget) -> None:
         if self._fields or self._column.count() > 4:
             self._column.addWidget(rule(self._theme))
-        label = words(self._theme, "value", wrap=True)
-        label.setText(title)
+        label = words(self._theme, "value", text=title, wrap=True)
         self._column.addWidget(label)
         self._column.addWidget(part)
 
@@ -99,8 +93,7 @@ class DecisionForm(QWidget):
         return "" if self.reason() else self.tr("Pilih atau tulis dulu alasannya.")
 
     def say_missing(self, missing: str) -> None:
-        self._missing.setText(missing)
-        self._missing.setVisible(bool(missing))
+        show_text(self._missing, missing)
 
     def show_problem(self, problem: str, wrong: Mapping[str, str]) -> QWidget | None:
         """Beside the answers it is about; answers the first of them, or the sentence itself, for the eye to go to."""

@@ -12,10 +12,9 @@ from counter.admin.attention.item_card import ItemCard
 from counter.admin.attention.view_model import AttentionViewModel
 from counter.admin.attention.view_state import ActView, AttentionView, ItemView
 from counter.admin.attention.words import attention_view
-from counter.widgets.basics import KeyButton, announce, clear, words
+from counter.widgets.basics import ItemSentence, KeyButton, announce, clear, words
 from counter.widgets.dialog import Dialog
 from counter.widgets.dialog_flow import DialogFlow, Put
-from counter.widgets.field_row import ItemSentence
 from counter.widgets.item_list import ItemList
 from counter.widgets.theme import Theme
 
@@ -47,8 +46,7 @@ class AttentionDialog(Dialog):
         for part in (self._done, self._trouble, self._list, self._empty, self._loading, self._left_off):
             self.column.addWidget(part)
             part.hide()
-        self._back = KeyButton(theme, "sheetBack", "", "Esc")
-        self._back.clicked.connect(self.goBack)
+        self._back = KeyButton(theme, "sheetBack", "", "Esc", press=self.goBack)
         self._acts = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         self._acts.setSpacing(8)
         self.foot.addWidget(self._back)
@@ -175,8 +173,7 @@ class AttentionDialog(Dialog):
         bare = self._theme.percent > DRAWN_PERCENT_MAX
         for index, act in reversed(list(enumerate(acts))):
             icon, kind = "" if bare else act.icon, "" if index else "primary"
-            button = KeyButton(self._theme, f"attention.{act.act}", icon, str(index + 1), kind=kind)
-            button.set_text(act.button)
+            button = KeyButton(self._theme, f"attention.{act.act}", icon, str(index + 1), kind=kind, text=act.button)
             button.set_state(kind=kind, reason=act.waits)
             button.clicked.connect(lambda _=False, one=act: self.ask(one))
             self._acts.addWidget(button)

@@ -5,9 +5,9 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QFrame, QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from counter.admin.attention.view_state import AnswerRow, ItemView, SideView, StepView
-from counter.widgets.basics import Chip, drawing, rule, words
-from counter.widgets.field_row import ItemSentence
+from counter.widgets.basics import Chip, ItemSentence, drawing, rule, words
 from counter.widgets.flow_layout import flowing
+from counter.widgets.layouts import column_in
 from counter.widgets.theme import Theme
 
 Top = Qt.AlignmentFlag.AlignTop
@@ -20,9 +20,7 @@ class ItemCard(QWidget):
     def __init__(self, theme: Theme, shown: ItemView) -> None:
         super().__init__()
         self._theme = theme
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(10)
+        column = column_in(self, gap=10)
         chips, flow = flowing()
         for index, chip in enumerate(shown.chips):
             made = Chip(theme, f"itemChip{index + 1}")
@@ -34,8 +32,7 @@ class ItemCard(QWidget):
             column.addWidget(self._title(title))
             column.addWidget(part)
         if shown.note:
-            note = words(theme, "body", "itemNote", quiet=True, wrap=True)
-            note.setText(shown.note)
+            note = words(theme, "body", "itemNote", text=shown.note, quiet=True, wrap=True)
             column.addWidget(note)
         column.addStretch(1)
 
@@ -50,35 +47,23 @@ class ItemCard(QWidget):
         return parts
 
     def _title(self, text: str) -> QWidget:
-        label = words(self._theme, "h2", "itemTitle", wrap=True)
-        label.setText(text)
-        return label
+        return words(self._theme, "h2", "itemTitle", text=text, wrap=True)
 
     def _say(self, shown: ItemView) -> QFrame:
         """The sentence of who refused it, apart from the office's own words."""
         frame = QFrame()
         frame.setProperty("strip", "mute" if shown.sides else "brick")
-        who = words(self._theme, "caption_bold", "itemSayTitle", quiet=True, wrap=True)
-        who.setText(shown.say_title)
-        say = words(self._theme, "value", "itemSay", wrap=True)
-        say.setText(shown.say)
-        column = QVBoxLayout(frame)
-        column.setContentsMargins(16, 10, 16, 12)
-        column.setSpacing(2)
-        column.addWidget(who)
-        column.addWidget(say)
+        who = words(self._theme, "caption_bold", "itemSayTitle", text=shown.say_title, quiet=True, wrap=True)
+        say = words(self._theme, "value", "itemSay", text=shown.say, wrap=True)
+        column_in(frame, who, say, gap=2, edges=(16, 10, 16, 12))
         return frame
 
     def _steps(self, steps: tuple[StepView, ...]) -> QWidget:
         part = QWidget()
-        column = QVBoxLayout(part)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(8)
+        column = column_in(part, gap=8)
         for step in steps:
-            what = words(self._theme, "value", "stepText", wrap=True)
-            what.setText(step.text)
-            why = words(self._theme, "body", "stepWhy", quiet=True, wrap=True)
-            why.setText(step.why)
+            what = words(self._theme, "value", "stepText", text=step.text, wrap=True)
+            why = words(self._theme, "body", "stepWhy", text=step.why, quiet=True, wrap=True)
             texts = QVBoxLayout()
             texts.setSpacing(0)
             texts.addWidget(what)
@@ -107,29 +92,24 @@ class AnswerTable(QWidget):
         for column, share in enumerate((5, 8, 4) if sources else (4, 6)):
             grid.setColumnStretch(column, share)
         for index, row in enumerate(rows):
-            label = words(theme, "body", wrap=True, quiet=True)
-            label.setText(row.label)
+            label = words(theme, "body", text=row.label, wrap=True, quiet=True)
             grid.addWidget(label, 2 * index, 0, Top)
             grid.addWidget(self._value(row, name, flagged=index in flagged), 2 * index, 1, Top)
             if sources:
-                source = words(theme, "caption", wrap=True, quiet=True)
-                source.setText(row.source)
+                source = words(theme, "caption", text=row.source, wrap=True, quiet=True)
                 grid.addWidget(source, 2 * index, 2, Top)
             grid.addWidget(rule(theme), 2 * index + 1, 0, 1, 3 if sources else 2)
 
     def _value(self, row: AnswerRow, name: str, *, flagged: bool) -> QWidget:
         part = QWidget()
-        value = words(self._theme, "value", name, wrap=True)
-        value.setText(row.value)
+        value = words(self._theme, "value", name, text=row.value, wrap=True)
         line = QHBoxLayout()
         line.setSpacing(6)
         if flagged:
             line.addWidget(drawing(self._theme, "alert-triangle", "ink", 20), 0, Top)
             value.setAccessibleDescription(self.tr("Tidak sama dengan yang lain"))
         line.addWidget(value, 1)
-        column = QVBoxLayout(part)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(2)
+        column = column_in(part, gap=2)
         column.addLayout(line)
         if row.wrong:
             wrong = ItemSentence(self._theme, "answerWrong", "alert-circle", "brick")
@@ -153,13 +133,10 @@ class SidesTable(QWidget):
     def _side(self, side: SideView) -> QFrame:
         frame = QFrame()
         frame.setProperty("strip", "mute")
-        title = words(self._theme, "value", "sideTitle", wrap=True)
-        title.setText(side.title)
-        column = QVBoxLayout(frame)
-        column.setContentsMargins(16, 12, 16, 12)
-        column.setSpacing(8)
-        column.addWidget(title)
-        column.addWidget(AnswerTable(self._theme, side.rows, "sideAnswer", side.differs))
+        title = words(self._theme, "value", "sideTitle", text=side.title, wrap=True)
+        column = column_in(
+            frame, title, AnswerTable(self._theme, side.rows, "sideAnswer", side.differs), gap=8, edges=(16, 12, 16, 12)
+        )
         column.addStretch(1)
         return frame
 

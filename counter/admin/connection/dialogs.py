@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QButtonGroup, QGridLayout, QSizePolicy, QWidget
 from counter.admin.connection.view_model import ConnectionViewModel
 from counter.admin.connection.view_state import ClockView, ConsentView, LinkView
 from counter.admin.connection.words import clock_view, consent_view, link_view, typed_time
-from counter.widgets.basics import Chip, KeyButton, words
+from counter.widgets.basics import Chip, KeyButton, show_text, words
 from counter.widgets.dialog import Dialog
 from counter.widgets.dialog_flow import DialogFlow, Put
 from counter.widgets.pickers import ReasonPicker, radio, text_field
@@ -31,8 +31,7 @@ class LinkDialog(Dialog):
         grid.setColumnStretch(0, 2)
         grid.setColumnStretch(1, 3)
         for index, row in enumerate(shown.rows):
-            label = words(theme, "body", f"link.{row.key}.label", quiet=True, wrap=True)
-            label.setText(row.label)
+            label = words(theme, "body", f"link.{row.key}.label", text=row.label, quiet=True, wrap=True)
             chip = self._chips[row.key] = Chip(theme, f"link.{row.key}")
             chip.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)  # as tall as its words wrap
             grid.addWidget(label, index, 0, Qt.AlignmentFlag.AlignVCenter)
@@ -47,9 +46,7 @@ class LinkDialog(Dialog):
         self.open()
 
     def _add_button(self, name: str, icon: str, text: str) -> KeyButton:
-        button = KeyButton(self._theme, name, icon, kind="second")
-        button.set_state(kind="second")
-        button.set_text(text)
+        button = KeyButton(self._theme, name, icon, kind="second", text=text)
         self.column.addWidget(button)
         return button
 
@@ -86,8 +83,7 @@ class ClockDialog(Dialog):
         self._typed.textEdited.connect(lambda: self.show_problem(""))
         self.column.addWidget(self._typed)
         self.add_problem()
-        self._confirm = KeyButton(theme, "clockConfirm", "clock", kind="primary")
-        self._confirm.clicked.connect(self._choose)
+        self._confirm = KeyButton(theme, "clockConfirm", "clock", kind="primary", press=self._choose)
         self._group.idToggled.connect(self._toggled)
         self.close_foot(self._confirm)
         self.show_clock(ClockView(working=True))
@@ -120,8 +116,7 @@ class ClockDialog(Dialog):
         read = bool(self._shown.office)
         for index, (source, time) in enumerate(times.items()):
             choice, label = self._group.button(index), self._times[source]
-            label.setText(time)
-            label.setVisible(bool(time))
+            show_text(label, time)
             choice.setAccessibleDescription(time)
             choice.setVisible(bool(time) or (source == "typed" and read))
 
@@ -190,8 +185,7 @@ class ConsentDialog(Dialog):
         self._reasons.taken.connect(self._choose)
         self.column.addWidget(self._reasons)
         self.add_problem()
-        self._agree = KeyButton(theme, "consentConfirm", "check", kind="primary")
-        self._agree.clicked.connect(self._choose)
+        self._agree = KeyButton(theme, "consentConfirm", "check", kind="primary", press=self._choose)
         self.close_foot(self._agree)
         self._show_choice()
         self.open()

@@ -5,7 +5,7 @@ from PySide6.QtWidgets import QFileDialog, QWidget
 
 from counter.admin.data_requests.view_model import RequestsViewModel
 from counter.admin.data_requests.words import RequestsView, RequestView
-from counter.widgets.basics import Chip, KeyButton, announce, words
+from counter.widgets.basics import Chip, KeyButton, announce, show_text, words
 from counter.widgets.dialog import Dialog
 from counter.widgets.dialog_flow import DialogFlow, Put
 from counter.widgets.list_dialog import WIDTH, Facts, InnerDialog, ListDialog
@@ -34,8 +34,7 @@ class RequestDialog(InnerDialog):
         self._asking: Answered | None = None
         self._chip, self._facts = Chip(theme, "requestDue"), Facts(theme, "request")
         self._todo = words(theme, "value", "requestTodo", wrap=True)
-        self._copy = KeyButton(theme, "requestCopy", "device-floppy", kind="second")
-        self._copy.clicked.connect(self._choose_file)
+        self._copy = KeyButton(theme, "requestCopy", "device-floppy", kind="second", press=self._choose_file)
         self.column.addWidget(self._chip, 0, Qt.AlignmentFlag.AlignLeft)
         self.column.addLayout(self._facts)
         self.column.addWidget(self._todo)
@@ -84,10 +83,8 @@ class RequestDialog(InnerDialog):
         self._shown = shown
         self._chip.show_chip(shown.opened.chip)
         self._facts.show_rows(shown.opened.rows)
-        self._todo.setText(shown.opened.todo)
-        self._todo.setVisible(bool(shown.opened.todo))
-        self._done.setText(shown.done)
-        self._done.setVisible(bool(shown.done))
+        show_text(self._todo, shown.opened.todo)
+        show_text(self._done, shown.done)
         self.show_problem(shown.problem)
         self._refresh()
 

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QLabel, QWidget
 
 from counter.admin.devices.view_model import DevicesViewModel
 from counter.admin.devices.words import DevicesView, DeviceView, PairingView
-from counter.widgets.basics import Chip, KeyButton, announce, words
+from counter.widgets.basics import Chip, KeyButton, announce, show_text, words
 from counter.widgets.dialog import Dialog
 from counter.widgets.dialog_flow import DialogFlow, Put
 from counter.widgets.list_dialog import WIDTH, Facts, InnerDialog, ListDialog
@@ -58,8 +58,7 @@ class DeviceDialog(InnerDialog):
         self._add_reasons()
         self.column.addWidget(self._done)
         self.add_problem()
-        self._disable = KeyButton(theme, "deviceDisable", "ban")
-        self._disable.clicked.connect(self._press_disable)
+        self._disable = KeyButton(theme, "deviceDisable", "ban", press=self._press_disable)
         self._enable = KeyButton(theme, "deviceEnable", "check", kind="primary")
         self._enable.clicked.connect(lambda: self.changeAsked.emit("enabled", ""))
         self.foot_of(self._disable, self._enable)
@@ -94,12 +93,10 @@ class DeviceDialog(InnerDialog):
             announce(self._done, shown.done)
         self._shown = shown
         self._chip.show_chip(shown.opened.chip)
-        self._number.setText(shown.opened.number)
-        self._number.setVisible(bool(shown.opened.number))
+        show_text(self._number, shown.opened.number)
         self._compare.setVisible(bool(shown.opened.number))
         self._facts.show_rows(shown.opened.rows)
-        self._done.setText(shown.done)
-        self._done.setVisible(bool(shown.done))
+        show_text(self._done, shown.done)
         self.show_problem(shown.problem)
         self._refresh()
 
@@ -154,8 +151,7 @@ class PairDialog(InnerDialog):
         for part in parts:
             self.column.addWidget(part)
         self.add_problem()
-        self._make = KeyButton(theme, "pairMake", "qrcode", kind="primary")
-        self._make.clicked.connect(self._ask)
+        self._make = KeyButton(theme, "pairMake", "qrcode", kind="primary", press=self._ask)
         for field in (self._name, self._counter):
             field.textChanged.connect(self._refresh)
             field.returnPressed.connect(self._ask)

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QGridLayout, QLabel, QWidget
 
 from counter.admin.printers.view_model import PrintersViewModel
 from counter.admin.printers.words import PrintersView
-from counter.widgets.basics import Chip, KeyButton, announce, words
+from counter.widgets.basics import Chip, KeyButton, announce, show_text, words
 from counter.widgets.dialog import Dialog
 from counter.widgets.dialog_flow import DialogFlow, Put
 from counter.widgets.list_dialog import Facts
@@ -89,9 +89,7 @@ class PrintersDialog(Dialog):
             self.column.addWidget(part)
 
     def _job_button(self, name: str, icon: str, key: str) -> KeyButton:
-        button = KeyButton(self._theme, f"job.{name}", icon, key)
-        button.clicked.connect(lambda: self._press(name))
-        return button
+        return KeyButton(self._theme, f"job.{name}", icon, key, press=lambda: self._press(name))
 
     def _add_office(self) -> None:
         self._office_title = self._heading_of("printersOfficeTitle", self.tr("Printer kantor"))
@@ -104,8 +102,7 @@ class PrintersDialog(Dialog):
         self.column.addWidget(self._no_office)
 
     def _heading_of(self, name: str, text: str) -> QLabel:
-        label = words(self._theme, "h2", name, wrap=True)
-        label.setText(text)
+        label = words(self._theme, "h2", name, text=text, wrap=True)
         self.column.addWidget(label)
         return label
 
@@ -122,11 +119,9 @@ class PrintersDialog(Dialog):
         self._jobs_title.setVisible(here)
         self._jobs.show_rows(shown.jobs)
         self._jobs.setVisible(bool(shown.jobs))
-        self._no_jobs.setText(shown.no_jobs)
-        self._no_jobs.setVisible(bool(shown.no_jobs))
+        show_text(self._no_jobs, shown.no_jobs)
         self._show_office()
-        self._done.setText(shown.done)
-        self._done.setVisible(bool(shown.done))
+        show_text(self._done, shown.done)
         self._roll.setVisible(here)
         self._test.setVisible(here)
         self._test.set_state(kind="second", reason=shown.may_test)
@@ -138,8 +133,7 @@ class PrintersDialog(Dialog):
         self._office_title.setVisible(rows is not None)
         self._office.show_rows(rows or ())
         self._office.setVisible(bool(rows))
-        self._no_office.setText(self._shown.no_office)
-        self._no_office.setVisible(bool(self._shown.no_office))
+        show_text(self._no_office, self._shown.no_office)
 
     def _on_chosen(self) -> None:
         if self._asking != self._jobs.chosen():

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QLineEdit, QWidget
 from counter.admin.security_keys.view_model import OfficerKeysViewModel
 from counter.admin.security_keys.words import OfficerKeysView, OneKeyView
 from counter.sign_in.key_panel import CODE_LENGTH_MAX, NAME_LENGTH_MAX
-from counter.widgets.basics import Chip, KeyButton, announce, words
+from counter.widgets.basics import Chip, KeyButton, announce, show_text, words
 from counter.widgets.dialog import Dialog, Make
 from counter.widgets.dialog_flow import DialogFlow, Put
 from counter.widgets.item_list import ItemList
@@ -33,9 +33,7 @@ class OfficerKeysDialog(ListDialog):
         self.open()
 
     def _add_button(self, name: str, icon: str, text: str) -> KeyButton:
-        button = KeyButton(self._theme, name, icon, kind=SECONDARY)
-        button.set_state(kind=SECONDARY)
-        button.set_text(text)
+        button = KeyButton(self._theme, name, icon, kind=SECONDARY, text=text)
         self.column.addWidget(button)
         return button
 
@@ -65,8 +63,7 @@ class OneKeyDialog(InnerDialog):
         self.column.addWidget(self._sure)
         self.column.addWidget(self._done)
         self.add_problem()
-        self._take_off = KeyButton(theme, "keyTakeOff", "ban")
-        self._take_off.clicked.connect(self._press)
+        self._take_off = KeyButton(theme, "keyTakeOff", "ban", press=self._press)
         self.foot_of(self._take_off)
         self.show_keys(OfficerKeysView(opened=shown))
         self.open()
@@ -80,8 +77,7 @@ class OneKeyDialog(InnerDialog):
         self._asking = self._asking and not shown.done
         if shown.done != self._done.text():
             announce(self._done, shown.done)
-        self._done.setText(shown.done)
-        self._done.setVisible(bool(shown.done))
+        show_text(self._done, shown.done)
         self.show_problem(shown.problem)
         self._sure.setVisible(self._asking)
         self._take_off.setVisible(shown.opened is not None and shown.opened.may_take_off)
@@ -125,8 +121,7 @@ class AddKeyDialog(InnerDialog):
         for part in (*fields, self._waiting, self._done):
             self.column.addWidget(part)
         self.add_problem()
-        self._go = KeyButton(theme, "addKeyGo", "shield-check", kind="primary")
-        self._go.clicked.connect(self._ask)
+        self._go = KeyButton(theme, "addKeyGo", "shield-check", kind="primary", press=self._ask)
         for field in fields:
             field.returnPressed.connect(self._ask)
         self.foot_of(self._go)
@@ -143,8 +138,7 @@ class AddKeyDialog(InnerDialog):
             (self._waiting, before.waiting, shown.waiting),
             (self._done, before.done, shown.done),
         ):
-            part.setText(now)
-            part.setVisible(bool(now))
+            show_text(part, now)
             if was != now:
                 announce(part, now)
         self.show_problem(shown.problem)

@@ -5,7 +5,7 @@ from PySide6.QtWidgets import QWidget
 
 from counter.admin.sessions.view_model import SessionsViewModel
 from counter.admin.sessions.words import SessionsView, SessionView
-from counter.widgets.basics import Chip, KeyButton, announce, words
+from counter.widgets.basics import Chip, KeyButton, announce, show_text, words
 from counter.widgets.dialog import Dialog
 from counter.widgets.dialog_flow import DialogFlow, Put
 from counter.widgets.list_dialog import WIDTH, Facts, InnerDialog, ListDialog
@@ -48,9 +48,7 @@ class SessionDialog(InnerDialog):
         self.open()
 
     def _end_button(self, name: str, icon: str, why: str) -> KeyButton:
-        button = KeyButton(self._theme, name, icon)
-        button.clicked.connect(lambda: self.endAsked.emit(why))
-        return button
+        return KeyButton(self._theme, name, icon, press=lambda: self.endAsked.emit(why))
 
     def show_sessions(self, shown: SessionsView) -> None:
         if shown.opened is None:
@@ -60,8 +58,7 @@ class SessionDialog(InnerDialog):
         self._shown = shown
         self._chip.show_chip(shown.opened.chip)
         self._facts.show_rows(shown.opened.rows)
-        self._done.setText(shown.done)
-        self._done.setVisible(bool(shown.done))
+        show_text(self._done, shown.done)
         self.show_problem(shown.problem)
         endable = shown.opened.may_end and not shown.done
         self._why.setVisible(endable)

@@ -1,21 +1,17 @@
 """The hub's client for a window that is to be seen before it is loaded: it and its libraries are half of a start."""
 
 from threading import Lock
-from typing import TYPE_CHECKING, Any, TypeVar, overload
+from typing import TYPE_CHECKING, Any
 
-from display.hub_port import PathPart
-from sync.lan.calls.call import Call
+from sync.lan.calls.call import HubCaller
 from sync.lan.client.connection import HubConnection
 from sync.lan.client.device_store import DeviceIdentity
 
 if TYPE_CHECKING:
     from sync.lan.client.client import HubClient
 
-C = TypeVar("C")
-A = TypeVar("A")
 
-
-class LateHubClient:
+class LateHubClient(HubCaller):
     """A HubPort; its HubClient is loaded by the first thing that is asked of it, in whichever thread that is."""
 
     def __init__(self, connection: HubConnection, language: str) -> None:
@@ -56,24 +52,8 @@ class LateHubClient:
                 self._client.officer_session = self._officer_session
             return self._client
 
-    @overload
-    def ask(
-        self, call: Call[None, A], *, seconds: float = 0, session: str = "", citizen: str = "", **where: PathPart
-    ) -> A: ...
-    @overload
-    def ask(
-        self,
-        call: Call[C, A],
-        command: C,
-        *,
-        seconds: float = 0,
-        session: str = "",
-        citizen: str = "",
-        **where: PathPart,
-    ) -> A: ...
-    def ask(self, call: Any, *command: Any, **where: Any) -> Any:
-        """As HubHttp.ask."""
-        return self.loaded().ask(call, *command, **where)
+    def make(self, *call: Any, **how: Any) -> Any:
+        return self.loaded().make(*call, **how)
 
     def close(self) -> None:
         if self._client is not None:

@@ -1,16 +1,12 @@
 """The far side of `HubHttp.ask` without a network: methods that are marked with the call they answer."""
 
 from collections.abc import Callable, Iterator
-from typing import Any, Final, TypeVar, overload
-from uuid import UUID
+from typing import Any, Final, TypeVar
 
-from sync.lan.calls.call import Call
+from sync.lan.calls.call import Call, HubCaller, PathPart
 
-C = TypeVar("C")
-A = TypeVar("A")
 Answer = Callable[..., Any]
 Method = TypeVar("Method", bound=Answer)
-PathPart = str | int | UUID
 _MARK: Final = "answered_calls"
 
 
@@ -27,7 +23,7 @@ def answers(*calls: Call[Any, Any]) -> Callable[[Method], Method]:
     return mark
 
 
-class AnsweringHub:
+class AnsweringHub(HubCaller):
     """Answers a call with the method that is marked for it, here or in one of `areas`. Raises what that raises."""
 
     def __init__(self, *areas: object) -> None:
@@ -37,38 +33,22 @@ class AnsweringHub:
             if self.answers.setdefault(call, answer) != answer:
                 raise AssertionError(f"{call.method} {call.path} is answered twice")
 
-    @overload
-    def ask(
-        self, call: Call[None, A], *, seconds: float = 0, session: str = "", citizen: str = "", **where: PathPart
-    ) -> A: ...
-    @overload
-    def ask(
+    def make(
         self,
-        call: Call[C, A],
-        command: C,
+        call: Call[Any, Any],
+        command: object,
+        where: dict[str, PathPart],
         *,
-        seconds: float = 0,
-        session: str = "",
-        citizen: str = "",
-        **where: PathPart,
-    ) -> A: ...
-    def ask(
-        self,
-        call: Call[Any, A],
-        command: object = None,
-        *,
-        seconds: float = 0,
-        session: str = "",
-        citizen: str = "",
-        **where: PathPart,
-    ) -> A:
+        seconds: float,
+        session: str,
+        citizen: str,
+    ) -> Any:
         """AssertionError names a call that nobody answers."""
         if call not in self.answers:
             raise AssertionError(f"{type(self).__name__} does not answer {call.method} {call.path}")
         sender = {name: value for name, value in (("session", session), ("citizen", citizen)) if value}
         ordered = () if command is None else (command,)
-        answer: A = self.answers[call](*ordered, **where, **sender)
-        return answer
+        return self.answers[call](*ordered, **where, **sender)
 
 
 def _marked(one: object) -> Iterator[tuple[Call[Any, Any], Answer]]:

@@ -3,7 +3,7 @@
 import re
 from dataclasses import KW_ONLY, dataclass
 from http import HTTPStatus
-from typing import Final, Generic, Literal, TypeVar
+from typing import Any, Final, Generic, Literal, Protocol, TypeVar, overload
 from urllib.parse import quote, urlencode
 from uuid import UUID
 
@@ -13,6 +13,7 @@ from office.contract.assurance import Action
 C = TypeVar("C")
 A = TypeVar("A")
 Method = Literal["GET", "POST", "PUT", "DELETE"]
+PathPart = str | int | UUID
 
 OPEN: Final = None  # no device certificate is asked for
 KIOSK: Final = frozenset({"kiosk"})
@@ -50,11 +51,56 @@ class Call(Generic[C, A]):
         """Whether the same `op_id` is answered again, with 200."""
         return "op_id" in getattr(self.command, "__struct_fields__", ())
 
-    def address(self, where: dict[str, str | int | UUID]) -> str:
+    def address(self, where: dict[str, PathPart]) -> str:
         """The path with what it names; whatever it does not name is the query."""
         left = {name: str(value) for name, value in where.items()}
         path = NAMED.sub(lambda named: quote(left.pop(named[1]), safe=""), self.path)
         return f"{path}?{urlencode(left)}" if left else path
+
+
+class HubCaller(Protocol):
+    """Whoever makes calls to a hub."""
+
+    @overload
+    def ask(
+        self, call: Call[None, A], *, seconds: float = 0, session: str = "", citizen: str = "", **where: PathPart
+    ) -> A: ...
+    @overload
+    def ask(
+        self,
+        call: Call[C, A],
+        command: C,
+        *,
+        seconds: float = 0,
+        session: str = "",
+        citizen: str = "",
+        **where: PathPart,
+    ) -> A: ...
+    def ask(
+        self,
+        call: Call[Any, Any],
+        command: object = None,
+        *,
+        seconds: float = 0,
+        session: str = "",
+        citizen: str = "",
+        **where: PathPart,
+    ) -> Any:
+        """`where`: what the call's path names, and what is left of it as its query. `seconds` is how long the hub may
+        be silent; 0: as long as this call needs. None where the hub answers 204."""
+        return self.make(call, command, where, seconds=seconds, session=session, citizen=citizen)
+
+    def make(
+        self,
+        call: Call[Any, Any],
+        command: object,
+        where: dict[str, PathPart],
+        *,
+        seconds: float,
+        session: str,
+        citizen: str,
+    ) -> Any:
+        """The answer to this call, as `ask` has it; to be made by each kind of caller."""
 
 
 def safe_code(typed: str, other: str = "") -> str:

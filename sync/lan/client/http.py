@@ -1,14 +1,13 @@
 """How a device calls its hub: blocking, each call with a deadline, safe to use from any thread."""
 
 from http import HTTPStatus
-from typing import Any, Final, Self, TypeVar, overload
-from uuid import UUID
+from typing import Any, Final, Self
 
 import httpx
 import msgspec
 
 from office.contract.errors import Refusal, Unavailable
-from sync.lan.calls.call import Call
+from sync.lan.calls.call import Call, HubCaller, PathPart
 from sync.lan.client.connection import HubConnection, refuses_us, user_agent
 from sync.lan.client.device_store import DeviceIdentity, DeviceStore
 from sync.lan.problems import refusal_of
@@ -19,12 +18,8 @@ CALL_SECONDS: Final = 5.0
 SLOW_SECONDS: Final = 20.0  # the hub asks over the internet meanwhile, or takes in a large body
 KEEP_ALIVE_SECONDS: Final = 60.0
 
-C = TypeVar("C")
-A = TypeVar("A")
-PathPart = str | int | UUID
 
-
-class HubHttp:
+class HubHttp(HubCaller):
     """Raises Refusal for what the hub refuses, HubUnavailable for what failed behind it, Unavailable when it is not
     reached."""
 
@@ -65,33 +60,16 @@ class HubHttp:
     def __exit__(self, *raised: object) -> None:
         self.close()
 
-    @overload
-    def ask(
-        self, call: Call[None, A], *, seconds: float = 0, session: str = "", citizen: str = "", **where: PathPart
-    ) -> A: ...
-    @overload
-    def ask(
+    def make(
         self,
-        call: Call[C, A],
-        command: C,
+        call: Call[Any, Any],
+        command: object,
+        where: dict[str, PathPart],
         *,
-        seconds: float = 0,
-        session: str = "",
-        citizen: str = "",
-        **where: PathPart,
-    ) -> A: ...
-    def ask(
-        self,
-        call: Call[Any, A],
-        command: object = None,
-        *,
-        seconds: float = 0,
-        session: str = "",
-        citizen: str = "",
-        **where: PathPart,
-    ) -> A:
-        """`where`: what the call's path names, and what is left of it as its query. `seconds` is how long the hub may
-        be silent; 0: as long as this call needs. None where the hub answers 204."""
+        seconds: float,
+        session: str,
+        citizen: str,
+    ) -> Any:
         path = call.address(where)
         headers = self._headers(session or self.officer_session, citizen)
         timeout_s = seconds or (SLOW_SECONDS if call.slow else self._call_seconds)
@@ -99,7 +77,7 @@ class HubHttp:
         if response.status_code >= HTTPStatus.BAD_REQUEST:
             raise refusal_of(response.status_code, response.content)
         if response.status_code == HTTPStatus.NO_CONTENT:
-            return None  # type: ignore[return-value]  # A is None then, or the caller reckons with it
+            return None
         try:
             return msgspec.json.decode(response.content, type=call.answer)
         except msgspec.DecodeError as strange:

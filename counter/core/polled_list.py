@@ -3,15 +3,17 @@
 from collections.abc import Callable
 from datetime import datetime
 from functools import partial
-from typing import Generic, TypeVar
+from typing import Any, ClassVar, Generic, TypeVar
 from uuid import UUID
 
 import msgspec
 from msgspec.structs import replace
 
 from counter.core.error_words import error_words
+from counter.core.feature import Feature
 from counter.core.store import CounterCore
 from display.request import Request
+from sync.wire import FeedEvent
 
 Row = TypeVar("Row")
 Answer = TypeVar("Answer")
@@ -146,3 +148,40 @@ class PolledList(Generic[Row]):
         if state != self.state:
             self.state = state
             self._changed()
+
+
+class ListFeature(Feature):
+    """What such a list is for. `events` are beginnings of kinds after which its rows are read again."""
+
+    events: ClassVar[tuple[str, ...]] = ()
+    _list: PolledList[Any]
+
+    def view(self) -> Any:
+        """The list in words, and the row that is opened."""
+        raise NotImplementedError
+
+    def look(self) -> None:
+        self._forget()
+        self._list.look()
+
+    def leave(self) -> None:
+        self._forget()
+        self._list.leave()
+
+    def open(self, key: str) -> None:
+        self._list.open(key)
+
+    def on_event(self, event: FeedEvent) -> None:
+        if event.kind.startswith(self.events):
+            self._list.read()
+
+    def on_tick(self) -> None:
+        self._list.on_tick()
+
+    def wipe(self) -> None:
+        super().wipe()
+        self._forget()
+        self._list.wipe()
+
+    def _forget(self) -> None:
+        """What is known beside the rows while somebody looks."""

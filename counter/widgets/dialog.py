@@ -2,7 +2,7 @@
 of buttons, one press each and none of them by mistake."""
 
 from collections.abc import Callable, Sequence
-from typing import Final
+from typing import Any, Final
 
 import msgspec
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
@@ -53,6 +53,9 @@ class Dialog(QWidget):
     def note(self, text: str) -> None:
         label = words(self._theme, "body", "sheetNote", text=text, quiet=True, wrap=True)
         self.column.addWidget(label)
+
+    def show_view(self, shown: Any) -> None:
+        """What changed while it is open."""
 
     def open(self, first: QWidget | None = None) -> None:
         """Without `first` the dialog itself has the keyboard, so that Enter means nothing yet."""

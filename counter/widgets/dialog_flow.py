@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, SignalInstance
 
 from counter.widgets.dialog import Dialog, Make
 
@@ -26,6 +26,15 @@ class DialogFlow(QObject):
         self._dialog = dialog
         dialog.left.connect(lambda: self._left(dialog))
         return dialog
+
+    def follow(self, changed: SignalInstance, view: Callable[[], object]) -> None:
+        """At each change the open dialog shows the `view` of then."""
+        self._view = view
+        changed.connect(self._show)
+
+    def _show(self) -> None:
+        if self._dialog is not None:
+            self._dialog.show_view(self._view())
 
     def _left(self, dialog: Dialog) -> None:
         if self._dialog is dialog:

@@ -1,32 +1,19 @@
 """A list over the window, and the dialogs that open from it."""
 
 from collections.abc import Sequence
-from typing import Final, Protocol
+from typing import Any, Final
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QGridLayout, QLabel, QWidget
 
-from counter.widgets.basics import KeyButton, show_text, words
+from counter.widgets.basics import Chip, KeyButton, announce, show_text, words
 from counter.widgets.dialog import Dialog
 from counter.widgets.item_list import ItemList
 from counter.widgets.theme import Theme
-from counter.widgets.views import ItemRow
+from counter.widgets.views import ListView, OneView
 
 WIDTH: Final = 720
-
-
-class Listed(Protocol):
-    """`loading` and `empty` say why there are no rows."""
-
-    @property
-    def rows(self) -> tuple[ItemRow, ...]: ...
-    @property
-    def loading(self) -> str: ...
-    @property
-    def empty(self) -> str: ...
-    @property
-    def problem(self) -> str: ...
 
 
 class ListDialog(Dialog):
@@ -46,7 +33,10 @@ class ListDialog(Dialog):
         self.add_problem()
         self._list.hide()
 
-    def show_list(self, shown: Listed) -> None:
+    def show_view(self, shown: Any) -> None:
+        self.show_list(shown)
+
+    def show_list(self, shown: ListView) -> None:
         first = self._list.isHidden() and bool(shown.rows)
         self._list.show_rows(shown.rows)
         self._list.setVisible(bool(shown.rows))
@@ -102,3 +92,27 @@ class Facts(QGridLayout):
             value.setText(rows[index][1] if here else "")
             label.setVisible(here)
             value.setVisible(here)
+
+
+class OneDialog(InnerDialog):
+    """One row opened: how it stands, what is known of it, and below its own parts what was done about it."""
+
+    def __init__(self, theme: Theme, over: QWidget, shown: OneView, *, chip: str, facts: str, done: str) -> None:
+        """`chip`, `facts` and `done` are the objectNames."""
+        super().__init__(theme, over, shown.title, WIDTH)
+        self._chip, self._facts = Chip(theme, chip), Facts(theme, facts)
+        self._done = words(theme, "value", done, wrap=True)
+        self.column.addWidget(self._chip, 0, Qt.AlignmentFlag.AlignLeft)
+        self.column.addLayout(self._facts)
+
+    def _show_one(self, one: OneView | None, shown: ListView) -> bool:
+        """Whether something was done about it just now."""
+        done_now = bool(shown.done) and shown.done != self._done.text()
+        if done_now:
+            announce(self._done, shown.done)
+        if one is not None:
+            self._chip.show_chip(one.chip)
+            self._facts.show_rows(one.rows)
+        show_text(self._done, shown.done)
+        self.show_problem(shown.problem)
+        return done_now

@@ -60,6 +60,27 @@ class ItemRow(msgspec.Struct, frozen=True, kw_only=True):
         return f"{self.about}. {self.chip.text}. {self.note}"
 
 
+class ListView(msgspec.Struct, frozen=True, kw_only=True):
+    """A list. `loading` and `empty` say why there are no rows; `problem` is of the last act or reading, `done` what the
+    last act did."""
+
+    rows: tuple[ItemRow, ...] = ()
+    loading: str = ""
+    empty: str = ""
+    problem: str = ""
+    working: bool = False
+    done: str = ""
+
+
+class OneView(msgspec.Struct, frozen=True, kw_only=True):
+    """A row of a list, opened."""
+
+    key: str
+    title: str
+    chip: ChipView
+    rows: tuple[tuple[str, str], ...]
+
+
 class TableRow(msgspec.Struct, frozen=True, kw_only=True):
     """One line of a table; `icon` and `tone` belong to its second cell, which says the state."""
 

@@ -3,7 +3,7 @@
 import msgspec
 from msgspec import field
 
-from counter.widgets.views import ChipView, FieldView, ItemRow
+from counter.widgets.views import ChipView, FieldView, ListView
 from office.contract.attention import AttentionAct
 
 
@@ -71,16 +71,10 @@ class ItemView(msgspec.Struct, frozen=True, kw_only=True):
     note: str = ""
 
 
-class AttentionView(msgspec.Struct, frozen=True, kw_only=True):
-    """`opened` None: the list. `problem` is of the last act or reading, `wrong` what the hub found in the answers."""
+class AttentionView(ListView, frozen=True, kw_only=True):
+    """`opened` None: the list. `wrong` is what the hub found in the answers."""
 
-    rows: tuple[ItemRow, ...] = ()
-    loading: str = ""
-    empty: str = ""
     left_off: str = ""
     opened: ItemView | None = None
-    done: str = ""
-    problem: str = ""
     wrong: dict[str, str] = field(default_factory=dict)
-    working: bool = False
     done_count: int = 0  # grows with every act that was recorded

@@ -5,10 +5,10 @@ from PySide6.QtWidgets import QFileDialog, QWidget
 
 from counter.admin.data_requests.view_model import RequestsViewModel
 from counter.admin.data_requests.words import RequestsView, RequestView
-from counter.widgets.basics import Chip, KeyButton, announce, show_text, words
+from counter.admin.list_flow import ListFlow
+from counter.widgets.basics import KeyButton, show_text, words
 from counter.widgets.dialog import Dialog
-from counter.widgets.dialog_flow import DialogFlow, Put
-from counter.widgets.list_dialog import WIDTH, Facts, InnerDialog, ListDialog
+from counter.widgets.list_dialog import ListDialog, OneDialog
 from counter.widgets.pickers import ReasonPicker
 from counter.widgets.theme import Theme
 from office.contract.commands import Answered
@@ -22,25 +22,21 @@ class RequestsDialog(ListDialog):
         self.open()
 
 
-class RequestDialog(InnerDialog):
+class RequestDialog(OneDialog):
     """An answer asks for a reason first; nothing is chosen beforehand."""
 
     answerAsked = Signal(str, str)  # done or declined, and why
     copyAsked = Signal(str)  # the path of a file
 
     def __init__(self, theme: Theme, over: QWidget, shown: RequestView) -> None:
-        super().__init__(theme, over, shown.title, WIDTH)
+        super().__init__(theme, over, shown, chip="requestDue", facts="request", done="requestSaid")
         self._shown = RequestsView()
         self._asking: Answered | None = None
-        self._chip, self._facts = Chip(theme, "requestDue"), Facts(theme, "request")
         self._todo = words(theme, "value", "requestTodo", wrap=True)
         self._copy = KeyButton(theme, "requestCopy", "device-floppy", kind="second", press=self._choose_file)
-        self.column.addWidget(self._chip, 0, Qt.AlignmentFlag.AlignLeft)
-        self.column.addLayout(self._facts)
         self.column.addWidget(self._todo)
         self.column.addWidget(self._copy)
         self._reasons = self._add_reasons(shown)
-        self._done = words(theme, "value", "requestSaid", wrap=True)
         self.column.addWidget(self._done)
         self.add_problem()
         self._buttons: dict[Answered, KeyButton] = {
@@ -50,7 +46,7 @@ class RequestDialog(InnerDialog):
         self._buttons["declined"].clicked.connect(lambda: self._press("declined"))
         self._buttons["done"].clicked.connect(lambda: self._press("done"))
         self.foot_of(*self._buttons.values())
-        self.show_requests(RequestsView(opened=shown))
+        self.show_view(RequestsView(opened=shown))
         self.open()
 
     def _add_reasons(self, shown: RequestView) -> dict[Answered, ReasonPicker]:
@@ -74,18 +70,13 @@ class RequestDialog(InnerDialog):
             self.column.addWidget(picker)
         return {"done": done, "declined": declined}
 
-    def show_requests(self, shown: RequestsView) -> None:
+    def show_view(self, shown: RequestsView) -> None:
         if shown.opened is None:
             return
-        if shown.done and shown.done != self._shown.done:
-            self._asking = None
-            announce(self._done, shown.done)
         self._shown = shown
-        self._chip.show_chip(shown.opened.chip)
-        self._facts.show_rows(shown.opened.rows)
+        if self._show_one(shown.opened, shown):
+            self._asking = None
         show_text(self._todo, shown.opened.todo)
-        show_text(self._done, shown.done)
-        self.show_problem(shown.problem)
         self._refresh()
 
     def _refresh(self) -> None:
@@ -132,37 +123,16 @@ class RequestDialog(InnerDialog):
         asked.open()
 
 
-def show_on(dialog: Dialog | None, shown: RequestsView) -> None:
-    """What changed while one of these is open."""
-    if isinstance(dialog, RequestsDialog):
-        dialog.show_list(shown)
-    elif isinstance(dialog, RequestDialog):
-        dialog.show_requests(shown)
-
-
-class RequestsDialogs(DialogFlow):
-    def __init__(self, vm: RequestsViewModel, put: Put) -> None:
-        super().__init__(vm, put, vm.leave)
-        self._vm = vm
-        self._vm.changed.connect(lambda: show_on(self._dialog, self._vm.view()))
-
-    def show(self) -> None:
-        if self._vm.state.may("data_requests"):
-            self.turn(self._list)
-            self._vm.look()
-
-    def _open(self, request: str) -> None:
-        self._vm.open(request)
-        if self._vm.view().opened is not None:
-            self.turn(self._request)
+class RequestsDialogs(ListFlow[RequestsViewModel]):
+    verb = "data_requests"
 
     def _list(self, theme: Theme, over: QWidget) -> Dialog:
         dialog = RequestsDialog(theme, over)
         dialog.itemAsked.connect(self._open)
-        dialog.show_list(self._vm.view())
+        dialog.show_view(self._vm.view())
         return self.opened(dialog)
 
-    def _request(self, theme: Theme, over: QWidget) -> Dialog:
+    def _one(self, theme: Theme, over: QWidget) -> Dialog:
         shown = self._vm.view().opened
         assert shown is not None, "it was in the list"
         dialog = RequestDialog(theme, over, shown)

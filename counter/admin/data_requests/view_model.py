@@ -10,8 +10,7 @@ import msgspec
 from PySide6.QtCore import QCoreApplication
 
 from counter.admin.data_requests.words import OverdueRequests, RequestsView, RequestWords
-from counter.core.feature import Feature
-from counter.core.polled_list import PolledList
+from counter.core.polled_list import ListFeature, PolledList
 from counter.core.store import CounterCore
 from display.hub_port import HubPort
 from office.contract.citizens.own_data import DataRequest
@@ -19,14 +18,15 @@ from office.contract.commands import Answered, AnswerRequest
 from office.contract.errors import Refusal
 from sync.lan.atomic_files import SECRET_MODE, put_file
 from sync.lan.calls.citizens import ANSWER_REQUEST, DATA_COPY, DATA_REQUESTS
-from sync.wire import FeedEvent
 
 translate = QCoreApplication.translate
 
 AGAIN_SECONDS: Final = 60.0
 
 
-class RequestsViewModel(Feature):
+class RequestsViewModel(ListFeature):
+    events = ("data.",)
+
     def __init__(self, core: CounterCore) -> None:
         super().__init__(core)
         self._list: PolledList[DataRequest] = PolledList(
@@ -63,30 +63,6 @@ class RequestsViewModel(Feature):
         """Of those that are known here."""
         rows = self._list.state.rows or ()
         return sum(row.state == "open" and row.due_at < self._core.now() for row in rows)
-
-    # reading
-
-    def look(self) -> None:
-        self._list.look()
-
-    def leave(self) -> None:
-        self._list.leave()
-
-    def open(self, request: str) -> None:
-        self._list.open(request)
-
-    def on_event(self, event: FeedEvent) -> None:
-        if event.kind.startswith("data."):
-            self._list.read()
-
-    def on_tick(self) -> None:
-        self._list.on_tick()
-
-    def wipe(self) -> None:
-        super().wipe()
-        self._list.wipe()
-
-    # acting
 
     def answer(self, state: Answered, why: str) -> None:
         if opened := self._list.state.opened:

@@ -7,7 +7,7 @@ from typing import Final
 import msgspec
 from PySide6.QtCore import QCoreApplication
 
-from counter.widgets.views import ChipView, ItemRow, StatusItem
+from counter.widgets.views import ChipView, ItemRow, ListView, OneView, StatusItem
 from display.words import clock, long_date
 from office.contract.citizens.own_data import DataRequest, Kind
 
@@ -18,14 +18,10 @@ class OverdueRequests(msgspec.Struct, frozen=True):
     count: int = 0
 
 
-class RequestView(msgspec.Struct, frozen=True, kw_only=True):
+class RequestView(OneView, frozen=True, kw_only=True):
     """One request. `todo` is what the officer does about it; `file_name` what a copy is called unless changed; `waits`
     why nothing can be done about it yet."""
 
-    key: str
-    title: str
-    chip: ChipView
-    rows: tuple[tuple[str, str], ...]
     todo: str = ""
     done_reasons: tuple[str, ...] = ()
     done_now: str = ""
@@ -35,16 +31,8 @@ class RequestView(msgspec.Struct, frozen=True, kw_only=True):
     waits: str = ""
 
 
-class RequestsView(msgspec.Struct, frozen=True, kw_only=True):
-    """`problem` is of the last act or reading."""
-
-    rows: tuple[ItemRow, ...] = ()
-    loading: str = ""
-    empty: str = ""
+class RequestsView(ListView, frozen=True, kw_only=True):
     opened: RequestView | None = None
-    problem: str = ""
-    working: bool = False
-    done: str = ""
 
 
 translate = QCoreApplication.translate

@@ -8,10 +8,10 @@ from PySide6.QtWidgets import QLabel, QWidget
 
 from counter.admin.devices.view_model import DevicesViewModel
 from counter.admin.devices.words import DevicesView, DeviceView, PairingView
-from counter.widgets.basics import Chip, KeyButton, announce, show_text, words
+from counter.admin.list_flow import ListFlow
+from counter.widgets.basics import KeyButton, announce, show_text, words
 from counter.widgets.dialog import Dialog
-from counter.widgets.dialog_flow import DialogFlow, Put
-from counter.widgets.list_dialog import WIDTH, Facts, InnerDialog, ListDialog
+from counter.widgets.list_dialog import WIDTH, InnerDialog, ListDialog, OneDialog
 from counter.widgets.pickers import FewChoices, ReasonPicker, text_field
 from counter.widgets.theme import Theme
 from printing.slip.qr import QUIET_MODULES, matrix
@@ -31,30 +31,25 @@ class DevicesDialog(ListDialog):
         self.close_foot(self._pair)
         self.open()
 
-    def show_devices(self, shown: DevicesView) -> None:
+    def show_view(self, shown: DevicesView) -> None:
         self._pair.setVisible(shown.may_pair)
         self._pair.set_state(kind="primary", reason=shown.pair_waits)
         self.show_list(shown)
 
 
-class DeviceDialog(InnerDialog):
+class DeviceDialog(OneDialog):
     """What is known of one device. Shutting it out asks for a reason first; nothing is chosen beforehand."""
 
     changeAsked = Signal(str, str)  # enabled or disabled, and why
 
     def __init__(self, theme: Theme, over: QWidget, shown: DeviceView) -> None:
-        super().__init__(theme, over, shown.title, WIDTH)
+        super().__init__(theme, over, shown, chip="deviceState", facts="device", done="deviceDone")
         self._shown, self._asking = DevicesView(), False
-        self._chip = Chip(theme, "deviceState")
         self._number = words(theme, "number", "deviceNumber")
         self._compare = words(theme, "value", "deviceCompare", wrap=True)
         self._compare.setText(self.tr("Cocokkan dengan angka di layar perangkat itu. Terima hanya kalau sama."))
-        self._done = words(theme, "value", "deviceDone", wrap=True)
-        self._facts = Facts(theme, "device")
-        self.column.addWidget(self._chip, 0, Qt.AlignmentFlag.AlignLeft)
-        self.column.addWidget(self._number)
-        self.column.addWidget(self._compare)
-        self.column.addLayout(self._facts)
+        self.column.insertWidget(1, self._number)
+        self.column.insertWidget(2, self._compare)
         self._add_reasons()
         self.column.addWidget(self._done)
         self.add_problem()
@@ -62,7 +57,7 @@ class DeviceDialog(InnerDialog):
         self._enable = KeyButton(theme, "deviceEnable", "check", kind="primary")
         self._enable.clicked.connect(lambda: self.changeAsked.emit("enabled", ""))
         self.foot_of(self._disable, self._enable)
-        self.show_devices(DevicesView(opened=shown))
+        self.show_view(DevicesView(opened=shown))
         self.open()
 
     def _add_reasons(self) -> None:
@@ -85,19 +80,14 @@ class DeviceDialog(InnerDialog):
         self.column.addWidget(self._why)
         self.column.addWidget(self._reasons)
 
-    def show_devices(self, shown: DevicesView) -> None:
+    def show_view(self, shown: DevicesView) -> None:
         if shown.opened is None:
             return
-        if shown.done and shown.done != self._shown.done:
-            self._asking = False
-            announce(self._done, shown.done)
         self._shown = shown
-        self._chip.show_chip(shown.opened.chip)
+        if self._show_one(shown.opened, shown):
+            self._asking = False
         show_text(self._number, shown.opened.number)
         self._compare.setVisible(bool(shown.opened.number))
-        self._facts.show_rows(shown.opened.rows)
-        show_text(self._done, shown.done)
-        self.show_problem(shown.problem)
         self._refresh()
 
     def _refresh(self) -> None:
@@ -156,13 +146,13 @@ class PairDialog(InnerDialog):
             field.textChanged.connect(self._refresh)
             field.returnPressed.connect(self._ask)
         self.foot_of(self._make)
-        self.show_devices(self._shown)
+        self.show_view(self._shown)
         self.open(self._name)
 
     def _kinds(self) -> dict[str, str]:
         return {"kiosk": self.tr("Kiosk"), "counter": self.tr("Loket"), "board": self.tr("Papan")}
 
-    def show_devices(self, shown: DevicesView) -> None:
+    def show_view(self, shown: DevicesView) -> None:
         before, self._shown = self._shown, shown
         made = shown.pairing
         if made is not None and made != before.pairing:
@@ -209,34 +199,16 @@ def drawn(text: str, module_px: int) -> QPixmap:
     return pixmap
 
 
-def show_on(dialog: Dialog | None, shown: DevicesView) -> None:
-    """What changed while one of these is open."""
-    if isinstance(dialog, (DevicesDialog, DeviceDialog, PairDialog)):
-        dialog.show_devices(shown)
-
-
-class DevicesDialogs(DialogFlow):
-    def __init__(self, vm: DevicesViewModel, put: Put) -> None:
-        super().__init__(vm, put, vm.leave)
-        self._vm = vm
-        self._vm.changed.connect(self._show)
-
-    def show(self) -> None:
-        if self._vm.state.may("devices"):
-            self.turn(self._list)
-            self._vm.look()
+class DevicesDialogs(ListFlow[DevicesViewModel]):
+    verb = "devices"
 
     def _show(self) -> None:
         """The device that was paired here has come: its dialog opens, so that its number is compared."""
-        shown = self._vm.view()
-        if isinstance(self._dialog, PairDialog) and shown.came:
-            self._open(shown.came)
+        came = self._vm.view().came
+        if isinstance(self._dialog, PairDialog) and came:
+            self._open(came)
         else:
-            show_on(self._dialog, shown)
-
-    def _open(self, device: str) -> None:
-        self._vm.open(device)
-        self.turn(self._device)
+            super()._show()
 
     def _pair(self) -> None:
         self._vm.beginPairing()
@@ -246,10 +218,10 @@ class DevicesDialogs(DialogFlow):
         dialog = DevicesDialog(theme, over)
         dialog.itemAsked.connect(self._open)
         dialog.pairAsked.connect(self._pair)
-        dialog.show_devices(self._vm.view())
+        dialog.show_view(self._vm.view())
         return self.opened(dialog)
 
-    def _device(self, theme: Theme, over: QWidget) -> Dialog:
+    def _one(self, theme: Theme, over: QWidget) -> Dialog:
         shown = self._vm.view()
         assert shown.opened is not None, "it was in the list"
         dialog, key = DeviceDialog(theme, over, shown.opened), shown.opened.key

@@ -5,12 +5,11 @@ from typing import Literal
 from PySide6.QtCore import QCoreApplication
 
 from counter.admin.devices.words import DevicesView, DeviceView, DeviceWords
-from counter.core.feature import Feature
-from counter.core.polled_list import PolledList
+from counter.core.polled_list import ListFeature, PolledList
 from counter.core.store import CounterCore
 from office.contract.admin.devices import ChangeDevice, DeviceChanged, DeviceRow
 from sync.lan.calls.devices import CHANGE_DEVICE, DEVICES, PAIR_DEVICE
-from sync.wire import FeedEvent, PairDevice, PairingAnswer
+from sync.wire import PairDevice, PairingAnswer
 
 translate = QCoreApplication.translate
 
@@ -18,7 +17,9 @@ Kind = Literal["kiosk", "counter", "board"]
 To = Literal["enabled", "disabled"]
 
 
-class DevicesViewModel(Feature):
+class DevicesViewModel(ListFeature):
+    events = ("device.",)
+
     def __init__(self, core: CounterCore) -> None:
         super().__init__(core)
         self._list: PolledList[DeviceRow] = PolledList(
@@ -49,31 +50,15 @@ class DevicesViewModel(Feature):
             row, may_change=self._core.state.may("change_device"), waits=self._core.state.waits("change_device")
         )
 
-    # looking
-
-    def look(self) -> None:
-        self._pairing = None
-        self._list.look()
-
-    def leave(self) -> None:
-        self._pairing = None
-        self._list.leave()
-
-    def open(self, device: str) -> None:
-        self._pairing = None
-        self._list.open(device)
+    def open(self, key: str) -> None:
+        self._forget()
+        super().open(key)
 
     def beginPairing(self) -> None:
         self.open("")
 
-    def on_event(self, event: FeedEvent) -> None:
-        if event.kind.startswith("device."):
-            self._list.read()
-
-    def wipe(self) -> None:
-        super().wipe()
+    def _forget(self) -> None:
         self._pairing = None
-        self._list.wipe()
 
     # acting
 

@@ -7,20 +7,16 @@ from typing import Final
 import msgspec
 from PySide6.QtCore import QCoreApplication
 
-from counter.widgets.views import ChipView, ItemRow, Tone
+from counter.widgets.views import ChipView, ItemRow, ListView, OneView, Tone
 from display.words import clock, long_date
 from office.contract.admin.devices import DeviceRow, DeviceState
 from sync.wire import PairingAnswer
 
 
-class DeviceView(msgspec.Struct, frozen=True, kw_only=True):
+class DeviceView(OneView, frozen=True, kw_only=True):
     """One device. `number` is to be compared with its own screen; `may_enable` and `may_disable` are what can be done,
     `enable` and `disable` the words on the buttons, `waits` why neither can be pressed yet."""
 
-    key: str
-    title: str
-    chip: ChipView
-    rows: tuple[tuple[str, str], ...]
     number: str = ""
     enable: str = ""
     disable: str = ""
@@ -37,21 +33,14 @@ class PairingView(msgspec.Struct, frozen=True, kw_only=True):
     until: str
 
 
-class DevicesView(msgspec.Struct, frozen=True, kw_only=True):
-    """`came` is the device that has shown the code of `pairing`; `problem` is of the last act or reading; `pair_waits`
-    why nothing can be paired yet."""
+class DevicesView(ListView, frozen=True, kw_only=True):
+    """`came` is the device that has shown the code of `pairing`; `pair_waits` why nothing can be paired yet."""
 
-    rows: tuple[ItemRow, ...] = ()
-    loading: str = ""
-    empty: str = ""
     opened: DeviceView | None = None
     may_pair: bool = False
     pair_waits: str = ""
     pairing: PairingView | None = None
     came: str = ""
-    problem: str = ""
-    working: bool = False
-    done: str = ""
 
 
 translate = QCoreApplication.translate

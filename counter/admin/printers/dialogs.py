@@ -44,7 +44,7 @@ class PrintersDialog(Dialog):
         self._roll.clicked.connect(self.rollAsked)
         self.close_foot(self._test)
         self.foot.insertWidget(self.foot.count() - 1, self._roll)
-        self.show_printers(shown)
+        self.show_view(shown)
         self.open()
         if shown.jobs and self._jobs.geometry().bottom() <= self._body.viewport().height():
             self._jobs.setFocus(Qt.FocusReason.PopupFocusReason)  # where it does not hide how the printer is
@@ -108,7 +108,7 @@ class PrintersDialog(Dialog):
 
     # showing
 
-    def show_printers(self, shown: PrintersView) -> None:
+    def show_view(self, shown: PrintersView) -> None:
         if shown.done and shown.done != self._shown.done:
             announce(self._done, shown.done)
         self._shown = shown
@@ -182,16 +182,11 @@ class PrintersDialog(Dialog):
             super().keyPressEvent(event)
 
 
-def show_on(dialog: Dialog | None, shown: PrintersView) -> None:
-    if isinstance(dialog, PrintersDialog):
-        dialog.show_printers(shown)
-
-
 class PrintersDialogs(DialogFlow):
     def __init__(self, vm: PrintersViewModel, put: Put) -> None:
         super().__init__(vm, put, vm.leave)
         self._vm = vm
-        self._vm.changed.connect(lambda: show_on(self._dialog, self._vm.view()))
+        self.follow(vm.changed, vm.view)
 
     def show(self) -> None:
         self._vm.look()

@@ -7,8 +7,7 @@ from PySide6.QtCore import QCoreApplication
 
 from counter.admin.printers.words import PrintersView, PrinterWords, test_fields, todo
 from counter.core.error_words import error_words
-from counter.core.feature import Feature
-from counter.core.polled_list import PolledList
+from counter.core.polled_list import ListFeature, PolledList
 from counter.core.ports import DeskPrinter
 from counter.core.store import CounterCore
 from counter.visit.slip_fields import head_fields
@@ -22,7 +21,7 @@ translate = QCoreApplication.translate
 AGAIN_SECONDS = 10.0  # how old what is known of the office's printers may be while somebody looks
 
 
-class PrintersViewModel(Feature):
+class PrintersViewModel(ListFeature):
     def __init__(self, core: CounterCore, printer: DeskPrinter | None) -> None:
         super().__init__(core)
         self._printer = printer
@@ -77,12 +76,6 @@ class PrintersViewModel(Feature):
 
     # looking
 
-    def look(self) -> None:
-        self._list.look()
-
-    def leave(self) -> None:
-        self._list.leave()
-
     def on_printer(self) -> None:
         """The printer of this counter has another state, or a slip has."""
         if self._list.state.looking:
@@ -91,13 +84,6 @@ class PrintersViewModel(Feature):
     def on_office_printers(self) -> None:
         """One of the office's printers has another state at the hub."""
         self._list.read()
-
-    def on_tick(self) -> None:
-        self._list.on_tick()
-
-    def wipe(self) -> None:
-        super().wipe()
-        self._list.wipe()
 
     # asking
 

@@ -2,17 +2,17 @@
 
 from typing import Final
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QLineEdit, QWidget
 
+from counter.admin.list_flow import ListFlow
 from counter.admin.security_keys.view_model import OfficerKeysViewModel
 from counter.admin.security_keys.words import OfficerKeysView, OneKeyView
 from counter.sign_in.key_panel import CODE_LENGTH_MAX, NAME_LENGTH_MAX
-from counter.widgets.basics import Chip, KeyButton, announce, show_text, words
+from counter.widgets.basics import KeyButton, announce, show_text, words
 from counter.widgets.dialog import Dialog, Make
-from counter.widgets.dialog_flow import DialogFlow, Put
 from counter.widgets.item_list import ItemList
-from counter.widgets.list_dialog import WIDTH, Facts, InnerDialog, ListDialog
+from counter.widgets.list_dialog import WIDTH, InnerDialog, ListDialog, OneDialog
 from counter.widgets.pickers import text_field
 from counter.widgets.theme import Theme
 
@@ -37,48 +37,37 @@ class OfficerKeysDialog(ListDialog):
         self.column.addWidget(button)
         return button
 
-    def show_keys(self, shown: OfficerKeysView) -> None:
+    def show_view(self, shown: OfficerKeysView) -> None:
         self._let_in.setVisible(shown.may_let_in)
         self._let_in.set_state(kind=SECONDARY, reason=shown.let_in_waits)
         self.show_list(shown)
 
 
-class OneKeyDialog(InnerDialog):
+class OneKeyDialog(OneDialog):
     """What is known of one key. Taking it off is asked once more, with what comes of it."""
 
     takeOffAsked = Signal()
 
     def __init__(self, theme: Theme, over: QWidget, shown: OneKeyView) -> None:
-        super().__init__(theme, over, shown.title, WIDTH)
+        super().__init__(theme, over, shown, chip="keyState", facts="key", done="keyDone")
         self._asking = False
-        self._chip = Chip(theme, "keyState")
-        self._facts = Facts(theme, "key")
         self._sure = words(theme, "value", "keySure", wrap=True)
         self._sure.setText(
             self.tr("Kunci ini langsung tidak berlaku, dan siapa pun yang masuk dengannya dikeluarkan. Cabut sekarang?")
         )
-        self._done = words(theme, "value", "keyDone", wrap=True)
-        self.column.addWidget(self._chip, 0, Qt.AlignmentFlag.AlignLeft)
-        self.column.addLayout(self._facts)
         self.column.addWidget(self._sure)
         self.column.addWidget(self._done)
         self.add_problem()
         self._take_off = KeyButton(theme, "keyTakeOff", "ban", press=self._press)
         self.foot_of(self._take_off)
-        self.show_keys(OfficerKeysView(opened=shown))
+        self.show_view(OfficerKeysView(opened=shown))
         self.open()
 
-    def show_keys(self, shown: OfficerKeysView) -> None:
+    def show_view(self, shown: OfficerKeysView) -> None:
         """It is not in the list any more when it was taken off; then the dialog says that it was."""
-        if shown.opened is not None:
-            self._chip.show_chip(shown.opened.chip)
-            self._facts.show_rows(shown.opened.rows)
+        self._show_one(shown.opened, shown)
         self._chip.setVisible(shown.opened is not None)
         self._asking = self._asking and not shown.done
-        if shown.done != self._done.text():
-            announce(self._done, shown.done)
-        show_text(self._done, shown.done)
-        self.show_problem(shown.problem)
         self._sure.setVisible(self._asking)
         self._take_off.setVisible(shown.opened is not None and shown.opened.may_take_off)
         wait = self.tr("Sebentar…")
@@ -94,7 +83,7 @@ class OneKeyDialog(InnerDialog):
             self.takeOffAsked.emit()
             return
         self._asking = True
-        self.show_keys(self._shown)
+        self.show_view(self._shown)
         self._body.ensureWidgetVisible(self._sure)
 
 
@@ -126,10 +115,10 @@ class AddKeyDialog(InnerDialog):
             field.returnPressed.connect(self._ask)
         self.foot_of(self._go)
         self._shown = OfficerKeysView()
-        self.show_keys(self._shown)
+        self.show_view(self._shown)
         self.open(self._code)
 
-    def show_keys(self, shown: OfficerKeysView) -> None:
+    def show_view(self, shown: OfficerKeysView) -> None:
         before, self._shown = self._shown, shown
         asks = not shown.waiting and not shown.done
         for field in (self._code, self._name):
@@ -173,10 +162,10 @@ class LetInDialog(InnerDialog):
         self.add_problem()
         self.foot_of()
         self._shown = OfficerKeysView()
-        self.show_keys(self._shown)
+        self.show_view(self._shown)
         self.open(self._list)
 
-    def show_keys(self, shown: OfficerKeysView) -> None:
+    def show_view(self, shown: OfficerKeysView) -> None:
         before, self._shown = self._shown, shown
         made = shown.code
         self._list.show_rows(shown.officers)
@@ -199,26 +188,8 @@ class LetInDialog(InnerDialog):
             self.letInAsked.emit(officer)
 
 
-def show_on(dialog: Dialog | None, shown: OfficerKeysView) -> None:
-    """What changed while one of these is open."""
-    if isinstance(dialog, (OfficerKeysDialog, OneKeyDialog, AddKeyDialog, LetInDialog)):
-        dialog.show_keys(shown)
-
-
-class KeysDialogs(DialogFlow):
-    def __init__(self, vm: OfficerKeysViewModel, put: Put) -> None:
-        super().__init__(vm, put, vm.leave)
-        self._vm = vm
-        self._vm.changed.connect(lambda: show_on(self._dialog, self._vm.view()))
-
-    def show(self) -> None:
-        if self._vm.state.may("keys"):
-            self.turn(self._list)
-            self._vm.look()
-
-    def _open(self, key: str) -> None:
-        self._vm.open(key)
-        self.turn(self._one)
+class KeysDialogs(ListFlow[OfficerKeysViewModel]):
+    verb = "keys"
 
     def _begin(self, make: Make) -> None:
         self._vm.begin()
@@ -229,7 +200,7 @@ class KeysDialogs(DialogFlow):
         dialog.itemAsked.connect(self._open)
         dialog.addAsked.connect(lambda: self._begin(self._adding))
         dialog.letInAsked.connect(lambda: self._begin(self._letting_in))
-        dialog.show_keys(self._vm.view())
+        dialog.show_view(self._vm.view())
         return self.opened(dialog)
 
     def _one(self, theme: Theme, over: QWidget) -> Dialog:
@@ -250,5 +221,5 @@ class KeysDialogs(DialogFlow):
         dialog = LetInDialog(theme, over)
         dialog.listAsked.connect(self.show)
         dialog.letInAsked.connect(self._vm.letIn)
-        dialog.show_keys(self._vm.view())
+        dialog.show_view(self._vm.view())
         return self.opened(dialog)

@@ -4,8 +4,7 @@ from PySide6.QtCore import QCoreApplication
 
 from counter.admin.security_keys.words import KeyWords, OfficerKeysView, OneKeyView
 from counter.core.error_words import error_words
-from counter.core.feature import Feature
-from counter.core.polled_list import PolledList
+from counter.core.polled_list import ListFeature, PolledList
 from counter.core.store import CounterCore
 from counter.sign_in.browser import AccountBrowser
 from counter.sign_in.key_ceremony import KeyCeremonies, KeyCeremony
@@ -13,12 +12,14 @@ from counter.sign_in.key_state import KeyStep
 from counter.sign_in.words import key_waiting_words
 from office.contract.admin.security_keys import KeyAdded, KeyRow, LetIn, TakeOff
 from sync.lan.calls.sign_in import ADD_KEY, ASK_FOR_KEY, KEYS, LET_IN_KEY, TAKE_OFF_KEY
-from sync.wire import AskForKey, FeedEvent, KeyAnswer, KeyAsked, KeyCode
+from sync.wire import AskForKey, KeyAnswer, KeyAsked, KeyCode
 
 translate = QCoreApplication.translate
 
 
-class OfficerKeysViewModel(Feature):
+class OfficerKeysViewModel(ListFeature):
+    events = ("key.",)
+
     def __init__(self, core: CounterCore, accounts: AccountBrowser | None) -> None:
         super().__init__(core)
         self._ceremonies = KeyCeremonies(accounts, core.runner, self) if accounts is not None else None
@@ -54,34 +55,14 @@ class OfficerKeysViewModel(Feature):
     def _one(self, row: KeyRow, words: KeyWords) -> OneKeyView:
         return words.one(row, may_take_off=self._core.state.may("take_off_key"))
 
-    # looking
-
-    def look(self) -> None:
-        self.stop()
-        self._code = None
-        self._list.look()
-
-    def leave(self) -> None:
-        self.stop()
-        self._code = None
-        self._list.leave()
-
-    def open(self, key: str) -> None:
-        self._list.open(key)
-
     def begin(self) -> None:
         """A dialog for something new: no code and no sentence of the last one."""
         self._code = None
         self._report()
 
-    def on_event(self, event: FeedEvent) -> None:
-        if event.kind.startswith("key."):
-            self._list.read()
-
-    def wipe(self) -> None:
-        super().wipe()
-        self.leave()
-        self._list.wipe()
+    def _forget(self) -> None:
+        self.stop()
+        self._code = None
 
     # acting
 

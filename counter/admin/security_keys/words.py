@@ -5,19 +5,15 @@ from datetime import datetime
 import msgspec
 from PySide6.QtCore import QCoreApplication
 
-from counter.widgets.views import ChipView, ItemRow
+from counter.widgets.views import ChipView, ItemRow, ListView, OneView
 from display.words import clock, long_date
 from office.contract.admin.security_keys import KeyRow
 from sync.wire import KeyCode
 
 
-class OneKeyView(msgspec.Struct, frozen=True, kw_only=True):
+class OneKeyView(OneView, frozen=True, kw_only=True):
     """One security key. `may_take_off` is whether that is for whoever is signed in."""
 
-    key: str
-    title: str
-    chip: ChipView
-    rows: tuple[tuple[str, str], ...]
     may_take_off: bool = False
 
 
@@ -29,21 +25,15 @@ class KeyCodeView(msgspec.Struct, frozen=True, kw_only=True):
     whose: str
 
 
-class OfficerKeysView(msgspec.Struct, frozen=True, kw_only=True):
+class OfficerKeysView(ListView, frozen=True, kw_only=True):
     """`let_in_waits` is why letting one in has to wait in this session; `waiting` what is done in the browser now."""
 
-    rows: tuple[ItemRow, ...] = ()
-    loading: str = ""
-    empty: str = ""
     opened: OneKeyView | None = None
     may_let_in: bool = False
     let_in_waits: str = ""
     officers: tuple[ItemRow, ...] = ()  # whom a key may be let in for
     code: KeyCodeView | None = None
     waiting: str = ""
-    problem: str = ""
-    working: bool = False
-    done: str = ""
 
 
 translate = QCoreApplication.translate

@@ -5,20 +5,21 @@ from typing import Final
 from PySide6.QtCore import QCoreApplication
 
 from counter.admin.sessions.words import SessionsView, SessionWords, by_device
-from counter.core.feature import Feature
-from counter.core.polled_list import PolledList
+from counter.core.polled_list import ListFeature, PolledList
 from counter.core.store import CounterCore
 from office.contract.commands import EndSessions, WhyEnded
 from sync.lan.calls.sessions import END_SESSIONS, SESSIONS
-from sync.wire import FeedEvent, OpenSession
+from sync.wire import OpenSession
 
 translate = QCoreApplication.translate
 
 AGAIN_SECONDS: Final = 5.0  # who logs in is in no event: the list is read anew while it is looked at
 
 
-class SessionsViewModel(Feature):
+class SessionsViewModel(ListFeature):
     """After a reading that failed the rows are gone: an old list would say that nobody else is logged in."""
+
+    events = ("session.ended",)
 
     def __init__(self, core: CounterCore) -> None:
         super().__init__(core)
@@ -44,30 +45,13 @@ class SessionsViewModel(Feature):
             done=state.done,
         )
 
-    def look(self) -> None:
-        self._opened = None
-        self._list.look()
-
-    def leave(self) -> None:
-        self._opened = None
-        self._list.leave()
-
-    def open(self, device: str) -> None:
+    def open(self, key: str) -> None:
         rows = by_device(self._list.state.rows or ())
-        self._opened = next((one for one, _ in rows if one.device == device), None)
-        self._list.open(device)
+        self._opened = next((one for one, _ in rows if one.device == key), None)
+        super().open(key)
 
-    def on_event(self, event: FeedEvent) -> None:
-        if event.kind == "session.ended":
-            self._list.read()
-
-    def on_tick(self) -> None:
-        self._list.on_tick()
-
-    def wipe(self) -> None:
-        super().wipe()
+    def _forget(self) -> None:
         self._opened = None
-        self._list.wipe()
 
     def end(self, why: WhyEnded) -> None:
         """Whoever is logged in at the device that is opened is so no longer."""

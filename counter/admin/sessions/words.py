@@ -3,35 +3,22 @@
 from collections.abc import Iterable
 from typing import Final
 
-import msgspec
 from PySide6.QtCore import QCoreApplication
 
-from counter.widgets.views import ChipView, ItemRow, Tone
+from counter.widgets.views import ChipView, ItemRow, ListView, OneView, Tone
 from display.words import clock
 from office.contract.assurance import Level
 from sync.wire import OpenSession
 
 
-class SessionView(msgspec.Struct, frozen=True, kw_only=True):
+class SessionView(OneView, frozen=True, kw_only=True):
     """One device at which somebody is logged in."""
 
-    key: str
-    title: str
-    chip: ChipView
-    rows: tuple[tuple[str, str], ...]
     may_end: bool = False
 
 
-class SessionsView(msgspec.Struct, frozen=True, kw_only=True):
-    """`problem` is of the last act or reading."""
-
-    rows: tuple[ItemRow, ...] = ()
-    loading: str = ""
-    empty: str = ""
+class SessionsView(ListView, frozen=True, kw_only=True):
     opened: SessionView | None = None
-    problem: str = ""
-    working: bool = False
-    done: str = ""
 
 
 translate = QCoreApplication.translate

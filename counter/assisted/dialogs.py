@@ -60,10 +60,10 @@ class BeginDialog(Dialog):
         self.close_foot(self._begin)
         for changed in (self._why.changed, self._read.textChanged, self._agreed.toggled):
             changed.connect(self._refresh)
-        self.show_helping(shown)
+        self.show_view(shown)
         self.open(self._why.stop)
 
-    def show_helping(self, shown: AssistedView) -> None:
+    def show_view(self, shown: AssistedView) -> None:
         self._shown = shown
         self._for_whom.setText(shown.for_whom)
         self.show_problem(shown.problem)
@@ -133,7 +133,7 @@ class GoingDialog(Dialog):
         )
         self.foot.addStretch(1)
         self.foot.addWidget(end)
-        self.show_helping(shown)
+        self.show_view(shown)
         self.open()
 
     def _add_form(self, form: FormChoice) -> None:
@@ -149,7 +149,7 @@ class GoingDialog(Dialog):
         if form.sent:
             announce(sent, form.sent)
 
-    def show_helping(self, shown: AssistedView) -> None:
+    def show_view(self, shown: AssistedView) -> None:
         self._facts.show_rows(shown.rows)
         self._until.setText(shown.begun)
         self._ticket.setVisible(shown.needs_number)
@@ -175,10 +175,10 @@ class TicketDialog(InnerDialog):
         self.column.addWidget(self._picker, 1)
         self._take = KeyButton(theme, "helpTake", "ticket", "Enter", kind="primary", press=self._choose)
         self.foot_of(self._take)
-        self.show_helping(shown)
+        self.show_view(shown)
         self.open(self._picker.search)
 
-    def show_helping(self, shown: AssistedView) -> None:
+    def show_view(self, shown: AssistedView) -> None:
         self._shown = shown
         self.show_problem(shown.problem)
         self._refresh()
@@ -210,10 +210,10 @@ class FormDialog(InnerDialog):
             self.column.addWidget(field)
         self._send = KeyButton(theme, "helpSend", "check", kind="primary", press=self._ask)
         self.foot_of(self._send)
-        self.show_helping(shown)
+        self.show_view(shown)
         self.open(self._fields[0].stop)
 
-    def show_helping(self, shown: AssistedView) -> None:
+    def show_view(self, shown: AssistedView) -> None:
         before, self._shown = self._shown, shown
         wait = self.tr("Sebentar…") if shown.working else ""
         self._send.set_state(kind="primary", reason=wait, working=shown.working)
@@ -236,12 +236,6 @@ class FormDialog(InnerDialog):
             self.sendAsked.emit({field.shown.name: field.answer() for field in self._fields})
 
 
-def show_on(dialog: Dialog | None, shown: AssistedView) -> None:
-    """What changed while one of these is open."""
-    if isinstance(dialog, BeginDialog | GoingDialog | TicketDialog | FormDialog):
-        dialog.show_helping(shown)
-
-
 class AssistedDialogs(DialogFlow):
     def __init__(self, vm: AssistedViewModel, put: Put) -> None:
         super().__init__(vm, put, vm.end)
@@ -260,7 +254,7 @@ class AssistedDialogs(DialogFlow):
         if self._dialog is None:
             return
         if isinstance(self._dialog, BeginDialog) is not bool(shown.begun) and not self._is_done(shown):
-            show_on(self._dialog, shown)
+            self._dialog.show_view(shown)
         else:
             self.turn(self._going if shown.begun else self._begin)
 

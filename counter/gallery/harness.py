@@ -5,11 +5,11 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from typing import Final, Literal
+from typing import Final, Literal, TypeVar
 
 from PySide6.QtCore import QSettings
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QAbstractButton, QApplication
+from PySide6.QtWidgets import QAbstractButton, QApplication, QWidget
 
 from counter.gallery.fakes.browser import FakeBrowser
 from counter.gallery.fakes.fixtures import PIN, ago
@@ -27,6 +27,8 @@ from office.contract.answers import DeskAnswer
 from sync.lan.client.feed import HubLink
 from sync.lan.outbox.outbox import Outbox
 from sync.wire import FeedBeat, PlatformLink, SignInWays
+
+Part = TypeVar("Part", bound=QWidget)
 
 SETTLED: Final = 3  # rounds of events: nested layouts hear of new words one level at a time
 NOMINAL: Final = (1440, 900)
@@ -96,7 +98,7 @@ class WindowHarness(Harness):
     window: DeskWindow = field(kw_only=True)
 
 
-Steps = Callable[[WindowHarness], None]
+Steps = Callable[[WindowHarness], object]
 CounterStories = FeatureStories[Steps]
 
 
@@ -117,9 +119,35 @@ def choose(harness: WindowHarness, entry: str) -> None:
     action.trigger()
 
 
-def press(harness: WindowHarness, name: str) -> None:
-    """The button of that name that can be seen."""
-    next(one for one in harness.window.findChildren(QAbstractButton, name) if one.isVisible()).click()
+def visible(harness: WindowHarness, kind: type[Part], name: str = "") -> Part:
+    """The part of that kind and name that can be seen."""
+    parts = (one for one in harness.window.findChildren(kind) if name in ("", one.objectName()))
+    return next(one for one in parts if one.isVisible())
+
+
+def press(harness: WindowHarness, *names: str) -> None:
+    """The buttons of those names that can be seen, one after the other."""
+    for name in names:
+        visible(harness, QAbstractButton, name).click()
+
+
+def pressing(steps: Steps, *names: str) -> Steps:
+    def play(harness: WindowHarness) -> None:
+        steps(harness)
+        press(harness, *names)
+
+    return play
+
+
+def in_silence(entry: str) -> Steps:
+    """A supervisor chooses this in the menu while the hub does not answer."""
+
+    def play(harness: WindowHarness) -> None:
+        harness.sign_in("sari")
+        harness.client.offline = True
+        choose(harness, entry)
+
+    return play
 
 
 def make_harness(*, language: str = "id", home: Path | None = None) -> Harness:

@@ -57,7 +57,7 @@ class TakeInDialog(Dialog):
         self._show(IntakeView())
         self.open(self._text)
 
-    def show_intake(self, shown: IntakeView) -> None:
+    def show_view(self, shown: IntakeView) -> None:
         if shown != self._shown:
             self._show(shown)
             announce(self._number, f"{shown.number}, {shown.service}. {shown.note}" if shown.number else "")
@@ -121,15 +121,11 @@ class IntakeDialogs(DialogFlow):
     ) -> None:
         super().__init__(vm, put)
         self._vm, self._slips, self._ask_about = vm, slips, ask_about
-        vm.changed.connect(self._show)
+        self.follow(vm.changed, lambda: intake_view(vm.state))
 
     def show(self) -> None:
         self._vm.forgetSlip()
         self.turn(self._make)
-
-    def _show(self) -> None:
-        if isinstance(self._dialog, TakeInDialog):
-            self._dialog.show_intake(intake_view(self._vm.state))
 
     def _make(self, theme: Theme, over: QWidget) -> Dialog:
         dialog = TakeInDialog(theme, over)

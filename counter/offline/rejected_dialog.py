@@ -34,10 +34,10 @@ class RejectedDialog(Dialog):
         self._rows.setSpacing(12)
         self.column.addLayout(self._rows)
         self.close_foot()
-        self.show_refused(rows)
+        self.show_view(rows)
         self.open()
 
-    def show_refused(self, rows: tuple[RejectedRow, ...]) -> None:
+    def show_view(self, rows: tuple[RejectedRow, ...]) -> None:
         if rows == self._shown:
             return
         self._shown = rows
@@ -74,7 +74,7 @@ class OfflineDialogs(DialogFlow):
     def __init__(self, vm: OfflineViewModel, put: Put) -> None:
         super().__init__(vm, put)
         self._vm = vm
-        vm.changed.connect(self._show)
+        self.follow(vm.changed, lambda: refused_rows(vm.state))
 
     def answer(self) -> None:
         """What the strip about the desk's own acts asks for: a look at what was refused, or only to be read."""
@@ -82,10 +82,6 @@ class OfflineDialogs(DialogFlow):
             self.turn(self._make)
         else:
             self._vm.acceptedSeen()
-
-    def _show(self) -> None:
-        if isinstance(self._dialog, RejectedDialog):
-            self._dialog.show_refused(refused_rows(self._vm.state))
 
     def _make(self, theme: Theme, over: QWidget) -> Dialog:
         dialog = RejectedDialog(theme, over, refused_rows(self._vm.state))

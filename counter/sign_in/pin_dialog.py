@@ -31,10 +31,10 @@ class PinDialog(Dialog):
         self._again.returnPressed.connect(self._choose)
         self._save = KeyButton(theme, "emergencyPinConfirm", "check", kind="primary", press=self._choose)
         self.close_foot(self._save)
-        self.show_pin(shown)
+        self.show_view(shown)
         self.open(self._pin)
 
-    def show_pin(self, shown: PinView) -> None:
+    def show_view(self, shown: PinView) -> None:
         if shown.done:
             self.leave()
             return
@@ -68,16 +68,12 @@ class PinDialogs(DialogFlow):
     def __init__(self, vm: SignInViewModel, put: Put) -> None:
         super().__init__(vm, put)
         self._vm = vm
-        vm.changed.connect(self._show)
+        self.follow(vm.changed, lambda: vm.state.part(PinView))
 
     def show(self) -> None:
         if self._vm.state.makes_pin:
             self._vm.forgetPin()
             self.turn(self._make)
-
-    def _show(self) -> None:
-        if isinstance(self._dialog, PinDialog):
-            self._dialog.show_pin(self._vm.state.part(PinView))
 
     def _make(self, theme: Theme, over: QWidget) -> Dialog:
         dialog = PinDialog(theme, over, self._vm.state.part(PinView))

@@ -61,7 +61,7 @@ class AttentionDialog(Dialog):
 
     # showing
 
-    def show_attention(self, shown: AttentionView) -> None:
+    def show_view(self, shown: AttentionView) -> None:
         if shown == self._shown:
             return
         before, self._shown = self._shown, shown
@@ -250,16 +250,12 @@ class AttentionDialogs(DialogFlow):
     def __init__(self, vm: AttentionViewModel, put: Put) -> None:
         super().__init__(vm, put, vm.closeAttention)
         self._vm = vm
-        vm.changed.connect(self._show)
+        self.follow(vm.changed, lambda: attention_view(vm.state, vm.now()))
 
     def show(self) -> None:
         if self._vm.state.may("attention"):
             self.turn(self._make)
             self._vm.openAttention()
-
-    def _show(self) -> None:
-        if isinstance(self._dialog, AttentionDialog):
-            self._dialog.show_attention(attention_view(self._vm.state, self._vm.now()))
 
     def _make(self, theme: Theme, over: QWidget) -> Dialog:
         dialog = AttentionDialog(theme, over)

@@ -3,10 +3,10 @@
 from typing import Final
 
 import msgspec
-from PySide6.QtWidgets import QAbstractButton, QLineEdit, QWidget
+from PySide6.QtWidgets import QAbstractButton, QLineEdit
 
 from counter.gallery.fakes.fixtures import serving_desk
-from counter.gallery.harness import WIDE, CounterStories, Steps, WindowHarness, choose, press
+from counter.gallery.harness import WIDE, CounterStories, Steps, WindowHarness, choose, press, pressing, visible
 from display.gallery.story import Story
 from office.contract.errors import Refusal
 
@@ -14,13 +14,8 @@ NIK: Final = "6309014510900007"
 CARD: Final = "NCFOXN%TS3DHPVO13J"  # as a scanner types it: letters and signs
 
 
-def part(harness: WindowHarness, name: str) -> QWidget:
-    return next(one for one in harness.window.findChildren(QWidget, name) if one.isVisible())
-
-
 def write(harness: WindowHarness, name: str, text: str) -> None:
-    field = part(harness, name)
-    assert isinstance(field, QLineEdit)
+    field = visible(harness, QLineEdit, name)
     field.setText(text)
     field.textEdited.emit(text)
 
@@ -35,9 +30,7 @@ def open_help(harness: WindowHarness, *, visit: bool = True) -> None:
 def fill(harness: WindowHarness, read: str = NIK) -> None:
     press(harness, "helpWhy.no_phone")
     write(harness, "helpNumber", read)
-    agreed = part(harness, "helpAgreed")
-    assert isinstance(agreed, QAbstractButton)
-    agreed.setChecked(True)
+    visible(harness, QAbstractButton, "helpAgreed").setChecked(True)
 
 
 def help_begun(harness: WindowHarness, read: str = NIK, *, visit: bool = True) -> None:
@@ -48,12 +41,7 @@ def help_begun(harness: WindowHarness, read: str = NIK, *, visit: bool = True) -
 
 
 def _begun(read: str = NIK, *pressed: str, visit: bool = True) -> Steps:
-    def play(harness: WindowHarness) -> None:
-        help_begun(harness, read, visit=visit)
-        for name in pressed:
-            press(harness, name)
-
-    return play
+    return pressing(lambda harness: help_begun(harness, read, visit=visit), *pressed)
 
 
 def _filled(harness: WindowHarness) -> None:

@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QLineEdit
 
 from counter.admin.attention.dialog import AttentionDialog
 from counter.gallery.fakes.fixtures import ago
-from counter.gallery.harness import CounterStories, Steps, WindowHarness
+from counter.gallery.harness import CounterStories, Steps, WindowHarness, visible
 from display.gallery.story import Story
 from office.contract.answers import FieldRefused
 from office.contract.attention import AttentionAct
@@ -17,10 +17,6 @@ from sync.wire import PlatformLink
 def _supervisor(harness: WindowHarness, count: int = 3) -> None:
     harness.beat(PlatformLink(state="up", last_word_at=ago(1), attention=count, refused=min(count, 2)))
     harness.sign_in("sari")
-
-
-def _badge(harness: WindowHarness) -> None:
-    _supervisor(harness)
 
 
 def _unknown(harness: WindowHarness) -> None:
@@ -52,25 +48,19 @@ def _item(item: str) -> Steps:
     return play
 
 
-def dialog_of(harness: WindowHarness) -> AttentionDialog:
-    return next(one for one in harness.window.findChildren(AttentionDialog) if one.isVisible())
-
-
 def _ask(item: str, act: AttentionAct) -> Steps:
     def play(harness: WindowHarness) -> None:
         _item(item)(harness)
         opened = harness.vm.view().attention.opened
         assert opened is not None
-        dialog_of(harness).ask(next(one for one in opened.acts if one.act == act))
+        visible(harness, AttentionDialog).ask(next(one for one in opened.acts if one.act == act))
 
     return play
 
 
 def _refused(harness: WindowHarness) -> None:
     _ask("op-31", "correct")(harness)
-    field = harness.window.findChild(QLineEdit, "field.family_number")
-    assert field is not None
-    field.setText("6309 0101 0115 001")
+    visible(harness, QLineEdit, "field.family_number").setText("6309 0101 0115 001")
     error = FieldRefused("/family_number", "Nomor KK harus 16 angka.", "Family card number must be 16 digits.")
     harness.client.refusal = Refusal(
         "answers_wrong", {"id": "Ada isian yang perlu diperbaiki.", "en": "Some answers need mending."}, errors=(error,)
@@ -97,7 +87,7 @@ def _done(harness: WindowHarness) -> None:
 EVERY: Final = ("english", "dark", "200", "1280x720-200", "english-dark-200")
 STORIES: Final = CounterStories(
     (
-        Story("attention-badge", _badge),
+        Story("attention-badge", _supervisor),
         Story("attention-unknown", _unknown),
         Story("attention-list", _list),
         Story("attention-left-off", _long_list),

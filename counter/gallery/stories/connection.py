@@ -6,8 +6,7 @@ import msgspec
 from PySide6.QtWidgets import QRadioButton
 
 from counter.gallery.fakes.fixtures import NOW, ago, called_desk, idle_desk
-from counter.gallery.harness import SMALL, VARIED, CounterStories, Steps, WindowHarness, signed_in
-from counter.widgets.basics import KeyButton
+from counter.gallery.harness import SMALL, VARIED, CounterStories, Steps, WindowHarness, press, signed_in
 from display.gallery.connection_stories import link_story
 from display.gallery.story import Story
 from office.contract.errors import Refusal
@@ -55,9 +54,7 @@ def _answering(link: str, *, rival: bool = False, source: str = "") -> Steps:
         if rival:
             harness.client.time = msgspec.structs.replace(harness.client.time, platform=ago(-1440))
         _links(link, "sari")(harness)
-        press = harness.window.findChild(KeyButton, "linksButton")
-        assert press is not None
-        press.click()
+        press(harness, "linksButton")
         choice = harness.window.findChild(QRadioButton, source)
         if choice is not None:
             choice.click()

@@ -2,7 +2,6 @@
 
 from collections.abc import Callable
 from typing import Final
-from uuid import UUID
 
 import msgspec
 
@@ -18,7 +17,7 @@ from counter.gallery.fakes.fixtures import (
     serving_desk,
     uid,
 )
-from counter.gallery.harness import SMALL, VARIED, CounterStories, Steps, WindowHarness, signed_in
+from counter.gallery.harness import SMALL, VARIED, CounterStories, Steps, WindowHarness, signed_in, visible
 from counter.line.list import LineList
 from counter.visit.dialogs import OutcomeDialog
 from display.gallery.story import Story
@@ -58,11 +57,14 @@ def _refused(harness: WindowHarness) -> None:
     harness.window.ask(Action.SERVE)
 
 
-def _undo(harness: WindowHarness) -> None:
-    signed_in(serving_desk)(harness)
-    harness.vm.commands.finish("done")
-    harness.clock.forward(2.4)
-    harness.vm.tick()
+def _just_finished(desk: Callable[[], DeskAnswer]) -> Steps:
+    def play(harness: WindowHarness) -> None:
+        signed_in(desk)(harness)
+        harness.vm.commands.finish("done")
+        harness.clock.forward(2.4)
+        harness.vm.tick()
+
+    return play
 
 
 def _troubles(harness: WindowHarness) -> None:
@@ -76,7 +78,7 @@ def _guest(harness: WindowHarness) -> None:
     signed_in(lambda: msgspec.structs.replace(called_desk(), citizen=None, submissions=()))(harness)
 
 
-def _dialog(act: Action, desk: Callable[[], DeskAnswer] = serving_desk) -> Steps:
+def _asked(act: Action, desk: Callable[[], DeskAnswer] = serving_desk) -> Steps:
     def play(harness: WindowHarness) -> None:
         signed_in(desk)(harness)
         harness.window.ask(act)
@@ -89,15 +91,9 @@ def _troubled_hall(harness: WindowHarness) -> None:
     signed_in(idle_desk)(harness)
 
 
-def _choose(harness: WindowHarness, entry: UUID) -> None:
-    lines = harness.window.findChild(LineList, "lineList")
-    assert lines is not None
-    lines.choose(entry)
-
-
 def _row_chosen(harness: WindowHarness) -> None:
     signed_in(idle_desk)(harness)
-    _choose(harness, uid(20))
+    visible(harness, LineList, "lineList").choose(uid(20))
 
 
 def _about(act: Action) -> Steps:
@@ -108,29 +104,10 @@ def _about(act: Action) -> Steps:
     return play
 
 
-def _sent_on(harness: WindowHarness) -> None:
-    signed_in(crowded_desk)(harness)
-    harness.vm.commands.finish("done")
-    harness.clock.forward(2.4)
-    harness.vm.tick()
-
-
 def _more_services(harness: WindowHarness) -> None:
     signed_in(crowded_desk)(harness)
     harness.window.ask(Action.FINISH)
-    dialog = harness.window.findChild(OutcomeDialog)
-    assert dialog is not None
-    dialog.add("pindah")
-
-
-def _recall_limit(harness: WindowHarness) -> None:
-    signed_in(lambda: msgspec.structs.replace(called_desk(), recalls_left=0))(harness)
-    harness.window.ask(Action.RECALL)
-
-
-def _called_on_break(harness: WindowHarness) -> None:
-    signed_in(resting_desk)(harness)
-    harness.window.ask(Action.CALL)
+    visible(harness, OutcomeDialog).add("pindah")
 
 
 def _lines(harness: WindowHarness) -> None:
@@ -159,22 +136,22 @@ STORIES: Final = CounterStories(
         Story("guest", _guest),
         Story("serving", signed_in(serving_desk)),
         Story("one-to-check", _serving_to_check),
-        Story("outcome", _dialog(Action.FINISH)),
-        Story("hold", _dialog(Action.HOLD)),
-        Story("transfer", _dialog(Action.TRANSFER)),
+        Story("outcome", _asked(Action.FINISH)),
+        Story("hold", _asked(Action.HOLD)),
+        Story("transfer", _asked(Action.TRANSFER)),
         Story("keys", _keys),
         Story("on-break", signed_in(resting_desk)),
-        Story("called-on-break", _called_on_break),
+        Story("called-on-break", _asked(Action.CALL, resting_desk)),
         Story("beside-the-line", signed_in(crowded_desk)),
         Story("row-chosen", _row_chosen),
         Story("call-chosen", _about(Action.CALL_CHOSEN)),
         Story("grant", _about(Action.GRANT)),
         Story("more-services", _more_services),
-        Story("sent-on", _sent_on),
-        Story("recall-limit", _recall_limit),
+        Story("sent-on", _just_finished(crowded_desk)),
+        Story("recall-limit", _asked(Action.RECALL, lambda: msgspec.structs.replace(called_desk(), recalls_left=0))),
         Story("troubled-hall", _troubled_hall),
         Story("lines", _lines),
-        Story("undo", _undo),
+        Story("undo", _just_finished(serving_desk)),
         Story("refused", _refused),
         Story("unavailable", _unavailable),
         Story("troubles-and-help", _troubles),

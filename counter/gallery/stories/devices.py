@@ -3,7 +3,16 @@
 from typing import Final
 
 from counter.admin.devices.dialogs import DevicesDialog, PairDialog
-from counter.gallery.harness import WIDE, CounterStories, Steps, WindowHarness, choose, press
+from counter.gallery.harness import (
+    WIDE,
+    CounterStories,
+    Steps,
+    WindowHarness,
+    choose,
+    in_silence,
+    pressing,
+    visible,
+)
 from display.gallery.story import Story
 
 
@@ -14,36 +23,17 @@ def open_list(harness: WindowHarness) -> None:
 
 def open_device(harness: WindowHarness, device: str) -> None:
     open_list(harness)
-    _list(harness).itemAsked.emit(device)
+    visible(harness, DevicesDialog).itemAsked.emit(device)
 
 
 def begin_pairing(harness: WindowHarness) -> PairDialog:
     open_list(harness)
-    _list(harness).pairAsked.emit()
-    return next(one for one in harness.window.findChildren(PairDialog) if one.isVisible())
-
-
-def _list(harness: WindowHarness) -> DevicesDialog:
-    return next(one for one in harness.window.findChildren(DevicesDialog) if one.isVisible())
+    visible(harness, DevicesDialog).pairAsked.emit()
+    return visible(harness, PairDialog)
 
 
 def _one(device: str) -> Steps:
     return lambda harness: open_device(harness, device)
-
-
-def _asking(harness: WindowHarness) -> None:
-    open_device(harness, "kiosk-01-9f3ac2")
-    press(harness, "deviceDisable")
-
-
-def _disabled(harness: WindowHarness) -> None:
-    _asking(harness)
-    press(harness, "deviceReason1")
-    press(harness, "deviceDisable")
-
-
-def _new(harness: WindowHarness) -> None:
-    begin_pairing(harness)
 
 
 def _code(harness: WindowHarness) -> None:
@@ -55,24 +45,19 @@ def _came(harness: WindowHarness) -> None:
     _code(harness)
 
 
-def _silent(harness: WindowHarness) -> None:
-    harness.sign_in("sari")
-    harness.client.offline = True
-    choose(harness, "devices")
-
-
+KIOSK: Final = _one("kiosk-01-9f3ac2")
 STORIES: Final = CounterStories(
     (
         Story("devices-list", open_list),
-        Story("devices-one", _one("kiosk-01-9f3ac2")),
+        Story("devices-one", KIOSK),
         Story("devices-ended", _one("papan-aula-64c1d9")),
         Story("devices-shut-out", _one("kiosk-02-77b0e4")),
-        Story("devices-why", _asking),
-        Story("devices-done", _disabled),
-        Story("devices-new", _new),
+        Story("devices-why", pressing(KIOSK, "deviceDisable")),
+        Story("devices-done", pressing(KIOSK, "deviceDisable", "deviceReason1", "deviceDisable")),
+        Story("devices-new", begin_pairing),
         Story("devices-code", _code),
         Story("devices-came", _came),
-        Story("devices-silent", _silent),
+        Story("devices-silent", in_silence("devices")),
     ),
     {"devices-list": WIDE, "devices-came": WIDE},
 )

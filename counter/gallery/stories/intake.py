@@ -4,7 +4,7 @@ from typing import Final
 
 from counter.gallery.fakes.fixtures import idle_desk
 from counter.gallery.fakes.slips import forged, story_slip
-from counter.gallery.harness import CounterStories, Steps, WindowHarness, signed_in
+from counter.gallery.harness import CounterStories, Steps, WindowHarness, signed_in, visible
 from counter.intake.dialogs import TakeInDialog
 from counter.line.office_dialogs import CheckInDialog
 from display.gallery.story import Story
@@ -21,9 +21,7 @@ def _check_in(code: str, *, late: bool = False, refused: bool = False) -> Steps:
             harness.client.refusal = Refusal(
                 "appointment_other_day", {"id": say, "en": "This appointment is for another day."}
             )
-        dialog = harness.window.findChild(CheckInDialog)
-        assert dialog is not None
-        dialog.codeAsked.emit(code)
+        visible(harness, CheckInDialog).codeAsked.emit(code)
 
     return play
 
@@ -32,8 +30,7 @@ def _paper(*texts: str, refusal: Refusal | None = None) -> Steps:
     def play(harness: WindowHarness) -> None:
         signed_in(idle_desk)(harness)
         harness.window.open("menu.takeIn")
-        dialog = harness.window.findChild(TakeInDialog)
-        assert dialog is not None
+        dialog = visible(harness, TakeInDialog)
         harness.client.refusal = refusal
         for text in texts:
             dialog.textAsked.emit(text)

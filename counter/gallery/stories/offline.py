@@ -5,7 +5,7 @@ from typing import Final
 from counter.core.actions import Action
 from counter.gallery.fakes.fixtures import called_desk, empty_desk, idle_desk, serving_desk
 from counter.gallery.fakes.slips import story_slip
-from counter.gallery.harness import SMALL, VARIED, CounterStories, Steps, WindowHarness
+from counter.gallery.harness import SMALL, VARIED, CounterStories, Steps, WindowHarness, visible
 from counter.intake.dialogs import TakeInDialog
 from counter.offline.rules import OfflineState
 from counter.widgets.basics import Strip
@@ -50,9 +50,7 @@ def _paper(text: str) -> Steps:
     def play(harness: WindowHarness) -> None:
         _silent(empty_desk())(harness)
         harness.window.open("menu.takeIn")
-        dialog = harness.window.findChild(TakeInDialog)
-        assert dialog is not None
-        dialog.textAsked.emit(text)
+        visible(harness, TakeInDialog).textAsked.emit(text)
 
     return play
 
@@ -78,9 +76,7 @@ def _refused(harness: WindowHarness) -> None:
 
 def _refused_seen(harness: WindowHarness) -> None:
     _refused(harness)
-    strip = harness.window.findChild(Strip, "carried")
-    assert strip is not None
-    strip.pressed.emit()
+    visible(harness, Strip, "carried").pressed.emit()
 
 
 def _leaving(harness: WindowHarness) -> None:

@@ -3,7 +3,7 @@
 from typing import Final
 
 from counter.gallery.fakes.printers import JOBS
-from counter.gallery.harness import WIDE, CounterStories, WindowHarness, choose, press
+from counter.gallery.harness import WIDE, CounterStories, WindowHarness, choose, in_silence, press, visible
 from counter.widgets.table import PlainTable
 from display.gallery.story import Story
 from printing.spool.job import JobState
@@ -20,7 +20,7 @@ def open_printers(
 
 
 def choose_job(harness: WindowHarness, job: str) -> None:
-    table = next(one for one in harness.window.findChildren(PlainTable, "printerJobs") if one.isVisible())
+    table = visible(harness, PlainTable, "printerJobs")
     keys = [row.key for row in table.rows()]
     table.setCurrentCell(keys.index(job), 0)
 
@@ -39,18 +39,12 @@ def _again(harness: WindowHarness) -> None:
     press(harness, "job.again")
 
 
-def _silent(harness: WindowHarness) -> None:
-    harness.sign_in("sari")
-    harness.client.offline = True
-    choose(harness, "printers")
-
-
 STORIES: Final = CounterStories(
     (
         Story("printers-well", _well),
         Story("printers-paper-out", _paper_out),
         Story("printers-again", _again),
-        Story("printers-silent", _silent),
+        Story("printers-silent", in_silence("printers")),
     ),
     dict.fromkeys(("printers-paper-out", "printers-again"), (*WIDE, "contrast")),
 )

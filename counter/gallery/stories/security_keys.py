@@ -3,7 +3,7 @@
 from typing import Final
 
 from counter.admin.security_keys.dialogs import AddKeyDialog, LetInDialog, OfficerKeysDialog
-from counter.gallery.harness import WIDE, CounterStories, WindowHarness, choose, press
+from counter.gallery.harness import WIDE, CounterStories, WindowHarness, choose, pressing, visible
 from display.gallery.story import Story
 
 
@@ -11,11 +11,7 @@ def open_keys(harness: WindowHarness, officer: str = "sari") -> OfficerKeysDialo
     harness.offer_accounts(key=True)
     harness.sign_in(officer)
     choose(harness, "officerKeys")
-    return next(one for one in harness.window.findChildren(OfficerKeysDialog) if one.isVisible())
-
-
-def _list(harness: WindowHarness) -> None:
-    open_keys(harness)
+    return visible(harness, OfficerKeysDialog)
 
 
 def _own(harness: WindowHarness) -> None:
@@ -27,27 +23,9 @@ def open_key(harness: WindowHarness, key: str = "k-3") -> None:
     open_keys(harness).itemAsked.emit(key)
 
 
-def _one(harness: WindowHarness) -> None:
-    open_key(harness)
-
-
-def _sure(harness: WindowHarness) -> None:
-    open_key(harness)
-    press(harness, "keyTakeOff")
-
-
-def _taken_off(harness: WindowHarness) -> None:
-    _sure(harness)
-    press(harness, "keyTakeOff")
-
-
 def begin_letting_in(harness: WindowHarness) -> LetInDialog:
     open_keys(harness).letInAsked.emit()
-    return next(one for one in harness.window.findChildren(LetInDialog) if one.isVisible())
-
-
-def _who(harness: WindowHarness) -> None:
-    begin_letting_in(harness)
+    return visible(harness, LetInDialog)
 
 
 def _code(harness: WindowHarness) -> None:
@@ -56,11 +34,7 @@ def _code(harness: WindowHarness) -> None:
 
 def begin_adding(harness: WindowHarness) -> AddKeyDialog:
     open_keys(harness).addAsked.emit()
-    return next(one for one in harness.window.findChildren(AddKeyDialog) if one.isVisible())
-
-
-def _add(harness: WindowHarness) -> None:
-    begin_adding(harness)
+    return visible(harness, AddKeyDialog)
 
 
 def _adding(harness: WindowHarness) -> None:
@@ -74,14 +48,14 @@ def _added(harness: WindowHarness) -> None:
 
 STORIES: Final = CounterStories(
     (
-        Story("keys-list", _list),
+        Story("keys-list", open_keys),
         Story("keys-none", _own),
-        Story("keys-doubted", _one),
-        Story("keys-sure", _sure),
-        Story("keys-taken-off", _taken_off),
-        Story("keys-who", _who),
+        Story("keys-doubted", open_key),
+        Story("keys-sure", pressing(open_key, "keyTakeOff")),
+        Story("keys-taken-off", pressing(open_key, "keyTakeOff", "keyTakeOff")),
+        Story("keys-who", begin_letting_in),
         Story("keys-code", _code),
-        Story("keys-add", _add),
+        Story("keys-add", begin_adding),
         Story("keys-adding", _adding),
         Story("keys-added", _added),
     ),

@@ -8,7 +8,17 @@ import msgspec
 
 from counter.gallery.fakes.data_requests import OVERDUE, REQUESTS
 from counter.gallery.fakes.fixtures import CITIZEN, serving_desk
-from counter.gallery.harness import WIDE, CounterStories, Steps, WindowHarness, choose, press
+from counter.gallery.harness import (
+    WIDE,
+    CounterStories,
+    Steps,
+    WindowHarness,
+    choose,
+    in_silence,
+    press,
+    pressing,
+    visible,
+)
 from counter.widgets.list_dialog import ListDialog
 from display.gallery.story import Story
 from office.contract.answers import CitizenAnswer
@@ -26,7 +36,7 @@ def open_session(harness: WindowHarness, device: str) -> None:
 
 
 def open_row(harness: WindowHarness, key: str) -> None:
-    next(one for one in harness.window.findChildren(ListDialog) if one.isVisible()).itemAsked.emit(key)
+    visible(harness, ListDialog).itemAsked.emit(key)
 
 
 def _at(device: str) -> Steps:
@@ -36,17 +46,6 @@ def _at(device: str) -> Steps:
 def _nobody(harness: WindowHarness) -> None:
     harness.client.open_sessions = ()
     open_sessions(harness)
-
-
-def _silent(harness: WindowHarness) -> None:
-    harness.sign_in("sari")
-    harness.client.offline = True
-    choose(harness, "sessions")
-
-
-def _ended(harness: WindowHarness) -> None:
-    open_session(harness, "kiosk-01-9f3ac2")
-    press(harness, "sessionNotTheirs")
 
 
 def open_requests(harness: WindowHarness) -> None:
@@ -61,12 +60,7 @@ def open_request(harness: WindowHarness, place: int) -> None:
 
 
 def _request(place: int, *pressed: str) -> Steps:
-    def play(harness: WindowHarness) -> None:
-        open_request(harness, place)
-        for name in pressed:
-            press(harness, name)
-
-    return play
+    return pressing(lambda harness: open_request(harness, place), *pressed)
 
 
 def _copied(harness: WindowHarness) -> None:
@@ -78,12 +72,6 @@ def _copied(harness: WindowHarness) -> None:
 def _no_requests(harness: WindowHarness) -> None:
     harness.client.own_data.stored = ()
     harness.sign_in("sari")
-    choose(harness, "data_requests")
-
-
-def _requests_silent(harness: WindowHarness) -> None:
-    harness.sign_in("sari")
-    harness.client.offline = True
     choose(harness, "data_requests")
 
 
@@ -115,9 +103,9 @@ STORIES: Final = CounterStories(
     (
         Story("sessions-list", open_sessions),
         Story("sessions-one", _at("kiosk-01-9f3ac2")),
-        Story("sessions-ended", _ended),
+        Story("sessions-ended", pressing(_at("kiosk-01-9f3ac2"), "sessionNotTheirs")),
         Story("sessions-nobody", _nobody),
-        Story("sessions-silent", _silent),
+        Story("sessions-silent", in_silence("sessions")),
         Story("card-typed", _card()),
         Story("card-scanned", _card("Siti Rahmawati")),
         Story("card-seen", _card("Siti Rahmawati", pressed=True)),
@@ -131,7 +119,7 @@ STORIES: Final = CounterStories(
         Story("requests-done", _request(LATE, "requestDone", "doneReason1", "requestDone")),
         Story("requests-answered", _request(ANSWERED)),
         Story("requests-none", _no_requests),
-        Story("requests-silent", _requests_silent),
+        Story("requests-silent", in_silence("data_requests")),
         Story("requests-overdue", _overdue),
     ),
     dict.fromkeys(

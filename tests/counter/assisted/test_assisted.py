@@ -14,8 +14,8 @@ from pytestqt.qtbot import QtBot
 from counter.assisted.dialogs import BeginDialog, FormDialog, GoingDialog, TicketDialog
 from counter.core.actions import Action
 from counter.gallery.fakes.printers import FakeReceiptPrinter
-from counter.gallery.harness import WindowHarness, choose
-from counter.gallery.stories.assisted import CARD, NIK, fill, help_begun, open_help, part, write
+from counter.gallery.harness import WindowHarness, choose, visible
+from counter.gallery.stories.assisted import CARD, NIK, fill, help_begun, open_help, write
 from counter.gallery.stories.roles import with_roles
 from office.contract.catalogue import Role
 from office.contract.errors import Refusal
@@ -32,9 +32,7 @@ def office(harness: WindowHarness) -> WindowHarness:
 
 
 def button(desk: WindowHarness, name: str) -> QAbstractButton:
-    found = part(desk, name)
-    assert isinstance(found, QAbstractButton)
-    return found
+    return visible(desk, QAbstractButton, name)
 
 
 def text(desk: WindowHarness, name: str) -> str:
@@ -81,8 +79,7 @@ def test_it_begins_only_with_a_reason_a_whole_number_and_a_yes(office: WindowHar
 def test_the_number_stands_nowhere_on_the_screen(office: WindowHarness) -> None:
     open_help(office)
     fill(office)
-    field = part(office, "helpNumber")
-    assert isinstance(field, QLineEdit)
+    field = visible(office, QLineEdit, "helpNumber")
     assert field.echoMode() is QLineEdit.EchoMode.Password
     assert text(office, "helpRead") == "NIK 63•• •••• •••• 0007"
     button(office, "helpBegin").click()

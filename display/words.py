@@ -163,11 +163,6 @@ def number_words(number: str) -> str:
     return f"{series} {digits}"
 
 
-def digits_words(digits: str, language: str) -> str:
-    """Digit by digit: "nol satu tujuh"."""
-    return " ".join(UNITS[language][int(digit)] for digit in digits)
-
-
 def cardinal(value: int, language: str) -> str:
     """0 to 99 in words: "dua belas", "twenty-one"."""
     assert 0 <= value <= 99, value

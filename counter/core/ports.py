@@ -3,26 +3,17 @@ fakes."""
 
 from collections.abc import Callable, Mapping
 from datetime import datetime
-from typing import Protocol, TypeVar
+from typing import Protocol
 
 from display.hub_port import HubPort
 from printing.driver.report import PrinterReport
 from printing.slip.model import Kind
 
-Answer = TypeVar("Answer")
 Clock = Callable[[], datetime]
 
 
 class DeskClient(HubPort, Protocol):
     officer_session: str  # sent with each call while it is set
-
-
-class Thread(Protocol):
-    """display.background.Background, or a fake that runs at once."""
-
-    def run(
-        self, work: Callable[[], Answer], then: Callable[[Answer], object], failed: Callable[[BaseException], object], /
-    ) -> None: ...
 
 
 class ReceiptPrinter(Protocol):

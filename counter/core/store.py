@@ -7,9 +7,10 @@ from uuid import UUID
 from msgspec.structs import replace
 from PySide6.QtCore import QCoreApplication, QObject, Signal
 
-from counter.core.ports import Clock, DeskClient, Thread
+from counter.core.ports import Clock, DeskClient
 from counter.core.state import DeskState, Reach
 from diagnostics.logger import get_logger
+from display.background import Runner
 from office.contract.errors import Refusal, Unavailable
 
 translate = QCoreApplication.translate
@@ -27,7 +28,7 @@ class CounterCore(QObject):
         self,
         state: DeskState,
         client: DeskClient,
-        runner: Thread,
+        runner: Runner,
         clock: Clock,
         *,
         make_op_id: Callable[[], UUID],

@@ -6,7 +6,7 @@ from uuid import UUID
 
 from PySide6.QtCore import Signal, SignalInstance
 
-from counter.core.ports import Clock, DeskClient, DeskPrinter, ReceiptPrinter, Thread
+from counter.core.ports import Clock, DeskClient, DeskPrinter, ReceiptPrinter
 from counter.core.state import DeskState
 from counter.core.store import CounterCore
 from counter.offline.outbox import OutboxClient
@@ -14,6 +14,7 @@ from counter.shell.features import Equipment, Features
 from counter.shell.view_state import DeskView
 from counter.shell.words import view
 from counter.sign_in.browser import AccountBrowser
+from display.background import Runner
 from sync.lan.op_ids import new_op_id
 from sync.wire import FeedBeat, FeedEvent
 
@@ -30,7 +31,7 @@ class DeskViewModel(Features):
     def __init__(
         self,
         client: DeskClient,
-        thread: Thread,
+        thread: Runner,
         counter: str,
         *,
         clock: Clock,

@@ -2,13 +2,10 @@
 
 import msgspec
 
-from counter.admin.attention.view_state import AttentionView, BadgeView
-from counter.admin.connection.view_state import ClockView, ConsentView, LinkView
+from counter.admin.attention.view_state import BadgeView
 from counter.form.view_state import FormView
-from counter.intake.view_state import IntakeView
-from counter.line.view_state import CheckInView, LineView
-from counter.offline.view_state import RejectedRow
-from counter.sign_in.view_state import PinView, SignInView
+from counter.line.view_state import LineView
+from counter.sign_in.view_state import SignInView
 from counter.visit.view_state import ActionsView, CitizenView
 from counter.widgets.views import ButtonView, StatusItem, StripView
 
@@ -54,11 +51,3 @@ class DeskView(msgspec.Struct, frozen=True, kw_only=True):
     form: FormView
     actions: ActionsView
     status: StatusView
-    check_in: CheckInView
-    intake: IntakeView
-    link: LinkView
-    clock: ClockView
-    consent: ConsentView
-    attention: AttentionView
-    refused: tuple[RejectedRow, ...] = ()
-    pin: PinView

@@ -4,24 +4,22 @@ from datetime import datetime
 
 from PySide6.QtCore import QCoreApplication
 
-from counter.admin.attention.words import attention_view, badge
-from counter.admin.connection.words import clock_view, consent_view, link_strip, link_view, sign_in_note
+from counter.admin.attention.words import badge
+from counter.admin.connection.words import link_strip, sign_in_note
 from counter.core.actions import Action, label
 from counter.core.state import DeskState
 from counter.form.words import form_view
-from counter.intake.words import intake_view
-from counter.line.office_words import alerts_strip, check_in_view, counter_words, sent_strip
+from counter.line.office_words import alerts_strip, counter_words, sent_strip
 from counter.line.state import NotedState
 from counter.line.words import line_view
 from counter.offline.words import (
     offline_strip,
     outbox_strip,
-    refused_rows,
     waiting_words,
 )
 from counter.shell.status_words import status_view
 from counter.shell.view_state import DeskView, HeaderView, PanesView
-from counter.sign_in.view_state import PinView, SignInView
+from counter.sign_in.view_state import SignInView
 from counter.sign_in.words import account_view, key_view
 from counter.visit.words import actions_view, citizen_view, pause_button
 from counter.widgets.views import StripView
@@ -49,14 +47,6 @@ def view(state: DeskState, now: datetime) -> DeskView:
         form=form_view(state),
         actions=actions_view(state, now),
         status=status_view(state, now),
-        check_in=check_in_view(state),
-        intake=intake_view(state),
-        link=link_view(state, now),
-        clock=clock_view(state, now),
-        consent=consent_view(state, now),
-        attention=attention_view(state, now),
-        refused=refused_rows(state),
-        pin=state.part(PinView),
     )
 
 

@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING, Any
 import msgspec
 from PySide6.QtCore import QCoreApplication, QObject, Signal
 
-from counter.core.ports import Thread
 from counter.sign_in.browser import AccountBrowser, KeyPagePort
 from counter.sign_in.key_state import KeyStep
 from counter.sign_in.view_model import BROWSER_SECONDS
+from display.background import Runner
 from sync.wire import KeyAsked
 
 if TYPE_CHECKING:
@@ -37,7 +37,7 @@ class KeyCeremonies(QObject):
 
     answered = Signal(object, object)  # from any thread: the page, and what came to it or None
 
-    def __init__(self, accounts: AccountBrowser, thread: Thread, parent: QObject) -> None:
+    def __init__(self, accounts: AccountBrowser, thread: Runner, parent: QObject) -> None:
         super().__init__(parent)
         self._accounts, self._thread = accounts, thread
         self._page: KeyPagePort | None = None

@@ -113,7 +113,7 @@ class BoardViewModel(QObject):
         self._stale = True
         # Before there is a catalogue, the whole picture will tell of it. Who was called by voice is announced no more.
         if event.kind in CALLED and self._catalogue is not None and "announcement" in event.data:
-            self._hear(event)
+            self._hear(announced_by(event))
         if event.kind == "catalogue.adopted":
             self._stale_catalogue = True
         self.tick()
@@ -171,7 +171,7 @@ class BoardViewModel(QObject):
         if catalogue is not None:
             self._catalogue, self._stale_catalogue = catalogue, False
         for announcement in reversed(state.announcements):
-            self._hear_announcement(announcement)
+            self._hear(announcement)
         self.tick()
 
     def _failed(self, failed: BaseException) -> None:
@@ -184,22 +184,7 @@ class BoardViewModel(QObject):
 
     # calls
 
-    def _hear(self, event: FeedEvent) -> None:
-        announced = event.data
-        self._calls.hear(
-            Call(
-                day=self._day(event.at),
-                announcement=int(str(announced["announcement"])),
-                number=str(announced["number"]),
-                counter=str(announced["counter"]),
-                service=str(announced["service"]),
-                at=event.at,
-                repeat=bool(announced.get("repeat")),
-            ),
-            self.now(),
-        )
-
-    def _hear_announcement(self, announced: AnnouncementAnswer) -> None:
+    def _hear(self, announced: AnnouncementAnswer) -> None:
         self._calls.hear(
             Call(
                 day=self._day(announced.at),
@@ -359,6 +344,18 @@ class BoardViewModel(QObject):
     @Property(str, notify=changed)
     def pageText(self) -> str:
         return self._around["page"]
+
+
+def announced_by(event: FeedEvent) -> AnnouncementAnswer:
+    announced = event.data
+    return AnnouncementAnswer(
+        announcement=int(str(announced["announcement"])),
+        number=str(announced["number"]),
+        counter=str(announced["counter"]),
+        service=str(announced["service"]),
+        at=event.at,
+        repeat=bool(announced.get("repeat")),
+    )
 
 
 def _pages(rows: int) -> int:

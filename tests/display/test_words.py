@@ -10,7 +10,6 @@ from display.words import (
     clock,
     date_typed,
     date_written,
-    digits_words,
     greeting,
     local,
     long_date,
@@ -148,10 +147,6 @@ def test_so_does_the_number_of_a_kiosk_that_was_alone(written: str) -> None:
 def test_what_is_no_number_is_refused(strange: str) -> None:
     with pytest.raises(ValueError, match="not a ticket number"):
         number_words(strange)
-
-
-def test_digits_are_spoken_one_by_one() -> None:
-    assert digits_words("017", "id") == "nol satu tujuh"
 
 
 @pytest.mark.parametrize(

@@ -5,6 +5,7 @@ from typing import Final
 from PySide6.QtWidgets import QLineEdit
 
 from counter.admin.attention.dialog import AttentionDialog
+from counter.admin.attention.words import attention_view
 from counter.gallery.fakes.fixtures import ago
 from counter.gallery.harness import CounterStories, Steps, WindowHarness, visible
 from display.gallery.story import Story
@@ -51,7 +52,7 @@ def _item(item: str) -> Steps:
 def _ask(item: str, act: AttentionAct) -> Steps:
     def play(harness: WindowHarness) -> None:
         _item(item)(harness)
-        opened = harness.vm.view().attention.opened
+        opened = attention_view(harness.vm.state, harness.vm.sync.now()).opened
         assert opened is not None
         visible(harness, AttentionDialog).ask(next(one for one in opened.acts if one.act == act))
 

@@ -12,6 +12,7 @@ from pytestqt.qtbot import QtBot
 
 from counter.admin.attention.dialog import AttentionDialog
 from counter.admin.attention.state import OpenAttention
+from counter.admin.attention.words import attention_view
 from counter.gallery.fakes.attention import DETAILS
 from counter.gallery.fakes.fixtures import ago
 from counter.gallery.harness import Harness, WindowHarness
@@ -75,7 +76,7 @@ def test_whose_role_it_is_may_look(front: Harness, role: Any) -> None:
     front.sign_in("rina")
     front.beat(PlatformLink(state="up", attention=3))
     front.vm.attention.openAttention()
-    assert front.vm.view().attention.rows
+    assert attention_view(front.vm.state, front.vm.sync.now()).rows
     counted = front.vm.view().header.attention is not None
     assert counted == (role != "agency_admin"), "an agency's admin sees a part, and the badge counts all"
 

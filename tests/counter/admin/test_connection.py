@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QApplication, QFrame, QLabel, QLineEdit, QRadioBut
 from pytestqt.qtbot import QtBot
 
 from counter.admin.connection.dialogs import ClockDialog, ConsentDialog, LinkDialog
-from counter.admin.connection.words import typed_time
+from counter.admin.connection.words import clock_view, link_view, typed_time
 from counter.gallery.fakes.fixtures import NOW, PIN, ago
 from counter.gallery.harness import Harness, WindowHarness
 from counter.gallery.stories.connection import LINKS
@@ -54,7 +54,7 @@ def click(qtbot: QtBot, harness: Any, name: str) -> None:
 def test_the_panel_shows_the_rows_of_every_screen(harness: WindowHarness, name: str) -> None:
     harness.beat(LINKS[name])
     harness.window.open("linkPanel")
-    shown = {row.key: row for row in harness.vm.view().link.rows}
+    shown = {row.key: row for row in link_view(harness.vm.state, harness.vm.sync.now()).rows}
     assert list(shown) == list(LABELS)
     for key, row in shown.items():
         assert find(harness, QLabel, f"link.{key}.label").text() == row.label
@@ -137,7 +137,7 @@ def test_while_the_hub_is_silent_nothing_is_said_of_the_platform_or_the_clock(de
     desk.client.offline = True
     desk.vm.sync.refresh()
     assert strip(desk) == ""
-    assert {row.value for row in desk.vm.view().link.rows[1:]} == {"belum diketahui"}
+    assert {row.value for row in link_view(desk.vm.state, desk.vm.sync.now()).rows[1:]} == {"belum diketahui"}
 
 
 def test_after_fourteen_days_the_sign_in_page_says_who_may_still_come_in(front: Harness) -> None:
@@ -235,7 +235,7 @@ def test_an_answer_lost_on_the_way_is_given_again_under_one_name(supervised: Win
     supervised.vm.connection.readClock()
     supervised.client.offline = True
     supervised.vm.connection.confirmClock("machine")
-    assert supervised.vm.view().clock.problem == "Server kantor tidak menjawab."
+    assert clock_view(supervised.vm.state, supervised.vm.sync.now()).problem == "Server kantor tidak menjawab."
     supervised.client.offline = False
     supervised.vm.connection.confirmClock("machine")
     first, second = supervised.client.overseen

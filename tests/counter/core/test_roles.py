@@ -5,6 +5,7 @@ import pytest
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QApplication
 
+from counter.admin.attention.words import attention_view
 from counter.core.actions import ASIDE, PATH, Action
 from counter.core.permissions import VERB_OF, roles_here
 from counter.gallery.fakes.attention import DETAILS
@@ -109,7 +110,7 @@ def test_a_form_that_is_not_for_these_eyes_is_said_to_be_so(front: Harness) -> N
     front.vm.attention.openAttention()
     front.client.details = tuple(for_roles(Acting(("technician",), "dukcapil"), detail) for detail in DETAILS)
     front.vm.attention.openItem(next(detail.item.item for detail in front.client.details if detail.unseen))
-    opened = front.vm.view().attention.opened
+    opened = attention_view(front.vm.state, front.vm.sync.now()).opened
     assert opened is not None
     assert (opened.say_title, opened.rows, opened.fields) == ("Mengapa isinya tidak tampil", (), ())
     assert {act.act for act in opened.acts} <= {"retry", "escalate"}

@@ -12,6 +12,7 @@ from counter.gallery.fakes.fixtures import called_desk, uid
 from counter.gallery.fakes.slips import story_slip
 from counter.gallery.harness import Harness, WindowHarness
 from counter.intake.slip import scanned
+from counter.intake.words import intake_view
 from counter.widgets.basics import KeyButton
 from office.contract.answers import EntryState
 from office.contract.errors import Refusal
@@ -83,7 +84,7 @@ def test_a_scanned_slip_stands_in_the_line_with_its_number_service_and_place(
 def test_a_slip_the_office_has_already_is_taken_in_once_and_said_to_be_known(desk: Harness) -> None:
     desk.vm.intake.takeIn(story_slip())
     desk.vm.intake.takeIn(story_slip())
-    chip = desk.vm.view().intake.chip
+    chip = intake_view(desk.vm.state).chip
     assert chip is not None
     assert chip.text == "Sudah ada di antrean"
     assert len(desk.client.now_desk.line) == 6
@@ -111,11 +112,11 @@ def test_a_slip_that_is_refused_is_said_and_what_was_scanned_after_it_waits(desk
     desk.client.refusal = slip_other_day(desk.clock().date())
     desk.thread.held = False
     desk.thread.release()
-    shown_slip = desk.vm.view().intake
+    shown_slip = intake_view(desk.vm.state)
     assert "tidak berlaku lagi" in shown_slip.problem
     assert shown_slip.go_on == "Lanjutkan 1 yang menunggu"
     desk.vm.intake.takeIn("")
-    assert desk.vm.view().intake.number == "A-K2 008"
+    assert intake_view(desk.vm.state).number == "A-K2 008"
 
 
 def test_a_wrong_number_stays_to_be_mended(harness: WindowHarness, qtbot: QtBot) -> None:
@@ -148,7 +149,7 @@ def test_in_bad_unavailable_what_was_scanned_waits_in_its_order(desk: Harness) -
     desk.client.offline = True
     desk.thread.held = False
     desk.thread.release()
-    assert desk.vm.view().intake.go_on == "Lanjutkan 2 yang menunggu"
+    assert intake_view(desk.vm.state).go_on == "Lanjutkan 2 yang menunggu"
     desk.client.offline = False
     desk.vm.intake.takeIn("")
     assert [row.number for row in desk.client.now_desk.line][-2:] == ["A-K2 007", "A-K2 008"]
@@ -156,7 +157,7 @@ def test_in_bad_unavailable_what_was_scanned_waits_in_its_order(desk: Harness) -
 
 def test_a_ticket_of_another_line_is_taken_in_and_its_holder_sent_there(desk: Harness) -> None:
     desk.vm.intake.takeIn(story_slip(3, "paspor", series="D"))
-    shown_slip = desk.vm.view().intake
+    shown_slip = intake_view(desk.vm.state)
     assert shown_slip.note == "Bukan antrean loket ini. Lantai 2. 5 orang di depannya."
     assert shown_slip.entry is None
 
@@ -164,7 +165,7 @@ def test_a_ticket_of_another_line_is_taken_in_and_its_holder_sent_there(desk: Ha
 def test_where_its_holder_is_now_is_said(desk: Harness) -> None:
     desk.show_desk(msgspec.structs.replace(called_desk(), held=()))
     desk.vm.intake.takeIn("A 017")
-    chip = desk.vm.view().intake.chip
+    chip = intake_view(desk.vm.state).chip
     assert chip is not None
     assert chip.text == "Sedang dipanggil ke Loket 4"
     assert called_desk().current.state is EntryState.CALLED  # type: ignore[union-attr]
@@ -188,4 +189,4 @@ def test_nothing_of_a_paper_stays_on_the_screen_of_who_left(desk: Harness) -> No
     desk.vm.sign_in.signOut()
     desk.thread.held = False
     desk.thread.release()
-    assert desk.vm.view().intake.number == ""
+    assert intake_view(desk.vm.state).number == ""

@@ -14,6 +14,7 @@ from counter.gallery.fakes.hub import FakeHub
 from counter.gallery.harness import Harness, make_harness
 from counter.offline.outbox import OutboxClient, OutboxItem, Queued
 from counter.offline.rules import OfflineCommand
+from counter.offline.words import refused_rows
 from counter.shell.view_model import DeskViewModel
 from display.gallery.clock import FakeClock
 from display.gallery.runner import ImmediateRunner
@@ -173,7 +174,7 @@ def test_what_the_hub_refuses_is_kept_and_shown_until_a_person_has_decided(offli
     strip = offline_desk.vm.view().outbox
     assert strip is not None
     assert strip.lead == "Server menolak yang dikerjakan sendiri untuk A 018."
-    (row,) = offline_desk.vm.view().refused
+    (row,) = refused_rows(offline_desk.vm.state)
     assert (row.number, row.why) == ("A 018", "Nomor A 018 sudah selesai dilayani.")
     assert row.done == "Pukul 10.00: dipanggil, dilayani."
     offline_desk.vm.offline.refusalSeen(row.op_ids)
@@ -185,12 +186,12 @@ def test_what_was_refused_can_be_told_once_more(offline_desk: Harness) -> None:
     do(offline_desk, Action.CALL, Action.SERVE)
     offline_desk.client.taken_elsewhere("A 018")
     offline_desk.hub_back()
-    (row,) = offline_desk.vm.view().refused
+    (row,) = refused_rows(offline_desk.vm.state)
     offline_desk.client.gone.clear()
     offline_desk.client.now_desk = idle_desk()
     offline_desk.client.acts.clear()
     offline_desk.vm.offline.sendAgain(row.op_ids)
-    assert offline_desk.vm.view().refused == ()
+    assert refused_rows(offline_desk.vm.state) == ()
     assert [op_id for _, _, op_id in offline_desk.client.acts] == list(row.op_ids)
 
 

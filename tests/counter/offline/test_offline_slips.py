@@ -12,7 +12,9 @@ from counter.core.actions import Action
 from counter.gallery.fakes.fixtures import empty_desk, idle_desk, serving_desk, uid
 from counter.gallery.fakes.slips import forged, story_slip
 from counter.gallery.harness import Harness, WindowHarness
+from counter.intake.words import intake_view
 from counter.offline.rules import OfflineCommand
+from counter.offline.words import refused_rows
 from counter.widgets.basics import KeyButton
 from office.contract.commands import TakeIn
 from sync.lan.calls.tickets import TAKE_IN
@@ -50,14 +52,14 @@ def test_a_slip_scanned_while_the_hub_is_silent_joins_the_line_here_and_is_taken
     offline_desk.show_desk(empty_desk())
     offline_desk.hub_silent()
     offline_desk.vm.intake.takeIn(story_slip())
-    chip = offline_desk.vm.view().intake.chip
+    chip = intake_view(offline_desk.vm.state).chip
     assert chip is not None
     assert chip.text == "Dicatat di loket ini sampai server menjawab"
     assert [row.number for row in offline_desk.vm.view().line.rows] == ["A-K2 007"]
     do(offline_desk, Action.CALL, Action.SERVE)
     offline_desk.hub_back()
     assert verbs(offline_desk) == ["take-in", "next", "serve"]
-    assert offline_desk.vm.view().refused == ()
+    assert refused_rows(offline_desk.vm.state) == ()
 
 
 def test_a_slip_scanned_twice_is_one_person(offline_desk: Harness) -> None:
@@ -84,7 +86,7 @@ def test_a_refused_slip_takes_the_acts_on_it_along_and_says_why(offline_desk: Ha
     offline_desk.client.now_desk = msgspec.structs.replace(empty_desk(), line=(truly,))
     offline_desk.hub_back()
     assert offline_desk.client.acts == [], "nobody is called for a forged paper, not even who has that number"
-    (row,) = offline_desk.vm.view().refused
+    (row,) = refused_rows(offline_desk.vm.state)
     assert row.why == "Tanda tangan karcis ini tidak cocok. Karcis ini tidak dapat diterima."
     assert row.done.endswith("dimasukkan dari karcis, dipanggil, dilayani.")
     assert len(row.op_ids) == 3
@@ -94,7 +96,7 @@ def test_a_number_typed_from_paper_is_called_and_found_when_the_hub_is_back(offl
     offline_desk.show_desk(empty_desk())
     offline_desk.hub_silent()
     offline_desk.vm.intake.takeIn("a31")
-    shown_slip = offline_desk.vm.view().intake
+    shown_slip = intake_view(offline_desk.vm.state)
     assert (shown_slip.number, shown_slip.service, shown_slip.call) == (
         "A 031",
         "Layanan belum diketahui",
@@ -120,13 +122,13 @@ def test_a_number_the_hub_does_not_have_yet_waits_and_goes_by_itself_when_its_ki
     offline_desk.vm.intake.takeIn("A-K2 7")
     offline_desk.vm.intake.callFound()
     offline_desk.hub_back()
-    assert [row.number for row in offline_desk.vm.view().refused] == ["A-K2 007"]
+    assert [row.number for row in refused_rows(offline_desk.vm.state)] == ["A-K2 007"]
     rows = idle_desk().line
     row = msgspec.structs.replace(rows[0], number="A-K2 007", entry=uid(70))
     offline_desk.client.now_desk = msgspec.structs.replace(empty_desk(), line=(row,))
     ticket = {"number": "A-K2 007"}
     offline_desk.vm.on_event(FeedEvent(seq=50, kind="ticket.issued", at=offline_desk.clock(), stream="t", data=ticket))
-    assert offline_desk.vm.view().refused == ()
+    assert refused_rows(offline_desk.vm.state) == ()
     assert [(verb, entry) for verb, entry, _ in offline_desk.client.acts] == [("next", uid(70))]
 
 
@@ -140,7 +142,7 @@ def test_a_number_the_hub_does_not_have_yet_waits_and_goes_by_itself_when_its_ki
 def test_what_only_the_hub_could_read_is_said_kindly(offline_desk: Harness, typed: str, expected: str) -> None:
     offline_desk.hub_silent()
     offline_desk.vm.intake.takeIn(typed)
-    assert expected in offline_desk.vm.view().intake.problem
+    assert expected in intake_view(offline_desk.vm.state).problem
 
 
 def test_a_paper_asked_for_just_as_the_hub_falls_silent_is_answered_by_what_is_known_here(
@@ -148,7 +150,7 @@ def test_a_paper_asked_for_just_as_the_hub_falls_silent_is_answered_by_what_is_k
 ) -> None:
     offline_desk.client.offline = True
     offline_desk.vm.intake.takeIn("A 020")
-    shown_slip = offline_desk.vm.view().intake
+    shown_slip = intake_view(offline_desk.vm.state)
     assert (shown_slip.number, shown_slip.problem, shown_slip.entry) == ("A 020", "", uid(20))
 
 

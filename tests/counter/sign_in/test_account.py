@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QLineEdit, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from counter.gallery.harness import Harness, WindowHarness
+from counter.sign_in.view_state import PinView
 from sync.lan.browser.oauth_redirect import AuthorizationResponse
 
 
@@ -173,7 +174,7 @@ def test_a_pin_that_is_easy_or_mistyped_is_not_kept(in_emergency: Harness, pin: 
     in_emergency.vm.sign_in.signInWithAccount()
     in_emergency.browser.come_back()
     in_emergency.vm.sign_in.makePin(pin, again)
-    assert in_emergency.vm.view().pin.problem == say
+    assert in_emergency.vm.state.part(PinView).problem == say
     assert in_emergency.client.pins == []
 
 

@@ -15,6 +15,7 @@ from counter.core.actions import Action
 from counter.intake.slip import IntakeState
 from counter.offline.outbox import OutboxClient
 from counter.offline.rules import OfflineState
+from counter.offline.words import refused_rows
 from counter.shell.view_model import DeskViewModel
 from display.gallery.answering_hub import AnsweringHub, answers
 from display.gallery.runner import ImmediateRunner
@@ -258,8 +259,8 @@ def test_a_number_called_at_two_silent_counters_is_served_once_and_the_other_off
     one.tell()
     other.tell()
     assert kinds(office, number) == ["ticket.issued", "called", "serving", "served"]
-    assert one.vm.view().refused == ()
-    (row,) = other.vm.view().refused
+    assert refused_rows(one.vm.state) == ()
+    (row,) = refused_rows(other.vm.state)
     assert (row.number, len(row.op_ids)) == (number, 3)
     assert row.why == f"Nomor {number} sudah selesai dilayani."
     other.restart()

@@ -121,12 +121,10 @@ class GoingDialog(Dialog):
         self._paper = words(theme, "body", "helpPaper", quiet=True, wrap=True)
         self._forms: dict[str, tuple[KeyButton, QWidget]] = {}
         self.column.addLayout(self._facts)
-        self.column.addWidget(self._until)
-        self.column.addWidget(self._ticket)
+        self.place(self._until, self._ticket)
         for form in shown.forms:
             self._add_form(form)
-        self.column.addWidget(self._nothing)
-        self.column.addWidget(self._paper)
+        self.place(self._nothing, self._paper)
         self.add_problem()
         end = KeyButton(
             theme, "helpEnd", "check", "Esc", kind="primary", text=self.tr("Selesai membantu"), press=self.leave
@@ -142,8 +140,7 @@ class GoingDialog(Dialog):
         button.set_state(kind="second")
         button.set_text(self.tr("Isi {0}…").format(form.title))
         button.clicked.connect(lambda _=False: self.formAsked.emit(form.code))
-        self.column.addWidget(button)
-        self.column.addWidget(sent)
+        self.place(button, sent)
         button.setVisible(not form.sent)
         sent.setVisible(bool(form.sent))
         if form.sent:
@@ -206,8 +203,7 @@ class FormDialog(InnerDialog):
         self.add_problem()
         self.note(self.tr("Bacakan pertanyaannya, tulis jawaban warga, lalu bacakan lagi sebelum dikirim."))
         self._fields = [FieldRow(theme, field) for field in form.fields]
-        for field in self._fields:
-            self.column.addWidget(field)
+        self.place(*self._fields)
         self._send = KeyButton(theme, "helpSend", "check", kind="primary", press=self._ask)
         self.foot_of(self._send)
         self.show_view(shown)

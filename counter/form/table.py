@@ -3,9 +3,7 @@
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QSize, Qt, Signal
 from PySide6.QtGui import QFontMetrics, QKeyEvent, QPainter, QResizeEvent
 from PySide6.QtWidgets import (
-    QAbstractItemView,
     QBoxLayout,
-    QHeaderView,
     QStyle,
     QStyledItemDelegate,
     QStyleOptionViewItem,
@@ -17,6 +15,7 @@ from PySide6.QtWidgets import (
 from counter.form.view_state import FormRowView, FormView
 from counter.widgets.basics import KeyButton, words
 from counter.widgets.icons import pixmap
+from counter.widgets.table import BareTable
 from counter.widgets.theme import Theme
 
 Index = QModelIndex | QPersistentModelIndex
@@ -76,35 +75,18 @@ class FormCell(QStyledItemDelegate):
             painter.drawLine(rect.bottomLeft(), rect.bottomRight())
 
 
-class FormTable(QTableWidget):
+class FormTable(BareTable):
     flagAsked = Signal(int)  # place of the answer
 
     def __init__(self, theme: Theme) -> None:
-        super().__init__(0, 4)
-        self.setObjectName("formTable")
-        self.setAccessibleName(self.tr("Formulir pemohon"))
-        self._theme = theme
+        headers = (self.tr("Isian"), self.tr("Jawaban"), self.tr("Sumber"), self.tr("Cek"))
+        super().__init__(theme, "formTable", self.tr("Formulir pemohon"), headers)
         self._shown: FormView = FormView()
         self.setItemDelegate(FormCell(theme, self))
-        self.setHorizontalHeaderLabels([self.tr("Isian"), self.tr("Jawaban"), self.tr("Sumber")])
-        mark = QTableWidgetItem(self.tr("Cek"))
+        mark = self.horizontalHeaderItem(MARK)
+        assert mark is not None, "each column has a header"
         mark.setTextAlignment(Qt.AlignmentFlag.AlignCenter)
-        self.setHorizontalHeaderItem(MARK, mark)
-        self.setShowGrid(False)
-        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
-        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
-        self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
-        self.setTabKeyNavigation(False)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.setMinimumHeight(theme.px(36 * ROWS_LEAST))
-        self.verticalHeader().hide()
-        self.verticalHeader().setMinimumSectionSize(20)
-        header = self.horizontalHeader()
-        header.setFont(theme.font("caption_bold"))
-        header.setHighlightSections(False)
-        header.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
-        header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
         self.cellClicked.connect(self._clicked)
 
     def show_rows(self, shown: FormView) -> None:

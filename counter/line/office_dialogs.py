@@ -39,8 +39,7 @@ class CheckInDialog(Dialog):
         self._service = words(theme, "value", "appointmentService", wrap=True)
         self._note = words(theme, "body", "appointmentNote", quiet=True, wrap=True)
         self._late = Chip(theme, "appointmentTime")
-        self.column.addWidget(self._number)
-        self.column.addWidget(self._service)
+        self.place(self._number, self._service)
         self.column.addWidget(self._late, 0, Qt.AlignmentFlag.AlignLeft)
         self.column.addWidget(self._note)
         for part in (self._number, self._service, self._late, self._note):

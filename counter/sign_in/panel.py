@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QListWidget, QListWidgetItem, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QListWidget, QListWidgetItem, QVBoxLayout, QWidget
 
 from counter.sign_in.account_panel import AccountPanel
 from counter.sign_in.key_panel import KeyPanel
@@ -10,6 +10,7 @@ from counter.sign_in.view_state import SignInView
 from counter.widgets.basics import ItemSentence, KeyButton, announce, mark_wrong, show_text, words
 from counter.widgets.icons import pixmap
 from counter.widgets.layouts import add_all, column_in, row_in
+from counter.widgets.pickers import secret_field
 from counter.widgets.scroll_column import ScrollColumn
 from counter.widgets.theme import Theme
 
@@ -104,14 +105,7 @@ class SignInPanel(QWidget):
     def _add_pin(self, card: QVBoxLayout) -> None:
         theme = self._theme
         label = words(theme, "value", text=self.tr("PIN"))
-        self._pin = QLineEdit()
-        self._pin.setObjectName("pin")
-        self._pin.setAccessibleName(self.tr("PIN"))
-        self._pin.setEchoMode(QLineEdit.EchoMode.Password)
-        self._pin.setInputMethodHints(Qt.InputMethodHint.ImhSensitiveData | Qt.InputMethodHint.ImhNoPredictiveText)
-        self._pin.setMaxLength(PIN_LENGTH_MAX)
-        self._pin.setFont(theme.font("h2"))
-        self._pin.setMinimumHeight(theme.px(44))
+        self._pin = secret_field(theme, "pin", self.tr("PIN"), PIN_LENGTH_MAX)
         self._pin.returnPressed.connect(self._ask)
         self._pin.textEdited.connect(lambda: self._show_problem(""))
         label.setBuddy(self._pin)

@@ -1,6 +1,6 @@
 """A PIN for emergencies, chosen by who signed in with their account: typed twice, shown never."""
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QLineEdit, QWidget
 
 from counter.sign_in.view_model import SignInViewModel
@@ -8,6 +8,7 @@ from counter.sign_in.view_state import PinView
 from counter.widgets.basics import KeyButton, words
 from counter.widgets.dialog import Dialog
 from counter.widgets.dialog_flow import DialogFlow, Put
+from counter.widgets.pickers import secret_field
 from counter.widgets.theme import Theme
 
 PIN_LENGTH_MAX = 12
@@ -46,17 +47,9 @@ class PinDialog(Dialog):
 
     def _field(self, name: str, label_text: str) -> QLineEdit:
         label = words(self._theme, "value", text=label_text, wrap=True)
-        field = QLineEdit()
-        field.setObjectName(name)
-        field.setAccessibleName(label_text)
-        field.setEchoMode(QLineEdit.EchoMode.Password)
-        field.setInputMethodHints(Qt.InputMethodHint.ImhSensitiveData | Qt.InputMethodHint.ImhNoPredictiveText)
-        field.setMaxLength(PIN_LENGTH_MAX)
-        field.setFont(self._theme.font("h2"))
-        field.setMinimumHeight(self._theme.px(44))
+        field = secret_field(self._theme, name, label_text, PIN_LENGTH_MAX)
         label.setBuddy(field)
-        self.column.addWidget(label)
-        self.column.addWidget(field)
+        self.place(label, field)
         return field
 
     def _choose(self) -> None:

@@ -10,7 +10,7 @@ from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QWidget
 
 from counter.widgets.basics import ItemSentence, KeyButton, announce, measure_again, words
-from counter.widgets.layouts import column_in
+from counter.widgets.layouts import add_all, column_in
 from counter.widgets.scroll_column import ScrollColumn
 from counter.widgets.theme import Theme
 
@@ -49,6 +49,10 @@ class Dialog(QWidget):
         whole.addWidget(self._body, 1)
         whole.addLayout(self.foot)
         self.setGeometry(over.rect())
+
+    def place(self, *parts: QWidget) -> None:
+        """One below the other, under what is there already."""
+        add_all(self.column, *parts)
 
     def note(self, text: str) -> None:
         label = words(self._theme, "body", "sheetNote", text=text, quiet=True, wrap=True)

@@ -28,8 +28,7 @@ class ListDialog(Dialog):
         self._list = ItemList(theme, f"{name}List", title)
         self._list.itemAsked.connect(self.itemAsked)
         self._empty = words(theme, "body", f"{name}Said", quiet=True, wrap=True)
-        self.column.addWidget(self._list)
-        self.column.addWidget(self._empty)
+        self.place(self._list, self._empty)
         self.add_problem()
         self._list.hide()
 

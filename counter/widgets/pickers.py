@@ -35,6 +35,19 @@ def text_field(theme: Theme, name: str, label: str) -> QLineEdit:
     return field
 
 
+def secret_field(theme: Theme, name: str, label: str, length_max: int) -> QLineEdit:
+    """Shows a dot for each letter, and no keyboard learns what was typed."""
+    field = QLineEdit()
+    field.setObjectName(name)
+    field.setAccessibleName(label)
+    field.setEchoMode(QLineEdit.EchoMode.Password)
+    field.setInputMethodHints(Qt.InputMethodHint.ImhSensitiveData | Qt.InputMethodHint.ImhNoPredictiveText)
+    field.setMaxLength(length_max)
+    field.setFont(theme.font("h2"))
+    field.setMinimumHeight(theme.px(44))
+    return field
+
+
 def radio(theme: Theme, name: str, text: str) -> QRadioButton:
     button = QRadioButton(text)
     button.setObjectName(name)

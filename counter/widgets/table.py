@@ -73,25 +73,19 @@ class StateCell(QStyledItemDelegate):
         return "value" if column in (0, STATE) else "caption"
 
 
-class PlainTable(QTableWidget):
-    """`shares` of the width, by column. `choosable`: a row can be marked; `chosen` is it."""
+class BareTable(QTableWidget):
+    """No grid, no row numbers and nothing to type into; a row is marked as a whole."""
 
-    marked = Signal()
-
-    def __init__(
-        self, theme: Theme, name: str, label: str, headers: Sequence[str], shares: Sequence[int], *, choosable: bool
-    ) -> None:
+    def __init__(self, theme: Theme, name: str, label: str, headers: Sequence[str]) -> None:
         super().__init__(0, len(headers))
-        self._theme, self._shares, self._rows = theme, tuple(shares), ()
+        self._theme = theme
         self.setObjectName(name)
         self.setAccessibleName(label)
-        self.setItemDelegate(StateCell(theme, self))
         self.setHorizontalHeaderLabels(list(headers))
         self.setShowGrid(False)
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
-        single, none = QAbstractItemView.SelectionMode.SingleSelection, QAbstractItemView.SelectionMode.NoSelection
-        self.setSelectionMode(single if choosable else none)
+        self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
         self.setTabKeyNavigation(False)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
@@ -102,6 +96,21 @@ class PlainTable(QTableWidget):
         header.setHighlightSections(False)
         header.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
         header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
+
+
+class PlainTable(BareTable):
+    """`shares` of the width, by column. `choosable`: a row can be marked; `chosen` is it."""
+
+    marked = Signal()
+
+    def __init__(
+        self, theme: Theme, name: str, label: str, headers: Sequence[str], shares: Sequence[int], *, choosable: bool
+    ) -> None:
+        super().__init__(theme, name, label, headers)
+        self._shares, self._rows = tuple(shares), ()
+        self.setItemDelegate(StateCell(theme, self))
+        if not choosable:
+            self.setSelectionMode(QAbstractItemView.SelectionMode.NoSelection)
         self.currentCellChanged.connect(lambda *_: self.marked.emit())
 
     _rows: tuple[TableRow, ...]

@@ -34,8 +34,7 @@ class RequestDialog(OneDialog):
         self._asking: Answered | None = None
         self._todo = words(theme, "value", "requestTodo", wrap=True)
         self._copy = KeyButton(theme, "requestCopy", "device-floppy", kind="second", press=self._choose_file)
-        self.column.addWidget(self._todo)
-        self.column.addWidget(self._copy)
+        self.place(self._todo, self._copy)
         self._reasons = self._add_reasons(shown)
         self.column.addWidget(self._done)
         self.add_problem()

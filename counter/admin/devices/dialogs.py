@@ -77,8 +77,7 @@ class DeviceDialog(OneDialog):
         )
         self._reasons.changed.connect(self._refresh)
         self._reasons.taken.connect(self._press_disable)
-        self.column.addWidget(self._why)
-        self.column.addWidget(self._reasons)
+        self.place(self._why, self._reasons)
 
     def show_view(self, shown: DevicesView) -> None:
         if shown.opened is None:
@@ -138,8 +137,7 @@ class PairDialog(InnerDialog):
             self.tr("Pindai QR ini di perangkat baru. Setelah ia menjawab, kartunya terbuka di sini untuk dicocokkan.")
         )
         parts: tuple[QWidget, ...] = (self._kind, self._name, self._counter, self._code, self._until, self._how)
-        for part in parts:
-            self.column.addWidget(part)
+        self.place(*parts)
         self.add_problem()
         self._make = KeyButton(theme, "pairMake", "qrcode", kind="primary", press=self._ask)
         for field in (self._name, self._counter):

@@ -85,8 +85,7 @@ class PrintersDialog(Dialog):
         for index, button in enumerate(self._buttons.values()):
             grid.addWidget(button, index // in_a_row, index % in_a_row)
         grid.setColumnStretch(in_a_row, 1)
-        for part in (self._jobs, self._no_jobs, self._twice, self._job_row):
-            self.column.addWidget(part)
+        self.place(self._jobs, self._no_jobs, self._twice, self._job_row)
 
     def _job_button(self, name: str, icon: str, key: str) -> KeyButton:
         return KeyButton(self._theme, f"job.{name}", icon, key, press=lambda: self._press(name))
@@ -98,8 +97,7 @@ class PrintersDialog(Dialog):
             self._theme, "printersOffice", self.tr("Printer kantor"), headers, (3, 5, 2, 2), choosable=False
         )
         self._no_office = words(self._theme, "body", "printersNoOffice", quiet=True, wrap=True)
-        self.column.addWidget(self._office)
-        self.column.addWidget(self._no_office)
+        self.place(self._office, self._no_office)
 
     def _heading_of(self, name: str, text: str) -> QLabel:
         label = words(self._theme, "h2", name, text=text, wrap=True)

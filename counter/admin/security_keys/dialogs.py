@@ -55,8 +55,7 @@ class OneKeyDialog(OneDialog):
         self._sure.setText(
             self.tr("Kunci ini langsung tidak berlaku, dan siapa pun yang masuk dengannya dikeluarkan. Cabut sekarang?")
         )
-        self.column.addWidget(self._sure)
-        self.column.addWidget(self._done)
+        self.place(self._sure, self._done)
         self.add_problem()
         self._take_off = KeyButton(theme, "keyTakeOff", "ban", press=self._press)
         self.foot_of(self._take_off)
@@ -107,8 +106,7 @@ class AddKeyDialog(InnerDialog):
         self._waiting = words(theme, "value", "addKeyWaiting", wrap=True)
         self._done = words(theme, "value", "addKeyDone", wrap=True)
         fields: tuple[QLineEdit, ...] = (self._code, self._name)
-        for part in (*fields, self._waiting, self._done):
-            self.column.addWidget(part)
+        self.place(*fields, self._waiting, self._done)
         self.add_problem()
         self._go = KeyButton(theme, "addKeyGo", "shield-check", kind="primary", press=self._ask)
         for field in fields:
@@ -157,8 +155,7 @@ class LetInDialog(InnerDialog):
         self._how.setText(
             self.tr("Sampaikan langsung kepada petugas itu. Ia mengetiknya saat masuk, lalu menyentuh kuncinya.")
         )
-        for part in (self._who, self._list, self._code, self._until, self._how):
-            self.column.addWidget(part)
+        self.place(self._who, self._list, self._code, self._until, self._how)
         self.add_problem()
         self.foot_of()
         self._shown = OfficerKeysView()

@@ -35,8 +35,7 @@ class SessionDialog(OneDialog):
             "not_theirs": self._end_button("sessionNotTheirs", "user-x", "not_theirs"),
             "left_open": self._end_button("sessionLeftOpen", "door-exit", "left_open"),
         }
-        for part in (self._why, *self._ends.values(), self._done):
-            self.column.addWidget(part)
+        self.place(self._why, *self._ends.values(), self._done)
         self.add_problem()
         self.foot_of()
         self.show_view(SessionsView(opened=shown))

@@ -55,6 +55,17 @@ def long_date(at: datetime, zone: str, language: str) -> str:
     return f"{WEEKDAYS[language][day.weekday()]}, {day.day} {MONTHS[language][day.month - 1]} {day.year}"
 
 
+def moment_words(at: datetime, zone: str, language: str) -> str:
+    """The day and the clock: "Senin, 23 November 2026, 09.42"."""
+    return f"{long_date(at, zone, language)}, {clock(at, zone)}"
+
+
+def moment_or_clock(at: datetime, now: datetime, zone: str, language: str) -> str:
+    """The clock alone while it is the same day."""
+    today = local(at, zone).date() == local(now, zone).date()
+    return clock(at, zone) if today else moment_words(at, zone, language)
+
+
 def greeting(at: datetime, zone: str, language: str) -> str:
     hour = local(at, zone).hour
     if language == "en":

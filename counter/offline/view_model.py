@@ -1,6 +1,6 @@
 """Going on while the hub is silent, and delivering to it when it is back: in order, each act once, nothing dropped."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import datetime, timedelta
 from typing import Final
 from uuid import UUID
@@ -57,14 +57,10 @@ class OfflineViewModel(Feature):
         self.replay_unsent()
 
     def sendAgain(self, op_ids: Sequence[UUID]) -> None:
-        outbox_client = self.outbox_client
-        if outbox_client is not None:
-            self._core.runner.run(lambda: outbox_client.again(op_ids), self._looked, self._replay_failed)
+        self._in_outbox(lambda outbox_client: outbox_client.again(op_ids))
 
     def refusalSeen(self, op_ids: Sequence[UUID]) -> None:
-        outbox_client = self.outbox_client
-        if outbox_client is not None:
-            self._core.runner.run(lambda: outbox_client.seen(op_ids), self._looked, self._replay_failed)
+        self._in_outbox(lambda outbox_client: outbox_client.seen(op_ids))
 
     def acceptedSeen(self) -> None:
         self._core.put(replace(self._core.state.part(OfflineState), accepted=0))
@@ -105,8 +101,12 @@ class OfflineViewModel(Feature):
         self._core.put(stores=False)
 
     def _look(self) -> None:
-        if self.outbox_client is not None:
-            self._core.runner.run(self.outbox_client.look, self._looked, self._replay_failed)
+        self._in_outbox(OutboxClient.look)
+
+    def _in_outbox(self, work: Callable[[OutboxClient], OutboxState]) -> None:
+        outbox_client = self.outbox_client
+        if outbox_client is not None:
+            self._core.runner.run(lambda: work(outbox_client), self._looked, self._replay_failed)
 
     def _looked(self, now: OutboxState) -> None:
         self._show(now)

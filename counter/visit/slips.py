@@ -1,5 +1,6 @@
 """What this desk prints beside its receipts: where something is fetched, and the day as it closes."""
 
+from collections.abc import Callable, Mapping
 from functools import partial
 from uuid import UUID
 
@@ -15,6 +16,7 @@ from office.contract.admin.day_totals import DayTotals
 from office.contract.answers import EntryAnswer, TicketAnswer
 from office.contract.commands import MoveEntry
 from office.contract.errors import Refusal, Unavailable
+from printing.slip.model import Kind
 from sync.lan.calls.printers import DAY_TOTALS, TICKET_AGAIN
 
 translate = QCoreApplication.translate
@@ -43,26 +45,18 @@ class SlipsViewModel(Feature):
         )
 
     def _print_receipt(self, asked: PendingAction, answer: EntryAnswer) -> None:
-        printer, order = self.receipts, asked.order
-        outcome = order.outcome if isinstance(order, MoveEntry) else ""
+        outcome = asked.order.outcome if isinstance(asked.order, MoveEntry) else ""
         fields = receipt_fields(self._core.state, answer, outcome, self._core.now())
-        if printer is None or not fields:
-            return
-        key = f"service:{asked.op_id}"  # the act's own: no retry prints it twice
-        self._core.runner.run(
-            lambda: printer.submit("service_receipt", key, fields),
-            lambda _: None,
-            self._unprinted,
-        )
+        # The act's own key: no retry prints it twice.
+        self._submit("service_receipt", f"service:{asked.op_id}", fields, self._unprinted)
 
     def _unprinted(self, error: BaseException) -> None:
         self._core.words_of(error)
         self._core.put(notice=translate("Desk", "Layanan sudah tercatat, tetapi buktinya belum tercetak."), offers=())
 
     def _print_pick_up(self, answer: EntryAnswer, key: str, ticket: TicketAnswer) -> None:
-        printer, fields = self.receipts, pick_up_fields(self._core.state, answer, ticket, self._core.now())
-        if printer is not None and fields:
-            self._core.runner.run(lambda: printer.submit("pick_up", key, fields), lambda _: None, self._no_pick_up)
+        fields = pick_up_fields(self._core.state, answer, ticket, self._core.now())
+        self._submit("pick_up", key, fields, self._no_pick_up)
 
     def printTicketAgain(self, entry: UUID | None = None) -> None:
         """The slip of who is at the desk, or of whom was looked up, for who has lost it. It is marked CETAK ULANG."""
@@ -81,12 +75,8 @@ class SlipsViewModel(Feature):
             )
 
     def _print_again(self, ticket: TicketAnswer) -> None:
-        printer, fields = self.receipts, ticket_fields(self._core.state, ticket)
-        if printer is not None and fields:
-            key = f"ticket:{ticket.ticket}"
-            self._core.runner.run(
-                lambda: printer.submit("ticket", key, fields, again=True), lambda _: None, self._no_ticket
-            )
+        fields = ticket_fields(self._core.state, ticket)
+        self._submit("ticket", f"ticket:{ticket.ticket}", fields, self._no_ticket, again=True)
 
     def printClosing(self) -> None:
         """The whole office's day as the hub knows it now; each time it is asked for is a slip of its own."""
@@ -98,9 +88,21 @@ class SlipsViewModel(Feature):
         )
 
     def _print_day(self, key: str, totals: DayTotals) -> None:
-        printer, fields = self.receipts, closing_fields(self._core.state, totals)
+        self._submit("closing", key, closing_fields(self._core.state, totals), self._not_closed)
+
+    def _submit(
+        self,
+        kind: Kind,
+        key: str,
+        fields: Mapping[str, str],
+        failed: Callable[[BaseException], object],
+        *,
+        again: bool = False,
+    ) -> None:
+        """Nothing without a printer, or while a slip has no fields yet."""
+        printer = self.receipts
         if printer is not None and fields:
-            self._core.runner.run(lambda: printer.submit("closing", key, fields), lambda _: None, self._not_closed)
+            self._core.runner.run(lambda: printer.submit(kind, key, fields, again), lambda _: None, failed)
 
     def _prints(self) -> bool:
         if self.receipts is None:

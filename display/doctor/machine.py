@@ -3,7 +3,6 @@
 import shutil
 import stat
 import sys
-from collections.abc import Callable
 from pathlib import Path
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
@@ -33,18 +32,7 @@ class MachineCheck(msgspec.Struct, frozen=True):
 
 def check_machine(home: Path) -> list[MachineCheck]:
     """`home` is the folder of the program that runs here: a hub's or a device's."""
-    checks: list[Callable[[Path], MachineCheck]] = [
-        python,
-        sqlite,
-        fonts,
-        translations,
-        voice,
-        zones,
-        disk,
-        secrets,
-        hub,
-    ]
-    checks += [certificates, screen]
+    checks = (python, sqlite, fonts, translations, voice, zones, disk, secrets, hub, certificates, screen)
     return [check(home) for check in checks]
 
 

@@ -11,7 +11,7 @@ from counter.admin.attention.state import OpenAttention
 from counter.admin.attention.view_state import AnswerRow, AttentionView, BadgeView, ItemView, SideView, StepView
 from counter.core.state import DeskState
 from counter.widgets.views import ChipView, FieldView, ItemRow, Tone
-from display.words import clock, local, long_date
+from display.words import moment_or_clock
 from office.contract.attention import (
     AttentionAnswer,
     AttentionDetail,
@@ -115,14 +115,7 @@ def _row(state: DeskState, item: AttentionItem, now: datetime) -> ItemRow:
 def _since(state: DeskState, since: datetime, now: datetime) -> str:
     if since <= NEVER:
         return translate("Desk", "Sejak kapan belum diketahui")
-    return translate("Desk", "Sejak {0}").format(_when(state, since, now))
-
-
-def _when(state: DeskState, at: datetime, now: datetime) -> str:
-    """The time alone while it is the same day."""
-    if local(at, state.zone).date() == local(now, state.zone).date():
-        return clock(at, state.zone)
-    return f"{long_date(at, state.zone, state.language)}, {clock(at, state.zone)}"
+    return translate("Desk", "Sejak {0}").format(moment_or_clock(since, now, state.zone, state.language))
 
 
 def _behind(item: AttentionItem) -> str:
@@ -244,7 +237,9 @@ def _sides(state: DeskState, sides: tuple[AttentionSide, ...]) -> tuple[SideView
 def _step(state: DeskState, item: AttentionItem, step: AttentionStep, now: datetime) -> StepView:
     words = translate("Desk", "{what} oleh {name}, {when}")
     text = words.format(
-        what=_what(step.what, item.item), name=step.name or step.officer, when=_when(state, step.at, now)
+        what=_what(step.what, item.item),
+        name=step.name or step.officer,
+        when=moment_or_clock(step.at, now, state.zone, state.language),
     )
     return StepView(icon=STEP_ICONS[step.what], text=text, why=step.why)
 

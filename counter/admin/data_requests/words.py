@@ -8,7 +8,7 @@ import msgspec
 from PySide6.QtCore import QCoreApplication
 
 from counter.widgets.views import ChipView, ItemRow, ListView, OneView, StatusItem
-from display.words import clock, long_date
+from display.words import moment_words
 from office.contract.citizens.own_data import DataRequest, Kind
 
 
@@ -129,4 +129,4 @@ class RequestWords:
         )
 
     def moment(self, at: datetime) -> str:
-        return f"{long_date(at, self._zone, self._language)}, {clock(at, self._zone)}"
+        return moment_words(at, self._zone, self._language)

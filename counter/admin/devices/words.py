@@ -8,7 +8,7 @@ import msgspec
 from PySide6.QtCore import QCoreApplication
 
 from counter.widgets.views import ChipView, ItemRow, ListView, OneView, Tone
-from display.words import clock, long_date
+from display.words import clock, moment_words
 from office.contract.admin.devices import DeviceRow, DeviceState
 from sync.wire import PairingAnswer
 
@@ -128,4 +128,4 @@ class DeviceWords:
         return PairingView(device=made.device, text=made.text, until=text)
 
     def moment(self, at: datetime) -> str:
-        return f"{long_date(at, self._zone, self._language)}, {clock(at, self._zone)}"
+        return moment_words(at, self._zone, self._language)

@@ -8,7 +8,7 @@ import msgspec
 from PySide6.QtCore import QCoreApplication
 
 from counter.widgets.views import ChipView, TableRow, Tone
-from display.words import clock, local, long_date, number_words
+from display.words import moment_or_clock, number_words
 from office.contract.words import in_language
 from office.devices.printers import PER_METRE, PrinterRow, trouble
 from printing.driver.capabilities import Capabilities
@@ -217,11 +217,7 @@ class PrinterWords:
         return translate("Desk", "± {0} m").format(int(paper_left_mm // PER_METRE))
 
     def _since(self, at: datetime | None) -> str:
-        if at is None:
-            return "–"
-        text = clock(at, self._zone)
-        today = local(at, self._zone).date() == local(self._now, self._zone).date()
-        return text if today else f"{long_date(at, self._zone, self._language)}, {text}"
+        return moment_or_clock(at, self._now, self._zone, self._language) if at is not None else "–"
 
 
 def test_fields(office: Mapping[str, str], report: PrinterReport) -> dict[str, str]:

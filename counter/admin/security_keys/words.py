@@ -6,7 +6,7 @@ import msgspec
 from PySide6.QtCore import QCoreApplication
 
 from counter.widgets.views import ChipView, ItemRow, ListView, OneView
-from display.words import clock, long_date
+from display.words import clock, moment_words
 from office.contract.admin.security_keys import KeyRow
 from sync.wire import KeyCode
 
@@ -95,4 +95,4 @@ class KeyWords:
         return translate("Desk", "belum pernah")
 
     def _moment(self, at: datetime) -> str:
-        return f"{long_date(at, self._zone, self._language)}, {clock(at, self._zone)}"
+        return moment_words(at, self._zone, self._language)

@@ -56,11 +56,7 @@ class FakeAssisted:
         self._act("help-submit", order.op_id)
         if not order.answers.get("nama_anak"):
             wrong = FieldRefused("/nama_anak", "Nama anak belum diisi.", "Child's name is still empty.")
-            raise Refusal(
-                "answers_wrong",
-                {"id": "Ada isian yang belum benar.", "en": "Some answers are not right yet."},
-                errors=(wrong,),
-            )
+            raise Refusal.of("answers_wrong", facts={"errors": (wrong,)})
         self.sent.append(order)
         return SubmissionAnswer(submission=uid(503), receipt_code="9PQ4-2HVN")
 

@@ -113,9 +113,7 @@ class FakeHub(FakeSessions, AnsweringHub):
     def sign_in(self, order: SignIn, *, counter: str) -> OfficerAnswer:
         self._reach()
         if order.pin != PIN:
-            raise Refusal(
-                "pin_wrong", {"id": "PIN tidak cocok. Sisa 4 kali.", "en": "That PIN is not right. 4 tries left."}
-            )
+            raise Refusal.of("pin_wrong", facts={"left": 4})
         name = next(one.name for one in self.shown.officers if one.code == order.officer)
         return OfficerAnswer(officer=order.officer, name=name, counter=counter, session="story", way=self.way)
 
@@ -235,10 +233,7 @@ class FakeHub(FakeSessions, AnsweringHub):
         self._reach()
         found = next((one for one in self.details if one.item.item == item), None)
         if found is None:
-            raise Refusal(
-                "attention_unknown",
-                {"id": "Hal ini sudah tidak ada di daftar.", "en": "This is no longer on the list."},
-            )
+            raise Refusal.of("attention_unknown")
         return found
 
     @answers(RETRY)

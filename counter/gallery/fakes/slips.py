@@ -103,17 +103,6 @@ class FakeSlips:
         return known
 
 
-def forged() -> Refusal:
-    """As the hub says it of a slip whose signature does not fit."""
-    return Refusal(
-        "slip_forged",
-        {
-            "id": "Tanda tangan karcis ini tidak cocok. Karcis ini tidak dapat diterima.",
-            "en": "The signature of this slip does not fit. This slip cannot be accepted.",
-        },
-    )
-
-
 def _entry(entry: UUID, number: str, service: str, state: EntryState) -> EntryAnswer:
     return EntryAnswer(
         entry=entry, ticket=entry, number=number, service=service, state=state, counter=None, arrived_at=NOW

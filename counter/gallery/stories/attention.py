@@ -63,9 +63,7 @@ def _refused(harness: WindowHarness) -> None:
     _ask("op-31", "correct")(harness)
     visible(harness, QLineEdit, "field.family_number").setText("6309 0101 0115 001")
     error = FieldRefused("/family_number", "Nomor KK harus 16 angka.", "Family card number must be 16 digits.")
-    harness.client.refusal = Refusal(
-        "answers_wrong", {"id": "Ada isian yang perlu diperbaiki.", "en": "Some answers need mending."}, errors=(error,)
-    )
+    harness.client.refusal = Refusal.of("answers_wrong", facts={"errors": (error,)})
     harness.vm.attention.decide("correct", "Salah ketik", {"family_number": "630901010115001"})
 
 

@@ -64,9 +64,7 @@ def _answering(link: str, *, rival: bool = False, source: str = "") -> Steps:
 
 def _sign_in_silent(harness: WindowHarness) -> None:
     harness.beat(LINKS["consent"])
-    say = "Daftar petugas sudah lebih dari 14 hari tidak diperbarui. Minta supervisor menyetujui kerja tanpa pusat."
-    english = "The list of officers is more than 14 days old. Ask a supervisor to agree to go on offline."
-    harness.client.refusal = Refusal("roster_old", {"id": say, "en": english})
+    harness.client.refusal = Refusal.of("roster_old")
     harness.sign_in("rina")
 
 

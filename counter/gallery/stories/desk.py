@@ -21,8 +21,8 @@ from counter.gallery.harness import SMALL, VARIED, CounterStories, Steps, Window
 from counter.line.list import LineList
 from counter.visit.dialogs import OutcomeDialog
 from display.gallery.story import Story
-from office.contract.answers import DeskAnswer
-from office.contract.errors import Refusal
+from office.contract.answers import DeskAnswer, EntryState
+from office.contract.refusals import illegal_move
 from sync.wire import PlatformLink
 
 
@@ -49,11 +49,7 @@ def _unavailable(harness: WindowHarness) -> None:
 
 def _refused(harness: WindowHarness) -> None:
     signed_in(called_desk)(harness)
-    harness.client.refusal = Refusal(
-        "illegal_move",
-        {"id": "A 017 sudah tidak di loket ini.", "en": "A 017 is no longer at this counter."},
-        state="left",
-    )
+    harness.client.refusal = illegal_move("A 017", EntryState.LEFT)
     harness.window.ask(Action.SERVE)
 
 

@@ -57,14 +57,7 @@ def _too_large(harness: WindowHarness) -> None:
 
 def _disk_low(harness: WindowHarness) -> None:
     with_files(harness)
-    harness.client.refusal = Refusal(
-        "disk_low",
-        {
-            "id": "Ruang simpan server kantor hampir habis. Lampiran belum dapat diterima; nomor antrean tetap jalan.",
-            "en": "The office server is nearly out of space. Attachments cannot be taken now; tickets go on.",
-        },
-        status=507,
-    )
+    harness.client.refusal = Refusal.of("disk_low")
     bring(harness, SCAN)
 
 

@@ -1,14 +1,19 @@
 """Taking in who comes with an appointment, a slip that was printed offline, or a number."""
 
+from datetime import datetime
 from typing import Final
+from zoneinfo import ZoneInfo
 
-from counter.gallery.fakes.fixtures import idle_desk
-from counter.gallery.fakes.slips import forged, story_slip
+from counter.gallery.fakes.fixtures import NOW, idle_desk
+from counter.gallery.fakes.slips import story_slip
 from counter.gallery.harness import CounterStories, Steps, WindowHarness, signed_in, visible
 from counter.intake.dialogs import TakeInDialog
 from counter.line.office_dialogs import CheckInDialog
 from display.gallery.story import Story
 from office.contract.errors import Refusal
+from office.contract.refusals import appointment_other_day
+
+TOMORROW: Final = datetime(2026, 11, 24, 9, tzinfo=ZoneInfo("Asia/Makassar"))
 
 
 def _check_in(code: str, *, late: bool = False, refused: bool = False) -> Steps:
@@ -17,10 +22,7 @@ def _check_in(code: str, *, late: bool = False, refused: bool = False) -> Steps:
         harness.client.late = late
         harness.window.open("menu.checkIn")
         if refused:
-            say = "Janji temu ini untuk Selasa, 24 November 2026 pukul 09.00. Silakan datang pada hari itu."
-            harness.client.refusal = Refusal(
-                "appointment_other_day", {"id": say, "en": "This appointment is for another day."}
-            )
+            harness.client.refusal = appointment_other_day(TOMORROW, NOW)
         visible(harness, CheckInDialog).codeAsked.emit(code)
 
     return play
@@ -47,7 +49,7 @@ STORIES: Final = CounterStories(
         Story("take-in-new", _paper(story_slip(6), story_slip(7))),
         Story("take-in-typed", _paper("a14")),
         Story("take-in-elsewhere", _paper(story_slip(3, "paspor", series="D"))),
-        Story("take-in-refused", _paper(story_slip(), refusal=forged())),
+        Story("take-in-refused", _paper(story_slip(), refusal=Refusal.of("slip_forged"))),
         Story("take-in-not-ours", _paper("https://contoh.id/menu")),
     ),
 )

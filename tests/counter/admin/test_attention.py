@@ -168,7 +168,7 @@ def test_an_item_that_is_gone_leads_back_to_the_list_and_says_so(office: WindowH
     open_form(qtbot, office)
     office.client.details = DETAILS[2:]
     office.beat(PlatformLink(state="up", attention=1))
-    assert texts(office, "attentionTrouble") == ["Hal ini sudah tidak ada di daftar."]
+    assert texts(office, "attentionTrouble") == ["Hal ini sudah tidak ada di daftar perlu perhatian."]
     assert find(office, ItemList, "attentionList").count() == 2
 
 

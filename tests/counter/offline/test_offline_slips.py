@@ -10,13 +10,14 @@ from pytestqt.qtbot import QtBot
 
 from counter.core.actions import Action
 from counter.gallery.fakes.fixtures import empty_desk, idle_desk, serving_desk, uid
-from counter.gallery.fakes.slips import forged, story_slip
+from counter.gallery.fakes.slips import story_slip
 from counter.gallery.harness import Harness, WindowHarness
 from counter.intake.words import intake_view
 from counter.offline.rules import OfflineCommand
 from counter.offline.words import refused_rows
 from counter.widgets.basics import KeyButton
 from office.contract.commands import TakeIn
+from office.contract.errors import Refusal
 from sync.lan.calls.tickets import TAKE_IN
 from sync.wire import FeedEvent
 
@@ -79,7 +80,7 @@ def test_a_refused_slip_takes_the_acts_on_it_along_and_says_why(offline_desk: Ha
     do(offline_desk, Action.CALL, Action.SERVE)
 
     def refuse(_order: TakeIn) -> Any:
-        raise forged()
+        raise Refusal.of("slip_forged")
 
     offline_desk.client.answers[TAKE_IN] = refuse
     truly = msgspec.structs.replace(idle_desk().line[0], number="A-K2 007", entry=uid(70))

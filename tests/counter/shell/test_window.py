@@ -258,7 +258,7 @@ def test_a_wrong_pin_is_wiped_and_the_keyboard_waits_in_its_field(harness: Windo
     qtbot.keyClicks(pin, "0000")
     assert pin.displayText() == "●●●●"
     qtbot.keyClick(pin, Qt.Key.Key_Return)
-    assert text(harness, "signInProblem") == "PIN tidak cocok. Sisa 4 kali."
+    assert text(harness, "signInProblem") == "PIN tidak cocok. Tersisa 4 kali mencoba."
     assert pin.text() == ""
     assert pin.hasFocus()
     qtbot.keyClicks(pin, PIN)

@@ -11,7 +11,7 @@ def test_a_wrong_pin_is_said_and_lets_nobody_in(front: Harness) -> None:
     front.vm.sign_in.signIn("rina", "0000")
     shown = front.vm.view()
     assert not shown.signed_in
-    assert shown.sign_in.problem == "PIN tidak cocok. Sisa 4 kali."
+    assert shown.sign_in.problem == "PIN tidak cocok. Tersisa 4 kali mencoba."
 
 
 def test_signing_in_needs_a_name_and_a_pin(front: Harness) -> None:

@@ -1,12 +1,13 @@
 """The dialogs of a list of the office: the list, and one row of it opened."""
 
-from typing import ClassVar, Generic, TypeVar
+from typing import Any, ClassVar, Generic, TypeVar
 
 from PySide6.QtWidgets import QWidget
 
 from counter.core.polled_list import ListFeature
 from counter.widgets.dialog import Dialog
 from counter.widgets.dialog_flow import DialogFlow, Put
+from counter.widgets.list_dialog import ListDialog, OneDialog
 from counter.widgets.theme import Theme
 
 Listing = TypeVar("Listing", bound=ListFeature)
@@ -31,7 +32,20 @@ class ListFlow(DialogFlow, Generic[Listing]):
             self.turn(self._one)
 
     def _list(self, theme: Theme, over: QWidget) -> Dialog:
-        raise NotImplementedError
+        dialog = self._make_list(theme, over)
+        dialog.itemAsked.connect(self._open)
+        dialog.show_view(self._vm.view())
+        return self.opened(dialog)
 
     def _one(self, theme: Theme, over: QWidget) -> Dialog:
+        shown = self._vm.view().opened
+        assert shown is not None, "it was in the list"
+        dialog = self._make_one(theme, over, shown)
+        dialog.listAsked.connect(self.show)
+        return self.opened(dialog)
+
+    def _make_list(self, theme: Theme, over: QWidget) -> ListDialog:
+        raise NotImplementedError
+
+    def _make_one(self, theme: Theme, over: QWidget, shown: Any) -> OneDialog:
         raise NotImplementedError

@@ -7,7 +7,6 @@ from counter.admin.data_requests.view_model import RequestsViewModel
 from counter.admin.data_requests.words import RequestsView, RequestView
 from counter.admin.list_flow import ListFlow
 from counter.widgets.basics import KeyButton, show_text, words
-from counter.widgets.dialog import Dialog
 from counter.widgets.list_dialog import ListDialog, OneDialog
 from counter.widgets.pickers import ReasonPicker
 from counter.widgets.theme import Theme
@@ -125,17 +124,11 @@ class RequestDialog(OneDialog):
 class RequestsDialogs(ListFlow[RequestsViewModel]):
     verb = "data_requests"
 
-    def _list(self, theme: Theme, over: QWidget) -> Dialog:
-        dialog = RequestsDialog(theme, over)
-        dialog.itemAsked.connect(self._open)
-        dialog.show_view(self._vm.view())
-        return self.opened(dialog)
+    def _make_list(self, theme: Theme, over: QWidget) -> ListDialog:
+        return RequestsDialog(theme, over)
 
-    def _one(self, theme: Theme, over: QWidget) -> Dialog:
-        shown = self._vm.view().opened
-        assert shown is not None, "it was in the list"
+    def _make_one(self, theme: Theme, over: QWidget, shown: RequestView) -> OneDialog:
         dialog = RequestDialog(theme, over, shown)
-        dialog.listAsked.connect(self.show)
         dialog.answerAsked.connect(self._vm.answer)
         dialog.copyAsked.connect(self._vm.saveCopy)
-        return self.opened(dialog)
+        return dialog

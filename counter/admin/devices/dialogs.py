@@ -212,20 +212,15 @@ class DevicesDialogs(ListFlow[DevicesViewModel]):
         self._vm.beginPairing()
         self.turn(self._pairing)
 
-    def _list(self, theme: Theme, over: QWidget) -> Dialog:
+    def _make_list(self, theme: Theme, over: QWidget) -> ListDialog:
         dialog = DevicesDialog(theme, over)
-        dialog.itemAsked.connect(self._open)
         dialog.pairAsked.connect(self._pair)
-        dialog.show_view(self._vm.view())
-        return self.opened(dialog)
+        return dialog
 
-    def _one(self, theme: Theme, over: QWidget) -> Dialog:
-        shown = self._vm.view()
-        assert shown.opened is not None, "it was in the list"
-        dialog, key = DeviceDialog(theme, over, shown.opened), shown.opened.key
-        dialog.listAsked.connect(self.show)
+    def _make_one(self, theme: Theme, over: QWidget, shown: DeviceView) -> OneDialog:
+        dialog, key = DeviceDialog(theme, over, shown), shown.key
         dialog.changeAsked.connect(lambda to, why: self._vm.change(key, to, why))
-        return self.opened(dialog)
+        return dialog
 
     def _pairing(self, theme: Theme, over: QWidget) -> Dialog:
         dialog = PairDialog(theme, over)

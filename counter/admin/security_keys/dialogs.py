@@ -192,21 +192,16 @@ class KeysDialogs(ListFlow[OfficerKeysViewModel]):
         self._vm.begin()
         self.turn(make)
 
-    def _list(self, theme: Theme, over: QWidget) -> Dialog:
+    def _make_list(self, theme: Theme, over: QWidget) -> ListDialog:
         dialog = OfficerKeysDialog(theme, over)
-        dialog.itemAsked.connect(self._open)
         dialog.addAsked.connect(lambda: self._begin(self._adding))
         dialog.letInAsked.connect(lambda: self._begin(self._letting_in))
-        dialog.show_view(self._vm.view())
-        return self.opened(dialog)
+        return dialog
 
-    def _one(self, theme: Theme, over: QWidget) -> Dialog:
-        shown = self._vm.view().opened
-        assert shown is not None, "it was in the list"
+    def _make_one(self, theme: Theme, over: QWidget, shown: OneKeyView) -> OneDialog:
         dialog, key = OneKeyDialog(theme, over, shown), shown.key
-        dialog.listAsked.connect(self.show)
         dialog.takeOffAsked.connect(lambda: self._vm.takeOff(key))
-        return self.opened(dialog)
+        return dialog
 
     def _adding(self, theme: Theme, over: QWidget) -> Dialog:
         dialog = AddKeyDialog(theme, over)

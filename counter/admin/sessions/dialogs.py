@@ -7,7 +7,6 @@ from counter.admin.list_flow import ListFlow
 from counter.admin.sessions.view_model import SessionsViewModel
 from counter.admin.sessions.words import SessionsView, SessionView
 from counter.widgets.basics import KeyButton, words
-from counter.widgets.dialog import Dialog
 from counter.widgets.list_dialog import ListDialog, OneDialog
 from counter.widgets.theme import Theme
 
@@ -61,16 +60,10 @@ class SessionDialog(OneDialog):
 class SessionsDialogs(ListFlow[SessionsViewModel]):
     verb = "sessions"
 
-    def _list(self, theme: Theme, over: QWidget) -> Dialog:
-        dialog = SessionsDialog(theme, over)
-        dialog.itemAsked.connect(self._open)
-        dialog.show_view(self._vm.view())
-        return self.opened(dialog)
+    def _make_list(self, theme: Theme, over: QWidget) -> ListDialog:
+        return SessionsDialog(theme, over)
 
-    def _one(self, theme: Theme, over: QWidget) -> Dialog:
-        shown = self._vm.view().opened
-        assert shown is not None, "it was in the list"
+    def _make_one(self, theme: Theme, over: QWidget, shown: SessionView) -> OneDialog:
         dialog = SessionDialog(theme, over, shown)
-        dialog.listAsked.connect(self.show)
         dialog.endAsked.connect(self._vm.end)
-        return self.opened(dialog)
+        return dialog

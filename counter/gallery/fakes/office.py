@@ -126,7 +126,8 @@ def catalogue(*, office: str = "MPP Kabupaten Tabalong", long_names: bool = Fals
     services: tuple[Service, ...] = SERVICES
     if long_names:
         services = tuple(
-            replace_name(one, LONG_SERVICE) if one.code in {"kk-tambah", "pindah"} else one for one in services
+            msgspec.structs.replace(one, name=LONG_SERVICE) if one.code in {"kk-tambah", "pindah"} else one
+            for one in services
         )
     dukcapil = tuple(one.code for one in services if one.agency == "dukcapil")
     return Catalogue(
@@ -178,7 +179,3 @@ def catalogue(*, office: str = "MPP Kabupaten Tabalong", long_names: bool = Fals
 def _officer(code: str, name: str, agency: str, *roles: Role) -> Officer:
     account = Account(iss="https://akun.example", sub=code)
     return Officer(code, name, agency, "", roles or ("officer",), account=account)
-
-
-def replace_name(service: Service, name: Words) -> Service:
-    return msgspec.structs.replace(service, name=name)

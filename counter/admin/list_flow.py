@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QWidget
 from counter.core.polled_list import ListFeature
 from counter.widgets.dialog import Dialog
 from counter.widgets.dialog_flow import DialogFlow, Put
-from counter.widgets.list_dialog import ListDialog, OneDialog
+from counter.widgets.list_dialog import InnerDialog, ListDialog
 from counter.widgets.theme import Theme
 
 Listing = TypeVar("Listing", bound=ListFeature)
@@ -47,5 +47,5 @@ class ListFlow(DialogFlow, Generic[Listing]):
     def _make_list(self, theme: Theme, over: QWidget) -> ListDialog:
         raise NotImplementedError
 
-    def _make_one(self, theme: Theme, over: QWidget, shown: Any) -> OneDialog:
+    def _make_one(self, theme: Theme, over: QWidget, shown: Any) -> InnerDialog:
         raise NotImplementedError

@@ -15,7 +15,7 @@ from PySide6.QtWidgets import (
 from counter.form.view_state import FormRowView, FormView
 from counter.widgets.basics import KeyButton, words
 from counter.widgets.icons import pixmap
-from counter.widgets.table import BareTable
+from counter.widgets.table import make_bare
 from counter.widgets.theme import Theme
 
 Index = QModelIndex | QPersistentModelIndex
@@ -75,17 +75,21 @@ class FormCell(QStyledItemDelegate):
             painter.drawLine(rect.bottomLeft(), rect.bottomRight())
 
 
-class FormTable(BareTable):
+class FormTable(QTableWidget):
     flagAsked = Signal(int)  # place of the answer
 
     def __init__(self, theme: Theme) -> None:
-        headers = (self.tr("Isian"), self.tr("Jawaban"), self.tr("Sumber"), self.tr("Cek"))
-        super().__init__(theme, "formTable", self.tr("Formulir pemohon"), headers)
+        super().__init__(0, 4)
+        self.setObjectName("formTable")
+        self.setAccessibleName(self.tr("Formulir pemohon"))
+        self._theme = theme
         self._shown: FormView = FormView()
         self.setItemDelegate(FormCell(theme, self))
-        mark = self.horizontalHeaderItem(MARK)
-        assert mark is not None, "each column has a header"
+        self.setHorizontalHeaderLabels([self.tr("Isian"), self.tr("Jawaban"), self.tr("Sumber")])
+        mark = QTableWidgetItem(self.tr("Cek"))
         mark.setTextAlignment(Qt.AlignmentFlag.AlignCenter)
+        self.setHorizontalHeaderItem(MARK, mark)
+        make_bare(self, theme)
         self.setMinimumHeight(theme.px(36 * ROWS_LEAST))
         self.cellClicked.connect(self._clicked)
 

@@ -51,6 +51,25 @@ class InnerDialog(Dialog):
 
     listAsked = Signal()
 
+    def place_facts(self, *, chip: str, facts: str, done: str) -> None:
+        """How one row stands and what is known of it; `self._done` is for below. By their objectNames."""
+        self._chip, self._facts = Chip(self._theme, chip), Facts(self._theme, facts)
+        self._done = words(self._theme, "value", done, wrap=True)
+        self.column.addWidget(self._chip, 0, Qt.AlignmentFlag.AlignLeft)
+        self.column.addLayout(self._facts)
+
+    def show_facts(self, one: OneView | None, shown: ListView) -> bool:
+        """Whether something was done about it just now."""
+        done_now = bool(shown.done) and shown.done != self._done.text()
+        if done_now:
+            announce(self._done, shown.done)
+        if one is not None:
+            self._chip.show_chip(one.chip)
+            self._facts.show_rows(one.rows)
+        show_text(self._done, shown.done)
+        self.show_problem(shown.problem)
+        return done_now
+
     def foot_of(self, *acts: KeyButton) -> None:
         back = KeyButton(self._theme, "sheetBack", "", "Esc", text=self.tr("Kembali"), press=self.listAsked)
         self.foot.addWidget(back)
@@ -91,27 +110,3 @@ class Facts(QGridLayout):
             value.setText(rows[index][1] if here else "")
             label.setVisible(here)
             value.setVisible(here)
-
-
-class OneDialog(InnerDialog):
-    """One row opened: how it stands, what is known of it, and below its own parts what was done about it."""
-
-    def __init__(self, theme: Theme, over: QWidget, shown: OneView, *, chip: str, facts: str, done: str) -> None:
-        """`chip`, `facts` and `done` are the objectNames."""
-        super().__init__(theme, over, shown.title, WIDTH)
-        self._chip, self._facts = Chip(theme, chip), Facts(theme, facts)
-        self._done = words(theme, "value", done, wrap=True)
-        self.column.addWidget(self._chip, 0, Qt.AlignmentFlag.AlignLeft)
-        self.column.addLayout(self._facts)
-
-    def _show_one(self, one: OneView | None, shown: ListView) -> bool:
-        """Whether something was done about it just now."""
-        done_now = bool(shown.done) and shown.done != self._done.text()
-        if done_now:
-            announce(self._done, shown.done)
-        if one is not None:
-            self._chip.show_chip(one.chip)
-            self._facts.show_rows(one.rows)
-        show_text(self._done, shown.done)
-        self.show_problem(shown.problem)
-        return done_now

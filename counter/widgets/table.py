@@ -73,32 +73,25 @@ class StateCell(QStyledItemDelegate):
         return "value" if column in (0, STATE) else "caption"
 
 
-class BareTable(QTableWidget):
+def make_bare(table: QTableWidget, theme: Theme) -> None:
     """No grid, no row numbers and nothing to type into; a row is marked as a whole."""
-
-    def __init__(self, theme: Theme, name: str, label: str, headers: Sequence[str]) -> None:
-        super().__init__(0, len(headers))
-        self._theme = theme
-        self.setObjectName(name)
-        self.setAccessibleName(label)
-        self.setHorizontalHeaderLabels(list(headers))
-        self.setShowGrid(False)
-        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
-        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
-        self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
-        self.setTabKeyNavigation(False)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
-        self.verticalHeader().hide()
-        self.verticalHeader().setMinimumSectionSize(20)
-        header = self.horizontalHeader()
-        header.setFont(theme.font("caption_bold"))
-        header.setHighlightSections(False)
-        header.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
-        header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
+    table.setShowGrid(False)
+    table.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+    table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+    table.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
+    table.setTabKeyNavigation(False)
+    table.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+    table.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+    table.verticalHeader().hide()
+    table.verticalHeader().setMinimumSectionSize(20)
+    header = table.horizontalHeader()
+    header.setFont(theme.font("caption_bold"))
+    header.setHighlightSections(False)
+    header.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
+    header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
 
 
-class PlainTable(BareTable):
+class PlainTable(QTableWidget):
     """`shares` of the width, by column. `choosable`: a row can be marked; `chosen` is it."""
 
     marked = Signal()
@@ -106,9 +99,13 @@ class PlainTable(BareTable):
     def __init__(
         self, theme: Theme, name: str, label: str, headers: Sequence[str], shares: Sequence[int], *, choosable: bool
     ) -> None:
-        super().__init__(theme, name, label, headers)
-        self._shares, self._rows = tuple(shares), ()
+        super().__init__(0, len(headers))
+        self._theme, self._shares, self._rows = theme, tuple(shares), ()
+        self.setObjectName(name)
+        self.setAccessibleName(label)
         self.setItemDelegate(StateCell(theme, self))
+        self.setHorizontalHeaderLabels(list(headers))
+        make_bare(self, theme)
         if not choosable:
             self.setSelectionMode(QAbstractItemView.SelectionMode.NoSelection)
         self.currentCellChanged.connect(lambda *_: self.marked.emit())

@@ -7,7 +7,7 @@ from counter.admin.data_requests.view_model import RequestsViewModel
 from counter.admin.data_requests.words import RequestsView, RequestView
 from counter.admin.list_flow import ListFlow
 from counter.widgets.basics import KeyButton, show_text, words
-from counter.widgets.list_dialog import ListDialog, OneDialog
+from counter.widgets.list_dialog import WIDTH, InnerDialog, ListDialog
 from counter.widgets.pickers import ReasonPicker
 from counter.widgets.theme import Theme
 from office.contract.commands import Answered
@@ -21,14 +21,15 @@ class RequestsDialog(ListDialog):
         self.open()
 
 
-class RequestDialog(OneDialog):
+class RequestDialog(InnerDialog):
     """An answer asks for a reason first; nothing is chosen beforehand."""
 
     answerAsked = Signal(str, str)  # done or declined, and why
     copyAsked = Signal(str)  # the path of a file
 
     def __init__(self, theme: Theme, over: QWidget, shown: RequestView) -> None:
-        super().__init__(theme, over, shown, chip="requestDue", facts="request", done="requestSaid")
+        super().__init__(theme, over, shown.title, WIDTH)
+        self.place_facts(chip="requestDue", facts="request", done="requestSaid")
         self._shown = RequestsView()
         self._asking: Answered | None = None
         self._todo = words(theme, "value", "requestTodo", wrap=True)
@@ -72,7 +73,7 @@ class RequestDialog(OneDialog):
         if shown.opened is None:
             return
         self._shown = shown
-        if self._show_one(shown.opened, shown):
+        if self.show_facts(shown.opened, shown):
             self._asking = None
         show_text(self._todo, shown.opened.todo)
         self._refresh()
@@ -127,7 +128,7 @@ class RequestsDialogs(ListFlow[RequestsViewModel]):
     def _make_list(self, theme: Theme, over: QWidget) -> ListDialog:
         return RequestsDialog(theme, over)
 
-    def _make_one(self, theme: Theme, over: QWidget, shown: RequestView) -> OneDialog:
+    def _make_one(self, theme: Theme, over: QWidget, shown: RequestView) -> InnerDialog:
         dialog = RequestDialog(theme, over, shown)
         dialog.answerAsked.connect(self._vm.answer)
         dialog.copyAsked.connect(self._vm.saveCopy)

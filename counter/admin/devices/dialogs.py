@@ -11,7 +11,7 @@ from counter.admin.devices.words import DevicesView, DeviceView, PairingView
 from counter.admin.list_flow import ListFlow
 from counter.widgets.basics import KeyButton, announce, show_text, words
 from counter.widgets.dialog import Dialog
-from counter.widgets.list_dialog import WIDTH, InnerDialog, ListDialog, OneDialog
+from counter.widgets.list_dialog import WIDTH, InnerDialog, ListDialog
 from counter.widgets.pickers import FewChoices, ReasonPicker, text_field
 from counter.widgets.theme import Theme
 from printing.slip.qr import QUIET_MODULES, matrix
@@ -37,13 +37,14 @@ class DevicesDialog(ListDialog):
         self.show_list(shown)
 
 
-class DeviceDialog(OneDialog):
+class DeviceDialog(InnerDialog):
     """What is known of one device. Shutting it out asks for a reason first; nothing is chosen beforehand."""
 
     changeAsked = Signal(str, str)  # enabled or disabled, and why
 
     def __init__(self, theme: Theme, over: QWidget, shown: DeviceView) -> None:
-        super().__init__(theme, over, shown, chip="deviceState", facts="device", done="deviceDone")
+        super().__init__(theme, over, shown.title, WIDTH)
+        self.place_facts(chip="deviceState", facts="device", done="deviceDone")
         self._shown, self._asking = DevicesView(), False
         self._number = words(theme, "number", "deviceNumber")
         self._compare = words(theme, "value", "deviceCompare", wrap=True)
@@ -83,7 +84,7 @@ class DeviceDialog(OneDialog):
         if shown.opened is None:
             return
         self._shown = shown
-        if self._show_one(shown.opened, shown):
+        if self.show_facts(shown.opened, shown):
             self._asking = False
         show_text(self._number, shown.opened.number)
         self._compare.setVisible(bool(shown.opened.number))
@@ -217,7 +218,7 @@ class DevicesDialogs(ListFlow[DevicesViewModel]):
         dialog.pairAsked.connect(self._pair)
         return dialog
 
-    def _make_one(self, theme: Theme, over: QWidget, shown: DeviceView) -> OneDialog:
+    def _make_one(self, theme: Theme, over: QWidget, shown: DeviceView) -> InnerDialog:
         dialog, key = DeviceDialog(theme, over, shown), shown.key
         dialog.changeAsked.connect(lambda to, why: self._vm.change(key, to, why))
         return dialog

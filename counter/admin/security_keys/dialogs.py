@@ -12,7 +12,7 @@ from counter.sign_in.key_panel import CODE_LENGTH_MAX, NAME_LENGTH_MAX
 from counter.widgets.basics import KeyButton, announce, show_text, words
 from counter.widgets.dialog import Dialog, Make
 from counter.widgets.item_list import ItemList
-from counter.widgets.list_dialog import WIDTH, InnerDialog, ListDialog, OneDialog
+from counter.widgets.list_dialog import WIDTH, InnerDialog, ListDialog
 from counter.widgets.pickers import text_field
 from counter.widgets.theme import Theme
 
@@ -43,13 +43,14 @@ class OfficerKeysDialog(ListDialog):
         self.show_list(shown)
 
 
-class OneKeyDialog(OneDialog):
+class OneKeyDialog(InnerDialog):
     """What is known of one key. Taking it off is asked once more, with what comes of it."""
 
     takeOffAsked = Signal()
 
     def __init__(self, theme: Theme, over: QWidget, shown: OneKeyView) -> None:
-        super().__init__(theme, over, shown, chip="keyState", facts="key", done="keyDone")
+        super().__init__(theme, over, shown.title, WIDTH)
+        self.place_facts(chip="keyState", facts="key", done="keyDone")
         self._asking = False
         self._sure = words(theme, "value", "keySure", wrap=True)
         self._sure.setText(
@@ -64,7 +65,7 @@ class OneKeyDialog(OneDialog):
 
     def show_view(self, shown: OfficerKeysView) -> None:
         """It is not in the list any more when it was taken off; then the dialog says that it was."""
-        self._show_one(shown.opened, shown)
+        self.show_facts(shown.opened, shown)
         self._chip.setVisible(shown.opened is not None)
         self._asking = self._asking and not shown.done
         self._sure.setVisible(self._asking)
@@ -198,7 +199,7 @@ class KeysDialogs(ListFlow[OfficerKeysViewModel]):
         dialog.letInAsked.connect(lambda: self._begin(self._letting_in))
         return dialog
 
-    def _make_one(self, theme: Theme, over: QWidget, shown: OneKeyView) -> OneDialog:
+    def _make_one(self, theme: Theme, over: QWidget, shown: OneKeyView) -> InnerDialog:
         dialog, key = OneKeyDialog(theme, over, shown), shown.key
         dialog.takeOffAsked.connect(lambda: self._vm.takeOff(key))
         return dialog

@@ -7,7 +7,7 @@ from counter.admin.list_flow import ListFlow
 from counter.admin.sessions.view_model import SessionsViewModel
 from counter.admin.sessions.words import SessionsView, SessionView
 from counter.widgets.basics import KeyButton, words
-from counter.widgets.list_dialog import ListDialog, OneDialog
+from counter.widgets.list_dialog import WIDTH, InnerDialog, ListDialog
 from counter.widgets.theme import Theme
 
 
@@ -19,13 +19,14 @@ class SessionsDialog(ListDialog):
         self.open()
 
 
-class SessionDialog(OneDialog):
+class SessionDialog(InnerDialog):
     """Why it is ended is the button that ends it: one press, and none of them by mistake."""
 
     endAsked = Signal(str)  # not_theirs or left_open
 
     def __init__(self, theme: Theme, over: QWidget, shown: SessionView) -> None:
-        super().__init__(theme, over, shown, chip="sessionLevel", facts="session", done="sessionDone")
+        super().__init__(theme, over, shown.title, WIDTH)
+        self.place_facts(chip="sessionLevel", facts="session", done="sessionDone")
         self._why = words(theme, "value", "sessionWhy", wrap=True)
         self._why.setText(
             self.tr("Mengapa diakhiri? Siapa pun yang masuk di kiosk itu langsung keluar. Sebab dan nama Anda dicatat.")
@@ -46,7 +47,7 @@ class SessionDialog(OneDialog):
     def show_view(self, shown: SessionsView) -> None:
         if shown.opened is None:
             return
-        self._show_one(shown.opened, shown)
+        self.show_facts(shown.opened, shown)
         endable = shown.opened.may_end and not shown.done
         self._why.setVisible(endable)
         texts = {"not_theirs": self.tr("Akhiri: bukan orangnya"), "left_open": self.tr("Akhiri: ditinggalkan terbuka")}
@@ -63,7 +64,7 @@ class SessionsDialogs(ListFlow[SessionsViewModel]):
     def _make_list(self, theme: Theme, over: QWidget) -> ListDialog:
         return SessionsDialog(theme, over)
 
-    def _make_one(self, theme: Theme, over: QWidget, shown: SessionView) -> OneDialog:
+    def _make_one(self, theme: Theme, over: QWidget, shown: SessionView) -> InnerDialog:
         dialog = SessionDialog(theme, over, shown)
         dialog.endAsked.connect(self._vm.end)
         return dialog

@@ -12,7 +12,6 @@ from pytestqt.qtbot import QtBot
 
 from counter.admin.attention.dialog import AttentionDialog
 from counter.admin.attention.state import OpenAttention
-from counter.admin.attention.words import attention_view
 from counter.gallery.fakes.attention import DETAILS
 from counter.gallery.fakes.fixtures import ago
 from counter.gallery.harness import Harness, WindowHarness
@@ -76,7 +75,7 @@ def test_whose_role_it_is_may_look(front: Harness, role: Any) -> None:
     front.sign_in("rina")
     front.beat(PlatformLink(state="up", attention=3))
     front.vm.attention.openAttention()
-    assert attention_view(front.vm.state, front.vm.sync.now()).rows
+    assert front.vm.state.part(OpenAttention).listed.items
     counted = front.vm.view().header.attention is not None
     assert counted == (role != "agency_admin"), "an agency's admin sees a part, and the badge counts all"
 

@@ -9,8 +9,9 @@ import msgspec
 from msgspec.structs import replace
 from PySide6.QtCore import QCoreApplication
 
+from counter.assisted.state import AssistedState
 from counter.assisted.words import AssistedView, helping_view, on_card
-from counter.core.error_words import error_words
+from counter.core.error_words import error_words, wrong_fields
 from counter.core.feature import Feature
 from counter.core.ports import ReceiptPrinter
 from counter.core.store import CounterCore
@@ -18,11 +19,10 @@ from counter.line.office_words import service_rows
 from counter.visit.slip_fields import form_fields, ticket_fields
 from counter.widgets.views import ServiceRow
 from display.request import Request
-from office.contract.answers import FieldRefused, SubmissionAnswer, TicketAnswer
+from office.contract.answers import SubmissionAnswer, TicketAnswer
 from office.contract.catalogue import Form
 from office.contract.commands import Answers, SubmitForm, TakeTicket, WhyHelped
 from office.contract.errors import Refusal
-from office.contract.messages import LANGUAGES
 from printing.slip.model import Kind
 from sync.lan.calls.assisted import BEGIN_HELP, END_HELP, SUBMIT_HELPED_FORM, TAKE_HELPED_TICKET
 from sync.wire import BeginHelping, Helping
@@ -31,18 +31,6 @@ Answer = TypeVar("Answer")
 translate = QCoreApplication.translate
 
 OVER: Final = {"help_over", "not_signed_in", "session_unknown", "entry_not_here"}
-
-
-class AssistedState(msgspec.Struct, frozen=True, kw_only=True):
-    """`service` and `number` are those of the visit. `sent` are the forms that have gone, with their codes."""
-
-    helping: Helping | None = None
-    service: str = ""
-    number: str = ""
-    sent: tuple[tuple[str, str], ...] = ()
-    working: bool = False
-    problem: str = ""
-    wrong: tuple[tuple[str, str], ...] = ()
 
 
 def whole(form: Form, answers: Answers, helping: Helping) -> Answers:
@@ -63,18 +51,7 @@ class AssistedViewModel(Feature):
         self._request = Request(core.runner, core.make_op_id)
 
     def view(self) -> AssistedView:
-        one = self._helped
-        return helping_view(
-            self._core.state,
-            one.helping,
-            service=one.service,
-            number=one.number,
-            sent=dict(one.sent),
-            problem=one.problem,
-            working=one.working,
-            wrong=dict(one.wrong),
-            prints=self._receipts is not None,
-        )
+        return helping_view(self._core.state, self._helped, prints=self._receipts is not None)
 
     def serviceRows(self) -> list[ServiceRow]:
         return service_rows(self._core.state, self._core.now())
@@ -188,13 +165,7 @@ class AssistedViewModel(Feature):
         if isinstance(error, Refusal) and error.code in OVER:
             self._forget(problem)
             return
-        errors = error.facts.get("errors", ()) if isinstance(error, Refusal) else ()
-        english = LANGUAGES.index(self._core.state.language)
-        wrong = tuple(
-            (one.pointer.rpartition("/")[2], (one.say, one.say_en)[english])
-            for one in errors  # type: ignore[attr-defined]  # any object; what is no FieldRefused is passed over
-            if isinstance(one, FieldRefused)
-        )
+        wrong = wrong_fields(error, self._core.state.language)
         self._show(replace(self._helped, working=False, problem=problem, wrong=wrong))
 
     def _not_ended(self, error: BaseException) -> None:

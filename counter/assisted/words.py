@@ -7,6 +7,7 @@ import msgspec
 from msgspec import field
 from PySide6.QtCore import QCoreApplication
 
+from counter.assisted.state import AssistedState
 from counter.core.state import DeskState
 from counter.widgets.views import FieldView
 from display.words import clock
@@ -46,20 +47,10 @@ translate = QCoreApplication.translate
 NIK_DIGITS: Final = 16
 
 
-def helping_view(
-    state: DeskState,
-    helping: Helping | None,
-    *,
-    service: str,
-    number: str,
-    sent: Mapping[str, str],
-    problem: str,
-    working: bool,
-    wrong: Mapping[str, str],
-    prints: bool,
-) -> AssistedView:
+def helping_view(state: DeskState, helped: AssistedState, *, prints: bool) -> AssistedView:
+    helping, service, number, sent = helped.helping, helped.service, helped.number, dict(helped.sent)
     if helping is None:
-        return AssistedView(for_whom=_for_whom(state), problem=problem, working=working)
+        return AssistedView(for_whom=_for_whom(state), problem=helped.problem, working=helped.working)
     forms = tuple(_choice(state, form, helping, sent) for form in _forms(state, service)) if number else ()
     left = [form for form in forms if not form.sent]
     return AssistedView(
@@ -71,9 +62,9 @@ def helping_view(
         forms=forms,
         nothing_left="" if left or not number else translate("Desk", "Tidak ada formulir lagi untuk layanan ini."),
         paper=_paper(number, prints=prints),
-        problem=problem,
-        wrong=wrong,
-        working=working,
+        problem=helped.problem,
+        wrong=dict(helped.wrong),
+        working=helped.working,
     )
 
 

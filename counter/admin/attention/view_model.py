@@ -8,11 +8,11 @@ import msgspec
 from msgspec.structs import replace
 
 from counter.admin.attention.state import OpenAttention
+from counter.core.error_words import wrong_fields
 from counter.core.feature import Feature
 from counter.core.hub_sync import ENDED_SESSION
 from counter.core.store import CounterCore
 from display.request import Request
-from office.contract.answers import FieldRefused
 from office.contract.attention import Attended, AttentionAct, AttentionAnswer, AttentionDetail
 from office.contract.commands import Amend, Answers, Attend, Settle
 from office.contract.errors import Refusal, Unavailable
@@ -155,8 +155,7 @@ class AttentionViewModel(Feature):
         if isinstance(error, Unavailable):
             self._failed(error, replace(now, working=False, problem=self._core.words_of(error)))
             return
-        errors = error.facts.get("errors", ()) if isinstance(error, Refusal) else ()
-        wrong = tuple(_wrong(one, self._core.state.language) for one in errors if isinstance(one, FieldRefused))  # type: ignore[attr-defined]  # any object; what is no FieldRefused is passed over
+        wrong = wrong_fields(error, self._core.state.language)
         self._failed(error, replace(now, working=False, problem=self._core.words_of(error), wrong=wrong))
         self._read_item()
 
@@ -171,7 +170,3 @@ class AttentionViewModel(Feature):
 
 def _counts(link: PlatformLink) -> tuple[int, int, int]:
     return link.attention, link.refused, link.queued
-
-
-def _wrong(error: FieldRefused, language: str) -> tuple[str, str]:
-    return error.pointer.rpartition("/")[2], error.say_en if language == "en" else error.say

@@ -128,7 +128,7 @@ def _frames() -> list["QVideoFrame"]:
 def _picture(number: int) -> "QImage":
     from PySide6.QtGui import QColor, QImage, QPainter
 
-    from display.qt.qr_provider import draw
+    from display.qt.qr_drawing import draw
 
     picture = QImage(WIDTH, HEIGHT, QImage.Format.Format_Grayscale8)
     picture.fill(QColor("#8a8a8a"))

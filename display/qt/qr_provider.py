@@ -2,15 +2,11 @@
 
 from urllib.parse import unquote
 
-from PySide6.QtCore import QRect, QSize
-from PySide6.QtGui import QColor, QImage, QPainter
+from PySide6.QtCore import QSize
+from PySide6.QtGui import QImage
 from PySide6.QtQuick import QQuickImageProvider
 
-from printing.slip.qr import QUIET_MODULES, matrix
-
-INK = QColor("#0C2B33")
-PAPER = QColor("#FFFFFF")
-MODULE_PX = 14
+from display.qt.qr_drawing import draw
 
 
 class QrProvider(QQuickImageProvider):
@@ -25,19 +21,3 @@ class QrProvider(QQuickImageProvider):
         size.setWidth(picture.width())
         size.setHeight(picture.height())
         return picture
-
-
-def draw(text: str, module: int = MODULE_PX) -> QImage:
-    """`module` is the pixels of one module."""
-    modules = matrix(text)
-    side = (len(modules) + 2 * QUIET_MODULES) * module
-    picture = QImage(side, side, QImage.Format.Format_RGB32)
-    picture.fill(PAPER)
-    painter = QPainter(picture)
-    for row, line in enumerate(modules):
-        for column, dark in enumerate(line):
-            if dark:
-                left, top = (QUIET_MODULES + column) * module, (QUIET_MODULES + row) * module
-                painter.fillRect(QRect(left, top, module, module), INK)
-    painter.end()
-    return picture

@@ -5,7 +5,7 @@ from typing import ClassVar
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QImage, QPainter, QRadialGradient
 
-from display.qt.qr_provider import draw
+from display.qt.qr_drawing import draw
 from kiosk.gallery.fake_hub import CODE
 from kiosk.scanner.scanner import Scanner
 

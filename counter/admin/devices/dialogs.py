@@ -2,8 +2,8 @@
 
 from typing import Final
 
-from PySide6.QtCore import QRect, Qt, Signal
-from PySide6.QtGui import QColor, QPainter, QPixmap
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QColor, QPixmap
 from PySide6.QtWidgets import QLabel, QWidget
 
 from counter.admin.devices.view_model import DevicesViewModel
@@ -14,10 +14,11 @@ from counter.widgets.dialog import Dialog
 from counter.widgets.list_dialog import WIDTH, InnerDialog, ListDialog
 from counter.widgets.pickers import FewChoices, ReasonPicker, text_field
 from counter.widgets.theme import Theme
-from printing.slip.qr import QUIET_MODULES, matrix
+from display.qt.qr_drawing import draw
 
 NAME_LENGTH_MAX, COUNTER_LENGTH_MAX = 60, 20
 MODULE_PX: Final = 5  # at every text size: larger, it would not fit the smallest window, and no eye reads it
+INK: Final = QColor("black")  # whatever the colours of the counter: a scanner reads it
 
 
 class DevicesDialog(ListDialog):
@@ -164,7 +165,7 @@ class PairDialog(InnerDialog):
         self._refresh()
 
     def _draw(self, made: PairingView) -> None:
-        self._code.setPixmap(drawn(made.text, MODULE_PX))
+        self._code.setPixmap(QPixmap.fromImage(draw(made.text, MODULE_PX, INK)))
         self._until.setText(made.until)
         announce(self._until, made.until)
 
@@ -180,22 +181,6 @@ class PairDialog(InnerDialog):
     def _ask(self) -> None:
         if self._name.text().strip() and not self._shown.working:
             self.pairAsked.emit(self._kind.value(), self._name.text().strip(), self._counter.text().strip())
-
-
-def drawn(text: str, module_px: int) -> QPixmap:
-    """Black on white with its margin, whatever the colours of the counter: a scanner reads it."""
-    rows = matrix(text)
-    side = (len(rows) + 2 * QUIET_MODULES) * module_px
-    pixmap = QPixmap(side, side)
-    pixmap.fill(QColor("white"))
-    painter = QPainter(pixmap)
-    for y, row in enumerate(rows):
-        for x, dark in enumerate(row):
-            if dark:
-                module = QRect((x + QUIET_MODULES) * module_px, (y + QUIET_MODULES) * module_px, module_px, module_px)
-                painter.fillRect(module, QColor("black"))
-    painter.end()
-    return pixmap
 
 
 class DevicesDialogs(ListFlow[DevicesViewModel]):

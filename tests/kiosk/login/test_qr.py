@@ -5,7 +5,7 @@ import zxingcpp
 from PIL import Image
 from PySide6.QtGui import QImage
 
-from display.qt.qr_provider import INK, draw
+from display.qt.qr_drawing import INK, draw
 from printing.slip.qr import QUIET_MODULES, matrix
 
 LOGIN = "http://127.0.0.1:8450/phone/WDJB-MJHT?place=MPP%20Tabalong"

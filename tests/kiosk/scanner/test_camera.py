@@ -12,7 +12,7 @@ from PySide6.QtCore import QPointF, QRect, QSize, Qt, QTimer
 from PySide6.QtGui import QColor, QImage, QPainter, QPolygonF, QTransform
 from PySide6.QtMultimedia import QCameraDevice, QVideoFrame, QVideoFrameFormat
 
-from display.qt.qr_provider import draw
+from display.qt.qr_drawing import draw
 from kiosk.gallery.fake_camera import FakeCamera
 from kiosk.gallery.fake_hub import ANSWER, BOOKED, CODE
 from kiosk.scanner.barcode_reader import VIEW_WIDTH, look

@@ -60,12 +60,14 @@ class SignInViewModel(Feature):
         """As before: what was read last, or only the PIN."""
         self._core.words_of(error)
 
+    @property
+    def _entering(self) -> bool:
+        """Somebody is already on their way in, by whichever way."""
+        state = self._core.state
+        return state.entering or bool(state.part(AccountState).step or state.part(KeyStepState).step)
+
     def signIn(self, officer: str, pin: str) -> None:
-        if (
-            self._core.state.entering
-            or self._core.state.part(AccountState).step
-            or self._core.state.part(KeyStepState).step
-        ):
+        if self._entering:
             return
         problem = "" if officer else translate("Desk", "Pilih nama Anda dulu.")
         if officer and not pin:
@@ -82,12 +84,7 @@ class SignInViewModel(Feature):
 
     def signInWithAccount(self) -> None:
         """Opens the browser, and goes on when it comes back."""
-        if (
-            self._accounts is None
-            or self._core.state.entering
-            or self._core.state.part(AccountState).step
-            or self._core.state.part(KeyStepState).step
-        ):
+        if self._accounts is None or self._entering:
             return
         redirect = self._accounts.land()
         self._redirect = redirect

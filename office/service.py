@@ -90,7 +90,7 @@ class OfficeService:
         self._take_all = lambda db, asking: tickets.take_all(db, self._current_catalogue(), self._estimator, asking)
         self.segments = DocumentSegments(ledger)
         self._shown_state: tuple[int, int, StateAnswer] | None = None
-        self._offer: CatalogueIndex | None = None
+        self._index: CatalogueIndex | None = None
         self._gate = threading.Lock()
         self.documents = PlatformDocuments(ledger, self._form_at)
         self.data_requests = DataRequests(ledger, self._form_at)
@@ -105,7 +105,7 @@ class OfficeService:
 
     @property
     def catalogue(self) -> Catalogue | None:
-        return self._offer.catalogue if self._offer else None
+        return self._index.catalogue if self._index else None
 
     # acts
 
@@ -115,7 +115,7 @@ class OfficeService:
         """Adopt the whole document, or refuse it whole and keep the one before. `segments` are the pieces it came in,
         if it did: the same act lets go of those of the one before."""
         try:
-            offer = CatalogueIndex(read_catalogue(document))
+            index = CatalogueIndex(read_catalogue(document))
         except Refusal as refusal:
             return _refused(refusal)
 
@@ -125,9 +125,9 @@ class OfficeService:
             "",
             document,
             by,
-            lambda tx: self._adopt(tx, offer.catalogue, document, segments),
+            lambda tx: self._adopt(tx, index.catalogue, document, segments),
             Adopted,
-            after=lambda: self._set_catalogue(offer),
+            after=lambda: self._set_catalogue(index),
             ends_group=True,  # what follows in the same breath is judged by the new catalogue
         )
         return self._ledger.act(act)
@@ -206,9 +206,9 @@ class OfficeService:
         officer = self._current_catalogue().officer(order.officer)
         self._pins.check(officer.code, by.at, lambda: pins.verify_pin(order.pin, officer.pin_scrypt))
 
-        def rule(tx: Transaction, offer: CatalogueIndex) -> OfficerAnswer:
-            supervision.may_sign_in(tx, offer, order.officer)
-            return sessions.sign_in(tx, offer, counter, order.officer, officer.name)
+        def rule(tx: Transaction, index: CatalogueIndex) -> OfficerAnswer:
+            supervision.may_sign_in(tx, index, order.officer)
+            return sessions.sign_in(tx, index, counter, order.officer, officer.name)
 
         known = msgspec.structs.replace(order, pin="")
         return self._at_desks("sign_in", known, by, rule, counter).result()
@@ -238,26 +238,26 @@ class OfficeService:
 
     def state(self, now: datetime) -> StateAnswer:
         """The picture for public screens. Many ask and it changes only with an event or a minute, so one is kept."""
-        offer, minute = self._current_catalogue(), int(now.timestamp() // 60)
+        index, minute = self._current_catalogue(), int(now.timestamp() // 60)
         cached = self._shown_state
         if cached is not None and cached[:2] == (self._ledger.seq, minute):
             return msgspec.structs.replace(cached[2], at=now)
         with self._ledger.reading() as db:
-            shown = screens.state(db, offer, self._estimator, now, _seq(db))
+            shown = screens.state(db, index, self._estimator, now, _seq(db))
         self._shown_state = (shown.seq, minute, shown)
         return shown
 
     def desk(self, counter: str, now: datetime, *, named: bool = True) -> DeskAnswer:
         """`named`: with who is at the counter, for an officer who may see that."""
-        offer = self._current_catalogue()
+        index = self._current_catalogue()
         with self._ledger.reading() as db:
             sent_with = partial(self.documents.sent_with, db) if named else None
-            return screens.desk(db, offer, counter, now, seq=_seq(db), sent_with=sent_with)
+            return screens.desk(db, index, counter, now, seq=_seq(db), sent_with=sent_with)
 
     def ticket_status(self, code: str, now: datetime) -> TicketStatus:
-        offer = self._current_catalogue()
+        index = self._current_catalogue()
         with self._ledger.reading() as db:
-            return tickets.status(db, offer, self._estimator, code, now)
+            return tickets.status(db, index, self._estimator, code, now)
 
     def find_ticket(self, typed: str, now: datetime) -> EntryAnswer:
         with self._ledger.reading() as db:
@@ -265,17 +265,17 @@ class OfficeService:
 
     def wait_for(self, service: str, now: datetime) -> Wait | None:
         """The wait of someone who would take a ticket now; None is unknown, such as when no counter is open."""
-        offer = self._current_catalogue()
-        code = offer.service(service).code
+        index = self._current_catalogue()
+        code = index.service(service).code
         with self._ledger.reading() as db:
-            return self._estimator.wait(db, offer, code, now)
+            return self._estimator.wait(db, index, code, now)
 
     def waits_report(self, since: str, until: str, officer: str) -> WaitsReport:
         """Promises and what came of them, from office-day `since` to `until`: all, or those of the officer's agency."""
-        offer = self._current_catalogue()
+        index = self._current_catalogue()
         with self._ledger.reading() as db:
-            agency = sessions.acting(db, offer, officer).only_agency("reports")
-            return waits_report(db, since, until, offer.services_of(agency) if agency is not None else None)
+            agency = sessions.acting(db, index, officer).only_agency("reports")
+            return waits_report(db, since, until, index.services_of(agency) if agency is not None else None)
 
     def accuracy_lately(self) -> Accuracy:
         with self._ledger.reading() as db:
@@ -334,23 +334,23 @@ class OfficeService:
 
     def _catch_up(self) -> None:
         """Another hub that has this book may have adopted a newer catalogue."""
-        known = self._offer.catalogue.version if self._offer else 0
+        known = self._index.catalogue.version if self._index else 0
         with self._ledger.reading() as db:
             row = db.execute(NEWER_CATALOGUE, (known,)).fetchone()
         if row is not None:
             self._set_catalogue(CatalogueIndex(msgspec.json.decode(row[0], type=Catalogue)))
 
-    def _set_catalogue(self, offer: CatalogueIndex) -> None:
+    def _set_catalogue(self, index: CatalogueIndex) -> None:
         """Never an older one: who catches up may have read before another was adopted here."""
         with self._gate:
-            if self._offer is None or self._offer.catalogue.version < offer.catalogue.version:
-                self._offer = offer
+            if self._index is None or self._index.catalogue.version < index.catalogue.version:
+                self._index = index
                 self._estimator.forget()
 
     def _current_catalogue(self) -> CatalogueIndex:
-        if self._offer is None:
+        if self._index is None:
             raise Refusal.of("catalogue_missing")
-        return self._offer
+        return self._index
 
     def _form_at(self, db: Connection, version: int, code: str) -> Form:
         """A form as it was in an older catalogue: what was answered is read with the questions that were asked."""

@@ -42,11 +42,11 @@ class SystemClock:
     Thread-safe. `wall` and `mono` are in seconds."""
 
     def __init__(
-        self, mark: ClockCheckpoint | None = None, *, wall: Seconds = time.time, mono: Seconds = monotonic_s
+        self, checkpoint: ClockCheckpoint | None = None, *, wall: Seconds = time.time, mono: Seconds = monotonic_s
     ) -> None:
         self._wall, self._mono = wall, mono
         self._gate = threading.Lock()
-        self._time = started(mark, wall_s=wall(), mono_s=mono())
+        self._time = started(checkpoint, wall_s=wall(), mono_s=mono())
         if self._time.state == "suspect":
             log.warning("clock_suspect", who="start")
 
@@ -79,9 +79,9 @@ class SystemClock:
             rival=None if now.rival is None else _moment(mono_s + now.rival),
         )
 
-    def mark(self) -> ClockCheckpoint:
+    def checkpoint(self) -> ClockCheckpoint:
         with self._gate:
-            return self._time.mark(self._mono())
+            return self._time.checkpoint(self._mono())
 
     def mono_s(self) -> float:
         return self._mono()

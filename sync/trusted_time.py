@@ -83,7 +83,7 @@ class TrustedTime(msgspec.Struct, frozen=True):
     def best(self, mono_s: float) -> float:
         return mono_s + self.offset
 
-    def mark(self, mono_s: float) -> ClockCheckpoint:
+    def checkpoint(self, mono_s: float) -> ClockCheckpoint:
         return ClockCheckpoint(
             given_s=self.at(mono_s), best_s=self.best(mono_s), passed_s=mono_s + self.passed, sure=self.sure
         )
@@ -119,18 +119,18 @@ class TrustedTime(msgspec.Struct, frozen=True):
         )
 
 
-def started(mark: ClockCheckpoint | None, *, wall_s: float, mono_s: float) -> TrustedTime:
+def started(checkpoint: ClockCheckpoint | None, *, wall_s: float, mono_s: float) -> TrustedTime:
     """The time when a program starts: the wall clock where it fits `mark`, else where the last run stopped.
 
     Without a mark there is nothing to hold the wall clock against, and the state is `unknown`."""
-    if mark is None:
+    if checkpoint is None:
         good = wall_s >= EARLIEST_S
         now_s = wall_s if good else EARLIEST_S
         return TrustedTime("unknown" if good else "suspect", False, now_s - mono_s, now_s - mono_s, now_s, mono_s)
-    fits = mark.passed_s - SAME_SECONDS <= wall_s <= mark.passed_s + BOOT_SECONDS_MAX
-    state: State = "suspect" if not fits else "trusted" if mark.sure else "unknown"
-    now_s = wall_s if fits else mark.best_s
-    return TrustedTime(state, mark.sure, now_s - mono_s, mark.passed_s - mono_s, mark.given_s, mono_s)
+    fits = checkpoint.passed_s - SAME_SECONDS <= wall_s <= checkpoint.passed_s + BOOT_SECONDS_MAX
+    state: State = "suspect" if not fits else "trusted" if checkpoint.sure else "unknown"
+    now_s = wall_s if fits else checkpoint.best_s
+    return TrustedTime(state, checkpoint.sure, now_s - mono_s, checkpoint.passed_s - mono_s, checkpoint.given_s, mono_s)
 
 
 def word_of_answer(date_s: float, *, sent_mono_s: float, received_mono_s: float) -> TimeSample:

@@ -18,7 +18,7 @@ from sync.lan.hub.settings import place_of_book
 from sync.lan.op_ids import new_op_id
 
 DEADLINE_SECONDS: Final = 60
-CHANCE_BYTES: Final = 16
+RANDOM_BYTES: Final = 16
 
 
 class InProcessOffice:
@@ -58,7 +58,7 @@ def officer_of(desk: str) -> str:
 
 
 def by(actor: str, at: datetime) -> By:
-    return By(device="bench", actor=actor, at=at, random_bytes=os.urandom(CHANCE_BYTES))
+    return By(device="bench", actor=actor, at=at, random_bytes=os.urandom(RANDOM_BYTES))
 
 
 def all_of(acts: Iterable[Future[Done[Any]]]) -> list[Any]:

@@ -94,7 +94,7 @@ class _Copies:
     def __init__(self, db: Connection, window: int) -> None:
         self._db, self._window = db, window
         self._ids, self._date = f"{window:05x}", _day_in(window).date().isoformat()
-        self._chance, self._codes = random.Random(7), 0
+        self._random, self._codes = random.Random(7), 0
         self._tip = Tip(*(db.execute(READ_TIP).fetchone() or ()))
         events = db.execute(f"SELECT {EVENT_COLUMNS} FROM events WHERE stream LIKE '{self._ids}%' ORDER BY seq")
         self._events = events.fetchall()
@@ -160,7 +160,7 @@ class _Copies:
         return any(self._date in text or text.startswith(self._ids) for text in texts)
 
     def _op_id(self) -> str:
-        digits = f"{self._chance.getrandbits(128):032x}"
+        digits = f"{self._random.getrandbits(128):032x}"
         return f"{digits[:8]}-{digits[8:12]}-4{digits[13:16]}-8{digits[17:20]}-{digits[20:]}"
 
     def _code(self) -> str:

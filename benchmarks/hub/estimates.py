@@ -26,17 +26,17 @@ def estimates(scope: Scope) -> Iterator[BenchmarkRow]:
         _fill(desk)
         catalogue = desk.office.catalogue
         assert catalogue is not None
-        offer, at = CatalogueIndex(catalogue), OPENS + timedelta(hours=1)
+        index, at = CatalogueIndex(catalogue), OPENS + timedelta(hours=1)
         whole = ServiceGroup(fixtures.SERVICES, fixtures.DESKS, json_of(fixtures.SERVICES))
 
         def at_once() -> None:
             with desk.ledger.reading() as db:
-                assert snapshot(db, offer, whole, at).forecast.newcomers.keys() == set(fixtures.SERVICES)
+                assert snapshot(db, index, whole, at).forecast.newcomers.keys() == set(fixtures.SERVICES)
 
         def one_by_one() -> None:
             estimator = WaitEstimator()  # which has looked at nothing yet
             with desk.ledger.reading() as db:
-                waits = [estimator.wait(db, offer, service, at) for service in fixtures.SERVICES]
+                waits = [estimator.wait(db, index, service, at) for service in fixtures.SERVICES]
             assert None not in waits
 
         for name, work in (("estimate_every_service", at_once), ("estimate_agency_by_agency", one_by_one)):

@@ -73,8 +73,8 @@ async def drain(
     async with open_http(registration) as http:
         client = PlatformClient(http, registration)
         watch = LinkWatch(on_link, utc_now)
-        lane = PushWorker(ledger, client, watch, wait=wait_for, chance=random.random, now=utc_now)
-        task = asyncio.create_task(lane.run())
+        direction = PushWorker(ledger, client, watch, wait=wait_for, draw_random=random.random, now=utc_now)
+        task = asyncio.create_task(direction.run())
         await asyncio.wait({task, asyncio.ensure_future(done.wait())}, return_when=asyncio.FIRST_COMPLETED)
         took = time.perf_counter() - started
         task.cancel()

@@ -37,15 +37,15 @@ def wire(scope: Scope) -> Iterator[BenchmarkRow]:
     marks: list[WireMark] = []
     with (
         tempfile.TemporaryDirectory(dir=scope.work) as folder,
-        FaultyProxy(0, ("127.0.0.1", 0)) as cable,
+        FaultyProxy(0, ("127.0.0.1", 0)) as proxy,
         link.backlog(scope.work, Path(folder), scope.events or scope.many(20_000, 4000)) as ledger,
-        link.platform(Path(folder) / "platform", cable.port) as (server, registration),
+        link.platform(Path(folder) / "platform", proxy.port) as (server, registration),
     ):
-        cable.set_target(server.port)
+        proxy.set_target(server.port)
         count = ledger.seq
         asyncio.run(
             link.drain(
-                ledger, registration, lambda left: marks.append(WireMark(left, cable.up.passed, cable.down.passed))
+                ledger, registration, lambda left: marks.append(WireMark(left, proxy.up.passed, proxy.down.passed))
             )
         )
     first = next(mark for mark in marks if mark.left <= count - WARM_UP)
@@ -99,14 +99,14 @@ def slow(scope: Scope) -> Iterator[BenchmarkRow]:
     poor = replace(POOR, bits_per_s=POOR.bits_per_s * 1448 / FRAME_BYTES)
     with (
         tempfile.TemporaryDirectory(dir=scope.work) as folder,
-        FaultyProxy(0, ("127.0.0.1", 0), poor) as cable,
+        FaultyProxy(0, ("127.0.0.1", 0), poor) as proxy,
         link.backlog(scope.work, Path(folder), events) as ledger,
-        link.platform(Path(folder) / "platform", cable.port) as (server, registration),
+        link.platform(Path(folder) / "platform", proxy.port) as (server, registration),
     ):
-        cable.set_target(server.port)
+        proxy.set_target(server.port)
         start = time.perf_counter()
         asyncio.run(link.drain(ledger, registration, events=events))
-        took, passed = time.perf_counter() - start, cable.passed
+        took, passed = time.perf_counter() - start, proxy.passed
     yield by_itself(
         f"slow_{SLOW_EVENTS}_events",
         took * SLOW_EVENTS / events,

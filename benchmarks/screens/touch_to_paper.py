@@ -52,17 +52,17 @@ class TouchOffice:
         self._came: list[ArrivedSlip] = []
         self._printed = 0
         self._kiosk = self._start(folder, ends, self._printer(folder, ends))
-        self._finger = UiClient(self._kiosk.wait_for("driver "), os.environ["MPP_DRIVE_TOKEN"])
-        ends.callback(self._finger.close)
+        self._ui = UiClient(self._kiosk.wait_for("driver "), os.environ["MPP_DRIVE_TOKEN"])
+        ends.callback(self._ui.close)
 
     def take_ticket(self) -> float:
         """Milliseconds from the finger's leaving the button to the slip's last byte."""
         for name in ("language_id", "guest", f"agency_{AGENCY}", f"service_{SERVICE}", "takeTicket"):
-            self._finger.tap(name)
-        self._finger.see("number", NUMBER)
-        self._finger.see("printState", "dicetak")
+            self._ui.tap(name)
+        self._ui.see("number", NUMBER)
+        self._ui.see("printState", "dicetak")
         at = self._last_touch()
-        self._finger.tap("finish")
+        self._ui.tap("finish")
         came = next(one.at for one in self._came if one.at > at and FENCE in one.data)
         return 1000 * (came - at)
 

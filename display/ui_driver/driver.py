@@ -50,7 +50,7 @@ class UiDriverServer(QObject):
         if not token:
             raise SystemExit(f"--drive needs a token in {TOKEN_ENV}")
         self._token = token
-        self._finger = UiDriver(self)
+        self._ui = UiDriver(self)
         self._server = QTcpServer(self)
         self._server.newConnection.connect(self._welcome)
         if not self._server.listen(QHostAddress(QHostAddress.SpecialAddress.LocalHost), port):
@@ -63,15 +63,15 @@ class UiDriverServer(QObject):
 
     def _welcome(self) -> None:
         while (socket := self._server.nextPendingConnection()) is not None:
-            UiDriverConnection(socket, self._token, self._finger)
+            UiDriverConnection(socket, self._token, self._ui)
 
 
 class UiDriverConnection(QObject):
     """One connection: a token, then orders, answered in their turn."""
 
-    def __init__(self, socket: QTcpSocket, token: str, finger: "UiDriver") -> None:
+    def __init__(self, socket: QTcpSocket, token: str, ui: "UiDriver") -> None:
         super().__init__(socket)
-        self._socket, self._token, self._finger = socket, token, finger
+        self._socket, self._token, self._ui = socket, token, ui
         self._known = False
         self._busy = False
         socket.readyRead.connect(self._read)
@@ -92,7 +92,7 @@ class UiDriverConnection(QObject):
             self._reply(False, say="not a JSON object")
         elif self._known:
             self._busy = True
-            self._finger.do(order, self._reply)
+            self._ui.do(order, self._reply)
         else:
             self._greet(str(order.get("token", "")))
 

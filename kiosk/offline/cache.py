@@ -63,7 +63,8 @@ class OfflineCache:
 
     def keep_time(self) -> None:
         if self.contact is not None:
-            self._keep(LAST_SYNC, msgspec.json.encode(LastSync(contact=self.contact, clock=self.clock.mark())).decode())
+            last = LastSync(contact=self.contact, clock=self.clock.checkpoint())
+            self._keep(LAST_SYNC, msgspec.json.encode(last).decode())
 
     def keep_catalogue(self, catalogue: Catalogue) -> None:
         self.catalogue = catalogue

@@ -33,7 +33,7 @@ from sync.lan.problems import HubUnavailable
 SILENT_SECONDS: Final = 1.5  # after which a hub is silent
 STALE: Final = timedelta(days=14)  # a catalogue this old may have changed
 TAKE_IN_KIND: Final = "take_in"  # of a command in the outbox
-CHANCE_BYTES: Final = 32
+RANDOM_BYTES: Final = 32
 
 log = get_logger()
 
@@ -61,7 +61,7 @@ class OfflineIssuer:
     ) -> None:
         self.cache, self._hub, self._device, self._key, self._line_of = cache, hub, device, key, line_of
         self._gate = threading.Lock()
-        self._offer: CatalogueIndex | None = None
+        self._index: CatalogueIndex | None = None
         self._hlc = max((read(_order(act).slip).hlc for act in _own(cache.outbox.waiting())), default="")
         self._given: dict[tuple[int, str], str] = {}  # numbers of who is logged in; the session itself is not kept
 
@@ -103,14 +103,14 @@ class OfflineIssuer:
     def _give(self, order: TakeTicket) -> QueuedCommand:
         """On the disk before anybody sees it. One at a time, so that time and number run the same way."""
         with self._gate:
-            offer, now = self._offered(), self.cache.now()
-            service = offer.service(order.service)
+            index, now = self._indexed(), self.cache.now()
+            service = index.service(order.service)
             holder = (hash(order.session) if order.session else 0, service.code)
-            self._must_be_possible(offer, service, holder)
+            self._must_be_possible(index, service, holder)
             if not self.cache.suspect:
-                offer.must_be_open(service, now)
+                index.must_be_open(service, now)
             hlc = tick(self._hlc, now)
-            code = code_of(secrets.token_bytes(CHANCE_BYTES), CODE_GROUPS)
+            code = code_of(secrets.token_bytes(RANDOM_BYTES), CODE_GROUPS)
 
             def body_of(ordinal: int) -> bytes:
                 return self._signed(order, service, ordinal, hlc=hlc, code=code)
@@ -120,7 +120,7 @@ class OfflineIssuer:
                     order.op_id,
                     TAKE_IN_KIND,
                     now,
-                    office_day=self._office_day(offer, now),
+                    office_day=self._office_day(index, now),
                     series=device_series(service.series, self.cache.mark),
                     body_of=body_of,
                 )
@@ -132,12 +132,12 @@ class OfflineIssuer:
                 self._given[holder] = read(_order(act).slip).number
         return act
 
-    def _office_day(self, offer: CatalogueIndex, now: datetime) -> str:
+    def _office_day(self, index: CatalogueIndex, now: datetime) -> str:
         """Numbers begin anew only on a day that the hub has named: a clock that is a day off would print them twice."""
-        contact, today = self.cache.contact, offer.office_day(now)
-        return today if contact is not None and offer.office_day(contact) == today else NO_DAY
+        contact, today = self.cache.contact, index.office_day(now)
+        return today if contact is not None and index.office_day(contact) == today else NO_DAY
 
-    def _must_be_possible(self, offer: CatalogueIndex, service: Service, holder: tuple[int, str]) -> None:
+    def _must_be_possible(self, index: CatalogueIndex, service: Service, holder: tuple[int, str]) -> None:
         """How much of a quota is left only the hub knows, and numbers beyond it would be promises nobody keeps."""
         line = self._line_of(service.code)
         if service.quota.walk_in is not None or (line is not None and line.full):
@@ -169,12 +169,12 @@ class OfflineIssuer:
         )
         return msgspec.json.encode(TakeIn(op_id=order.op_id, slip=signed(ticket, self._key())))
 
-    def _offered(self) -> CatalogueIndex:
+    def _indexed(self) -> CatalogueIndex:
         catalogue = self.cache.catalogue
         assert catalogue is not None, "nothing to give from"
-        if self._offer is None or self._offer.catalogue is not catalogue:
-            self._offer = CatalogueIndex(catalogue)
-        return self._offer
+        if self._index is None or self._index.catalogue is not catalogue:
+            self._index = CatalogueIndex(catalogue)
+        return self._index
 
     def _answer(self, act: QueuedCommand) -> TicketAnswer:
         """As it was given; as the hub has it, once the hub has answered."""
@@ -192,7 +192,7 @@ class OfflineIssuer:
             wait=None,
             issued_at=given_at,
             code=slip_data.code,
-            follow=f"{self._offered().catalogue.office.follow_url}{slip_data.code}#{slip}",
+            follow=f"{self._indexed().catalogue.office.follow_url}{slip_data.code}#{slip}",
             plan=slip_data.plan,
             stale=contact is not None and given_at - contact > STALE,
         )

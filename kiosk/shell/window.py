@@ -29,7 +29,7 @@ class Screen:
     engine: QQmlApplicationEngine
     window: QQuickWindow
     languages: Languages
-    hands: InputFilter
+    input_filter: InputFilter
     complaints: list[str]
 
     def close(self) -> None:
@@ -54,7 +54,7 @@ def open_screen(
     assert roots, "Main.qml did not load"
     window = roots[0]
     assert isinstance(window, QQuickWindow)
-    hands = InputFilter(window, kiosk.touched, kiosk.on_scan)
+    input_filter = InputFilter(window, kiosk.touched, kiosk.on_scan)
     if place is None:
         fill_screen(window)
     else:
@@ -62,4 +62,4 @@ def open_screen(
     QCoreApplication.processEvents()
     for page in PAGES:
         QQmlComponent(engine, QUrl(page.url), window)  # compiled now, so that a page opens at once
-    return Screen(engine, window, languages, hands, [] if complaints is None else complaints)
+    return Screen(engine, window, languages, input_filter, [] if complaints is None else complaints)

@@ -59,13 +59,13 @@ class Conflict:
     def say(self) -> Sentence:
         return words.SAYS[self.reason]
 
-    def sides(self, offer: CatalogueIndex) -> tuple[AttentionSide, AttentionSide]:
-        return sides(self.ours, self.theirs, offer)
+    def sides(self, index: CatalogueIndex) -> tuple[AttentionSide, AttentionSide]:
+        return sides(self.ours, self.theirs, index)
 
 
-def sides(ours: Event | None, theirs: HistoryOp | None, offer: CatalogueIndex) -> tuple[AttentionSide, AttentionSide]:
+def sides(ours: Event | None, theirs: HistoryOp | None, index: CatalogueIndex) -> tuple[AttentionSide, AttentionSide]:
     """The two versions: this office's first, then the platform's."""
-    return _side(words.OURS, ours, offer), _side(words.THEIRS, theirs, offer)
+    return _side(words.OURS, ours, index), _side(words.THEIRS, theirs, index)
 
 
 def listed(db: Connection, limit: int) -> list[Conflict]:
@@ -82,14 +82,14 @@ def find(db: Connection, item: str) -> Conflict | None:
     return _conflict(db, row) if row else None
 
 
-def settle(tx: Transaction, offer: CatalogueIndex, conflict: Conflict, choice: str, why: str) -> None:
+def settle(tx: Transaction, index: CatalogueIndex, conflict: Conflict, choice: str, why: str) -> None:
     """Apply the choice: `theirs` makes the current record what the platform's side says, `ours` leaves it as it is.
     Refusal `settle_impossible`."""
     db, at = tx.db, stamp(tx.by.at)
     open_ones = db.execute(OF_STREAM, (conflict.stream,)).fetchall()
     if choice == "theirs" and conflict.reason in FOLLOWED:
         with Savepoint(db) as savepoint:
-            _follow(db, offer, conflict, [stored_op(db, conflict_column(op_id), theirs) for op_id, theirs in open_ones])
+            _follow(db, index, conflict, [stored_op(db, conflict_column(op_id), theirs) for op_id, theirs in open_ones])
         if savepoint.wrong is not None:
             raise Refusal.of("settle_impossible.cannot_follow") from savepoint.wrong
     for op_id, _ in open_ones:
@@ -102,7 +102,7 @@ def give_way(tx: Transaction, ours: Event, place: tuple[str, int], why: str) -> 
     tx.db.execute(YIELD, row)
 
 
-def _follow(db: Connection, offer: CatalogueIndex, conflict: Conflict, theirs: list[str | None]) -> None:
+def _follow(db: Connection, index: CatalogueIndex, conflict: Conflict, theirs: list[str | None]) -> None:
     """Apply everything that the platform gave of this stream from the first difference on, in its order: ops that had
     no place, and ops that were stored behind them without effect while this was open."""
     since = conflict.theirs.stream_version if conflict.theirs else 0
@@ -110,7 +110,7 @@ def _follow(db: Connection, offer: CatalogueIndex, conflict: Conflict, theirs: l
     behind = [stored_op(db, taken_column(seq), stored) for seq, stored in taken]
     ops = [op for text in theirs + behind if text and (op := read_op(text.encode())) is not None]
     for op in sorted(ops, key=lambda op: op.stream_version):
-        make_again(db, offer, op)
+        make_again(db, index, op)
 
 
 def event_data(conflict: Conflict, choice: str) -> dict[str, object]:
@@ -138,8 +138,8 @@ def _conflict(db: Connection, row: tuple[Any, ...]) -> Conflict:
     return Conflict(item, op_id, reason, stream, theirs, ours)
 
 
-def _side(title: Sentence, event_data: HistoryOp | Event | None, offer: CatalogueIndex) -> AttentionSide:
-    return words.side(title, event_data.kind, event_data, offer.local) if event_data else words.nothing(title)
+def _side(title: Sentence, event_data: HistoryOp | Event | None, index: CatalogueIndex) -> AttentionSide:
+    return words.side(title, event_data.kind, event_data, index.local) if event_data else words.nothing(title)
 
 
 def _number(theirs: HistoryOp | None, ours: Event | None) -> str:

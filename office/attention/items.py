@@ -115,18 +115,18 @@ class Subject:
 # reading
 
 
-def listed(db: Connection, offer: CatalogueIndex, officer: str) -> AttentionAnswer:
+def listed(db: Connection, index: CatalogueIndex, officer: str) -> AttentionAnswer:
     """The items that this officer may see to. Refusal `role_missing`."""
-    who = acting(db, offer, officer)
+    who = acting(db, index, officer)
     must(who.roles, "attention")
     rows = db.execute(REFUSED_OPS, (LISTED_MAX,)).fetchall()
-    ops = [_of_op(db, offer, row) for row in rows]
+    ops = [_of_op(db, index, row) for row in rows]
     (refused,) = db.execute(REFUSED_COUNT).fetchone() or (0,)
     own = {subject.event.seq for subject in ops if subject.event}
-    documents = [_of_document(db, offer, *one) for one in _documents(db)]
+    documents = [_of_document(db, index, *one) for one in _documents(db)]
     subjects = [subject for subject in ops if not _superseded(db, subject, own)] + documents
-    subjects += [_of_conflict(db, offer, one) for one in conflicts.listed(db, LISTED_MAX)]
-    items = [one.item for one in subjects if reaches(db, offer, who, "attention", one.data)]
+    subjects += [_of_conflict(db, index, one) for one in conflicts.listed(db, LISTED_MAX)]
+    items = [one.item for one in subjects if reaches(db, index, who, "attention", one.data)]
     items.sort(key=lambda item: item.since)
     return AttentionAnswer(
         open=waiting(db) if len(items) == len(subjects) else sum(item.state in UNDECIDED for item in items),
@@ -141,53 +141,53 @@ def waiting(db: Connection) -> int:
     return int(ops) + (0 if _retry_asked(db) else len(_documents(db))) + conflicts.waiting(db)
 
 
-def opened(db: Connection, offer: CatalogueIndex, item: str, officer: str, form_at: FormAt) -> AttentionDetail:
+def opened(db: Connection, index: CatalogueIndex, item: str, officer: str, form_at: FormAt) -> AttentionDetail:
     """One item with its personal data, as far as this officer may see them. Refusal `role_missing`, or
     `attention_unknown` when it needs nobody any more, or somebody else."""
-    who = acting(db, offer, officer)
-    subject = find_for(db, offer, item, who, "attention")
+    who = acting(db, index, officer)
+    subject = find_for(db, index, item, who, "attention")
     form = corrections.shown(db, subject.corrects, subject.words.errors, form_at) if subject.corrects else None
-    sides = subject.conflict.sides(offer) if subject.conflict else ()
+    sides = subject.conflict.sides(index) if subject.conflict else ()
     if subject.is_overtaken and subject.event is not None:
-        sides = conflicts.sides(subject.event, None, offer)
+        sides = conflicts.sides(subject.event, None, index)
     detail = AttentionDetail(item=subject.item, say=subject.say, acts=_acts(subject), form=form, sides=sides)
     return for_roles(who, detail)
 
 
-def find_for(db: Connection, offer: CatalogueIndex, item: str, who: Acting, verb: str) -> Subject:
+def find_for(db: Connection, index: CatalogueIndex, item: str, who: Acting, verb: str) -> Subject:
     """As `find`, for an officer who may do this with it. Another agency's item is not found."""
     must(who.roles, verb, offline=who.offline)
-    subject = find(db, offer, item)
-    if not reaches(db, offer, who, verb, subject.data):
+    subject = find(db, index, item)
+    if not reaches(db, index, who, verb, subject.data):
         raise Refusal.of("attention_unknown")
     return subject
 
 
-def find(db: Connection, offer: CatalogueIndex, item: str) -> Subject:
+def find(db: Connection, index: CatalogueIndex, item: str) -> Subject:
     kind, _, rest = item.partition("-")
     if kind == "op" and rest.isascii() and rest.isdigit() and len(rest) < 19:
         row = db.execute(REFUSED_OP, (int(rest),)).fetchone()
         if row is not None:
-            return _of_op(db, offer, row)
+            return _of_op(db, index, row)
     for name, document in _documents(db):
         if item == _document_item(name, document):
-            return _of_document(db, offer, name, document)
+            return _of_document(db, index, name, document)
     if conflict := conflicts.find(db, item):
-        return _of_conflict(db, offer, conflict)
+        return _of_conflict(db, index, conflict)
     raise Refusal.of("attention_unknown")
 
 
-def _of_op(db: Connection, offer: CatalogueIndex, row: Row) -> Subject:
+def _of_op(db: Connection, index: CatalogueIndex, row: Row) -> Subject:
     event = event_of(row[3:])
     stated = amendment_of(event) or event
     refused = read_words(row[0])
-    history = _history(db, offer, f"op-{event.seq}")
+    history = _history(db, index, f"op-{event.seq}")
     (behind,) = db.execute(BEHIND, (stated.stream, stated.stream_version)).fetchone() or (0,)
     item = AttentionItem(
         item=f"op-{event.seq}",
         kind="op",
         code=refused.code,
-        about=words.about_op(event.kind, event.data, _number(db, stated), _title(offer, stated)),
+        about=words.about_op(event.kind, event.data, _number(db, stated), _title(index, stated)),
         since=moment(row[1]),
         state=_state(history, wanted=bool(row[2])),
         behind=behind,
@@ -197,9 +197,9 @@ def _of_op(db: Connection, offer: CatalogueIndex, row: Row) -> Subject:
     return Subject(item, (refused.say, refused.say), event, refused)
 
 
-def _of_document(db: Connection, offer: CatalogueIndex, name: str, document: RefusedDocument) -> Subject:
+def _of_document(db: Connection, index: CatalogueIndex, name: str, document: RefusedDocument) -> Subject:
     item = _document_item(name, document)
-    history = _history(db, offer, item)
+    history = _history(db, index, item)
     say = document.say.get("id", "")
     return Subject(
         AttentionItem(
@@ -215,8 +215,8 @@ def _of_document(db: Connection, offer: CatalogueIndex, name: str, document: Ref
     )
 
 
-def _of_conflict(db: Connection, offer: CatalogueIndex, conflict: conflicts.Conflict) -> Subject:
-    history = _history(db, offer, conflict.item.item)
+def _of_conflict(db: Connection, index: CatalogueIndex, conflict: conflicts.Conflict) -> Subject:
+    history = _history(db, index, conflict.item.item)
     item = msgspec.structs.replace(conflict.item, history=history, state=_state(history, wanted=False))
     return Subject(item, conflict.say, conflict=conflict)
 
@@ -243,15 +243,15 @@ def _document_item(name: str, document: RefusedDocument) -> str:
     return f"document-{name}-{document.version}"
 
 
-def _history(db: Connection, offer: CatalogueIndex, item: str) -> tuple[AttentionStep, ...]:
+def _history(db: Connection, index: CatalogueIndex, item: str) -> tuple[AttentionStep, ...]:
     return tuple(
-        AttentionStep(what=what, at=moment(at), officer=officer, name=_name(offer, officer), why=why)
+        AttentionStep(what=what, at=moment(at), officer=officer, name=_name(index, officer), why=why)
         for what, at, officer, why, _ in db.execute(STEPS_OF, (item,))
     )
 
 
-def _name(offer: CatalogueIndex, officer: str) -> str:
-    known = offer.officer_if_any(officer)
+def _name(index: CatalogueIndex, officer: str) -> str:
+    known = index.officer_if_any(officer)
     return known.name if known else officer
 
 
@@ -282,8 +282,8 @@ def _number(db: Connection, stated: Event | Amendment) -> str:
     return str(row[0]) if row else ""
 
 
-def _title(offer: CatalogueIndex, stated: Event | Amendment) -> Any:
-    forms = offer.catalogue.forms if stated.kind == FORM else ()
+def _title(index: CatalogueIndex, stated: Event | Amendment) -> Any:
+    forms = index.catalogue.forms if stated.kind == FORM else ()
     return next((form.title for form in forms if form.code == stated.data.get("form")), None)
 
 
@@ -301,9 +301,9 @@ def _acts(subject: Subject) -> tuple[AttentionAct, ...]:
 # acting
 
 
-def retry(tx: Transaction, offer: CatalogueIndex, item: str, reason: str) -> Attended:
+def retry(tx: Transaction, index: CatalogueIndex, item: str, reason: str) -> Attended:
     """Send it again as it is, or ask for the document again. The workers read the request from the book."""
-    subject = _to_attend(tx, offer, item, "retry", reason)
+    subject = _to_attend(tx, index, item, "retry", reason)
     if subject.conflict is not None:
         raise Refusal.of("amend_impossible")
     if subject.event is not None:
@@ -313,20 +313,20 @@ def retry(tx: Transaction, offer: CatalogueIndex, item: str, reason: str) -> Att
     return _attended(tx, subject, "retried", reason)
 
 
-def escalate(tx: Transaction, offer: CatalogueIndex, item: str, reason: str) -> Attended:
+def escalate(tx: Transaction, index: CatalogueIndex, item: str, reason: str) -> Attended:
     """Report it to the platform's operator, by an op of its own stream. The item stays."""
-    subject = _to_attend(tx, offer, item, "escalate", reason)
+    subject = _to_attend(tx, index, item, "escalate", reason)
     if subject.has("escalated"):
         raise Refusal.of("attention_escalated")
     return _attended(tx, subject, "escalated", reason)
 
 
-def amend(tx: Transaction, offer: CatalogueIndex, item: str, order: Amend, form_at: FormAt) -> Attended:
+def amend(tx: Transaction, index: CatalogueIndex, item: str, order: Amend, form_at: FormAt) -> Attended:
     """Put another op in the place of the refused one: a form with corrected answers, or a withdrawal, which lets its
     stream go on.
 
     Refusal `answers_wrong` lists what is wrong with the answers; `amend_impossible` when this is no way to mend it."""
-    subject = _to_attend(tx, offer, item, "amend", order.reason)
+    subject = _to_attend(tx, index, item, "amend", order.reason)
     if subject.event is None or bool(order.answers) == bool(order.withdraw):
         raise Refusal.of("amend_impossible")
     tx.db.execute(UNWANT, (subject.event.seq,))
@@ -345,8 +345,8 @@ def _withdrawn(why_code: str) -> tuple[str, dict[str, object]]:
     return "op.withdrawn", {"why_code": why_code}
 
 
-def _to_attend(tx: Transaction, offer: CatalogueIndex, item: str, verb: str, reason: str) -> Subject:
-    subject = find_for(tx.db, offer, item, acting(tx.db, offer, tx.by.actor), verb)
+def _to_attend(tx: Transaction, index: CatalogueIndex, item: str, verb: str, reason: str) -> Subject:
+    subject = find_for(tx.db, index, item, acting(tx.db, index, tx.by.actor), verb)
     if not reason.strip():
         raise Refusal.of("reason_missing")
     if subject.item.state == "amended":

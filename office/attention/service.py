@@ -26,20 +26,20 @@ class AttentionService:
         self._ledger, self._current_catalogue, self._form_at = ledger, current_catalogue, form_at
 
     def retry(self, item: str, order: Attend, by: By) -> Future[Done[Attended]]:
-        return self._act("retry", item, order, by, lambda tx, offer: items.retry(tx, offer, item, order.reason))
+        return self._act("retry", item, order, by, lambda tx, index: items.retry(tx, index, item, order.reason))
 
     def escalate(self, item: str, order: Attend, by: By) -> Future[Done[Attended]]:
-        return self._act("escalate", item, order, by, lambda tx, offer: items.escalate(tx, offer, item, order.reason))
+        return self._act("escalate", item, order, by, lambda tx, index: items.escalate(tx, index, item, order.reason))
 
     def amend(self, item: str, order: Amend, by: By) -> Future[Done[Attended]]:
-        def rule(tx: Transaction, offer: CatalogueIndex) -> Attended:
-            return items.amend(tx, offer, item, order, partial(self._form_at, tx.db))
+        def rule(tx: Transaction, index: CatalogueIndex) -> Attended:
+            return items.amend(tx, index, item, order, partial(self._form_at, tx.db))
 
         return self._act("amend", item, order, by, rule)
 
     def settle(self, item: str, order: Settle, by: By) -> Future[Done[Attended]]:
         """Decide which side of a conflict counts."""
-        return self._act("settle", item, order, by, lambda tx, offer: settling.settle(tx, offer, item, order))
+        return self._act("settle", item, order, by, lambda tx, index: settling.settle(tx, index, item, order))
 
     def listed(self, officer: str) -> AttentionAnswer:
         with self._ledger.reading() as db:

@@ -21,16 +21,16 @@ SETTLED: Final = "attention.settled"
 WITHDRAWN: Final = "op.withdrawn"
 
 
-def settle(tx: Transaction, offer: CatalogueIndex, item: str, order: Settle) -> Attended:
+def settle(tx: Transaction, index: CatalogueIndex, item: str, order: Settle) -> Attended:
     """Settle a conflict. Refusal `role_missing`, `reason_missing`, `attention_unknown`, `settle_impossible`."""
-    subject = items.find_for(tx.db, offer, item, acting(tx.db, offer, tx.by.actor), "settle")
+    subject = items.find_for(tx.db, index, item, acting(tx.db, index, tx.by.actor), "settle")
     if not order.reason.strip():
         raise Refusal.of("reason_missing")
     conflict = subject.conflict
     if conflict is None:
         kind, stream, data = _gives_way(tx, subject, order)
     else:
-        conflicts.settle(tx, offer, conflict, order.choice, order.reason.strip())
+        conflicts.settle(tx, index, conflict, order.choice, order.reason.strip())
         kind, stream, data = _event(conflict, order.choice)
     seq = tx.append(kind, stream, data)
     tx.db.execute(PUT_ATTENDED, (seq, item, "settled", order.reason.strip()))

@@ -17,10 +17,10 @@ FORM_UNSEEN: Final[Sentence] = (
 )
 
 
-def reaches(db: Connection, offer: CatalogueIndex, who: Acting, verb: str, event_data: Mapping[str, object]) -> bool:
+def reaches(db: Connection, index: CatalogueIndex, who: Acting, verb: str, event_data: Mapping[str, object]) -> bool:
     """Whether this officer may see the event: it is of no other agency than theirs."""
     limit = who.only_agency(verb)
-    return limit is None or agency_of(db, offer, event_data) == limit
+    return limit is None or agency_of(db, index, event_data) == limit
 
 
 def for_roles(who: Acting, detail: AttentionDetail) -> AttentionDetail:

@@ -38,15 +38,15 @@ OF_TICKET: Final = """
 
 
 def submit(
-    tx: Transaction, offer: CatalogueIndex, order: SubmitForm, profile: Profile | None, helped: str = ""
+    tx: Transaction, index: CatalogueIndex, order: SubmitForm, profile: Profile | None, helped: str = ""
 ) -> SubmissionAnswer:
     """Store the answers if all of them are right. Refusal `answers_wrong` lists every wrong field. `helped` is why an
     officer filled it in, where one did."""
-    form = offer.form(order.form, order.form_version)
+    form = index.form(order.form, order.form_version)
     ticket = str(order.ticket) if order.ticket else None
     if ticket and tx.db.execute(TICKET_KNOWN, (ticket,)).fetchone() is None:
         raise Refusal.of("ticket_unknown")
-    errors = check(form, order.answers, profile, offer.check_of(form))
+    errors = check(form, order.answers, profile, index.check_of(form))
     if errors:
         raise Refusal.of("answers_wrong", facts={"errors": errors})
     submission = id_of(tx.op_id, tx.by.at, "submission")
@@ -56,7 +56,7 @@ def submit(
     tx.db.execute(
         PUT_SUBMISSION,
         (
-            *(str(submission), receipt_code, offer.catalogue.version, form.code, form.version),
+            *(str(submission), receipt_code, index.catalogue.version, form.code, form.version),
             *(seal_answers(tx.db, str(submission), answers), sha256, ticket, profile.sub if profile else ""),
             _json(order.consent),
             _json(taken_from_account(form, order.answers, profile, order.consent)),

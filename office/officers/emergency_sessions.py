@@ -85,12 +85,12 @@ def ask(tx: Transaction, session: str, *, answers: bool) -> datetime | None:
     return limit
 
 
-def end(tx: Transaction, offer: CatalogueIndex, session: str) -> bool:
+def end(tx: Transaction, index: CatalogueIndex, session: str) -> bool:
     """End the session; False where it is gone, or somebody has come to the counter meanwhile."""
     found = _found(tx.db, session)
     over = found is not None and found.is_over(tx.by.at)
     if over:
-        sessions.sign_out(tx, offer, session, WHY)
+        sessions.sign_out(tx, index, session, WHY)
     return over
 
 

@@ -113,14 +113,14 @@ class KeyDoubted(msgspec.Struct, frozen=True, kw_only=True):
 
 
 def needs_key(
-    offer: CatalogueIndex, officer: str, account_roles: Collection[str] | None, needed: Collection[Role]
+    index: CatalogueIndex, officer: str, account_roles: Collection[str] | None, needed: Collection[Role]
 ) -> bool:
     """Whether the session would have a role that needs one."""
-    return not set(needed).isdisjoint(roles_among(offer, officer, account_roles))
+    return not set(needed).isdisjoint(roles_among(index, officer, account_roles))
 
 
 def opened_by(
-    tx: Transaction, offer: CatalogueIndex, officer: Officer, account_roles: Collection[str] | None, second: Second
+    tx: Transaction, index: CatalogueIndex, officer: Officer, account_roles: Collection[str] | None, second: Second
 ) -> tuple[KeyedSession, Collection[str] | None]:
     """The key that opens the session, and the roles that it may have at most. Refusal `key_needed`,
     `key_unknown`, `key_copied`, and those of `put`.
@@ -132,7 +132,7 @@ def opened_by(
         return KeyedSession(use(tx, officer, second.used)), account_roles
     if not second.needed:
         return NO_KEY, account_roles
-    if needs_key(offer, officer.code, account_roles, second.needed):
+    if needs_key(index, officer.code, account_roles, second.needed):
         raise key_needed()
     return NO_KEY, (EVERYBODY if account_roles is None else set(account_roles)) - second.needed
 
@@ -180,9 +180,9 @@ def must_be_fresh(db: Connection, officer: str, now: datetime) -> None:
         raise Refusal.of("key_needs_account")
 
 
-def let_in(tx: Transaction, offer: CatalogueIndex, officer: str, digest: str) -> KeyLetIn:
+def let_in(tx: Transaction, index: CatalogueIndex, officer: str, digest: str) -> KeyLetIn:
     """Store a new code, which replaces the one before."""
-    known = offer.officer(officer)
+    known = index.officer(officer)
     _account(known)
     until = tx.by.at + CODE_LIVES
     tx.db.execute(PUT_CODE, (known.code, digest, stamp(until), tx.by.actor))
@@ -271,12 +271,12 @@ class SecurityKeyService:
 
     def listed(self, officer: str, *, everybody: bool) -> KeysAnswer:
         """The keys as `officer` may see them."""
-        offer = self._current_catalogue()
+        index = self._current_catalogue()
         with self._ledger.reading() as db:
             rows = db.execute(OF_EVERYBODY).fetchall()
         keys = (_key(row) for row in rows)
         shown = (one for one in keys if everybody or one.officer == officer)
-        return KeysAnswer(keys=tuple(_row(offer, one, officer) for one in shown))
+        return KeysAnswer(keys=tuple(_row(index, one, officer) for one in shown))
 
     def let_in(self, order: LetIn, digest: str, by: By, *, at_terminal: bool = False) -> Future[Done[KeyLetIn]]:
         """`digest` is of the code, which is shown to whoever asks and is in no answer that is kept. `by.actor` is the
@@ -327,8 +327,8 @@ class SecurityKeyService:
         return self._ledger.act(Act(op_id, "doubt_key", key, b"", by, rule, KeyDoubted, after=self._changed))
 
 
-def _row(offer: CatalogueIndex, key: OfficerKey, seen_by: str) -> KeyRow:
-    known = offer.officer_if_any(key.officer)
+def _row(index: CatalogueIndex, key: OfficerKey, seen_by: str) -> KeyRow:
+    known = index.officer_if_any(key.officer)
     return KeyRow(
         key=key.key,
         officer=key.officer,

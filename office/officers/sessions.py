@@ -59,7 +59,7 @@ NO_KEY: Final = KeyedSession()
 
 def sign_in(
     tx: Transaction,
-    offer: CatalogueIndex,
+    index: CatalogueIndex,
     counter: str,
     officer: str,
     name: str,
@@ -70,7 +70,7 @@ def sign_in(
 ) -> OfficerAnswer:
     """Open a session at the counter. What the officer left open elsewhere is closed, unless someone is served there.
     `account_roles` are the roles it may have at most; None: all of the catalogue's."""
-    code, office_day = offer.counter(counter).code, offer.office_day(tx.by.at)
+    code, office_day = index.counter(counter).code, index.office_day(tx.by.at)
     there = tx.db.execute(AT_COUNTER, (code,)).fetchone()
     if there is not None and there[1] != officer and there[4] == office_day:
         raise Refusal.of("counter_taken", name=there[2])
@@ -86,7 +86,7 @@ def sign_in(
     tx.db.execute(BEGIN_SPELL, (session, officer, code, office_day, "open", at))
     opened = {"officer": officer, "counter": code, "left": left, "way": method} | keyed.event_data()
     tx.append("officer.signed_in", f"counter:{code}", opened)
-    roles = roles_in_session(offer, officer, stored_roles)
+    roles = roles_in_session(index, officer, stored_roles)
     return OfficerAnswer(
         officer=officer, name=name, counter=code, session=session, since=tx.by.at, roles=roles, way=method
     )
@@ -100,14 +100,14 @@ def _close(tx: Transaction, session: str, counter: str) -> None:
     tx.db.execute(NOBODY_COMES_BACK, (counter,))
 
 
-def change_desk(tx: Transaction, offer: CatalogueIndex, counter: str, state: DeskState) -> OfficerAnswer:
+def change_desk(tx: Transaction, index: CatalogueIndex, counter: str, state: DeskState) -> OfficerAnswer:
     """Begin a break, or end it. A visit in progress is finished all the same."""
-    code, office_day = offer.counter(counter).code, offer.office_day(tx.by.at)
+    code, office_day = index.counter(counter).code, index.office_day(tx.by.at)
     row = tx.db.execute(OF_OFFICER, (tx.by.actor,)).fetchone()
     if row is None or (row[3], row[4]) != (code, office_day):
         raise Refusal.of("not_signed_in")
     session, officer = row[0], row[1]
-    found = session_of(tx.db, session, offer)
+    found = session_of(tx.db, session, index)
     assert found is not None, session
     if found.state == state:
         return found
@@ -119,19 +119,19 @@ def change_desk(tx: Transaction, offer: CatalogueIndex, counter: str, state: Des
     return msgspec.structs.replace(found, state=state, since=tx.by.at)
 
 
-def admit(tx: Transaction, offer: CatalogueIndex, counter: str, officer: str) -> OfficerAnswer:
+def admit(tx: Transaction, index: CatalogueIndex, counter: str, officer: str) -> OfficerAnswer:
     """As sign_in, for the loopback mode, which trusts who its caller says it is; twice is once."""
     own = tx.db.execute(OF_OFFICER, (officer,)).fetchone()
-    if own is not None and own[3:] == (counter, offer.office_day(tx.by.at)):
-        found = session_of(tx.db, own[0], offer)
+    if own is not None and own[3:] == (counter, index.office_day(tx.by.at)):
+        found = session_of(tx.db, own[0], index)
         assert found is not None, counter
         return found
-    return sign_in(tx, offer, counter, officer, officer, method="named")
+    return sign_in(tx, index, counter, officer, officer, method="named")
 
 
-def sign_out(tx: Transaction, offer: CatalogueIndex, session: str, why: str = "") -> OfficerAnswer:
+def sign_out(tx: Transaction, index: CatalogueIndex, session: str, why: str = "") -> OfficerAnswer:
     """End a session. `why` where it was not the officer who left."""
-    found = session_of(tx.db, session, offer)
+    found = session_of(tx.db, session, index)
     if found is None:
         raise Refusal.of("session_unknown")
     _close(tx, session, found.counter)
@@ -162,25 +162,25 @@ def end_opened_with(tx: Transaction, key: str) -> list[str]:
     return [counter for _, counter in gone]
 
 
-def roles_among(offer: CatalogueIndex, officer: str, account_roles: Collection[str] | None) -> tuple[Role, ...]:
+def roles_among(index: CatalogueIndex, officer: str, account_roles: Collection[str] | None) -> tuple[Role, ...]:
     """The catalogue's roles for this officer, limited to those that the account named, if it named any."""
-    return tuple(role for role in offer.roles_of(officer) if account_roles is None or role in account_roles)
+    return tuple(role for role in index.roles_of(officer) if account_roles is None or role in account_roles)
 
 
-def roles_in_session(offer: CatalogueIndex, officer: str, stored_roles: str) -> tuple[Role, ...]:
+def roles_in_session(index: CatalogueIndex, officer: str, stored_roles: str) -> tuple[Role, ...]:
     """The roles by the catalogue in force, without those that the session was not opened with."""
-    return roles_among(offer, officer, msgspec.json.decode(stored_roles, type=list[str]) if stored_roles else None)
+    return roles_among(index, officer, msgspec.json.decode(stored_roles, type=list[str]) if stored_roles else None)
 
 
-def acting(db: Connection, offer: CatalogueIndex, officer: str) -> Acting:
+def acting(db: Connection, index: CatalogueIndex, officer: str) -> Acting:
     """The officer with the roles of their open session; on loopback, without a session, with the catalogue's."""
-    known = offer.officer_if_any(officer)
+    known = index.officer_if_any(officer)
     stored_roles, method = db.execute(STORED_ROLES, (officer,)).fetchone() or ("", "")
     agency = known.agency if known is not None else ""
-    return Acting(roles_in_session(offer, officer, stored_roles), agency, offline=method == "offline")
+    return Acting(roles_in_session(index, officer, stored_roles), agency, offline=method == "offline")
 
 
-def session_of(db: Connection, session: str, offer: CatalogueIndex, *, ended: bool = False) -> OfficerAnswer | None:
+def session_of(db: Connection, session: str, index: CatalogueIndex, *, ended: bool = False) -> OfficerAnswer | None:
     """The session, with the officer's roles by the catalogue in force."""
     row = db.execute(ANY_SESSION if ended else SESSION, (session,)).fetchone()
     if row is None:
@@ -193,7 +193,7 @@ def session_of(db: Connection, session: str, offer: CatalogueIndex, *, ended: bo
         session=token,
         state=state,
         since=moment(since) if since else None,
-        roles=roles_in_session(offer, officer, stored_roles),
+        roles=roles_in_session(index, officer, stored_roles),
         way=method,
     )
 

@@ -23,7 +23,7 @@ from office.officers.emergency_sessions import EmergencySessions
 from office.officers.security_keys import ACCOUNT_ONLY, Second, SecurityKeyService
 
 ACCOUNT_OVER: Final = "account_over"
-VOUCHED_FOR: Final = """
+SIGNED_IN_BY_ACCOUNT: Final = """
     SELECT 1 FROM officer_sessions
     WHERE way IN ('account', 'offline') AND closed_at IS NULL AND office_day = ? LIMIT 1"""
 
@@ -112,27 +112,27 @@ class SignInService:
         second: Second,
         method: SignInMethod,
     ) -> OfficerAnswer:
-        offer = self._current_catalogue()
+        index = self._current_catalogue()
         if account_roles is not None and set(account_roles).isdisjoint(officer.roles):
             raise Refusal.of("account_without_role")
-        supervision.may_sign_in(tx, offer, officer.code)
-        keyed, most = security_keys.opened_by(tx, offer, officer, account_roles, second)
+        supervision.may_sign_in(tx, index, officer.code)
+        keyed, most = security_keys.opened_by(tx, index, officer, account_roles, second)
         return sessions.sign_in(
-            tx, offer, counter, officer.code, officer.name, method=method, account_roles=most, keyed=keyed
+            tx, index, counter, officer.code, officer.name, method=method, account_roles=most, keyed=keyed
         )
 
     def anybody(self, now: datetime) -> bool:
         """Whether somebody is signed in today by an account."""
         with self._ledger.reading() as db:
-            return db.execute(VOUCHED_FOR, (self._current_catalogue().office_day(now),)).fetchone() is not None
+            return db.execute(SIGNED_IN_BY_ACCOUNT, (self._current_catalogue().office_day(now),)).fetchone() is not None
 
     def end_account(self, account: Account, op_id: UUID, by: By) -> Future[Done[bool]]:
         """End the account, because the provider revoked it: whether that ended a session. The emergency PIN is locked
         until the account signs in again."""
 
         def rule(tx: Transaction) -> bool:
-            offer = self._current_catalogue()
-            known = next((one.code for one in offer.catalogue.officers if one.account == account), None)
+            index = self._current_catalogue()
+            known = next((one.code for one in index.catalogue.officers if one.account == account), None)
             if known is None:
                 return False
             emergency_pins.lock(tx.db, known)
@@ -140,7 +140,7 @@ class SignInService:
             if session is None:
                 tx.append("officer.account_over", f"officer:{known}", {"officer": known})
                 return False
-            sessions.sign_out(tx, offer, session, ACCOUNT_OVER)
+            sessions.sign_out(tx, index, session, ACCOUNT_OVER)
             return True
 
         body = msgspec.json.encode((account.iss, account.sub))

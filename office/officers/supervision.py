@@ -50,9 +50,9 @@ def offline_now(db: Connection, now: datetime) -> OfflineConsent:
     return offline(now, word_at=moment(word[0]) if word else None, consented_at=moment(consent[0]) if consent else None)
 
 
-def consent(tx: Transaction, offer: CatalogueIndex, order: ConsentOffline) -> OfflineConsent:
+def consent(tx: Transaction, index: CatalogueIndex, order: ConsentOffline) -> OfflineConsent:
     """A supervisor agrees to go on without the platform for another CONSENT_HOLDS."""
-    must(acting(tx.db, offer, tx.by.actor).roles, "consent_offline")
+    must(acting(tx.db, index, tx.by.actor).roles, "consent_offline")
     found = offline_now(tx.db, tx.by.at)
     if not found.need:
         raise Refusal.of("consent_needless")
@@ -60,18 +60,18 @@ def consent(tx: Transaction, offer: CatalogueIndex, order: ConsentOffline) -> Of
     return msgspec.structs.replace(found, need="warn", consented_at=tx.by.at)
 
 
-def confirm_clock(tx: Transaction, offer: CatalogueIndex, order: ConfirmClock, says: datetime) -> ClockConfirmed:
+def confirm_clock(tx: Transaction, index: CatalogueIndex, order: ConfirmClock, says: datetime) -> ClockConfirmed:
     """Record that a supervisor answers for the time; `says` is the choice. The caller sets the clock."""
-    must(acting(tx.db, offer, tx.by.actor).roles, "confirm_clock")
+    must(acting(tx.db, index, tx.by.actor).roles, "confirm_clock")
     if abs(says - tx.by.at) > FARTHEST:
         raise Refusal.of("clock_time_wrong")
     tx.append("clock.confirmed", "clock", {"at": stamp(says), "source": order.source, "why": order.why})
     return ClockConfirmed(at=says)
 
 
-def may_sign_in(tx: Transaction, offer: CatalogueIndex, officer: str) -> None:
+def may_sign_in(tx: Transaction, index: CatalogueIndex, officer: str) -> None:
     """Refusal `roster_old` where the list of officers is older than two weeks and no supervisor answers for it."""
-    if may(offer.roles_of(officer), "consent_offline") or offline_now(tx.db, tx.by.at).need != "consent":
+    if may(index.roles_of(officer), "consent_offline") or offline_now(tx.db, tx.by.at).need != "consent":
         return
     raise Refusal.of("roster_old")
 

@@ -141,13 +141,13 @@ def read_appointments(document: bytes) -> Appointments:
     return changes
 
 
-def take_over(tx: Transaction, offer: CatalogueIndex, changes: Appointments, document: bytes) -> ImportedAppointments:
+def take_over(tx: Transaction, index: CatalogueIndex, changes: Appointments, document: bytes) -> ImportedAppointments:
     """Every appointment of the document, or none. One that is known in this version or a newer one stays as it is, and
     so does one that was checked in."""
     last = int((tx.db.execute(READ_NOTE, (TAKEN_OVER,)).fetchone() or ("0",))[0])
     if changes.after > last:
         raise Refusal.of("appointments_gap", after=changes.after, facts={"last": last})
-    tally = Tally(_take_over(tx, offer, changes.appointments))
+    tally = Tally(_take_over(tx, index, changes.appointments))
     tx.db.execute(PUT_NOTE, (TAKEN_OVER, str(changes.version)))
     counts = {change: tally[change] for change in ("booked", "changed", "cancelled", "unchanged")}
     if len(changes.appointments) > tally["unchanged"]:
@@ -156,7 +156,7 @@ def take_over(tx: Transaction, offer: CatalogueIndex, changes: Appointments, doc
     return ImportedAppointments(version=changes.version, **counts)
 
 
-def _take_over(tx: Transaction, offer: CatalogueIndex, changed: Sequence[Appointment]) -> Iterator[Change]:
+def _take_over(tx: Transaction, index: CatalogueIndex, changed: Sequence[Appointment]) -> Iterator[Change]:
     """Take over each. What is known of all of them is read with two statements, so a list without news is cheap."""
     ids, codes = json_of(str(one.appointment) for one in changed), json_of(one.code for one in changed)
     known = {record: (version, state) for record, version, state in tx.db.execute(KNOWN, (ids,)).fetchall()}
@@ -167,20 +167,20 @@ def _take_over(tx: Transaction, offer: CatalogueIndex, changed: Sequence[Appoint
         if version >= one.version or state == "checked_in":
             yield "unchanged"
             continue
-        _must_fit(offer, one, owners.get(one.code, record))
+        _must_fit(index, one, owners.get(one.code, record))
         row = (record, one.version, one.code, one.service, stamp(one.starts_at), one.sub, one.priority, one.state)
         tx.db.execute(PUT_APPOINTMENT, row)
         yield "cancelled" if one.state == "cancelled" else "changed" if state == "booked" else "booked"
     tx.db.execute(CAME, (ids,))  # in a book that was put back, the ticket may be known before its booking
 
 
-def _must_fit(offer: CatalogueIndex, appointment: Appointment, owner: str) -> None:
+def _must_fit(index: CatalogueIndex, appointment: Appointment, owner: str) -> None:
     """A code names one appointment for ever; what is cancelled may be of a service that is not given any more."""
     if owner != str(appointment.appointment):
         raise refusals.appointments_broken(
             f"kode {appointment.code} sudah milik janji lain", f"code {appointment.code} belongs to another appointment"
         )
-    if appointment.state == "booked" and appointment.service not in offer.groups:
+    if appointment.state == "booked" and appointment.service not in index.groups:
         raise refusals.appointments_broken(
             f"janji {appointment.code} menunjuk layanan {appointment.service} yang tidak ada",
             f"appointment {appointment.code} points to service {appointment.service}, which is not there",
@@ -189,7 +189,7 @@ def _must_fit(offer: CatalogueIndex, appointment: Appointment, owner: str) -> No
 
 def check_in(
     tx: Transaction,
-    offer: CatalogueIndex,
+    index: CatalogueIndex,
     estimator: WaitEstimator,
     code: str,
     *,
@@ -199,13 +199,13 @@ def check_in(
     """The ticket of somebody who came for their appointment. It counts against the places of who booked, whether they
     are on time or late."""
     at = tx.by.at
-    booking = _booking(offer, tx.db.execute(BY_CODE, (plain_code(code),)).fetchone())
+    booking = _booking(index, tx.db.execute(BY_CODE, (plain_code(code),)).fetchone())
     _must_be_theirs(tx, booking, profile)
-    service = offer.service(booking.service)
-    how = _arrives(offer, booking, service, at)
+    service = index.service(booking.service)
+    how = _arrives(index, booking, service, at)
     late = how == "late"
     if late:
-        must_be_served_today(tx.db, offer, estimator, service, at)
+        must_be_served_today(tx.db, index, estimator, service, at)
     priority = order.priority if order.priority != "none" else booking.priority
     coming = tickets.NewTicket(
         service=service,
@@ -216,13 +216,13 @@ def check_in(
         appointment=booking.appointment,
         sub=booking.sub,
     )
-    ticket = tickets.issue(tx, offer, estimator, coming, profile)
+    ticket = tickets.issue(tx, index, estimator, coming, profile)
     taken = tx.db.execute(CHECKED_IN, (str(ticket.ticket), booking.appointment)).rowcount
     assert taken == 1, "an appointment checked in twice"
     return CheckInAnswer(**msgspec.structs.asdict(ticket), starts_at=booking.starts_at, late=late)
 
 
-def _booking(offer: CatalogueIndex, row: Row | None) -> Booking:
+def _booking(index: CatalogueIndex, row: Row | None) -> Booking:
     if row is None:
         raise Refusal.of("appointment_unknown")
     appointment, service, starts_at, sub, priority, state, ticket = row
@@ -231,7 +231,7 @@ def _booking(offer: CatalogueIndex, row: Row | None) -> Booking:
         appointment=appointment,
         service=service,
         starts_at=at,
-        starts=offer.local(at),
+        starts=index.local(at),
         sub=sub,
         priority=priority,
         state=state,
@@ -250,13 +250,13 @@ def _must_be_theirs(tx: Transaction, booking: Booking, profile: Profile | None) 
         raise Refusal.of("appointment_of_another")
 
 
-def _arrives(offer: CatalogueIndex, booking: Booking, service: Service, at: datetime) -> Arrival:
+def _arrives(index: CatalogueIndex, booking: Booking, service: Service, at: datetime) -> Arrival:
     """Whether on time or late; a Refusal says when to come. Before the doors open only the booked time counts."""
-    now, rules = offer.local(at), offer.catalogue.rules
+    now, rules = index.local(at), index.catalogue.rules
     how = arrival(booking.starts, now, rules)
     if how == "other_day":
         raise refusals.appointment_other_day(booking.starts, now)
     if how == "early":
         raise refusals.appointment_early(booking.starts, opens_at(booking.starts, rules))
-    offer.must_be_open(service, max(at, booking.starts_at))
+    index.must_be_open(service, max(at, booking.starts_at))
     return how

@@ -37,8 +37,8 @@ class AssistedService:
     """Acts of one book; `by.actor` is the officer's code. `profile` is what the card in the officer's hand says: it
     is `verified` and names no account."""
 
-    def __init__(self, ledger: Ledger, offer: CurrentCatalogue, estimator: WaitEstimator) -> None:
-        self._ledger, self._offer, self._estimator = ledger, offer, estimator
+    def __init__(self, ledger: Ledger, index: CurrentCatalogue, estimator: WaitEstimator) -> None:
+        self._ledger, self._index, self._estimator = ledger, index, estimator
 
     def begin(self, counter: str, order: HelpCitizen, by: By, profile: Profile) -> Future[Done[AssistedVisit]]:
         """Begin to help. Refusals `entry_unknown`, `entry_not_here`, `account_known`, `card_differs`, and `vouch_now`
@@ -59,7 +59,7 @@ class AssistedService:
         """A number for the helped person, whose card the officer has seen."""
 
         def rule(tx: Transaction) -> TicketAnswer:
-            return take_one(tx, self._offer(), self._estimator, order, profile=profile, helped=why)
+            return take_one(tx, self._index(), self._estimator, order, profile=profile, helped=why)
 
         return self._ledger.act(Act.of("help_take", order, by, rule, TicketAnswer, target=counter))
 
@@ -72,7 +72,7 @@ class AssistedService:
         def rule(tx: Transaction) -> SubmissionAnswer:
             if entry is not None:
                 at_counter(tx, counter, entry)
-            return submit(tx, self._offer(), order, None, helped=why)
+            return submit(tx, self._index(), order, None, helped=why)
 
         return self._ledger.act(Act.of("help_submit", order, by, rule, SubmissionAnswer, target=counter))
 

@@ -40,12 +40,12 @@ SEEN: Final = """
 TAKEN: Final = "SELECT t.issued_at FROM entries AS n JOIN tickets AS t ON t.ticket = n.ticket WHERE n.entry = ?"
 
 
-def call_next(tx: Transaction, offer: CatalogueIndex, code: str, order: CallNext) -> CallAnswer | None:
+def call_next(tx: Transaction, index: CatalogueIndex, code: str, order: CallNext) -> CallAnswer | None:
     """Call whoever the rule puts first at this counter, or the one the officer chose; None when nobody waits."""
     if order.acted_at is not None and order.entry is not None:
-        return _was_called(tx, offer, code, order.entry, order.acted_at)
-    counter, at = offer.counter(code), tx.by.at
-    day, officer = offer.office_day(at), tx.by.actor
+        return _was_called(tx, index, code, order.entry, order.acted_at)
+    counter, at = index.counter(code), tx.by.at
+    day, officer = index.office_day(at), tx.by.actor
     where, state = at_work(tx, day)
     if where != counter.code:
         raise Refusal.of("not_signed_in")
@@ -53,10 +53,10 @@ def call_next(tx: Transaction, offer: CatalogueIndex, code: str, order: CallNext
         raise Refusal.of("on_break")
     must_be_free(tx, day, counter.code)
     must_go_on(tx)
-    services, prefers = served_by(offer, counter.code, officer)
+    services, prefers = served_by(index, counter.code, officer)
     if order.entry is not None:
         return _call(tx, _chosen(tx.db, order, day, counter.code, services), counter.code, CHOSEN, remark=order.reason)
-    policy = CallingPolicy(offer.catalogue.rules, prefers)
+    policy = CallingPolicy(index.catalogue.rules, prefers)
     picked = pick(heads(tx.db, day, services, counter.code), policy, at)
     if picked is None:
         return None
@@ -66,14 +66,14 @@ def call_next(tx: Transaction, offer: CatalogueIndex, code: str, order: CallNext
     return _call(tx, entry, counter.code, reason)
 
 
-def _was_called(tx: Transaction, offer: CatalogueIndex, code: str, entry_id: UUID, stated_at: datetime) -> CallAnswer:
+def _was_called(tx: Transaction, index: CatalogueIndex, code: str, entry_id: UUID, stated_at: datetime) -> CallAnswer:
     """Record a call by voice from while the hub was offline. The desk that reports first has the person; nothing is
     announced, because it is over."""
     entry = one_entry(tx.db, ENTRY, str(entry_id))
     if entry is None:
         raise Refusal.of("entry_unknown")
     tx.done_earlier(true_time(stated_at, entry, tx.by.at), stated_at)
-    counter, day = offer.counter(code).code, offer.office_day(tx.at)
+    counter, day = index.counter(code).code, index.office_day(tx.at)
     if entry.office_day != day:
         raise Refusal.of("entry_unknown")
     if (entry.state, entry.counter, entry.officer) == (EntryState.CALLED, counter, tx.by.actor):
@@ -84,7 +84,7 @@ def _was_called(tx: Transaction, offer: CatalogueIndex, code: str, entry_id: UUI
     if where != counter:
         raise Refusal.of("not_signed_in")
     must_be_free(tx, day, counter)
-    services, _ = served_by(offer, counter, tx.by.actor)
+    services, _ = served_by(index, counter, tx.by.actor)
     if entry.service not in services or entry.for_counter not in ("", counter):
         raise Refusal.of("not_in_this_line", number=entry.number)
     return _call(tx, entry, counter, PRINTED)

@@ -24,10 +24,10 @@ class _Count:
     states: dict[str, int] = field(default_factory=lambda: defaultdict(int))
 
 
-def day_totals(db: Connection, offer: CatalogueIndex, now: datetime) -> DayTotals:
+def day_totals(db: Connection, index: CatalogueIndex, now: datetime) -> DayTotals:
     """The totals so far of the office-day of `now`."""
-    office_day = offer.office_day(now)
-    agency_of = {service.code: service.agency for service in offer.catalogue.services}
+    office_day = index.office_day(now)
+    agency_of = {service.code: service.agency for service in index.catalogue.services}
     counts: dict[str, _Count] = defaultdict(_Count)
     begun: set[str] = set()
     for ticket, service, state, arrived_at, called_at in db.execute(OF_THE_DAY, (office_day,)).fetchall():
@@ -38,7 +38,7 @@ def day_totals(db: Connection, offer: CatalogueIndex, now: datetime) -> DayTotal
         if called_at is not None:
             count.waits_s.append((moment(called_at) - moment(arrived_at)).total_seconds())
     agencies = tuple(
-        _day(agency.code, counts[agency.code]) for agency in offer.catalogue.agencies if agency.code in counts
+        _day(agency.code, counts[agency.code]) for agency in index.catalogue.agencies if agency.code in counts
     )
     return DayTotals(office_day=office_day, at=now, agencies=agencies, **_sums(counts.values()))
 

@@ -69,20 +69,20 @@ Asking = tuple[Transaction, NewTicket | Refusal, Profile | None]
 
 
 def issue(
-    tx: Transaction, offer: CatalogueIndex, estimator: WaitEstimator, coming: NewTicket, profile: Profile | None
+    tx: Transaction, index: CatalogueIndex, estimator: WaitEstimator, coming: NewTicket, profile: Profile | None
 ) -> TicketAnswer:
     """Issue the next number of the service's series for the office-day."""
-    (answer,) = issue_all(tx.db, offer, estimator, [(tx, coming, profile)])
+    (answer,) = issue_all(tx.db, index, estimator, [(tx, coming, profile)])
     if isinstance(answer, Refusal):
         raise answer
     return answer
 
 
 def issue_all(
-    db: Connection, offer: CatalogueIndex, estimator: WaitEstimator, asking: Sequence[Asking]
+    db: Connection, index: CatalogueIndex, estimator: WaitEstimator, asking: Sequence[Asking]
 ) -> list[TicketAnswer | Refusal]:
     """A ticket for each request, or the Refusal; a request that was refused before is passed on."""
-    context = _Context(db, offer, estimator, asking)
+    context = _Context(db, index, estimator, asking)
     answers = [
         coming if isinstance(coming, Refusal) else context.serve(tx, coming, profile) for tx, coming, profile in asking
     ]
@@ -107,10 +107,10 @@ class _Context:
     """What is read once for all requests of a group, and the rows that are written once for all of them."""
 
     def __init__(
-        self, db: Connection, offer: CatalogueIndex, estimator: WaitEstimator, asking: Sequence[Asking]
+        self, db: Connection, index: CatalogueIndex, estimator: WaitEstimator, asking: Sequence[Asking]
     ) -> None:
-        self._db, self._offer, self._estimator = db, offer, estimator
-        self.office_day = offer.office_day(asking[0][0].by.at)
+        self._db, self._index, self._estimator = db, index, estimator
+        self.office_day = index.office_day(asking[0][0].by.at)
         wanted = {coming.service.series for _, coming, _ in asking if isinstance(coming, NewTicket)}
         self._last: dict[str, int] = dict(db.execute(LAST_ORDINALS, (json_of(wanted), self.office_day)).fetchall())
         self._moved: set[str] = set()
@@ -124,17 +124,17 @@ class _Context:
 
     def serve(self, tx: Transaction, coming: NewTicket, profile: Profile | None) -> "_Number | Refusal":
         """Give one number. All checks come first, so that a refusal leaves nothing behind."""
-        if self._offer.office_day(tx.by.at) != self.office_day:  # midnight fell between two of them
+        if self._index.office_day(tx.by.at) != self.office_day:  # midnight fell between two of them
             raise DuplicateOp
         service = coming.service
         try:
             if not coming.appointment:  # in turn: whoever was given a number just now is counted in
-                must_be_served_today(self._db, self._offer, self._estimator, service, tx.by.at)
+                must_be_served_today(self._db, self._index, self._estimator, service, tx.by.at)
             sub = profile.sub if profile else coming.sub
             if sub:
                 self._must_be_first(sub, service.code)
             ordinal = self._next_ordinal(service.series)
-            use_quota(tx, self._offer, service, coming.channel)
+            use_quota(tx, self._index, service, coming.channel)
         except Refusal as refusal:
             return refusal
         self._last[service.series] = ordinal
@@ -152,7 +152,7 @@ class _Context:
         code = self._put_ticket(tx, row, more)
         if profile is not None:
             self._profiles.append((ticket_id, profile))
-        promise = self._estimator.promise(self._db, self._offer, service.code, at, coming.lane)
+        promise = self._estimator.promise(self._db, self._index, service.code, at, coming.lane)
         waiting = Entry(
             entry=entry_id,
             ticket=ticket_id,
@@ -174,7 +174,7 @@ class _Context:
         tx.append("ticket.issued", ticket_id, _issued(waiting, service, coming), first=True)
         place = self._joined[service.code]
         self._joined[service.code] += 1
-        follow = self._offer.catalogue.office.follow_url + code
+        follow = self._index.catalogue.office.follow_url + code
         answer = TicketAnswer(
             ticket=ticket,
             number=number,
@@ -223,7 +223,7 @@ class _Context:
 
     def _next_ordinal(self, series: str) -> int:
         """The number after the last one given. At the end of the range the office says so; none is used again."""
-        span, last = self._offer.range_of(series), self._last.get(series)
+        span, last = self._index.range_of(series), self._last.get(series)
         ordinal = span.start if last is None else max(last + span.step, span.start)
         if ordinal > span.end:
             raise Refusal.of("series_full", series=series)

@@ -44,7 +44,7 @@ Rule = Callable[[Transaction, CatalogueIndex, WaitEstimator, Entry, MoveEntry], 
 
 
 def move(
-    tx: Transaction, offer: CatalogueIndex, estimator: WaitEstimator, entry_id: UUID, *, verb: Verb, order: MoveEntry
+    tx: Transaction, index: CatalogueIndex, estimator: WaitEstimator, entry_id: UUID, *, verb: Verb, order: MoveEntry
 ) -> EntryAnswer:
     """Do what the officer asked with one entry. Refusal `illegal_move` carries the state it is in."""
     entry = one_entry(tx.db, ENTRY, str(entry_id))
@@ -52,9 +52,9 @@ def move(
         raise Refusal.of("entry_unknown")
     if order.acted_at is not None:
         tx.done_earlier(true_time(order.acted_at, entry, tx.by.at), order.acted_at)
-    _must_be_theirs(tx, offer, entry, verb)
+    _must_be_theirs(tx, index, entry, verb)
     rule = RULES.get(verb)
-    return rule(tx, offer, estimator, entry, order) if rule else answer_of(_plain(tx, entry, verb))
+    return rule(tx, index, estimator, entry, order) if rule else answer_of(_plain(tx, entry, verb))
 
 
 def _plain(tx: Transaction, entry: Entry, verb: Verb, **more: Any) -> Entry:
@@ -74,18 +74,18 @@ def _keep(tx: Transaction, entry: Entry, after: Entry) -> None:
 
 
 def _hold(
-    tx: Transaction, offer: CatalogueIndex, estimator: WaitEstimator, entry: Entry, order: MoveEntry
+    tx: Transaction, index: CatalogueIndex, estimator: WaitEstimator, entry: Entry, order: MoveEntry
 ) -> EntryAnswer:
     due_at = tx.at + timedelta(minutes=order.minutes) if order.minutes else None
     return answer_of(_plain(tx, entry, "hold", remark=order.reason, due_at=due_at))
 
 
 def _recall(
-    tx: Transaction, offer: CatalogueIndex, estimator: WaitEstimator, entry: Entry, order: MoveEntry
+    tx: Transaction, index: CatalogueIndex, estimator: WaitEstimator, entry: Entry, order: MoveEntry
 ) -> EntryAnswer:
     """Call again on the board and by voice. One that is reported late is over, and is not announced."""
     announcement = entry.announcement if tx.late else next_announcement(tx.db, entry.office_day)
-    after = recalled(entry, announcement=announcement, recalls_max=offer.catalogue.rules.recalls_max)
+    after = recalled(entry, announcement=announcement, recalls_max=index.catalogue.rules.recalls_max)
     move_entry(tx.db, entry, after)
     if tx.late:
         tx.append("entry.recalled", after.ticket, event_data(after))
@@ -96,7 +96,7 @@ def _recall(
 
 
 def _grant(
-    tx: Transaction, offer: CatalogueIndex, estimator: WaitEstimator, entry: Entry, order: MoveEntry
+    tx: Transaction, index: CatalogueIndex, estimator: WaitEstimator, entry: Entry, order: MoveEntry
 ) -> EntryAnswer:
     after = granted(entry, order.priority, tx.at)
     move_entry(tx.db, entry, after)
@@ -105,22 +105,22 @@ def _grant(
 
 
 def _return(
-    tx: Transaction, offer: CatalogueIndex, estimator: WaitEstimator, entry: Entry, order: MoveEntry
+    tx: Transaction, index: CatalogueIndex, estimator: WaitEstimator, entry: Entry, order: MoveEntry
 ) -> EntryAnswer:
     asked = (entry.office_day, entry.announcement or 0, entry.service)
     (called_since,) = tx.db.execute(CALLED_SINCE, asked).fetchone() or (0,)
     must_allow("return", entry)
-    may_return(entry, tx.at, offer.catalogue.rules, called_since)
+    may_return(entry, tx.at, index.catalogue.rules, called_since)
     return answer_of(_plain(tx, entry, "return"))
 
 
 def _transfer(
-    tx: Transaction, offer: CatalogueIndex, estimator: WaitEstimator, entry: Entry, order: MoveEntry
+    tx: Transaction, index: CatalogueIndex, estimator: WaitEstimator, entry: Entry, order: MoveEntry
 ) -> EntryAnswer:
     """End this stay and begin another in the target's line: same ticket, same number, same arrival."""
     must_allow("transfer", entry)
-    service = offer.service(order.service)
-    offer.must_be_open(service, tx.at)
+    service = index.service(order.service)
+    index.must_be_open(service, tx.at)
     plan = visit_plan.plan_of(tx.db, entry.ticket)
     made = id_of(tx.op_id, tx.by.at, "entry")
     after = moved(entry, "transfer", tx.at, made=str(made), plan=visit_plan.text_of(plan))
@@ -131,30 +131,30 @@ def _transfer(
         plan = (visit_plan.PlanStep(entry.service, entry.counter or ""), *plan)
         visit_plan.put_plan(tx.db, entry.ticket, plan)
         facts["plan"] = visit_plan.event_data(plan)
-    begun = _begin(tx, offer, estimator, after, made=str(made), service=service)
+    begun = _begin(tx, index, estimator, after, made=str(made), service=service)
     put_entry(tx.db, _placed(begun, order.place, tx))
     tx.append("entry.transferred", after.ticket, event_data(after) | facts)
     return answer_of(after, service.code)
 
 
 def _finish(
-    tx: Transaction, offer: CatalogueIndex, estimator: WaitEstimator, entry: Entry, order: MoveEntry
+    tx: Transaction, index: CatalogueIndex, estimator: WaitEstimator, entry: Entry, order: MoveEntry
 ) -> EntryAnswer:
     """End the service; a visit that needs more goes on, in the line where it would be over soonest."""
     must_allow("finish", entry)
-    if offer.catalogue.rules.outcome_required and not order.outcome:
+    if index.catalogue.rules.outcome_required and not order.outcome:
         raise Refusal.of("outcome_missing", number=entry.number)
     known = visit_plan.plan_of(tx.db, entry.ticket)
-    plan = (*known, *visit_plan.steps(offer.service(code).code for code in order.then))
-    step = visit_plan.next_step(plan, lambda code: _ends_in_s(tx, offer, estimator, code))
+    plan = (*known, *visit_plan.steps(index.service(code).code for code in order.then))
+    step = visit_plan.next_step(plan, lambda code: _ends_in_s(tx, index, estimator, code))
     made = str(id_of(tx.op_id, tx.by.at, "entry")) if step else ""
     after = moved(entry, "finish", tx.at, remark=order.outcome, made=made, plan=visit_plan.text_of(known))
     _keep(tx, entry, after)
     facts: dict[str, Any] = {"outcome": order.outcome}
     if step is not None:
         plan = visit_plan.without(plan, step)
-        begun = _begin(tx, offer, estimator, after, made=made, service=offer.service(step.service))
-        put_entry(tx.db, msgspec.structs.replace(begun, for_counter=_back_to(tx, offer, step)))
+        begun = _begin(tx, index, estimator, after, made=made, service=index.service(step.service))
+        put_entry(tx.db, msgspec.structs.replace(begun, for_counter=_back_to(tx, index, step)))
         facts |= {"next_entry": made, "next_service": step.service}
     if plan != known:
         visit_plan.put_plan(tx.db, entry.ticket, plan)
@@ -164,11 +164,11 @@ def _finish(
 
 
 def _begin(
-    tx: Transaction, offer: CatalogueIndex, estimator: WaitEstimator, ended: Entry, *, made: str, service: Service
+    tx: Transaction, index: CatalogueIndex, estimator: WaitEstimator, ended: Entry, *, made: str, service: Service
 ) -> Entry:
     """The next stay of the same visit: the arrival counts on. What is promised is not scored, because the wait that is
     counted began with the first arrival."""
-    promise = estimator.promise(tx.db, offer, service.code, tx.by.at, ended.priority)
+    promise = estimator.promise(tx.db, index, service.code, tx.by.at, ended.priority)
     return Entry(
         entry=made,
         ticket=ended.ticket,
@@ -193,26 +193,26 @@ def _placed(entry: Entry, place: str, tx: Transaction) -> Entry:
     return msgspec.structs.replace(entry, lane=lane, waits_from=tx.by.at)
 
 
-def _back_to(tx: Transaction, offer: CatalogueIndex, step: visit_plan.PlanStep) -> str:
+def _back_to(tx: Transaction, index: CatalogueIndex, step: visit_plan.PlanStep) -> str:
     """The counter that wants the person back, if it is still open; else any counter may call them."""
     if not step.back_to:
         return ""
-    open_now = tx.db.execute(COUNTER_OPEN, (step.back_to, offer.office_day(tx.by.at))).fetchone()
+    open_now = tx.db.execute(COUNTER_OPEN, (step.back_to, index.office_day(tx.by.at))).fetchone()
     return step.back_to if open_now else ""
 
 
-def _ends_in_s(tx: Transaction, offer: CatalogueIndex, estimator: WaitEstimator, code: str) -> float | None:
+def _ends_in_s(tx: Transaction, index: CatalogueIndex, estimator: WaitEstimator, code: str) -> float | None:
     """When a visit to this service would be over; None when it is closed now or not offered any more."""
     try:
-        offer.must_be_open(offer.service(code), tx.by.at)
+        index.must_be_open(index.service(code), tx.by.at)
     except Refusal:
         return None
-    ends_s = estimator.ends_in_s(tx.db, offer, code, tx.by.at)
+    ends_s = estimator.ends_in_s(tx.db, index, code, tx.by.at)
     return NEVER if ends_s is None else ends_s
 
 
 def _undo(
-    tx: Transaction, offer: CatalogueIndex, estimator: WaitEstimator, entry: Entry, order: MoveEntry
+    tx: Transaction, index: CatalogueIndex, estimator: WaitEstimator, entry: Entry, order: MoveEntry
 ) -> EntryAnswer:
     """Go back to before the last move. What it began is taken back only while nobody was called by it."""
     after, before = undone(entry, tx.at), entry.before
@@ -235,10 +235,10 @@ def _withdrawn(tx: Transaction, made: str) -> bool:
     return begun is not None and drop_entry(tx.db, made, begun.office_day, begun.service)
 
 
-def _must_be_theirs(tx: Transaction, offer: CatalogueIndex, entry: Entry, verb: Verb) -> None:
+def _must_be_theirs(tx: Transaction, index: CatalogueIndex, entry: Entry, verb: Verb) -> None:
     """Whoever moves an entry is signed in, and at the counter that has it, if one has. Only a person who missed the
     call may be taken back by anyone, because the board sends them to the information desk."""
-    counter, _ = at_work(tx, offer.office_day(tx.at))
+    counter, _ = at_work(tx, index.office_day(tx.at))
     if counter is None:
         raise Refusal.of("not_signed_in")
     missed = verb == "return" and entry.state is EntryState.NO_SHOW

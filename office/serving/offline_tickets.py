@@ -45,7 +45,7 @@ class _Context(msgspec.Struct, frozen=True):
     estimator: WaitEstimator
 
     @property
-    def offer(self) -> CatalogueIndex:
+    def index(self) -> CatalogueIndex:
         return self.in_force()
 
 
@@ -88,14 +88,14 @@ def take_in(tx: Transaction, context: _Context, slip: OfflineTicketRecord) -> Ti
     `service_unknown`.
 
     The kiosk itself brings in also what it gave on a day that is over; a paper is worth something on its day only."""
-    db, offer, at = tx.db, context.offer, tx.by.at
-    service, arrived_at = offer.service(slip.service), clipped(db, slip, at)
-    office_day = offer.office_day(arrived_at)
-    today = office_day == offer.office_day(at)
+    db, index, at = tx.db, context.index, tx.by.at
+    service, arrived_at = index.service(slip.service), clipped(db, slip, at)
+    office_day = index.office_day(arrived_at)
+    today = office_day == index.office_day(at)
     if not today and tx.by.device != slip.device:
-        raise refusals.slip_other_day(offer.local(arrived_at).date())
+        raise refusals.slip_other_day(index.local(arrived_at).date())
     _must_be_free(db, office_day, slip)
-    plan = visit_plan.steps(code for code in slip.plan if offer.offers(code))
+    plan = visit_plan.steps(code for code in slip.plan if index.offers(code))
     ticket, entry_id = id_of(tx.op_id, at, "ticket"), id_of(tx.op_id, at, "entry")
     stored = (str(ticket), office_day, slip.own_series, slip.ordinal, slip.number)
     more = (slip.priority, visit_plan.text_of(plan), stamp(arrived_at), slip.device, "walk_in")
@@ -126,7 +126,7 @@ def take_in(tx: Transaction, context: _Context, slip: OfflineTicketRecord) -> Ti
         wait=None,
         issued_at=arrived_at,
         code=code,
-        follow=offer.catalogue.office.follow_url + code,
+        follow=index.catalogue.office.follow_url + code,
         plan=visit_plan.services(plan),
     )
     return _placed(tx, context, entry, answer) if today else answer
@@ -158,10 +158,10 @@ def put_alias(tx: Transaction, context: _Context, slip: OfflineTicketRecord, kno
         wait=None,
         issued_at=moment(issued_at),
         code=slip.code,
-        follow=context.offer.catalogue.office.follow_url + slip.code,
+        follow=context.index.catalogue.office.follow_url + slip.code,
         plan=visit_plan.services(visit_plan.read(plan)),
     )
-    waits = entry.state is EntryState.WAITING and office_day == context.offer.office_day(tx.by.at)
+    waits = entry.state is EntryState.WAITING and office_day == context.index.office_day(tx.by.at)
     return _placed(tx, context, entry, answer) if waits else answer
 
 
@@ -188,7 +188,7 @@ def _put_ticket(tx: Transaction, printed: str, stored: tuple[object, ...], more:
 
 
 def _placed(tx: Transaction, context: _Context, entry: Entry, answer: TicketAnswer) -> TicketAnswer:
-    ahead, wait = context.estimator.place_of(tx.db, context.offer, entry, tx.by.at)
+    ahead, wait = context.estimator.place_of(tx.db, context.index, entry, tx.by.at)
     return msgspec.structs.replace(answer, ahead=ahead, wait=wait)
 
 

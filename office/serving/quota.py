@@ -20,15 +20,15 @@ USE_QUOTA: Final = """
 USED: Final = "SELECT service, used FROM quota_days WHERE office_day = ? AND channel = 'walk_in'"
 
 
-def use_quota(tx: Transaction, offer: CatalogueIndex, service: Service, channel: Channel) -> None:
+def use_quota(tx: Transaction, index: CatalogueIndex, service: Service, channel: Channel) -> None:
     """Take one place of the day's quota. Refusal `service_full` names the next free time."""
     quota = service.quota.walk_in if channel == "walk_in" else service.quota.online
     if quota is None:
         return
-    day = offer.office_day(tx.by.at)
+    day = index.office_day(tx.by.at)
     used = quota > 0 and tx.db.execute(USE_QUOTA, (day, service.code, channel, quota)).rowcount == 1
     if not used:
-        raise refusals.service_full(service.name, next_free(tx.db, offer, service, tx.by.at))
+        raise refusals.service_full(service.name, next_free(tx.db, index, service, tx.by.at))
 
 
 def count_if_room(db: Connection, office_day: str, service: Service) -> None:
@@ -37,29 +37,29 @@ def count_if_room(db: Connection, office_day: str, service: Service) -> None:
         db.execute(USE_QUOTA, (office_day, service.code, "walk_in", service.quota.walk_in))
 
 
-def left_today(db: Connection, offer: CatalogueIndex, office_day: str) -> dict[str, int]:
+def left_today(db: Connection, index: CatalogueIndex, office_day: str) -> dict[str, int]:
     """Places left for those who walk in, of the services that have a quota."""
     used: dict[str, int] = dict(db.execute(USED, (office_day,)).fetchall())
     return {
         service.code: max(0, service.quota.walk_in - used.get(service.code, 0))
-        for service in offer.catalogue.services
+        for service in index.catalogue.services
         if service.quota.walk_in is not None
     }
 
 
 def must_be_served_today(
-    db: Connection, offer: CatalogueIndex, estimator: WaitEstimator, service: Service, at: datetime
+    db: Connection, index: CatalogueIndex, estimator: WaitEstimator, service: Service, at: datetime
 ) -> None:
     """Refusal `service_full` when whoever came now would most likely still be waiting at closing time."""
-    if not fits_today(db, offer, estimator, service, at):
-        raise refusals.service_full(service.name, next_free(db, offer, service, at))
+    if not fits_today(db, index, estimator, service, at):
+        raise refusals.service_full(service.name, next_free(db, index, service, at))
 
 
-def fits_today(db: Connection, offer: CatalogueIndex, estimator: WaitEstimator, service: Service, at: datetime) -> bool:
-    if not offer.catalogue.rules.cut_off:
+def fits_today(db: Connection, index: CatalogueIndex, estimator: WaitEstimator, service: Service, at: datetime) -> bool:
+    if not index.catalogue.rules.cut_off:
         return True
-    closes = offer.closes_at(service, at)
+    closes = index.closes_at(service, at)
     if closes is None:
         return True
-    ends_s = estimator.ends_in_s(db, offer, service.code, at)
-    return ends_s is None or offer.local(at) + timedelta(seconds=ends_s) <= closes
+    ends_s = estimator.ends_in_s(db, index, service.code, at)
+    return ends_s is None or index.local(at) + timedelta(seconds=ends_s) <= closes

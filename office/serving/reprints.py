@@ -22,29 +22,29 @@ PAPER_OF: Final = "SELECT code, issued_at, plan FROM tickets WHERE ticket = ?"
 class Reprints:
     """Reads over one open book."""
 
-    def __init__(self, ledger: Ledger, offer: CurrentCatalogue, estimator: WaitEstimator) -> None:
-        self._ledger, self._offer, self._estimator = ledger, offer, estimator
+    def __init__(self, ledger: Ledger, index: CurrentCatalogue, estimator: WaitEstimator) -> None:
+        self._ledger, self._index, self._estimator = ledger, index, estimator
 
     def ticket_again(self, entry: UUID, now: datetime) -> TicketAnswer:
         """The ticket as when it was taken, with the wait as it is now. Refusal `entry_unknown`, also for one of another
         day, whose number is somebody else's by now."""
         with self._ledger.reading() as db:
-            return _again(db, self._offer(), self._estimator, entry, now)
+            return _again(db, self._index(), self._estimator, entry, now)
 
     def totals(self, now: datetime) -> DayTotals:
         """The totals so far of the office-day of `now`."""
         with self._ledger.reading() as db:
-            return day_totals(db, self._offer(), now)
+            return day_totals(db, self._index(), now)
 
 
-def _again(db: Connection, offer: CatalogueIndex, estimator: WaitEstimator, entry: UUID, now: datetime) -> TicketAnswer:
+def _again(db: Connection, index: CatalogueIndex, estimator: WaitEstimator, entry: UUID, now: datetime) -> TicketAnswer:
     found = one_entry(db, ENTRY, str(entry))
-    if found is None or found.office_day != offer.office_day(now):
+    if found is None or found.office_day != index.office_day(now):
         raise Refusal.of("entry_unknown")
     row = db.execute(PAPER_OF, (found.ticket,)).fetchone()
     assert row is not None, "a place in a line without a ticket"
     code, issued_at, plan = row
-    ahead, wait = estimator.place_of(db, offer, found, now) if found.state is EntryState.WAITING else (0, None)
+    ahead, wait = estimator.place_of(db, index, found, now) if found.state is EntryState.WAITING else (0, None)
     return TicketAnswer(
         ticket=UUID(found.ticket),
         number=found.number,
@@ -54,6 +54,6 @@ def _again(db: Connection, offer: CatalogueIndex, estimator: WaitEstimator, entr
         wait=wait,
         issued_at=moment(issued_at),
         code=code,
-        follow=offer.catalogue.office.follow_url + code,
+        follow=index.catalogue.office.follow_url + code,
         plan=visit_plan.services(visit_plan.read(plan)),
     )

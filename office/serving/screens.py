@@ -50,16 +50,16 @@ MISSED: Final = f"""
 SERIES: Final = "SELECT series, last FROM series_days WHERE office_day = ?"
 
 
-def state(db: Connection, offer: CatalogueIndex, estimator: WaitEstimator, now: datetime, seq: int) -> StateAnswer:
+def state(db: Connection, index: CatalogueIndex, estimator: WaitEstimator, now: datetime, seq: int) -> StateAnswer:
     """The state that a public screen starts from; later events come by the feed after `seq`."""
-    catalogue, office_day = offer.catalogue, offer.office_day(now)
+    catalogue, office_day = index.catalogue, index.office_day(now)
     waiting = waiting_by_service(db, office_day)
     at_desks = {one.counter: one for one in signed_in(db, office_day)}
-    at_work = [one for one in at_desks.values() if one.state == "open" and calls(offer, one.officer)]
-    desks = [served_by(offer, one.counter, one.officer)[0] for one in at_work]
+    at_work = [one for one in at_desks.values() if one.state == "open" and calls(index, one.officer)]
+    desks = [served_by(index, one.counter, one.officer)[0] for one in at_work]
     counting = Tally(service for services in desks for service in services)
-    left = left_today(db, offer, office_day)
-    lines = OfficeLines(db, offer, estimator, now, waiting, counting, left)
+    left = left_today(db, index, office_day)
+    lines = OfficeLines(db, index, estimator, now, waiting, counting, left)
     return StateAnswer(
         seq=seq,
         at=now,
@@ -67,15 +67,15 @@ def state(db: Connection, offer: CatalogueIndex, estimator: WaitEstimator, now: 
         catalogue_version=catalogue.version,
         waiting=sum(waiting.values()),
         lines=tuple(_line(lines, service) for service in catalogue.services),
-        counters=_counters(db, offer, office_day, at_desks),
+        counters=_counters(db, index, office_day, at_desks),
         announcements=_announcements(db, office_day),
-        alerts=_alerts(db, offer, office_day),
+        alerts=_alerts(db, index, office_day),
     )
 
 
 def desk(
     db: Connection,
-    offer: CatalogueIndex,
+    index: CatalogueIndex,
     code: str,
     now: datetime,
     *,
@@ -84,9 +84,9 @@ def desk(
 ) -> DeskAnswer:
     """What the officer at one counter sees, and nobody else: here a citizen has a name, and what they
     sent with their ticket is read, unless `sent_with` is None."""
-    counter, office_day = offer.counter(code), offer.office_day(now)
+    counter, office_day = index.counter(code), index.office_day(now)
     here = next((one for one in signed_in(db, office_day) if one.counter == counter.code), None)
-    services, prefers = served_by(offer, counter.code, here.officer) if here else (counter.services, frozenset())
+    services, prefers = served_by(index, counter.code, here.officer) if here else (counter.services, frozenset())
     current = one_entry(db, OPEN_AT_COUNTER, office_day, counter.code)
     held = [entry_of(row) for row in db.execute(HELD_AT_COUNTER, (office_day, counter.code)).fetchall()]
     places = everyone(db, office_day, json_of(services))
@@ -95,7 +95,7 @@ def desk(
         seq=seq,
         counter=counter.code,
         officer=here.officer if here else None,
-        line=_rows(mine, CallingPolicy(offer.catalogue.rules, prefers), now),
+        line=_rows(mine, CallingPolicy(index.catalogue.rules, prefers), now),
         held=tuple(answer_of(entry) for entry in held),
         current=answer_of(current) if current else None,
         current_reason=current.reason if current else None,
@@ -105,18 +105,18 @@ def desk(
         state="closed" if here is None else "break" if here.state == "break" else "open",
         since=here.since if here else None,
         plan=services_of(plan_of(db, current.ticket)) if current else (),
-        missed=_missed(db, offer, office_day, services, now),
-        outcome_required=offer.catalogue.rules.outcome_required,
-        recalls_left=_recalls_left(current, offer),
+        missed=_missed(db, index, office_day, services, now),
+        outcome_required=index.catalogue.rules.outcome_required,
+        recalls_left=_recalls_left(current, index),
         vouch_by=limit_of(db, here.officer) if here else None,
         hidden="" if sent_with else "role",
     )
 
 
-def _recalls_left(current: Entry | None, offer: CatalogueIndex) -> int | None:
+def _recalls_left(current: Entry | None, index: CatalogueIndex) -> int | None:
     if current is None or current.state is not EntryState.CALLED:
         return None
-    return recalls_left(current, offer.catalogue.rules.recalls_max)
+    return recalls_left(current, index.catalogue.rules.recalls_max)
 
 
 def _rows(places: list[WaitingEntry], policy: CallingPolicy, now: datetime) -> tuple[DeskRow, ...]:
@@ -136,9 +136,9 @@ def _rows(places: list[WaitingEntry], policy: CallingPolicy, now: datetime) -> t
 
 
 def _missed(
-    db: Connection, offer: CatalogueIndex, office_day: str, services: tuple[str, ...], now: datetime
+    db: Connection, index: CatalogueIndex, office_day: str, services: tuple[str, ...], now: datetime
 ) -> tuple[EntryAnswer, ...]:
-    since = stamp(now - timedelta(minutes=offer.catalogue.rules.return_minutes))
+    since = stamp(now - timedelta(minutes=index.catalogue.rules.return_minutes))
     rows = db.execute(MISSED, (json_of(services), office_day, since)).fetchall()
     return tuple(answer_of(entry_of(row)) for row in rows)
 
@@ -148,7 +148,7 @@ class OfficeLines:
     """What every line of the public screen is read from."""
 
     db: Connection
-    offer: CatalogueIndex
+    index: CatalogueIndex
     estimator: WaitEstimator
     now: datetime
     waiting: Mapping[str, int]
@@ -157,17 +157,17 @@ class OfficeLines:
 
 
 def _line(lines: OfficeLines, service: Service) -> LineAnswer:
-    db, offer, now = lines.db, lines.offer, lines.now
-    opening, left = offer.opening_of(service, now), lines.left.get(service.code)
-    full = opening.open_now and (left == 0 or not fits_today(db, offer, lines.estimator, service, now))
-    slot = next_free(db, offer, service, now) if full else None
+    db, index, now = lines.db, lines.index, lines.now
+    opening, left = index.opening_of(service, now), lines.left.get(service.code)
+    full = opening.open_now and (left == 0 or not fits_today(db, index, lines.estimator, service, now))
+    slot = next_free(db, index, service, now) if full else None
     return LineAnswer(
         service=service.code,
         agency=service.agency,
         series=service.series,
         waiting=lines.waiting.get(service.code, 0),
         open_counters=lines.counting.get(service.code, 0),
-        wait=lines.estimator.wait(db, offer, service.code, now),
+        wait=lines.estimator.wait(db, index, service.code, now),
         open_now=opening.open_now,
         opens=opening.opens.isoformat(timespec="minutes") if opening.opens else "",
         left=left,
@@ -177,7 +177,7 @@ def _line(lines: OfficeLines, service: Service) -> LineAnswer:
 
 
 def _counters(
-    db: Connection, offer: CatalogueIndex, office_day: str, at_desks: Mapping[str, LiveCounts]
+    db: Connection, index: CatalogueIndex, office_day: str, at_desks: Mapping[str, LiveCounts]
 ) -> tuple[CounterAnswer, ...]:
     now = db.execute(AT_COUNTERS, (office_day,)).fetchall()
     serving = {counter: (number, EntryState(state)) for counter, number, state in now}
@@ -189,15 +189,15 @@ def _counters(
             state=serving[counter.code][1] if counter.code in serving else None,
             on_break=counter.code in at_desks and at_desks[counter.code].state == "break",
         )
-        for counter in offer.catalogue.counters
+        for counter in index.catalogue.counters
     )
 
 
-def _alerts(db: Connection, offer: CatalogueIndex, office_day: str) -> tuple[AlertAnswer, ...]:
+def _alerts(db: Connection, index: CatalogueIndex, office_day: str) -> tuple[AlertAnswer, ...]:
     """Alerts about series that run out: while there is time, and when it is too late."""
     alerts = []
     for series, last in db.execute(SERIES, (office_day,)).fetchall():
-        span = offer.range_of(series)
+        span = index.range_of(series)
         left = max(0, (span.end - last) // span.step)
         if left <= NUMBERS_LEFT_LOW:
             say = f"Nomor seri {series} tinggal {left}." if left else f"Nomor seri {series} sudah habis."

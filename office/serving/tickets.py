@@ -32,16 +32,16 @@ TICKET_BY_FORMER: Final = """
 
 
 def take_all(
-    db: Connection, offer: CatalogueIndex, estimator: WaitEstimator, orders: Sequence[tuple[Transaction, Any]]
+    db: Connection, index: CatalogueIndex, estimator: WaitEstimator, orders: Sequence[tuple[Transaction, Any]]
 ) -> list[TicketAnswer | Refusal]:
     """A number for each walk-in, or the Refusal."""
-    asking = [(tx, _coming(tx, offer, order), profile) for tx, (order, profile) in orders]
-    return issue_all(db, offer, estimator, asking)
+    asking = [(tx, _coming(tx, index, order), profile) for tx, (order, profile) in orders]
+    return issue_all(db, index, estimator, asking)
 
 
 def take_one(
     tx: Transaction,
-    offer: CatalogueIndex,
+    index: CatalogueIndex,
     estimator: WaitEstimator,
     order: TakeTicket,
     *,
@@ -49,26 +49,26 @@ def take_one(
     helped: str,
 ) -> TicketAnswer:
     """A number that an officer takes for somebody; `helped` is why."""
-    coming = _coming(tx, offer, order)
+    coming = _coming(tx, index, order)
     if isinstance(coming, Refusal):
         raise coming
-    return issue(tx, offer, estimator, msgspec.structs.replace(coming, helped=helped), profile)
+    return issue(tx, index, estimator, msgspec.structs.replace(coming, helped=helped), profile)
 
 
-def _coming(tx: Transaction, offer: CatalogueIndex, order: TakeTicket) -> NewTicket | Refusal:
+def _coming(tx: Transaction, index: CatalogueIndex, order: TakeTicket) -> NewTicket | Refusal:
     at = tx.by.at
     try:
-        service = offer.service(order.service)
+        service = index.service(order.service)
         for planned in order.plan:
-            offer.service(planned)
-        offer.must_be_open(service, at)
+            index.service(planned)
+        index.must_be_open(service, at)
     except Refusal as refusal:
         return refusal
     lane = order.priority
     return NewTicket(service=service, priority=lane, lane=lane, waits_from=at, plan=visit_plan.steps(order.plan))
 
 
-def status(db: Connection, offer: CatalogueIndex, estimator: WaitEstimator, code: str, now: datetime) -> TicketStatus:
+def status(db: Connection, index: CatalogueIndex, estimator: WaitEstimator, code: str, now: datetime) -> TicketStatus:
     """The place of the holder of a ticket's code. Refusal `ticket_unknown`."""
     asked = (read_code(code, CODE_GROUPS),)
     row = db.execute(TICKET_BY_CODE, asked).fetchone() or db.execute(TICKET_BY_PAPER, asked).fetchone()
@@ -76,8 +76,8 @@ def status(db: Connection, offer: CatalogueIndex, estimator: WaitEstimator, code
         raise Refusal.of("ticket_unknown")
     entry = _entry_of(db, row[0])
     ahead = wait = None
-    if entry.state is EntryState.WAITING and entry.office_day == offer.office_day(now):
-        ahead, wait = estimator.place_of(db, offer, entry, now)
+    if entry.state is EntryState.WAITING and entry.office_day == index.office_day(now):
+        ahead, wait = estimator.place_of(db, index, entry, now)
     return TicketStatus(
         ticket=UUID(entry.ticket),
         number=entry.number,
@@ -91,15 +91,15 @@ def status(db: Connection, offer: CatalogueIndex, estimator: WaitEstimator, code
     )
 
 
-def find(db: Connection, offer: CatalogueIndex, typed: str, now: datetime) -> EntryAnswer:
+def find(db: Connection, index: CatalogueIndex, typed: str, now: datetime) -> EntryAnswer:
     """Today's ticket with this number, also with the one it had before a paper was brought in, or with this code, as a
     person typed it. Refusal `number_unknown`."""
     number = read_number(typed)
-    row = _by_number(db, offer.office_day(now), *number) if number else None
+    row = _by_number(db, index.office_day(now), *number) if number else None
     if row is None and (code := whole_code(typed, CODE_GROUPS)):
         row = db.execute(TICKET_BY_CODE, (code,)).fetchone() or db.execute(TICKET_BY_PAPER, (code,)).fetchone()
     entry = _entry_of(db, row[0]) if row else None
-    if entry is None or entry.office_day != offer.office_day(now):
+    if entry is None or entry.office_day != index.office_day(now):
         raise Refusal.of("number_unknown", number=number_of(*number) if number else typed)
     return answer_of(entry)
 

@@ -8,7 +8,7 @@ import msgspec
 from office.book.engine.connection import Connection
 from office.contract.errors import Refusal
 from office.simulation.chart import draw_chart
-from office.simulation.day import Chance, Day
+from office.simulation.day import Day, DrawRandom
 from office.simulation.offices import OFFICES, draw
 from office.simulation.recorded_day import recorded_day
 from office.simulation.report import report_text, values
@@ -65,7 +65,7 @@ class SimulationResult(msgspec.Struct, frozen=True):
         return draw_chart(self.trials, self.title())
 
 
-def answer(question: SimulationQuestion, draw_random: Chance, book: Connection | None = None) -> SimulationResult:
+def answer(question: SimulationQuestion, draw_random: DrawRandom, book: Connection | None = None) -> SimulationResult:
     """Run the trials. Refusal for what cannot be asked, and `day_unknown` for a day the book does not have."""
     days = _days(question, draw_random, book)
     cut_off = _cut_off(question.cut_off)
@@ -82,7 +82,7 @@ def answer(question: SimulationQuestion, draw_random: Chance, book: Connection |
     return SimulationResult(question, trials)
 
 
-def _days(question: SimulationQuestion, draw_random: Chance, book: Connection | None) -> list[Day]:
+def _days(question: SimulationQuestion, draw_random: DrawRandom, book: Connection | None) -> list[Day]:
     if question.day:
         assert book is not None, "a recorded day without its book"
         return [recorded_day(book, question.day)]

@@ -9,7 +9,7 @@ import msgspec
 
 from office.contract.answers import Lane
 
-Chance = Callable[[], float]  # in [0, 1)
+DrawRandom = Callable[[], float]  # in [0, 1)
 T = TypeVar("T")
 MIDNIGHT: Final = datetime(2026, 11, 23, tzinfo=UTC)  # an invented day needs a date; its seconds count from here
 
@@ -48,23 +48,23 @@ class Day(msgspec.Struct, frozen=True):
     closes_s: float
 
 
-def normal(draw_random: Chance) -> float:
+def normal(draw_random: DrawRandom) -> float:
     """From the standard normal distribution (Box and Muller, 1958)."""
     return sqrt(-2.0 * log1p(-draw_random())) * cos(2.0 * pi * draw_random())
 
 
-def lognormal(draw_random: Chance, mean: float, cv: float) -> float:
+def lognormal(draw_random: DrawRandom, mean: float, cv: float) -> float:
     """`cv`: the spread as a share of the mean."""
     sigma = sqrt(log1p(cv * cv))
     return mean * exp(sigma * normal(draw_random) - sigma * sigma / 2.0)
 
 
-def passing(draw_random: Chance, mean: float) -> float:
+def passing(draw_random: DrawRandom, mean: float) -> float:
     """From the exponential distribution."""
     return -mean * log1p(-draw_random())
 
 
-def chosen(draw_random: Chance, shares: Mapping[T, float]) -> T:
+def chosen(draw_random: DrawRandom, shares: Mapping[T, float]) -> T:
     """One of them, as often as its share of all says."""
     left = draw_random() * sum(shares.values())
     for each, share in shares.items():

@@ -7,7 +7,18 @@ import msgspec
 from msgspec.structs import replace
 
 from office.contract.answers import Lane
-from office.simulation.day import Chance, Day, Shift, Visitor, by_arrival, chosen, lognormal, normal, passing, without
+from office.simulation.day import (
+    Day,
+    DrawRandom,
+    Shift,
+    Visitor,
+    by_arrival,
+    chosen,
+    lognormal,
+    normal,
+    passing,
+    without,
+)
 
 HOUR: Final = 3600.0
 MINUTE: Final = 60.0
@@ -92,7 +103,7 @@ def _asked(services: Iterable[str]) -> dict[str, float]:
     return {service: 1.0 / (1 + rank) for rank, service in enumerate(services)}
 
 
-def draw(office: InventedOffice, draw_random: Chance) -> Day:
+def draw(office: InventedOffice, draw_random: DrawRandom) -> Day:
     """One day of this office."""
     visitors = [visitor for agency in office.agencies for visitor in _visitors(office, agency, draw_random)]
     shifts = [shift for agency in office.agencies for shift in _shifts(office, agency, draw_random)]
@@ -104,7 +115,7 @@ def draw(office: InventedOffice, draw_random: Chance) -> Day:
     return Day(by_arrival(visitors), tuple(shifts), typical_s, office.closes_s)
 
 
-def _visitors(office: InventedOffice, agency: InventedAgency, draw_random: Chance) -> list[Visitor]:
+def _visitors(office: InventedOffice, agency: InventedAgency, draw_random: DrawRandom) -> list[Visitor]:
     asked = _asked(agency.visits_s)
     return [
         _visitor(office, agency, chosen(draw_random, asked), draw_random)
@@ -112,7 +123,7 @@ def _visitors(office: InventedOffice, agency: InventedAgency, draw_random: Chanc
     ]
 
 
-def _visitor(office: InventedOffice, agency: InventedAgency, service: str, draw_random: Chance) -> Visitor:
+def _visitor(office: InventedOffice, agency: InventedAgency, service: str, draw_random: DrawRandom) -> Visitor:
     arrived_s = (chosen(draw_random, office.by_hour) + draw_random()) * HOUR
     slot_s = round((arrived_s + EARLY_S + EARLY_S * normal(draw_random)) / SLOT_S) * SLOT_S
     return Visitor(
@@ -125,7 +136,7 @@ def _visitor(office: InventedOffice, agency: InventedAgency, service: str, draw_
     )
 
 
-def _shifts(office: InventedOffice, agency: InventedAgency, draw_random: Chance) -> list[Shift]:
+def _shifts(office: InventedOffice, agency: InventedAgency, draw_random: DrawRandom) -> list[Shift]:
     """Lunch is taken in turns. Every third counter gives only every other service."""
     services = tuple(agency.visits_s)
     return [
@@ -141,7 +152,7 @@ def _shifts(office: InventedOffice, agency: InventedAgency, draw_random: Chance)
     ]
 
 
-def _hours(office: InventedOffice, number: int, draw_random: Chance) -> tuple[tuple[float, float], ...]:
+def _hours(office: InventedOffice, number: int, draw_random: DrawRandom) -> tuple[tuple[float, float], ...]:
     opens_s = OPENS_S + passing(draw_random, office.late_s)
     lunch_s = LUNCH_S + office.lunch_s * (number % 2)
     away = [(lunch_s, lunch_s + office.lunch_s)]

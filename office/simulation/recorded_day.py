@@ -29,7 +29,7 @@ class RecordedDay:
         row = db.execute(LATEST_CATALOGUE).fetchone()
         if row is None:
             raise Refusal.of("catalogue_missing")
-        self.offer = CatalogueIndex(read_catalogue(row[0]))
+        self.index = CatalogueIndex(read_catalogue(row[0]))
         self.midnight = datetime.combine(date.fromisoformat(office_day), time())
         self.stays = db.execute(STAYS, (office_day,)).fetchall()
         self.sessions = db.execute(SESSIONS, (office_day,)).fetchall()
@@ -42,17 +42,17 @@ class RecordedDay:
         return Day(
             visitors=by_arrival(self._visitors()),
             shifts=tuple(shift for row in self.sessions if (shift := self._shift(row, closes_s)).services),
-            typical_s={service.code: float(service.typical_service_s) for service in self.offer.catalogue.services},
+            typical_s={service.code: float(service.typical_service_s) for service in self.index.catalogue.services},
             closes_s=closes_s,
         )
 
     def _s(self, text: str) -> float:
-        return (self.offer.local(moment(text)) - self.midnight).total_seconds()
+        return (self.index.local(moment(text)) - self.midnight).total_seconds()
 
     def _closes_s(self) -> float:
         """When the last service asked for closes; on a day without hours, when the last visit ended."""
-        services = [self.offer.service(code) for code in sorted({row[1] for row in self.stays})]
-        closes = [end for service in services for _, end in self.offer.spans(service, self.midnight.date())]
+        services = [self.index.service(code) for code in sorted({row[1] for row in self.stays})]
+        closes = [end for service in services for _, end in self.index.spans(service, self.midnight.date())]
         if closes:
             return (max(closes) - self.midnight).total_seconds()
         return max(self._s(row[7] or row[4]) for row in self.stays)
@@ -69,7 +69,7 @@ class RecordedDay:
 
     def _visitor(self, row: Row, joined_s: float) -> Visitor:
         _, service, lane, state, _, waits_from, called_at, ended_at, hold_s = row
-        visit_s = float(self.offer.service(service).typical_service_s)
+        visit_s = float(self.index.service(service).typical_service_s)
         if called_at and ended_at and state not in GONE:
             visit_s = max(0.0, self._s(ended_at) - self._s(called_at) - (hold_s or 0.0))
         since_s = self._s(waits_from) if waits_from else None
@@ -82,7 +82,7 @@ class RecordedDay:
             for whose, since, until in self.breaks
             if whose == session
         ]
-        services, _ = served_by(self.offer, counter, officer)
+        services, _ = served_by(self.index, counter, officer)
         whole = (self._s(opened_at), self._s(closed_at) if closed_at else closes_s)
         return Shift(counter, services, without(whole, away))
 

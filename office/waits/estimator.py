@@ -46,7 +46,7 @@ class LineSnapshot(msgspec.Struct):
     """One group of lines as it was `at` that moment. Who joined since is counted in `came`, and in `work_s` by
     the time they will take of all counters; True: in a lane that overtakes others."""
 
-    offer: CatalogueIndex
+    index: CatalogueIndex
     office_day: str
     at: datetime
     until: datetime
@@ -66,10 +66,10 @@ class WaitEstimator:
         self._lesson: tuple[datetime, Correction] | None = None
 
     def promise(
-        self, db: Connection, offer: CatalogueIndex, service: str, at: datetime, lane: Lane = "none"
+        self, db: Connection, index: CatalogueIndex, service: str, at: datetime, lane: Lane = "none"
     ) -> WaitPromise:
         """The wait of somebody who joins the line now in this lane, and is counted in from then on."""
-        view = self._view(db, offer, service, at)
+        view = self._view(db, index, service, at)
         expected = self._newcomer(view, service, lane)
         if expected is None:
             return UNKNOWN
@@ -78,42 +78,42 @@ class WaitEstimator:
         view.work_s[overtakes] += view.paces[service].mean_s
         return WaitPromise(promise(expected, self._correction(db, at), lane), expected.expect_s, expected.sd_s)
 
-    def wait(self, db: Connection, offer: CatalogueIndex, service: str, at: datetime) -> Wait | None:
+    def wait(self, db: Connection, index: CatalogueIndex, service: str, at: datetime) -> Wait | None:
         """The wait of somebody who would join the line now."""
-        expected = self._newcomer(self._view(db, offer, service, at), service)
+        expected = self._newcomer(self._view(db, index, service, at), service)
         return promise(expected, self._correction(db, at)) if expected else None
 
-    def ends_in_s(self, db: Connection, offer: CatalogueIndex, service: str, at: datetime) -> float | None:
+    def ends_in_s(self, db: Connection, index: CatalogueIndex, service: str, at: datetime) -> float | None:
         """When a visit that begins to wait now would most likely be over; None when nobody can say."""
-        view = self._view(db, offer, service, at)
+        view = self._view(db, index, service, at)
         expected = self._newcomer(view, service)
         return expected.expect_s + expected.sd_s + view.paces[service].mean_s if expected else None
 
-    def place_of(self, db: Connection, offer: CatalogueIndex, entry: Entry, now: datetime) -> tuple[int, Wait | None]:
+    def place_of(self, db: Connection, index: CatalogueIndex, entry: Entry, now: datetime) -> tuple[int, Wait | None]:
         """How many are called before this person, and the rest of the wait."""
-        view = self._fresh(db, offer, entry.service, now)
+        view = self._fresh(db, index, entry.service, now)
         expected = view.forecast.people.get(entry.entry)
         if expected is not None:
             return expected.ahead, promise(expected, self._correction(db, now), entry.lane)
         line = order(
-            everyone(db, entry.office_day, json_of([entry.service])), CallingPolicy(offer.catalogue.rules), now
+            everyone(db, entry.office_day, json_of([entry.service])), CallingPolicy(index.catalogue.rules), now
         )
         return next(place for place, who in enumerate(line) if who.entry == entry.entry), None
 
-    def _view(self, db: Connection, offer: CatalogueIndex, service: str, at: datetime) -> LineSnapshot:
+    def _view(self, db: Connection, index: CatalogueIndex, service: str, at: datetime) -> LineSnapshot:
         snapshot = self._views.get(service)
         if (
             snapshot is not None
-            and snapshot.offer is offer
+            and snapshot.index is index
             and snapshot.at <= at < snapshot.until
-            and snapshot.office_day == offer.office_day(at)
+            and snapshot.office_day == index.office_day(at)
         ):
             return snapshot
-        return self._fresh(db, offer, service, at)
+        return self._fresh(db, index, service, at)
 
-    def _fresh(self, db: Connection, offer: CatalogueIndex, service: str, at: datetime) -> LineSnapshot:
-        group = offer.groups[service]
-        view = snapshot(db, offer, group, at)
+    def _fresh(self, db: Connection, index: CatalogueIndex, service: str, at: datetime) -> LineSnapshot:
+        group = index.groups[service]
+        view = snapshot(db, index, group, at)
         self._views |= dict.fromkeys(group.services, view)
         return view
 
@@ -142,17 +142,17 @@ class WaitEstimator:
         return snapshot[1]
 
 
-def snapshot(db: Connection, offer: CatalogueIndex, group: ServiceGroup, at: datetime) -> LineSnapshot:
-    day = offer.office_day(at)
-    known = paces(db, offer, group.lines, group.services)
+def snapshot(db: Connection, index: CatalogueIndex, group: ServiceGroup, at: datetime) -> LineSnapshot:
+    day = index.office_day(at)
+    known = paces(db, index, group.lines, group.services)
     places = everyone(db, day, group.lines)
-    desks = [open_counter(offer, one, known, at) for one in _calling(db, offer, day, group)]
+    desks = [open_counter(index, one, known, at) for one in _calling(db, index, day, group)]
     counters = {service: sum(service in desk.services for desk in desks) for service in group.services}
-    ahead = forecast(places, desks, known, offer.catalogue.rules, at, group.services, COMING)
+    ahead = forecast(places, desks, known, index.catalogue.rules, at, group.services, COMING)
     until = at + min(VIEW_LASTS + len(places) * LONGER_EACH, VIEW_LASTS_MAX)
-    return LineSnapshot(offer, day, at, until, ahead, known, counters, len(desks), {}, {False: 0.0, True: 0.0})
+    return LineSnapshot(index, day, at, until, ahead, known, counters, len(desks), {}, {False: 0.0, True: 0.0})
 
 
-def _calling(db: Connection, offer: CatalogueIndex, office_day: str, group: ServiceGroup) -> list[LiveCounts]:
+def _calling(db: Connection, index: CatalogueIndex, office_day: str, group: ServiceGroup) -> list[LiveCounts]:
     here = [one for one in signed_in(db, office_day) if one.counter in group.counters and one.state == "open"]
-    return [one for one in here if calls(offer, one.officer)]
+    return [one for one in here if calls(index, one.officer)]

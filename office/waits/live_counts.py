@@ -86,39 +86,39 @@ def _moment(text: str | None) -> datetime | None:
     return moment(text) if text else None
 
 
-def served_by(offer: CatalogueIndex, counter: str, officer: str) -> tuple[tuple[str, ...], frozenset[str]]:
+def served_by(index: CatalogueIndex, counter: str, officer: str) -> tuple[tuple[str, ...], frozenset[str]]:
     """What this officer gives at this counter, and which of it they prefer."""
-    given = offer.counter(counter).services
-    person = offer.officer_if_any(officer)
+    given = index.counter(counter).services
+    person = index.officer_if_any(officer)
     if person is None or not person.services:
         return given, frozenset(person.prefers if person else ())
     return tuple(service for service in given if service in person.services), frozenset(person.prefers)
 
 
-def calls(offer: CatalogueIndex, officer: str) -> bool:
+def calls(index: CatalogueIndex, officer: str) -> bool:
     """Whether this officer may call; one who signed in by name alone may."""
-    person = offer.officer_if_any(officer)
+    person = index.officer_if_any(officer)
     return person is None or may(person.roles, "call_next")
 
 
-def open_counter(offer: CatalogueIndex, counting: LiveCounts, paces: dict[str, Pace], now: datetime) -> OpenCounter:
-    services, prefers = served_by(offer, counting.counter, counting.officer)
+def open_counter(index: CatalogueIndex, counting: LiveCounts, paces: dict[str, Pace], now: datetime) -> OpenCounter:
+    services, prefers = served_by(index, counting.counter, counting.officer)
     free_in_s = 0.0
     if counting.service is not None and counting.called_at is not None:
         served_s = max(0.0, (now - counting.called_at).total_seconds() - (counting.hold_s or 0.0))
-        free_in_s = remaining_s(paces.get(counting.service) or _pace(offer, counting.service, None), served_s)
+        free_in_s = remaining_s(paces.get(counting.service) or _pace(index, counting.service, None), served_s)
     return OpenCounter(counting.counter, services, free_in_s, prefers)
 
 
-def paces(db: Connection, offer: CatalogueIndex, lines: str, services: Collection[str]) -> dict[str, Pace]:
+def paces(db: Connection, index: CatalogueIndex, lines: str, services: Collection[str]) -> dict[str, Pace]:
     """How long a visit takes, by service: the latest measurements, mixed with the catalogue's."""
     measured = {service: rest for service, *rest in db.execute(PACES, (lines,)).fetchall()}
-    return {service: _pace(offer, service, measured.get(service)) for service in services}
+    return {service: _pace(index, service, measured.get(service)) for service in services}
 
 
-def _pace(offer: CatalogueIndex, service: str, measured: list[Any] | None) -> Pace:
+def _pace(index: CatalogueIndex, service: str, measured: list[Any] | None) -> Pace:
     return pace_of(
-        float(offer.service(service).typical_service_s), MeasuredPace(*measured) if measured else MeasuredPace()
+        float(index.service(service).typical_service_s), MeasuredPace(*measured) if measured else MeasuredPace()
     )
 
 

@@ -114,8 +114,8 @@ def each_switched_off(copies: Sequence[Path], chosen: Sequence[Safety]) -> list[
         finally:
             free.put(copy)
 
-    with ThreadPoolExecutor(len(copies)) as hands:
-        return list(hands.map(one, chosen))
+    with ThreadPoolExecutor(len(copies)) as workers:
+        return list(workers.map(one, chosen))
 
 
 def switched_off(copy: Path, safety: Safety) -> MutationVerdict:

@@ -60,7 +60,7 @@ def network(scope: Scope) -> Iterator[Row]:
         for toxic, side, moment in cases:
             carried_through(wired, toxic, side, moment)
         lost, doubled = wired.missing() + wired.changed(), wired.unasked()
-        answers = wired.office.cable.lost + wired.front.lost
+        answers = wired.office.proxy.lost + wired.front.lost
     note = f"{len(TOXICS)} kinds of bad line, both sides of the hub; {len(wired.given)} acts, {wired.unavailable} calls"
     note += f" failed and asked again, {answers} answers lost after a commit"
     yield counted("network", len(cases), lost=len(lost), doubled=len(doubled), note=note)
@@ -69,8 +69,8 @@ def network(scope: Scope) -> Iterator[Row]:
 def carried_through(wired: OfficeOverTls, name: str, side: Side, moment: int = 0) -> None:
     """One round of work, on a line that becomes bad at that moment of it. AssertionError where it does not come
     through, or where the line did no harm that should have."""
-    toxic, cable, work = TOXICS[name], wired.cable(side), wired.steps()
-    before = HarmDone.of(wired, cable)
+    toxic, proxy, work = TOXICS[name], wired.proxy(side), wired.steps()
+    before = HarmDone.of(wired, proxy)
     for _ in islice(work, moment + 1):
         pass
     with ThreadPoolExecutor(1) as people:
@@ -83,10 +83,10 @@ def carried_through(wired: OfficeOverTls, name: str, side: Side, moment: int = 0
             else:
                 until(lambda: _did_harm(wired, side, before, rest), f"harm by {name}", wired.timeout_s)
         finally:
-            _is_well(cable)
+            _is_well(proxy)
         rest.result(wired.timeout_s)
     until(wired.settled, f"agreement after {name}", wired.timeout_s)
-    assert not toxic.loses_answers or HarmDone.of(wired, cable).answers > before.answers, "no answer was lost"
+    assert not toxic.loses_answers or HarmDone.of(wired, proxy).answers > before.answers, "no answer was lost"
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,29 +98,29 @@ class HarmDone:
     unavailable: int
 
     @classmethod
-    def of(cls, wired: OfficeOverTls, cable: FaultyProxy) -> "HarmDone":
-        return cls(cable.up.vanished + cable.down.vanished, cable.lost, wired.unavailable)
+    def of(cls, wired: OfficeOverTls, proxy: FaultyProxy) -> "HarmDone":
+        return cls(proxy.up.vanished + proxy.down.vanished, proxy.lost, wired.unavailable)
 
 
 def _did_harm(wired: OfficeOverTls, side: Side, before: HarmDone, work: "Future[list[None]]") -> bool:
     """A device has felt it; or all was done while the platform could not be told."""
-    now = HarmDone.of(wired, wired.cable(side))
+    now = HarmDone.of(wired, wired.proxy(side))
     if side == "devices":
         return now.unavailable > before.unavailable
-    return work.done() and (now.vanished > before.vanished or not wired.cable(side).whole)
+    return work.done() and (now.vanished > before.vanished or not wired.proxy(side).whole)
 
 
 def _becomes_bad(wired: OfficeOverTls, toxic: Fault, side: Side) -> None:
-    cable = wired.cable(side)
+    proxy = wired.proxy(side)
     if toxic.line is None:
-        cable.cut()
+        proxy.cut()
         return
-    cable.set_conditions(toxic.line)
+    proxy.set_conditions(toxic.line)
     if toxic.loses_answers:
-        cable.lose_answers(wired.commits(side))
+        proxy.lose_answers(wired.commits(side))
 
 
-def _is_well(cable: FaultyProxy) -> None:
-    cable.set_conditions(NetworkConditions())
-    cable.lose_answers(None)
-    cable.reconnect()
+def _is_well(proxy: FaultyProxy) -> None:
+    proxy.set_conditions(NetworkConditions())
+    proxy.lose_answers(None)
+    proxy.reconnect()

@@ -72,8 +72,8 @@ class OfficeOverTls:
     unavailable: int = 0
     given: list[AcknowledgedAct] = field(default_factory=list)
 
-    def cable(self, side: Side) -> FaultyProxy:
-        return self.office.cable if side == "platform" else self.front
+    def proxy(self, side: Side) -> FaultyProxy:
+        return self.office.proxy if side == "platform" else self.front
 
     # acts
 

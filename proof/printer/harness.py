@@ -242,10 +242,10 @@ class PrinterHarness:
         """What lies in the tray, against what was said of each job."""
         done = [number for job, number in self.asked.items() if self.last(job) == "done"]
         expired = [number for job, number in self.asked.items() if self.last(job) == "expired"]
-        found = self.tray().verdict(done, expired)
+        found = self.paper_out().verdict(done, expired)
         return replace(found, counted=self.stubs_counted(), faults=self.faults, kills=self.kills)
 
-    def tray(self) -> PaperChecker:
+    def paper_out(self) -> PaperChecker:
         return PaperChecker(self.paper.pieces, ticket_lines())
 
     def stubs_counted(self) -> int:

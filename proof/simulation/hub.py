@@ -20,8 +20,8 @@ from proof.simulation.network import MessageLost
 from proof.simulation.platform import SimClient
 from proof.simulation.random_source import RandomSource
 from sync.lan.book.checkpoint import NAME as MARK
-from sync.lan.book.checkpoint import identify, write_mark
-from sync.lan.book.office_time import KEEP_SECONDS, OfficeTime, mark_of
+from sync.lan.book.checkpoint import identify, write_checkpoint
+from sync.lan.book.office_time import KEEP_SECONDS, OfficeTime, clock_checkpoint_of
 from sync.lan.outbox.signed_slips import checked
 from sync.lan.trust.cipher import vault_of
 from sync.system_clock import SystemClock
@@ -65,12 +65,12 @@ class SimHub:
         """As a hub starts: what book this is, is known before anything else."""
         self.ledger = Ledger.open(self._folder / BOOK, KEY, vault_of([KEY]))
         self._loop, self.ledger.on_commit = asyncio.get_running_loop(), self._written
-        self.clock = self._client.clock = self.machine.switched_on(mark_of(self.ledger))
+        self.clock = self._client.clock = self.machine.switched_on(clock_checkpoint_of(self.ledger))
         identify(self._folder, self.ledger, By(device=HUB, actor=HUB, at=self.clock()), self.machine.name)
         self.office = OfficeService(self.ledger)
         time = OfficeTime(self.ledger, self.office, self.clock, has_platform=True)
         chance = self._source.dice.random
-        self._sync = PlatformSync(self.ledger, self.office, self._client, chance=chance, now=self.clock)
+        self._sync = PlatformSync(self.ledger, self.office, self._client, draw_random=chance, now=self.clock)
         work = (self._sync.run(), _keeping(time))
         self._tasks = tuple(asyncio.create_task(each, name=self.name) for each in work)
         self.up = True
@@ -85,7 +85,7 @@ class SimHub:
             task.cancel()
         await asyncio.gather(*self._tasks, return_exceptions=True)
         if not self._source.happens(1 - MARKED):
-            write_mark(self._folder, self.ledger, self.machine.name, last_word=True)
+            write_checkpoint(self._folder, self.ledger, self.machine.name, last_word=True)
         self.ledger.close()
         self.machine.note(f"down at {self.ledger.seq}")
 
@@ -105,14 +105,14 @@ class SimHub:
             if (copy / file).exists():
                 shutil.copy(copy / file, self._folder / file)
         self.written_s = {at: true_s for at, true_s in self.written_s.items() if at <= seq}
-        self.machine.note(f"put back to {seq}{', mark and all' if with_mark else ''}")
+        self.machine.note(f"put back to {seq}{', checkpoint and all' if with_mark else ''}")
 
     def take(self, order: TakeTicket) -> Any:
         return self._act(lambda by: self.office.take_ticket(order, by), order.op_id, "kiosk")
 
     def take_in(self, order: TakeIn, kiosk: str) -> Any:
         """The signature is checked as at the door of the office network."""
-        slip = checked(order, lambda mark: kiosk_by_mark(mark, kiosk))
+        slip = checked(order, lambda checkpoint: kiosk_by_mark(checkpoint, kiosk))
         return self._act(lambda by: self.office.take_in(order, slip, by), order.op_id, kiosk)
 
     def call(self, counter: str, order: CallNext, officer: str) -> Any:
@@ -141,7 +141,7 @@ class SimHub:
         if self.ledger.seq > before and self._sync is not None:
             self._sync.notify(self.ledger.seq)
             if not self._source.happens(1 - MARKED):
-                write_mark(self._folder, self.ledger, self.machine.name)
+                write_checkpoint(self._folder, self.ledger, self.machine.name)
         return answer
 
 

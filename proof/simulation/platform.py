@@ -45,7 +45,7 @@ class SimPlatform:
         self.up = True
         self.moody = False  # while it is, it refuses some ops that are as good as any
         self.newest = 0
-        self.site = PlatformContext(
+        self.context = PlatformContext(
             store=Store(Path(":memory:")),
             issuer=NOWHERE,
             addresses=(NOWHERE,),
@@ -59,27 +59,27 @@ class SimPlatform:
             people={},
             seal_keys=SealKeys(None),
         )
-        self._app = httpx.ASGITransport(sandbox.api.server.api_app(self.site))
-        with self.site.store.writing():
+        self._app = httpx.ASGITransport(sandbox.api.server.api_app(self.context))
+        with self.context.store.writing():
             for office in offices:
                 public = httpx.Response(200, json=key.as_dict(private=False)).text
-                self.site.store.run("INSERT INTO clients VALUES(?, ?, ?, ?)", office, office, office, public)
+                self.context.store.run("INSERT INTO clients VALUES(?, ?, ?, ?)", office, office, office, public)
 
     def likes(self, op_id: str) -> bool:
         return not self.moody or op_id[-1] not in "0123"
 
     def publish(self, version: int, document: bytes) -> None:
         self.newest = version
-        with self.site.store.writing():
-            publish(self.site.store, document.decode(), at=self.site.clock())
+        with self.context.store.writing():
+            publish(self.context.store, document.decode(), at=self.context.clock())
 
     def go_back(self, seq: int) -> None:
         """Become what a backup restores that was made when op `seq` had come."""
-        self._source.note("platform", f"put back to {seq}: {rewind(self.site, seq)} ops")
+        self._source.note("platform", f"put back to {seq}: {rewind(self.context, seq)} ops")
 
     def ops(self, office: str) -> dict[str, dict[str, Any]]:
         """What is held of one office: each op with how often its effect happened."""
-        return {row["op_id"]: dict(row) for row in self.site.store.all(HELD, office)}
+        return {row["op_id"]: dict(row) for row in self.context.store.all(HELD, office)}
 
     async def answer(self, asked: httpx.Request) -> httpx.Response:
         """Raises Lost while it is down."""
@@ -87,7 +87,7 @@ class SimPlatform:
             raise MessageLost
         answer = await self._app.handle_async_request(asked)
         content = await answer.aread()
-        date = formatdate(self.site.clock(), usegmt=True)
+        date = formatdate(self.context.clock(), usegmt=True)
         return httpx.Response(answer.status_code, headers={**answer.headers, "Date": date}, content=content)
 
 
@@ -95,7 +95,7 @@ class SimPlatform:
 def taken_at_its_word() -> Iterator[None]:
     """An office says who it is in a header: tokens and proofs have tests of their own, and cost most of a run."""
 
-    def believed(site: PlatformContext, request: Request, scope: str) -> Bearer:
+    def believed(context: PlatformContext, request: Request, scope: str) -> Bearer:
         office = request.headers["x-office"]
         return Bearer("", Client(office, office, office), frozenset({scope}), None)
 

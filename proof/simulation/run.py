@@ -70,7 +70,7 @@ async def _story(source: RandomSource, place: Path) -> RunVerdict:
         await asyncio.gather(*looking, return_exceptions=True)
         for office in offices:
             await office.stop()
-        platform.site.store.close()
+        platform.context.store.close()
 
 
 def _office(source: RandomSource, place: Path, platform: SimPlatform, name: str) -> SimOffice:

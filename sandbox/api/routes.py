@@ -25,24 +25,24 @@ Endpoint = Callable[[PlatformContext, Client, Request], Awaitable[Response]]
 BearerEndpoint = Callable[[PlatformContext, Bearer, Request], Awaitable[Response]]
 
 
-def sync_routes(site: PlatformContext) -> list[Route]:
+def sync_routes(context: PlatformContext) -> list[Route]:
     def serve_bearer(endpoint: BearerEndpoint) -> Callable[[Request], Awaitable[Response]]:
         async def served(request: Request) -> Response:
             try:
-                answer = await endpoint(site, bearer_of(site, request, "sync"), request)
+                answer = await endpoint(context, bearer_of(context, request, "sync"), request)
             except OAuthRefused as refused:
                 code = {403: refused.error, 429: "too_many"}.get(refused.status, "token_wrong")
                 answer = ProblemFound(refused.status, code, "Kunci tidak berlaku.", headers=refused.headers).response()
             except ProblemFound as found:
                 answer = found.response()
-            if site.require_nonce:
-                answer.headers["DPoP-Nonce"] = nonce_now(site)
+            if context.require_nonce:
+                answer.headers["DPoP-Nonce"] = nonce_now(context)
             return answer
 
         return served
 
     def serve(endpoint: Endpoint) -> Callable[[Request], Awaitable[Response]]:
-        return serve_bearer(lambda site, bearer, request: endpoint(site, bearer.client, request))
+        return serve_bearer(lambda context, bearer, request: endpoint(context, bearer.client, request))
 
     return [
         Route("/sync/v1/push", serve(pushed), methods=["POST"]),
@@ -57,56 +57,56 @@ def sync_routes(site: PlatformContext) -> list[Route]:
     ]
 
 
-async def pushed(site: PlatformContext, client: Client, request: Request) -> Response:
+async def pushed(context: PlatformContext, client: Client, request: Request) -> Response:
     body = await json_body(request)
-    must_be_signed(site.store, client, request.headers.get(HEADER, ""), body)
-    answer = push(site, client, body)
+    must_be_signed(context.store, client, request.headers.get(HEADER, ""), body)
+    answer = push(context, client, body)
     return packed(request, minimal(answer, body) if asks_minimal(request) else answer)
 
 
-async def pulled(site: PlatformContext, client: Client, request: Request) -> Response:
+async def pulled(context: PlatformContext, client: Client, request: Request) -> Response:
     waited = request.query_params.get("wait_s", "0")
     if not (waited.isascii() and waited.isdigit()) or int(waited[:9]) > 60:
         raise ProblemFound(400, "wait_wrong", "wait_s harus bilangan bulat dari 0 sampai 60.")
     cursor, gone = request.query_params.get("cursor"), request.is_disconnected
-    found = await pull(site, client.office, cursor, int(waited), gone=gone)
+    found = await pull(context, client.office, cursor, int(waited), gone=gone)
     return Response(status_code=204, headers=NO_STORE) if found is None else JSONResponse(found, headers=NO_STORE)
 
 
-async def reported(site: PlatformContext, client: Client, request: Request) -> Response:
+async def reported(context: PlatformContext, client: Client, request: Request) -> Response:
     hold_s = asks_hold(request)
     body = await raw_body(request, REPORT_BYTES_MAX)
-    answer = await security_reports.poll(site, client.client_id, body, hold_s, gone=request.is_disconnected)
+    answer = await security_reports.poll(context, client.client_id, body, hold_s, gone=request.is_disconnected)
     return JSONResponse(answer, headers=NO_STORE)
 
 
-async def login_begun(site: PlatformContext, bearer: Bearer, request: Request) -> Response:
-    if not is_within(site.networks, request):
+async def login_begun(context: PlatformContext, bearer: Bearer, request: Request) -> Response:
+    if not is_within(context.networks, request):
         raise ProblemFound(403, "network_not_allowed", "Masuk hanya boleh dimulai dari jaringan kantor ini.")
-    answer = relayed_login.begin(site, bearer, await raw_body(request, REPORT_BYTES_MAX))
+    answer = relayed_login.begin(context, bearer, await raw_body(request, REPORT_BYTES_MAX))
     return JSONResponse(answer, 201, headers=NO_STORE)
 
 
-async def login_outcome(site: PlatformContext, bearer: Bearer, request: Request) -> Response:
+async def login_outcome(context: PlatformContext, bearer: Bearer, request: Request) -> Response:
     hold_s, login = asks_hold(request), request.path_params["login"]
-    answer = await relayed_login.outcome(site, bearer, login, hold_s, gone=request.is_disconnected)
+    answer = await relayed_login.outcome(context, bearer, login, hold_s, gone=request.is_disconnected)
     return JSONResponse(answer, headers=NO_STORE)
 
 
-async def piece(site: PlatformContext, _client: Client, request: Request) -> Response:
-    found = segment(site, request.path_params["sha256"])
+async def piece(context: PlatformContext, _client: Client, request: Request) -> Response:
+    found = segment(context, request.path_params["sha256"])
     if found is None:
         raise ProblemFound(404, "segment_unknown", "Bagian ini tidak dikenal lagi. Tarik dari awal penanda.")
     headers = {**NO_STORE, "Content-Encoding": "gzip"}
     return Response(found, headers=headers, media_type="application/json")
 
 
-async def begun(site: PlatformContext, client: Client, request: Request) -> Response:
+async def begun(context: PlatformContext, client: Client, request: Request) -> Response:
     sha256 = request.path_params["sha256"]
-    return JSONResponse(attachments.begin(site, client, sha256, await json_body(request)), headers=NO_STORE)
+    return JSONResponse(attachments.begin(context, client, sha256, await json_body(request)), headers=NO_STORE)
 
 
-async def chunk(site: PlatformContext, client: Client, request: Request) -> Response:
+async def chunk(context: PlatformContext, client: Client, request: Request) -> Response:
     sha256, place = request.path_params["sha256"], request.path_params["place"]
     content = await raw_body(request, attachments.CHUNK_BYTES)
-    return JSONResponse(attachments.put_chunk(site, client, sha256, place, content), headers=NO_STORE)
+    return JSONResponse(attachments.put_chunk(context, client, sha256, place, content), headers=NO_STORE)

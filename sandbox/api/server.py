@@ -30,7 +30,7 @@ from starlette.middleware.trustedhost import TrustedHostMiddleware
 from sandbox.api.routes import sync_routes
 from sandbox.api.testing_routes import inspection_routes
 from sandbox.base.certificates import server_files
-from sandbox.base.context import PlatformContext, open_site
+from sandbox.base.context import PlatformContext, open_context
 from sandbox.day.build import OFFICE_ZONE, hours_around
 from sandbox.identity.routes import idp_routes
 from sandbox.phone.booking_pages import booking_routes
@@ -53,14 +53,14 @@ class Address:
         return f"{scheme}://{host}:{self.port}"
 
 
-def api_app(site: PlatformContext) -> Starlette:
+def api_app(context: PlatformContext) -> Starlette:
     """What an office calls: the identity provider and the sync."""
-    return Starlette(routes=[*idp_routes(site), *sync_routes(site)])
+    return Starlette(routes=[*idp_routes(context), *sync_routes(context)])
 
 
-def phone_app(site: PlatformContext) -> Starlette:
+def phone_app(context: PlatformContext) -> Starlette:
     """What a person or a test looks at. The Host check keeps other web pages from reaching it by DNS tricks."""
-    wallet = Wallet(site)
+    wallet = Wallet(context)
     hosts = Middleware(TrustedHostMiddleware, allowed_hosts=["127.0.0.1", "localhost", "[::1]"])
     return Starlette(
         routes=[
@@ -69,7 +69,7 @@ def phone_app(site: PlatformContext) -> Starlette:
             *case_routes(wallet),
             *code_routes(wallet),
             *staff_routes(wallet),
-            *inspection_routes(site),
+            *inspection_routes(context),
         ],
         middleware=[hosts],
     )
@@ -83,15 +83,15 @@ class QuietServer(uvicorn.Server):
         yield
 
 
-async def serve(site: PlatformContext, home: Path, listen: Address, phone: Address) -> None:
-    certificate, key = server_files(home, {listen.host, urlsplit(site.issuer).hostname or listen.host, "localhost"})
+async def serve(context: PlatformContext, home: Path, listen: Address, phone: Address) -> None:
+    certificate, key = server_files(home, {listen.host, urlsplit(context.issuer).hostname or listen.host, "localhost"})
     servers = (
-        QuietServer(_config(api_app(site), listen, certificate, key)),
-        QuietServer(_config(phone_app(site), phone)),
+        QuietServer(_config(api_app(context), listen, certificate, key)),
+        QuietServer(_config(phone_app(context), phone)),
     )
 
     def stop() -> None:
-        site.closing = True
+        context.closing = True
         for server in servers:
             server.should_exit = True
 
@@ -103,9 +103,9 @@ async def serve(site: PlatformContext, home: Path, listen: Address, phone: Addre
         async with asyncio.TaskGroup() as running:
             for server in servers:
                 running.create_task(_until_stopped(server, stop))
-            running.create_task(_say_ready(servers, site.issuer))
+            running.create_task(_say_ready(servers, context.issuer))
     finally:
-        site.store.close()
+        context.store.close()
 
 
 async def _until_stopped(server: uvicorn.Server, stop: Callable[[], None]) -> None:
@@ -184,7 +184,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
         wrapper_class=structlog.make_filtering_bound_logger("info"),
         logger_factory=structlog.PrintLoggerFactory(sys.stderr),
     )
-    site = open_site(
+    context = open_context(
         options.home,
         issuer=options.public_url.rstrip("/") or options.listen.url("https"),
         listen_url=options.listen.url("https"),
@@ -195,7 +195,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
         login_way="relayed" if options.relay_logins else "device",
         networks=options.networks,
     )
-    asyncio.run(serve(site, options.home, options.listen, options.phone))
+    asyncio.run(serve(context, options.home, options.listen, options.phone))
 
 
 if __name__ == "__main__":

@@ -40,11 +40,11 @@ FROM ops o ORDER BY o.seq, o.op_id
 Endpoint = Callable[[PlatformContext, Request], Awaitable[Response]]
 
 
-def inspection_routes(site: PlatformContext) -> list[Route]:
+def inspection_routes(context: PlatformContext) -> list[Route]:
     def serve(endpoint: Endpoint) -> Callable[[Request], Awaitable[Response]]:
         async def served(request: Request) -> Response:
             try:
-                return await endpoint(site, request)
+                return await endpoint(context, request)
             except ProblemFound as found:
                 return found.response()
 
@@ -68,90 +68,90 @@ def inspection_routes(site: PlatformContext) -> list[Route]:
     ]
 
 
-async def ops(site: PlatformContext, _request: Request) -> Response:
-    return JSONResponse([dict(row) for row in site.store.all(OPS)])
+async def ops(context: PlatformContext, _request: Request) -> Response:
+    return JSONResponse([dict(row) for row in context.store.all(OPS)])
 
 
-async def logins(site: PlatformContext, _request: Request) -> Response:
-    now = site.clock()
+async def logins(context: PlatformContext, _request: Request) -> Response:
+    now = context.clock()
     return JSONResponse(
         [
             {
                 "user_code": row["user_code"],
                 "place": row["place"],
-                "url": f"{site.phone_url}/phone/{row['user_code']}",
+                "url": f"{context.phone_url}/phone/{row['user_code']}",
                 "seconds_left": int(row["expires_at"] - now),
             }
-            for row in device_codes.pending(site)
+            for row in device_codes.pending(context)
         ]
     )
 
 
-async def submissions(site: PlatformContext, _request: Request) -> Response:
-    return JSONResponse(attachments.submissions(site.store))
+async def submissions(context: PlatformContext, _request: Request) -> Response:
+    return JSONResponse(attachments.submissions(context.store))
 
 
-async def people(site: PlatformContext, _request: Request) -> Response:
-    return JSONResponse([{"id": person.id, "name": person.name} for person in site.people.values()])
+async def people(context: PlatformContext, _request: Request) -> Response:
+    return JSONResponse([{"id": person.id, "name": person.name} for person in context.people.values()])
 
 
-async def healthz(site: PlatformContext, _request: Request) -> Response:
-    row = site.store.one("SELECT count(*) AS n FROM ops")
+async def healthz(context: PlatformContext, _request: Request) -> Response:
+    row = context.store.one("SELECT count(*) AS n FROM ops")
     return JSONResponse(
-        {"ok": True, "ops": row["n"] if row else 0, "server_epoch": site.server_epoch, "waiting": site.waiting}
+        {"ok": True, "ops": row["n"] if row else 0, "server_epoch": context.server_epoch, "waiting": context.waiting}
     )
 
 
-async def catalogue(site: PlatformContext, request: Request) -> Response:
+async def catalogue(context: PlatformContext, request: Request) -> Response:
     text = await _json_text(request)
-    with site.store.writing():
-        version = publish(site.store, text, at=site.clock())
+    with context.store.writing():
+        version = publish(context.store, text, at=context.clock())
     return JSONResponse({"version": version}, 201)
 
 
-async def list_cases(site: PlatformContext, _request: Request) -> Response:
-    rows = site.store.all("SELECT receipt_code, state, version FROM cases ORDER BY change")
+async def list_cases(context: PlatformContext, _request: Request) -> Response:
+    rows = context.store.all("SELECT receipt_code, state, version FROM cases ORDER BY change")
     return JSONResponse([dict(row) for row in rows])
 
 
-async def move_case(site: PlatformContext, request: Request) -> Response:
+async def move_case(context: PlatformContext, request: Request) -> Response:
     body = await _json_object(request)
     note, note_en = _words(body.get("note"))
-    version = cases.move(site, str(body.get("receipt_code")), str(body.get("state")), note, note_en)
+    version = cases.move(context, str(body.get("receipt_code")), str(body.get("state")), note, note_en)
     return JSONResponse({"version": version}, 201)
 
 
-async def send_message(site: PlatformContext, request: Request) -> Response:
+async def send_message(context: PlatformContext, request: Request) -> Response:
     body = await _json_object(request)
     hours = body.get("hours", messages.HOURS)
     if not isinstance(hours, int):
         raise ProblemFound(400, "body_malformed", "hours harus bilangan bulat.")
-    message = messages.send(site, str(body.get("citizen")), *_words(body.get("text")), hours=hours)
+    message = messages.send(context, str(body.get("citizen")), *_words(body.get("text")), hours=hours)
     return JSONResponse({"message": message}, 201)
 
 
-async def rotated(site: PlatformContext, request: Request) -> Response:
+async def rotated(context: PlatformContext, request: Request) -> Response:
     await _json_object(request)
-    return JSONResponse({"version": issuers.rotate(site)}, 201)
+    return JSONResponse({"version": issuers.rotate(context)}, 201)
 
 
-async def close_account(site: PlatformContext, request: Request) -> Response:
+async def close_account(context: PlatformContext, request: Request) -> Response:
     body = await _json_object(request)
-    closed_accounts.close(site, str(body.get("close")), frozenset(staff_codes.staff()))
+    closed_accounts.close(context, str(body.get("close")), frozenset(staff_codes.staff()))
     return JSONResponse({}, 201)
 
 
-async def seal_rotated(site: PlatformContext, request: Request) -> Response:
+async def seal_rotated(context: PlatformContext, request: Request) -> Response:
     await _json_object(request)
-    site.seal_keys.rotate()
-    return JSONResponse({"version": issuers.version(site)}, 201)
+    context.seal_keys.rotate()
+    return JSONResponse({"version": issuers.version(context)}, 201)
 
 
-async def rewound(site: PlatformContext, request: Request) -> Response:
+async def rewound(context: PlatformContext, request: Request) -> Response:
     seq = (await _json_object(request)).get("seq")
     if not isinstance(seq, int):
         raise ProblemFound(400, "body_malformed", 'Diperlukan {"seq": angka}.')
-    return JSONResponse({"kept": rewind(site, seq), "server_epoch": site.server_epoch})
+    return JSONResponse({"kept": rewind(context, seq), "server_epoch": context.server_epoch})
 
 
 async def _json_object(request: Request) -> JsonObject:

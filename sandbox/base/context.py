@@ -85,7 +85,7 @@ class PlatformContext:
         return look()
 
 
-def open_site(
+def open_context(
     home: Path,
     *,
     issuer: str,

@@ -33,63 +33,63 @@ class Booking:
     follow: str
 
 
-def book(site: PlatformContext, citizen: str, service: str, start: datetime, priority: str = "none") -> Booking:
+def book(context: PlatformContext, citizen: str, service: str, start: datetime, priority: str = "none") -> Booking:
     """ProblemFound when that time cannot be had, or the citizen has an appointment for that service already."""
-    offered = offered_by(site, service)
+    offered = offered_by(context, service)
     if priority not in PRIORITIES:
         raise ProblemFound(400, "priority_unknown", "Golongan prioritas ini tidak dikenal.")
     appointment = str(uuid.uuid4())
-    with site.store.writing():
-        if any(one.service == service for one in ahead_of(site, citizen) if one.state == "booked"):
+    with context.store.writing():
+        if any(one.service == service for one in ahead_of(context, citizen) if one.state == "booked"):
             raise ProblemFound(409, "booked_already", "Anda sudah punya janji untuk layanan ini. Pindahkan jadwalnya.")
-        _must_be_free(site, offered, start)
-        change = site.store.last_change("appointments") + 1
-        site.store.run(
+        _must_be_free(context, offered, start)
+        change = context.store.last_change("appointments") + 1
+        context.store.run(
             "INSERT INTO appointments(appointment, change, version, code, service, starts_at, citizen, priority, state)"
             " VALUES(?, ?, ?, ?, ?, ?, ?, ?, 'booked')",
-            *(appointment, change, _version(site, 0), new_code(), service, utc_text(start.timestamp())),
+            *(appointment, change, _version(context, 0), new_code(), service, utc_text(start.timestamp())),
             *(citizen, priority),
         )
-    return of_citizen(site, citizen, appointment)
+    return of_citizen(context, citizen, appointment)
 
 
-def move(site: PlatformContext, citizen: str, appointment: str, start: datetime) -> Booking:
+def move(context: PlatformContext, citizen: str, appointment: str, start: datetime) -> Booking:
     """Another time; the code stays."""
-    with site.store.writing():
-        found = _still_booked(site, citizen, appointment)
+    with context.store.writing():
+        found = _still_booked(context, citizen, appointment)
         if start != found.starts_at:
-            _must_be_free(site, offered_by(site, found.service), start)
-            _change(site, found, start, "booked")
-    return of_citizen(site, citizen, appointment)
+            _must_be_free(context, offered_by(context, found.service), start)
+            _change(context, found, start, "booked")
+    return of_citizen(context, citizen, appointment)
 
 
-def cancel(site: PlatformContext, citizen: str, appointment: str) -> Booking:
-    with site.store.writing():
-        found = _still_booked(site, citizen, appointment)
-        _change(site, found, found.starts_at, "cancelled")
-    return of_citizen(site, citizen, appointment)
+def cancel(context: PlatformContext, citizen: str, appointment: str) -> Booking:
+    with context.store.writing():
+        found = _still_booked(context, citizen, appointment)
+        _change(context, found, found.starts_at, "cancelled")
+    return of_citizen(context, citizen, appointment)
 
 
-def of_citizen(site: PlatformContext, citizen: str, appointment: str) -> Booking:
+def of_citizen(context: PlatformContext, citizen: str, appointment: str) -> Booking:
     """Somebody else's is as unknown as one that is not there."""
-    row = site.store.one("SELECT * FROM appointments WHERE appointment = ? AND citizen = ?", appointment, citizen)
+    row = context.store.one("SELECT * FROM appointments WHERE appointment = ? AND citizen = ?", appointment, citizen)
     if row is None:
         raise ProblemFound(404, "appointment_unknown", "Janji temu ini tidak ditemukan di ponsel ini.")
     return _booking(row)
 
 
-def ahead_of(site: PlatformContext, citizen: str) -> list[Booking]:
+def ahead_of(context: PlatformContext, citizen: str) -> list[Booking]:
     """What a citizen has booked and did not miss yesterday, the next first."""
-    since = utc_text(site.clock() - PAST_SECONDS)
-    rows = site.store.all(
+    since = utc_text(context.clock() - PAST_SECONDS)
+    rows = context.store.all(
         "SELECT * FROM appointments WHERE citizen = ? AND starts_at >= ? ORDER BY starts_at", citizen, since
     )
     return [_booking(row) for row in rows]
 
 
-def taken(site: PlatformContext, service: str) -> Counter[datetime]:
+def taken(context: PlatformContext, service: str) -> Counter[datetime]:
     """How many places of each time are gone."""
-    rows = site.store.all(
+    rows = context.store.all(
         "SELECT starts_at, count(*) AS n FROM appointments WHERE service = ? AND state <> 'cancelled'"
         " GROUP BY starts_at",
         service,
@@ -97,13 +97,13 @@ def taken(site: PlatformContext, service: str) -> Counter[datetime]:
     return Counter({datetime.fromisoformat(row["starts_at"]): row["n"] for row in rows})
 
 
-def changes_after(site: PlatformContext, change: int, _office: str = "") -> list[Json]:
+def changes_after(context: PlatformContext, change: int, _office: str = "") -> list[Json]:
     """What changed after `change`; if that is 0 everything that still lies ahead."""
-    since = "" if change else utc_text(site.clock() - PAST_SECONDS)
-    rows = site.store.all(
+    since = "" if change else utc_text(context.clock() - PAST_SECONDS)
+    rows = context.store.all(
         "SELECT * FROM appointments WHERE change > ? AND starts_at >= ? ORDER BY change", change, since
     )
-    return [_as_json(site, _booking(row)) for row in rows]
+    return [_as_json(context, _booking(row)) for row in rows]
 
 
 def new_code() -> str:
@@ -111,7 +111,7 @@ def new_code() -> str:
     return f"{letters[:4]}-{letters[4:]}"
 
 
-def _as_json(site: PlatformContext, booking: Booking) -> JsonObject:
+def _as_json(context: PlatformContext, booking: Booking) -> JsonObject:
     """Nothing of the person but how this office knows them."""
     return {
         "appointment": booking.appointment,
@@ -119,44 +119,44 @@ def _as_json(site: PlatformContext, booking: Booking) -> JsonObject:
         "code": booking.code,
         "service": booking.service,
         "starts_at": utc_text(booking.starts_at.timestamp()),
-        "sub": site.subject(CLIENT_ID, booking.citizen),
+        "sub": context.subject(CLIENT_ID, booking.citizen),
         "state": "cancelled" if booking.state == "cancelled" else "booked",
         "priority": booking.priority,
     }
 
 
-def offered_by(site: PlatformContext, service: str) -> Bookable:
-    found = bookable(site).get(service)
+def offered_by(context: PlatformContext, service: str) -> Bookable:
+    found = bookable(context).get(service)
     if found is None:
         raise ProblemFound(404, "service_unknown", "Layanan ini tidak menerima janji temu.")
     return found
 
 
-def _must_be_free(site: PlatformContext, offered: Bookable, start: datetime) -> None:
-    if start.timestamp() <= site.clock() or not offered.offers(start):
+def _must_be_free(context: PlatformContext, offered: Bookable, start: datetime) -> None:
+    if start.timestamp() <= context.clock() or not offered.offers(start):
         raise ProblemFound(409, "slot_unknown", "Waktu itu tidak dapat dipesan. Silakan pilih yang lain.")
-    if taken(site, offered.code)[start.astimezone(UTC)] >= offered.people:
+    if taken(context, offered.code)[start.astimezone(UTC)] >= offered.people:
         raise ProblemFound(409, "slot_full", "Waktu itu baru saja penuh. Silakan pilih yang lain.")
 
 
-def _still_booked(site: PlatformContext, citizen: str, appointment: str) -> Booking:
-    found = of_citizen(site, citizen, appointment)
+def _still_booked(context: PlatformContext, citizen: str, appointment: str) -> Booking:
+    found = of_citizen(context, citizen, appointment)
     if found.state != "booked":
         raise ProblemFound(409, "appointment_over", "Janji temu ini sudah dipakai atau dibatalkan.")
     return found
 
 
-def _change(site: PlatformContext, found: Booking, start: datetime, state: str) -> None:
-    change, starts_at = site.store.last_change("appointments") + 1, utc_text(start.timestamp())
-    site.store.run(
+def _change(context: PlatformContext, found: Booking, start: datetime, state: str) -> None:
+    change, starts_at = context.store.last_change("appointments") + 1, utc_text(start.timestamp())
+    context.store.run(
         "UPDATE appointments SET change = ?, version = ?, starts_at = ?, state = ? WHERE appointment = ?",
-        *(change, _version(site, found.version), starts_at, state, found.appointment),
+        *(change, _version(context, found.version), starts_at, state, found.appointment),
     )
 
 
-def _version(site: PlatformContext, before: int) -> int:
+def _version(context: PlatformContext, before: int) -> int:
     """Rises with every change, and by the clock too: a platform put back to an older copy gives none twice."""
-    return max(before + 1, int(site.clock()))
+    return max(before + 1, int(context.clock()))
 
 
 def _booking(row: sqlite3.Row) -> Booking:

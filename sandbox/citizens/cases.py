@@ -19,32 +19,32 @@ def open_case(store: Store, office: str, submission: str, *, receipt_code: str, 
     )
 
 
-def move(site: PlatformContext, receipt_code: str, state: str, note: str = "", note_en: str = "") -> int:
+def move(context: PlatformContext, receipt_code: str, state: str, note: str = "", note_en: str = "") -> int:
     """The version it is told by."""
     if state not in STATES:
         raise ProblemFound(400, "state_unknown", "Keadaan berkas ini tidak dikenal.")
-    with site.store.writing():
-        row = site.store.one("SELECT version FROM cases WHERE receipt_code = ?", receipt_code)
+    with context.store.writing():
+        row = context.store.one("SELECT version FROM cases WHERE receipt_code = ?", receipt_code)
         if row is None:
             raise ProblemFound(404, "case_unknown", "Berkas dengan kode ini tidak ditemukan.")
-        change, version = site.store.last_change("cases") + 1, max(int(row["version"]) + 1, int(site.clock()))
-        site.store.run(
+        change, version = context.store.last_change("cases") + 1, max(int(row["version"]) + 1, int(context.clock()))
+        context.store.run(
             "UPDATE cases SET change = ?, version = ?, state = ?, note = ?, note_en = ?, at = ? WHERE receipt_code = ?",
-            *(change, version, state, note, note_en, utc_text(site.clock()), receipt_code),
+            *(change, version, state, note, note_en, utc_text(context.clock()), receipt_code),
         )
     return version
 
 
-def changes_after(site: PlatformContext, change: int, office: str) -> list[Json]:
+def changes_after(context: PlatformContext, change: int, office: str) -> list[Json]:
     """What changed after `change` of what that office sent. Nothing in it says whose a case is."""
-    rows = site.store.all("SELECT * FROM cases WHERE change > ? AND office = ? ORDER BY change", change, office)
+    rows = context.store.all("SELECT * FROM cases WHERE change > ? AND office = ? ORDER BY change", change, office)
     return [_as_json(row) for row in rows]
 
 
-def of_citizen(site: PlatformContext, citizen: str) -> list[sqlite3.Row]:
+def of_citizen(context: PlatformContext, citizen: str) -> list[sqlite3.Row]:
     """The newest first."""
-    sub = site.subject(CLIENT_ID, citizen)
-    return site.store.all("SELECT * FROM cases WHERE sub = ? ORDER BY change DESC", sub)
+    sub = context.subject(CLIENT_ID, citizen)
+    return context.store.all("SELECT * FROM cases WHERE sub = ? ORDER BY change DESC", sub)
 
 
 def _as_json(row: sqlite3.Row) -> JsonObject:

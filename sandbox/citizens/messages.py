@@ -11,18 +11,18 @@ TEXT_MAX = 400
 HOURS = 7 * 24
 
 
-def send(site: PlatformContext, citizen: str, text: str, text_en: str = "", *, hours: int = HOURS) -> str:
+def send(context: PlatformContext, citizen: str, text: str, text_en: str = "", *, hours: int = HOURS) -> str:
     """The message's name."""
-    if citizen not in site.people:
+    if citizen not in context.people:
         raise ProblemFound(400, "citizen_unknown", "Pilih pemilik ponsel ini dahulu.")
     if not 0 < len(text) <= TEXT_MAX or len(text_en) > TEXT_MAX:
         raise ProblemFound(400, "text_wrong", f"Tulis pesan, paling banyak {TEXT_MAX} huruf.")
-    message, now = str(uuid.uuid4()), site.clock()
-    with site.store.writing():
-        site.store.run(
+    message, now = str(uuid.uuid4()), context.clock()
+    with context.store.writing():
+        context.store.run(
             "INSERT INTO messages(message, change, version, sub, text, text_en, sent_at, until)"
             " VALUES(?, ?, ?, ?, ?, ?, ?, ?)",
-            *(message, site.store.last_change("messages") + 1, int(now), site.subject(CLIENT_ID, citizen)),
+            *(message, context.store.last_change("messages") + 1, int(now), context.subject(CLIENT_ID, citizen)),
             *(text, text_en, utc_text(now), utc_text(now + hours * 3600)),
         )
     return message
@@ -33,12 +33,12 @@ def mark_read(store: Store, message: str) -> None:
     store.run("UPDATE messages SET read = 1 WHERE message = ?", message)
 
 
-def changes_after(site: PlatformContext, change: int, office: str) -> list[Json]:
+def changes_after(context: PlatformContext, change: int, office: str) -> list[Json]:
     """What changed after `change`; if that is 0, what can still be read. Only this site's office knows its citizens."""
-    if office != site.office:
+    if office != context.office:
         return []
-    now = utc_text(site.clock())
-    rows = site.store.all(
+    now = utc_text(context.clock())
+    rows = context.store.all(
         "SELECT * FROM messages WHERE change > ? AND (? > 0 OR (until > ? AND read = 0)) ORDER BY change",
         *(change, change, now),
     )

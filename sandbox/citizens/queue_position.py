@@ -23,28 +23,28 @@ class QueuePosition:
     last_contact: str
 
 
-def place_of(site: PlatformContext, code: str) -> QueuePosition | None:
+def place_of(context: PlatformContext, code: str) -> QueuePosition | None:
     """None until the office has told of this ticket."""
-    ticket = site.store.one("SELECT * FROM tickets WHERE code = ? AND code <> ''", code.strip().upper())
+    ticket = context.store.one("SELECT * FROM tickets WHERE code = ? AND code <> ''", code.strip().upper())
     if ticket is None:
         return None
-    entry = site.store.one("SELECT * FROM entries WHERE ticket = ? ORDER BY rowid DESC LIMIT 1", ticket["ticket"])
+    entry = context.store.one("SELECT * FROM entries WHERE ticket = ? ORDER BY rowid DESC LIMIT 1", ticket["ticket"])
     service = entry["service"] or ticket["service"] if entry else ticket["service"]
-    name, agency = _names(site, service)
+    name, agency = _names(context, service)
     return QueuePosition(
         ticket["number"],
         name,
         agency,
         entry["state"] if entry else "unknown",
         entry["counter"] if entry else "",
-        _ahead(site, entry["entry"]) if entry else None,
-        _last_contact(site),
+        _ahead(context, entry["entry"]) if entry else None,
+        _last_contact(context),
     )
 
 
-def _ahead(site: PlatformContext, entry: str) -> int | None:
+def _ahead(context: PlatformContext, entry: str) -> int | None:
     """Entries of the same service that came before it today and still wait; None when it does not wait itself."""
-    row = site.store.one(
+    row = context.store.one(
         "SELECT count(o.entry) AS n FROM entries e LEFT JOIN entries o ON o.service = e.service AND o.state = 'waiting'"
         " AND o.arrived_at < e.arrived_at AND substr(o.arrived_at, 1, 10) = substr(e.arrived_at, 1, 10)"
         " WHERE e.entry = ? AND e.state = 'waiting' GROUP BY e.entry",
@@ -53,16 +53,16 @@ def _ahead(site: PlatformContext, entry: str) -> int | None:
     return None if row is None else int(row["n"])
 
 
-def _last_contact(site: PlatformContext) -> str:
+def _last_contact(context: PlatformContext) -> str:
     """Wall time of the office, as people read it there: "09.41 WITA"."""
-    contact, card = site.store.mark("heard_at"), _catalogue(site).get("office")
+    contact, card = context.store.mark("heard_at"), _catalogue(context).get("office")
     if contact is None or card is None:
         return ""
     return datetime.fromtimestamp(float(contact), ZoneInfo(card["zone"])).strftime("%H.%M ") + str(card["zone_label"])
 
 
-def _names(site: PlatformContext, service: str) -> tuple[str, str]:
-    catalogue = _catalogue(site)
+def _names(context: PlatformContext, service: str) -> tuple[str, str]:
+    catalogue = _catalogue(context)
     found = next((each for each in catalogue.get("services", []) if each["code"] == service), None)
     if found is None:
         return service, ""
@@ -70,9 +70,9 @@ def _names(site: PlatformContext, service: str) -> tuple[str, str]:
     return str(found["name"]["id"]), str(agency["short_name"]) if agency else ""
 
 
-def _catalogue(site: PlatformContext) -> dict[str, Any]:
+def _catalogue(context: PlatformContext) -> dict[str, Any]:
     """The newest catalogue that this page can read; a broken one is passed over."""
-    for row in site.store.all("SELECT sha256, document FROM catalogues ORDER BY publication DESC LIMIT 5"):
+    for row in context.store.all("SELECT sha256, document FROM catalogues ORDER BY publication DESC LIMIT 5"):
         if found := _readable(row["sha256"], row["document"]):
             return found
     return {}

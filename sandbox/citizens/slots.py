@@ -44,9 +44,9 @@ class Bookable:
         return start in set(self.starts(start.astimezone(self.zone).date()))
 
 
-def bookable(site: PlatformContext) -> dict[str, Bookable]:
+def bookable(context: PlatformContext) -> dict[str, Bookable]:
     """By code, in the catalogue's order; from the newest catalogue that can be read."""
-    for row in site.store.all("SELECT sha256, document FROM catalogues ORDER BY publication DESC LIMIT 5"):
+    for row in context.store.all("SELECT sha256, document FROM catalogues ORDER BY publication DESC LIMIT 5"):
         if (found := _read(row["sha256"], row["document"])) is not None:
             return found
     return {}

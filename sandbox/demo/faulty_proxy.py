@@ -31,7 +31,7 @@ class FaultyProxy:
         self.port, self._target = listen_port, target
         self._up = self._down = line or NetworkConditions()
         self._losing: Callable[[], bool] | None = None
-        self._chance = Random(seed)
+        self._random = Random(seed)
         self.up, self.down = ByteCount(), ByteCount()
         self.connections = self.lost = 0
         self._loop = asyncio.new_event_loop()
@@ -137,8 +137,8 @@ class FaultyProxy:
         if not self.whole:  # cut while connecting
             _reset(near)
             _reset(far)
-        up = Direction(lambda: self._up, self._chance, self.up)
-        down = Direction(lambda: self._down, self._chance, self.down, self._is_lost)
+        up = Direction(lambda: self._up, self._random, self.up)
+        down = Direction(lambda: self._down, self._random, self.down, self._is_lost)
         ways = [asyncio.ensure_future(up.carry(near_reader, far)), asyncio.ensure_future(down.carry(far_reader, near))]
         try:
             with contextlib.suppress(asyncio.CancelledError):  # the cable is put away

@@ -60,11 +60,11 @@ class Direction:
     def __init__(
         self,
         line: Callable[[], NetworkConditions],
-        chance: Random,
+        random: Random,
         tally: ByteCount,
         lost: Callable[[], Awaitable[bool]] | None = None,
     ) -> None:
-        self._line, self._chance, self._tally, self._lost = line, chance, tally, lost
+        self._line, self._random, self._tally, self._lost = line, random, tally, lost
         self._pieces: asyncio.Queue[tuple[float, Piece]] = asyncio.Queue(UNDER_WAY)
         self._suffers = line()
         self._bytes = 0
@@ -116,8 +116,8 @@ class Direction:
         if line.bits_per_s:
             self._free_at = max(self._free_at, loop.time()) + len(chunk) * 8 / line.bits_per_s
             await asyncio.sleep(self._free_at - loop.time())  # the sender's buffer is full until then
-        late = self._chance.random() < line.loss
-        way_s = line.latency_s + self._chance.uniform(0.0, line.jitter_s)
+        late = self._random.random() < line.loss
+        way_s = line.latency_s + self._random.uniform(0.0, line.jitter_s)
         at = loop.time() + way_s + late * max(RETRANSMIT_SECONDS, line.latency_s)
         for piece in self._sliced(line, chunk):
             self._arrives_at = max(self._arrives_at, at)
@@ -129,7 +129,7 @@ class Direction:
             return [chunk] if chunk else []
         pieces, start = [], 0
         while start < len(chunk):
-            stop = start + self._chance.randint(1, 2 * line.slice_bytes)
+            stop = start + self._random.randint(1, 2 * line.slice_bytes)
             pieces.append(chunk[start:stop])
             start = stop
         return pieces

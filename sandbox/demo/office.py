@@ -39,9 +39,9 @@ class Office:
         self.token = secrets.token_urlsafe(24)
         self.programs: dict[str, Program] = {}
         self.platform_port, self.phone_port = free_port(), free_port(PHONE_PORT if scale else 0)
-        self.cable_port, self.hub_port = free_port(), free_port()
+        self.proxy_port, self.hub_port = free_port(), free_port()
         self.printer_ports = {"printer": free_port(), "counter-printer": free_port()}
-        self.cable = FaultyProxy(self.cable_port, ("127.0.0.1", self.platform_port))
+        self.proxy = FaultyProxy(self.proxy_port, ("127.0.0.1", self.platform_port))
         self.voice = folder / "voice"
         self.traffic: BackgroundTraffic | None = None
         self.appointments: list[str] = []
@@ -113,7 +113,7 @@ class Office:
         names = [*SCREENS, *(name for name in reversed(self.programs) if name not in SCREENS)]
         names = [name for name in names if name in self.programs]  # screens first: they say goodbye to the hub
         ended = {name: self.programs[name].stop() for name in names}
-        self.cable.stop()
+        self.proxy.stop()
         return ended
 
     def start_platform(self) -> None:
@@ -157,14 +157,14 @@ class Office:
 
     def _begin(self) -> None:
         self.folder.mkdir(parents=True, exist_ok=True)
-        self.cable.start()
+        self.proxy.start()
 
     def _launch_platform(self) -> None:
         words = ["sandbox", "platform", "--home", str(self.folder / "platform")]
         words += ["--open-now" if self._scale else "--always-open"]  # as a person would find an office, or a test
         words += ["--relay-logins"] if self._relayed else []
         words += ["--listen", f"127.0.0.1:{self.platform_port}", "--phone", f"127.0.0.1:{self.phone_port}"]
-        self._launch("platform", [*words, "--public-url", f"https://127.0.0.1:{self.cable_port}"], "platform ready ")
+        self._launch("platform", [*words, "--public-url", f"https://127.0.0.1:{self.proxy_port}"], "platform ready ")
 
     def _launch_printer(self, name: str) -> None:
         words = ["sandbox", "printer", "--listen", f"127.0.0.1:{self.printer_ports[name]}"]

@@ -131,7 +131,7 @@ class TourSteps:
         return "printed at the counter"
 
     def internet_down(self) -> str:
-        self.office.cable.cut()
+        self.office.proxy.cut()
         sentence = self.kiosk.see("strip", "Internet terputus", seconds=30)
         self.kiosk.tap("language_id")
         self.kiosk.see("guest")
@@ -178,7 +178,7 @@ class TourSteps:
     def recover(self) -> str:
         """The hub and the cable come back; the platform dies without a word in the middle of it and comes back too."""
         self.office.start_hub()
-        self.office.cable.reconnect()
+        self.office.proxy.reconnect()
         self.office.programs["platform"].kill()
         self.killed.add("platform")
         self.kiosk.tap("language_id")

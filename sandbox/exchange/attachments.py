@@ -16,7 +16,7 @@ KINDS = ("application/pdf", "image/jpeg", "image/png")
 DIGEST = re.compile("[0-9a-f]{64}")
 
 
-def begin(site: PlatformContext, client: Client, sha256: str, body: bytes) -> JsonObject:
+def begin(context: PlatformContext, client: Client, sha256: str, body: bytes) -> JsonObject:
     asked = json_of(body)
     asked = asked if isinstance(asked, dict) else {}
     size, kind = asked.get("bytes"), asked.get("media_type")
@@ -26,20 +26,20 @@ def begin(site: PlatformContext, client: Client, sha256: str, body: bytes) -> Js
         raise ProblemFound(413, "attachment_too_large", "Berkas terlalu besar.")
     if kind not in KINDS:
         raise ProblemFound(415, "attachment_kind", "Jenis berkas ini tidak diterima.")
-    with site.store.writing():
-        site.store.run(
+    with context.store.writing():
+        context.store.run(
             "INSERT INTO attachments VALUES(?, ?, ?, ?, 0, 0) ON CONFLICT DO NOTHING",
             client.office,
             sha256,
             size,
             str(kind),
         )
-    return _standing(site.store, client.office, sha256)
+    return _standing(context.store, client.office, sha256)
 
 
-def put_chunk(site: PlatformContext, client: Client, sha256: str, place: int, content: bytes) -> JsonObject:
+def put_chunk(context: PlatformContext, client: Client, sha256: str, place: int, content: bytes) -> JsonObject:
     """One that does not come next changes nothing: the answer says which does."""
-    store, key = site.store, (client.office, sha256)
+    store, key = context.store, (client.office, sha256)
     with store.writing():
         row = store.one("SELECT * FROM attachments WHERE office = ? AND sha256 = ?", *key)
         if row is None:

@@ -6,23 +6,23 @@ from sandbox.base.context import PlatformContext
 from sandbox.base.problem import ProblemFound
 
 
-def write_cursor(site: PlatformContext, purpose: str, place: str) -> str:
-    return urlsafe_b64encode(f"{place}:{_seal(site, purpose, place)}".encode()).decode()
+def write_cursor(context: PlatformContext, purpose: str, place: str) -> str:
+    return urlsafe_b64encode(f"{place}:{_seal(context, purpose, place)}".encode()).decode()
 
 
-def read_cursor(site: PlatformContext, purpose: str, cursor: str) -> str:
+def read_cursor(context: PlatformContext, purpose: str, cursor: str) -> str:
     """The place that was written for that purpose; 410 for any other text."""
     try:
         place, _, seal = urlsafe_b64decode(cursor.encode("ascii")).decode("ascii").partition(":")
     except ValueError as broken:
         raise _gone() from broken
-    if seal != _seal(site, purpose, place):
+    if seal != _seal(context, purpose, place):
         raise _gone()
     return place
 
 
-def _seal(site: PlatformContext, purpose: str, place: str) -> str:
-    return site.mac(purpose, f"{site.server_epoch} {place}")[:16]
+def _seal(context: PlatformContext, purpose: str, place: str) -> str:
+    return context.mac(purpose, f"{context.server_epoch} {place}")[:16]
 
 
 def _gone() -> ProblemFound:

@@ -16,7 +16,7 @@ from sandbox.base.problem import ProblemFound
 from sandbox.base.strict_json import Json, JsonObject
 from sandbox.exchange.cursors import read_cursor, write_cursor
 from sandbox.exchange.sealed_forms import is_sealed, opened, sealed_answers
-from sandbox.exchange.signature import SEAL_TO_HEADER, vouched_for
+from sandbox.exchange.signature import SEAL_TO_HEADER, seal_key_of
 
 OPS_MAX = 500
 OPS_USUAL = 100
@@ -46,17 +46,17 @@ class HistoryQuestion:
     limit: int
 
 
-async def history(site: PlatformContext, client: Client, request: Request) -> Response:
-    asked = _asked(site, request.query_params)
+async def history(context: PlatformContext, client: Client, request: Request) -> Response:
+    asked = _asked(context, request.query_params)
     word = request.headers.get(SEAL_TO_HEADER)
-    found = _page(site, client.office, asked, vouched_for(site.store, client, word) if word else None)
+    found = _page(context, client.office, asked, seal_key_of(context.store, client, word) if word else None)
     return packed(request, found)
 
 
-def _page(site: PlatformContext, office: str, asked: HistoryQuestion, to: ECKey | None) -> JsonObject:
-    agreed = site.store.one(AGREED, office, asked.db_id, asked.epoch, asked.have, asked.have_op)
+def _page(context: PlatformContext, office: str, asked: HistoryQuestion, to: ECKey | None) -> JsonObject:
+    agreed = context.store.one(AGREED, office, asked.db_id, asked.epoch, asked.have, asked.have_op)
     have = asked.have if agreed else 0
-    rows = site.store.all(AFTER, office, asked.after, asked.db_id, asked.epoch, have, asked.limit + 1)
+    rows = context.store.all(AFTER, office, asked.after, asked.db_id, asked.epoch, have, asked.limit + 1)
     ops: list[Json] = []
     answers: JsonObject = {}
     place, size = asked.after, 0
@@ -65,21 +65,21 @@ def _page(site: PlatformContext, office: str, asked: HistoryQuestion, to: ECKey 
             break
         op: JsonObject = json.loads(row["op"])
         ops.append(op)
-        answers |= _opened(site, op, to) if to else {}
+        answers |= _opened(context, op, to) if to else {}
         place, size = row["place"], size + 2 * len(row["op"])
     more = len(rows) > len(ops)
     log.info("history_told", office=office, ops=len(ops), more=more, agreed_seq=have)
-    following = write_cursor(site, PURPOSE, str(place)) if more else None
-    answer: JsonObject = {"ops": ops, "next": following, "server_epoch": site.server_epoch}
+    following = write_cursor(context, PURPOSE, str(place)) if more else None
+    answer: JsonObject = {"ops": ops, "next": following, "server_epoch": context.server_epoch}
     return answer | ({"opened": answers} if answers else {})
 
 
-def _opened(site: PlatformContext, op: JsonObject, to: ECKey) -> JsonObject:
+def _opened(context: PlatformContext, op: JsonObject, to: ECKey) -> JsonObject:
     """By the op_id, the answers that the office cannot read any more itself. What was never opened stays so."""
     if not is_sealed(op):
         return {}
     try:
-        body, data = opened(site.seal_keys, op)["body"], op["data"]
+        body, data = opened(context.seal_keys, op)["body"], op["data"]
     except ProblemFound:
         return {}
     assert isinstance(body, dict)
@@ -87,14 +87,14 @@ def _opened(site: PlatformContext, op: JsonObject, to: ECKey) -> JsonObject:
     return {str(op["op_id"]): sealed_answers(body["answers"], to, str(data["submission"]))}
 
 
-def _asked(site: PlatformContext, params: Mapping[str, str]) -> HistoryQuestion:
+def _asked(context: PlatformContext, params: Mapping[str, str]) -> HistoryQuestion:
     after = params.get("after", "")
     return HistoryQuestion(
         params.get("db_id", ""),
         _number(params, "epoch", 1),
         _number(params, "have", 0),
         params.get("have_op", ""),
-        int(read_cursor(site, PURPOSE, after)) if after else 0,
+        int(read_cursor(context, PURPOSE, after)) if after else 0,
         min(OPS_MAX, max(1, _number(params, "limit", OPS_USUAL))),
     )
 

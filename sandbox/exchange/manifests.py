@@ -31,7 +31,7 @@ class ManifestPiece:
 
 
 def signed_document(
-    site: PlatformContext, office: str, kind: str, version: int, *, pieces: Sequence[ManifestPiece], after: int = 0
+    context: PlatformContext, office: str, kind: str, version: int, *, pieces: Sequence[ManifestPiece], after: int = 0
 ) -> JsonObject:
     """A document of the pull's answer. `after`: the version that the changes in it follow, 0 if it is whole."""
     segments: list[Json] = [
@@ -39,23 +39,23 @@ def signed_document(
         for piece in pieces
     ]
     payload: JsonObject = {
-        "iss": site.issuer,
+        "iss": context.issuer,
         "office": office,
         "kind": kind,
         "version": version,
         "after": after,
         "segments": segments,
-        "server_epoch": site.server_epoch,
-        "iat": int(site.clock()),
+        "server_epoch": context.server_epoch,
+        "iat": int(context.clock()),
     }
-    header = {"alg": "ES256", "typ": TYP, "kid": site.manifest_key.kid}
+    header = {"alg": "ES256", "typ": TYP, "kid": context.manifest_key.kid}
     inline: JsonObject = {}
     for piece in pieces:
         if len(piece.text.encode()) <= INLINE_BYTES_MAX:
             inline[piece.sha256] = piece.text
         else:
-            _keep(site, piece)
-    manifest = jws.serialize_compact(header, canonical(payload), site.manifest_key)
+            _keep(context, piece)
+    manifest = jws.serialize_compact(header, canonical(payload), context.manifest_key)
     return {"kind": kind, "version": version, "manifest": manifest, "inline": inline}
 
 
@@ -75,9 +75,9 @@ def piece_of(name: str, members: JsonObject) -> ManifestPiece:
     return ManifestPiece(name, json.dumps(members, ensure_ascii=False, separators=(",", ":")), rows)
 
 
-def segment(site: PlatformContext, sha256: str) -> bytes | None:
+def segment(context: PlatformContext, sha256: str) -> bytes | None:
     """A piece that was told of, as gzip; None when it is not known, any more or at all."""
-    row = site.store.one("SELECT content FROM segments WHERE sha256 = ?", sha256)
+    row = context.store.one("SELECT content FROM segments WHERE sha256 = ?", sha256)
     return None if row is None else gzip.compress(row["content"].encode(), mtime=0)
 
 
@@ -89,11 +89,11 @@ def _by_type(members: JsonObject) -> Iterator[ManifestPiece]:
         yield piece_of("rules", members)
 
 
-def _keep(site: PlatformContext, piece: ManifestPiece) -> None:
-    now = site.clock()
-    with site.store.writing():
-        site.store.run(
+def _keep(context: PlatformContext, piece: ManifestPiece) -> None:
+    now = context.clock()
+    with context.store.writing():
+        context.store.run(
             "INSERT INTO segments VALUES(?, ?, ?) ON CONFLICT(sha256) DO UPDATE SET at = excluded.at",
             *(piece.sha256, piece.text, now),
         )
-        site.store.run("DELETE FROM segments WHERE at < ?", now - RETAINED_SECONDS)
+        context.store.run("DELETE FROM segments WHERE at < ?", now - RETAINED_SECONDS)

@@ -25,8 +25,8 @@ class PullPosition:
     issuers: int = 0
 
     @classmethod
-    def read(cls, site: PlatformContext, cursor: str) -> "PullPosition":
-        return cls(*map(int, read_cursor(site, PURPOSE, cursor).split(".")))
+    def read(cls, context: PlatformContext, cursor: str) -> "PullPosition":
+        return cls(*map(int, read_cursor(context, PURPOSE, cursor).split(".")))
 
     def __str__(self) -> str:
         return f"{self.publication}.{self.appointments}.{self.cases}.{self.messages}.{self.issuers}"
@@ -37,39 +37,39 @@ CHANGES = {"appointments": bookings, "cases": cases, "messages": messages}  # in
 
 
 async def pull(
-    site: PlatformContext, office: str, cursor: str | None, wait_s: float, *, gone: Callable[[], Awaitable[bool]]
+    context: PlatformContext, office: str, cursor: str | None, wait_s: float, *, gone: Callable[[], Awaitable[bool]]
 ) -> JsonObject | None:
     """What is newer than `cursor`, for one office; None when nothing came within `wait_s`, or the caller is `gone`."""
-    after = PullPosition.read(site, cursor) if cursor is not None else START
-    site.waiting += 1
+    after = PullPosition.read(context, cursor) if cursor is not None else START
+    context.waiting += 1
     try:
-        return await site.held(lambda: _newer(site, office, after), min(wait_s, WAIT_SECONDS_MAX), gone)
+        return await context.held(lambda: _newer(context, office, after), min(wait_s, WAIT_SECONDS_MAX), gone)
     finally:
-        site.waiting -= 1
+        context.waiting -= 1
 
 
-def _newer(site: PlatformContext, office: str, after: PullPosition) -> JsonObject | None:
+def _newer(context: PlatformContext, office: str, after: PullPosition) -> JsonObject | None:
     """Whatever is newer, the catalogue first: appointments are for its services."""
-    row = site.store.one(
+    row = context.store.one(
         "SELECT * FROM catalogues WHERE publication > ? ORDER BY publication DESC LIMIT 1", after.publication
     )
     documents: list[Json] = []
     if row is not None:
         version = int(row["version"])
         documents.append(
-            signed_document(site, office, "catalogue", version, pieces=catalogue_pieces(version, row["document"]))
+            signed_document(context, office, "catalogue", version, pieces=catalogue_pieces(version, row["document"]))
         )
     seen = [row["publication"] if row else after.publication]
     for kind, owner in CHANGES.items():
-        before, newest = getattr(after, kind), site.store.last_change(kind)
+        before, newest = getattr(after, kind), context.store.last_change(kind)
         if newest > before:
-            piece = piece_of(kind, {kind: owner.changes_after(site, before, office)})
-            documents.append(signed_document(site, office, kind, newest, pieces=[piece], after=before))
+            piece = piece_of(kind, {kind: owner.changes_after(context, before, office)})
+            documents.append(signed_document(context, office, kind, newest, pieces=[piece], after=before))
         seen.append(newest)
-    seen.append(issuers.version(site))
-    if seen[-1] > after.issuers and office == site.office:
-        documents.append(signed_document(site, office, "issuers", seen[-1], pieces=[issuers.piece(site)]))
+    seen.append(issuers.version(context))
+    if seen[-1] > after.issuers and office == context.office:
+        documents.append(signed_document(context, office, "issuers", seen[-1], pieces=[issuers.piece(context)]))
     if not documents:
         return None
-    cursor = write_cursor(site, PURPOSE, str(PullPosition(*seen)))
-    return {"cursor": cursor, "server_epoch": site.server_epoch, "documents": documents}
+    cursor = write_cursor(context, PURPOSE, str(PullPosition(*seen)))
+    return {"cursor": cursor, "server_epoch": context.server_epoch, "documents": documents}

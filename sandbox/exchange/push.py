@@ -33,14 +33,14 @@ class ReceivedOps:
     epoch: int
 
 
-def push(site: PlatformContext, client: Client, body: bytes) -> JsonObject:
+def push(context: PlatformContext, client: Client, body: bytes) -> JsonObject:
     book, ops = _batch(client, body)
     results: list[JsonObject] = []
-    with site.store.writing():
+    with context.store.writing():
         for op in ops:
-            results.append(_settle(site, book, op))
-        acked = _acked(site.store, book)
-        site.store.put_mark("heard_at", str(site.clock()))
+            results.append(_settle(context, book, op))
+        acked = _acked(context.store, book)
+        context.store.put_mark("heard_at", str(context.clock()))
     counts = {
         name: sum(result["result"] == name for result in results)
         for name in ("applied", "duplicate", "held", "refused")
@@ -48,9 +48,9 @@ def push(site: PlatformContext, client: Client, body: bytes) -> JsonObject:
     log.info("pushed", office=book.office, acked_seq=acked, **counts)
     # This side has one disk and no second site: what it holds at all is as durable as it gets.
     answer: JsonObject = {"results": [*results], "acked_seq": acked, "durable_seq": acked}
-    newest = _newest_epoch(site.store, book)
+    newest = _newest_epoch(context.store, book)
     forgotten: JsonObject = {"newest_epoch": newest} if newest > book.epoch else {}
-    return {**answer, "server_epoch": site.server_epoch, **forgotten}
+    return {**answer, "server_epoch": context.server_epoch, **forgotten}
 
 
 def minimal(answer: JsonObject, body: bytes) -> JsonObject:
@@ -64,11 +64,11 @@ def minimal(answer: JsonObject, body: bytes) -> JsonObject:
     return {**answer, "results": [*named_results], **named}
 
 
-def rewind(site: PlatformContext, seq: int) -> int:
+def rewind(context: PlatformContext, seq: int) -> int:
     """Become what a backup from after `seq` would have restored: later ops forgotten, a new epoch. How many stay.
 
     What was refused stays so: a backup does not judge anew."""
-    store = site.store
+    store = context.store
     with store.writing():
         lost = store.all(
             "SELECT a.office, a.db_id, a.epoch, a.seq, o.op, o.sha256, o.state, o.problem FROM arrivals a"
@@ -95,21 +95,21 @@ def rewind(site: PlatformContext, seq: int) -> int:
             op = json.loads(row["op"]) | {"seq": row["seq"]}
             book = ReceivedOps(row["office"], row["db_id"], row["epoch"])
             if row["state"] == "refused":
-                _refuse_as_before(site, book, op, row["sha256"], code=row["problem"])
+                _refuse_as_before(context, book, op, row["sha256"], code=row["problem"])
             else:
-                _settle(site, book, op)
+                _settle(context, book, op)
         store.run("DELETE FROM cases WHERE submission NOT IN (SELECT submission FROM submissions)")
-        site.server_epoch = str(uuid.uuid4())
-        store.put_mark("server_epoch", site.server_epoch)
+        context.server_epoch = str(uuid.uuid4())
+        store.put_mark("server_epoch", context.server_epoch)
     log.warning("rewound", seq=seq, lost=len(lost))
     return len(lost)
 
 
-def _refuse_as_before(site: PlatformContext, book: ReceivedOps, op: JsonObject, sha256: str, *, code: str) -> None:
+def _refuse_as_before(context: PlatformContext, book: ReceivedOps, op: JsonObject, sha256: str, *, code: str) -> None:
     place = (book.office, book.db_id, book.epoch, int(str(op["seq"])), str(op["op_id"]))
-    site.store.run("INSERT INTO arrivals VALUES(?, ?, ?, ?, ?) ON CONFLICT DO NOTHING", *place)
-    amendments.note(site.store, book.office, op)
-    _remember(site, book, op, sha256, problem=ProblemFound(409, code, "Ditolak sebelumnya."))
+    context.store.run("INSERT INTO arrivals VALUES(?, ?, ?, ?, ?) ON CONFLICT DO NOTHING", *place)
+    amendments.note(context.store, book.office, op)
+    _remember(context, book, op, sha256, problem=ProblemFound(409, code, "Ditolak sebelumnya."))
 
 
 def _batch(client: Client, body: bytes) -> tuple[ReceivedOps, list[JsonObject]]:
@@ -127,8 +127,8 @@ def _batch(client: Client, body: bytes) -> tuple[ReceivedOps, list[JsonObject]]:
     return ReceivedOps(client.office, str(batch["db_id"]), epoch), [op for op in ops if isinstance(op, dict)]
 
 
-def _settle(site: PlatformContext, book: ReceivedOps, op: JsonObject) -> JsonObject:
-    store, op_id, sha256 = site.store, str(op["op_id"]), digest(op)
+def _settle(context: PlatformContext, book: ReceivedOps, op: JsonObject) -> JsonObject:
+    store, op_id, sha256 = context.store, str(op["op_id"]), digest(op)
     seq = op["seq"]
     assert isinstance(seq, int)
     place = (book.office, book.db_id, book.epoch, seq)
@@ -136,55 +136,57 @@ def _settle(site: PlatformContext, book: ReceivedOps, op: JsonObject) -> JsonObj
     arrived = store.one("SELECT op_id FROM arrivals WHERE office = ? AND db_id = ? AND epoch = ? AND seq = ?", *place)
     assert arrived is not None
     if arrived["op_id"] != op_id:
-        return _quarantined(site, book, op, ProblemFound(409, "seq_reused", "Urutan ini sudah dipakai kiriman lain."))
+        return _quarantined(
+            context, book, op, ProblemFound(409, "seq_reused", "Urutan ini sudah dipakai kiriman lain.")
+        )
     known = store.one("SELECT sha256, state FROM ops WHERE office = ? AND op_id = ?", book.office, op_id)
     if known is None:
-        return _result(op_id, *_decide(site, book, op, sha256))
+        return _result(op_id, *_decide(context, book, op, sha256))
     if known["sha256"] != sha256:
         return _quarantined(
-            site, book, op, ProblemFound(422, "op_id_reused", "op_id ini sudah dipakai untuk isi lain.")
+            context, book, op, ProblemFound(422, "op_id_reused", "op_id ini sudah dipakai untuk isi lain.")
         )
     store.run("UPDATE ops SET received = received + 1 WHERE office = ? AND op_id = ?", book.office, op_id)
     if known["state"] == "applied":
         return {"op_id": op_id, "result": "duplicate"}
-    return _result(op_id, *_decide(site, book, op, sha256))  # held or refused before: perhaps not any more
+    return _result(op_id, *_decide(context, book, op, sha256))  # held or refused before: perhaps not any more
 
 
 def _decide(
-    site: PlatformContext, book: ReceivedOps, op: JsonObject, sha256: str
+    context: PlatformContext, book: ReceivedOps, op: JsonObject, sha256: str
 ) -> tuple[str, int | ProblemFound | None]:
     """applied | held with the missing version | refused with why; remembered with the op in the same transaction."""
     wrong = faults(OP_RULE, op)
     if wrong:
         broken = ProblemFound(422, "op_broken", f"Kiriman tidak sesuai bentuknya: {', '.join(wrong[:5])}")
-        _remember(site, book, op, sha256, problem=broken)
+        _remember(context, book, op, sha256, problem=broken)
         return "refused", broken
-    amendments.note(site.store, book.office, op)
-    if displaced := amendments.fault(site.store, book.office, op):
-        _remember(site, book, op, sha256, problem=displaced)
+    amendments.note(context.store, book.office, op)
+    if displaced := amendments.fault(context.store, book.office, op):
+        _remember(context, book, op, sha256, problem=displaced)
         return "refused", displaced
     stream, version = str(op["stream"]), op["stream_version"]
     assert isinstance(version, int)
-    wanted = _stream_version(site.store, book, stream) + 1
+    wanted = _stream_version(context.store, book, stream) + 1
     if version > wanted:
-        _remember(site, book, op, sha256, held=True)
-        amendments.taken(site.store, book.office, op)
+        _remember(context, book, op, sha256, held=True)
+        amendments.taken(context.store, book.office, op)
         return "held", wanted
-    problem = _applied(site, book, op) if version == wanted else _version_taken()
-    _remember(site, book, op, sha256, problem=problem)
+    problem = _applied(context, book, op) if version == wanted else _version_taken()
+    _remember(context, book, op, sha256, problem=problem)
     if problem:
         return "refused", problem
-    amendments.taken(site.store, book.office, op)
-    _release(site, book, stream)
+    amendments.taken(context.store, book.office, op)
+    _release(context, book, stream)
     return "applied", None
 
 
-def _applied(site: PlatformContext, book: ReceivedOps, op: JsonObject) -> ProblemFound | None:
+def _applied(context: PlatformContext, book: ReceivedOps, op: JsonObject) -> ProblemFound | None:
     """Do the op's effect and move its stream on; or undo both and say why."""
     try:
-        with site.store.trying():
-            apply.apply(site.store, book.office, opened(site.seal_keys, op), at=site.clock())
-            site.store.run(
+        with context.store.trying():
+            apply.apply(context.store, book.office, opened(context.seal_keys, op), at=context.clock())
+            context.store.run(
                 "INSERT INTO streams VALUES(?, ?, 1) ON CONFLICT DO UPDATE SET version = version + 1",
                 *(book.office, str(op["stream"])),
             )
@@ -194,11 +196,11 @@ def _applied(site: PlatformContext, book: ReceivedOps, op: JsonObject) -> Proble
     return None
 
 
-def _release(site: PlatformContext, book: ReceivedOps, stream: str) -> None:
+def _release(context: PlatformContext, book: ReceivedOps, stream: str) -> None:
     """Apply held ops of the stream whose turn has come."""
     while True:
-        wanted = _stream_version(site.store, book, stream) + 1
-        row = site.store.one(
+        wanted = _stream_version(context.store, book, stream) + 1
+        row = context.store.one(
             "SELECT op, sha256 FROM ops WHERE office = ? AND stream = ? AND stream_version <= ? AND state = 'held'"
             " ORDER BY stream_version DESC, seq LIMIT 1",
             *(book.office, stream, wanted),
@@ -206,12 +208,12 @@ def _release(site: PlatformContext, book: ReceivedOps, stream: str) -> None:
         if row is None:
             return
         op = json.loads(row["op"])
-        problem = _applied(site, book, op) if op["stream_version"] == wanted else _version_taken()
-        _remember(site, book, op, row["sha256"], problem=problem)
+        problem = _applied(context, book, op) if op["stream_version"] == wanted else _version_taken()
+        _remember(context, book, op, row["sha256"], problem=problem)
 
 
 def _remember(
-    site: PlatformContext,
+    context: PlatformContext,
     book: ReceivedOps,
     op: JsonObject,
     sha256: str,
@@ -222,23 +224,23 @@ def _remember(
     state = "held" if held else "refused" if problem else "applied"
     version, seq = op.get("stream_version"), op["seq"]
     assert isinstance(seq, int)
-    site.store.run(
+    context.store.run(
         "INSERT INTO ops(office, op_id, sha256, seq, stream, stream_version, kind, state, problem, op, first_at)"
         " VALUES(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
         " ON CONFLICT DO UPDATE SET state = excluded.state, problem = CASE WHEN ops.state = 'refused'"
         " AND excluded.problem = 'amended' THEN ops.problem ELSE excluded.problem END",
         *(book.office, str(op["op_id"]), sha256, seq, str(op.get("stream", ""))),
         *(version if isinstance(version, int) and abs(version) < 2**53 else 0, str(op.get("kind", "")), state),
-        *(problem.code if problem else None, canonical(op).decode(), site.clock()),
+        *(problem.code if problem else None, canonical(op).decode(), context.clock()),
     )
 
 
-def _quarantined(site: PlatformContext, book: ReceivedOps, op: JsonObject, problem: ProblemFound) -> JsonObject:
+def _quarantined(context: PlatformContext, book: ReceivedOps, op: JsonObject, problem: ProblemFound) -> JsonObject:
     """Kept beside, for a person: what came under a name that is taken."""
     log.warning("op_quarantined", code=problem.code)
-    site.store.run(
+    context.store.run(
         "INSERT INTO quarantine VALUES(?, ?, ?, ?, ?) ON CONFLICT DO NOTHING",
-        *(book.office, str(op["op_id"]), digest(op), canonical(op).decode(), site.clock()),
+        *(book.office, str(op["op_id"]), digest(op), canonical(op).decode(), context.clock()),
     )
     return _result(str(op["op_id"]), "refused", problem)
 

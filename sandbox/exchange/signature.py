@@ -33,7 +33,7 @@ def must_be_signed(store: Store, client: Client, signature: str, body: bytes) ->
         raise _wrong()
 
 
-def vouched_for(store: Store, client: Client, word: str) -> ECKey:
+def seal_key_of(store: Store, client: Client, word: str) -> ECKey:
     """The key that the office asks to be answered to. ProblemFound `signature_wrong` when it is not its own word."""
     try:
         found = jws.deserialize_compact(word, _key_of(store, client), [ALGORITHM])

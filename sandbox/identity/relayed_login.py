@@ -30,55 +30,55 @@ PLACE_LENGTH_MAX = 80
 log = structlog.get_logger()
 
 
-def begin(site: PlatformContext, bearer: Bearer, body: bytes) -> JsonObject:
+def begin(context: PlatformContext, bearer: Bearer, body: bytes) -> JsonObject:
     """A QR for one kiosk. The login belongs to the office's key that asked for it."""
     place, match_number = _asked(body)
     login, user_code = device_codes.start(
-        site,
+        context,
         bearer.client,
         scope="openid profile",
         place=place,
         match_number=match_number,
         nonce="",
-        jkt=_key_of(site, bearer),
+        jkt=_key_of(context, bearer),
     )
-    with site.store.writing():
-        site.store.run(
+    with context.store.writing():
+        context.store.run(
             "INSERT INTO relays(login, state) SELECT login, ? FROM logins WHERE device_hash = ?",
             *(secrets.token_urlsafe(16), hashed(login)),
         )
-    return {"login": login, "qr": f"{site.phone_url}/phone/{user_code}", "expires_in": device_codes.LIFE_SECONDS}
+    return {"login": login, "qr": f"{context.phone_url}/phone/{user_code}", "expires_in": device_codes.LIFE_SECONDS}
 
 
 async def outcome(
-    site: PlatformContext, bearer: Bearer, login: str, wait_s: float, *, gone: Callable[[], Awaitable[bool]]
+    context: PlatformContext, bearer: Bearer, login: str, wait_s: float, *, gone: Callable[[], Awaitable[bool]]
 ) -> JsonObject:
     """What became of it; while it is pending, waited for up to `wait_s`."""
 
     def look() -> JsonObject:
-        return _outcome(site, bearer, login)
+        return _outcome(context, bearer, login)
 
-    return await site.held(look, min(wait_s, HOLD_SECONDS_MAX), gone, lambda found: found["state"] != "pending")
+    return await context.held(look, min(wait_s, HOLD_SECONDS_MAX), gone, lambda found: found["state"] != "pending")
 
 
-def callback_of(site: PlatformContext, login: int) -> str | None:
+def callback_of(context: PlatformContext, login: int) -> str | None:
     """Where the provider sends the phone that approved: the platform's callback with a fresh code; None for a login
     that an office began itself."""
-    with site.store.writing():
-        row = site.store.one("SELECT state FROM relays WHERE login = ? AND code_hash IS NULL", login)
+    with context.store.writing():
+        row = context.store.one("SELECT state FROM relays WHERE login = ? AND code_hash IS NULL", login)
         if row is None:
             return None
         code = secrets.token_urlsafe(24)
-        site.store.run(
-            "UPDATE relays SET code_hash = ?, code_at = ? WHERE login = ?", hashed(code), site.clock(), login
+        context.store.run(
+            "UPDATE relays SET code_hash = ?, code_at = ? WHERE login = ?", hashed(code), context.clock(), login
         )
     return f"/callback?code={code}&state={row['state']}"
 
 
-def arrive(site: PlatformContext, code: str, state: str) -> str:
+def arrive(context: PlatformContext, code: str, state: str) -> str:
     """The callback: the code is redeemed, once; the user code of its login. 400 for what was not begun here."""
-    with site.store.writing():
-        row = site.store.one(
+    with context.store.writing():
+        row = context.store.one(
             "SELECT r.*, l.user_code FROM relays r JOIN logins l USING(login) WHERE r.code_hash = ? AND r.arrived = 0"
             " AND l.state = 'approved'",
             hashed(code),
@@ -86,46 +86,46 @@ def arrive(site: PlatformContext, code: str, state: str) -> str:
         if (
             row is None
             or not secrets.compare_digest(row["state"], state)
-            or site.clock() > row["code_at"] + CODE_SECONDS
+            or context.clock() > row["code_at"] + CODE_SECONDS
         ):
             log.warning("callback_refused")
             raise ProblemFound(400, "code_wrong", "Kode ini tidak dikenal atau sudah lama.")
-        site.store.run("UPDATE relays SET arrived = 1 WHERE login = ?", row["login"])
+        context.store.run("UPDATE relays SET arrived = 1 WHERE login = ?", row["login"])
     return str(row["user_code"])
 
 
-def _outcome(site: PlatformContext, bearer: Bearer, login: str) -> JsonObject:
-    row = site.store.one(
+def _outcome(context: PlatformContext, bearer: Bearer, login: str) -> JsonObject:
+    row = context.store.one(
         "SELECT l.*, r.arrived FROM logins l JOIN relays r USING(login) WHERE l.device_hash = ?", hashed(login)
     )
-    if row is None or row["client_id"] != bearer.client.client_id or row["jkt"] != _key_of(site, bearer):
+    if row is None or row["client_id"] != bearer.client.client_id or row["jkt"] != _key_of(context, bearer):
         raise ProblemFound(404, "login_unknown", "Permintaan masuk ini tidak dikenal.")
     if row["state"] == "denied":
         return {"state": "denied"}
-    if row["arrived"] and site.clock() <= row["expires_at"] + ANSWER_AGAIN_SECONDS:
-        return {"state": "approved", "vouched": _vouched(site, bearer, login, row)}
-    return {"state": "pending" if row["expires_at"] > site.clock() else "expired"}
+    if row["arrived"] and context.clock() <= row["expires_at"] + ANSWER_AGAIN_SECONDS:
+        return {"state": "approved", "vouched": _assertion(context, bearer, login, row)}
+    return {"state": "pending" if row["expires_at"] > context.clock() else "expired"}
 
 
-def _vouched(site: PlatformContext, bearer: Bearer, login: str, row: sqlite3.Row) -> str:
-    now = int(site.clock())
+def _assertion(context: PlatformContext, bearer: Bearer, login: str, row: sqlite3.Row) -> str:
+    now = int(context.clock())
     client_id, citizen = bearer.client.client_id, str(row["citizen"])
     claims: JsonObject = {
-        "iss": site.issuer,
+        "iss": context.issuer,
         "aud": client_id,
         "login": login,
-        "sid": sid_of(site, row["login"]),
+        "sid": sid_of(context, row["login"]),
         "iat": now,
         "exp": now + device_codes.ACCESS_SECONDS,
         "acr": ACR,
-        "claims": {"sub": site.subject(client_id, citizen), **claims_of(site, citizen)},
+        "claims": {"sub": context.subject(client_id, citizen), **claims_of(context, citizen)},
     }
-    header = {"alg": "ES256", "typ": TYP, "kid": site.manifest_key.kid}
-    return jws.serialize_compact(header, canonical(claims), site.manifest_key)
+    header = {"alg": "ES256", "typ": TYP, "kid": context.manifest_key.kid}
+    return jws.serialize_compact(header, canonical(claims), context.manifest_key)
 
 
-def _key_of(site: PlatformContext, bearer: Bearer) -> str:
-    row = site.store.one("SELECT jkt FROM tokens WHERE token_hash = ?", bearer.token_hash)
+def _key_of(context: PlatformContext, bearer: Bearer) -> str:
+    row = context.store.one("SELECT jkt FROM tokens WHERE token_hash = ?", bearer.token_hash)
     assert row is not None, "the token was just found"
     return str(row["jkt"])
 

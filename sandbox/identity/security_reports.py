@@ -21,57 +21,57 @@ HOLD_SECONDS_MAX = 30
 EVENTS_MAX = 32
 
 
-def sid_of(site: PlatformContext, login: int) -> str:
+def sid_of(context: PlatformContext, login: int) -> str:
     """What this login is called towards the office: in its ID token, and in a report of it."""
-    return site.mac("sid", str(login))
+    return context.mac("sid", str(login))
 
 
-def note(site: PlatformContext, client_id: str, login: int) -> None:
+def note(context: PlatformContext, client_id: str, login: int) -> None:
     """The citizen says that this login is not theirs. To be called inside a transaction."""
-    site.store.run("DELETE FROM reports WHERE at < ?", site.clock() - RETAINED_SECONDS)
+    context.store.run("DELETE FROM reports WHERE at < ?", context.clock() - RETAINED_SECONDS)
     known = "INSERT INTO reports(jti, client_id, login, at) VALUES(?, ?, ?, ?) ON CONFLICT(login) DO NOTHING"
-    site.store.run(known, str(uuid4()), client_id, login, site.clock())
+    context.store.run(known, str(uuid4()), client_id, login, context.clock())
 
 
 async def poll(
-    site: PlatformContext, client_id: str, body: bytes, hold_s: float, *, gone: Callable[[], Awaitable[bool]]
+    context: PlatformContext, client_id: str, body: bytes, hold_s: float, *, gone: Callable[[], Awaitable[bool]]
 ) -> JsonObject:
     """Forgets what the office settled, then tells what there is; waits for it up to `hold_s` unless it shall not."""
     asked = _asked(body)
-    with site.store.writing():
+    with context.store.writing():
         for jti in _settled(asked):
-            site.store.run("DELETE FROM reports WHERE jti = ? AND client_id = ?", jti, client_id)
-            closed_accounts.settle(site, client_id, jti)
+            context.store.run("DELETE FROM reports WHERE jti = ? AND client_id = ?", jti, client_id)
+            closed_accounts.settle(context, client_id, jti)
     most = asked.get("maxEvents", EVENTS_MAX)
     if not isinstance(most, int) or isinstance(most, bool) or most < 0:
         raise ProblemFound(400, "body_malformed", "maxEvents harus bilangan bulat.")
     hold_s = 0 if asked.get("returnImmediately") or not most else min(hold_s, HOLD_SECONDS_MAX)
-    sets = await site.held(lambda: _waiting(site, client_id, min(most, EVENTS_MAX)), hold_s, gone)
-    return {"sets": {jti: _signed(site, client_id, jti, subject) for jti, subject in sets}, "moreAvailable": False}
+    sets = await context.held(lambda: _waiting(context, client_id, min(most, EVENTS_MAX)), hold_s, gone)
+    return {"sets": {jti: _signed(context, client_id, jti, subject) for jti, subject in sets}, "moreAvailable": False}
 
 
-def _waiting(site: PlatformContext, client_id: str, most: int) -> list[tuple[str, JsonObject]]:
+def _waiting(context: PlatformContext, client_id: str, most: int) -> list[tuple[str, JsonObject]]:
     """What there is to tell, each under its `jti`."""
-    rows = site.store.all(
+    rows = context.store.all(
         "SELECT jti, login, at FROM reports WHERE client_id = ? AND at > ? ORDER BY at LIMIT ?",
-        *(client_id, site.clock() - RETAINED_SECONDS, most),
+        *(client_id, context.clock() - RETAINED_SECONDS, most),
     )
-    found = [(str(row["jti"]), _report(site, row["login"], row["at"])) for row in rows]
-    closed = closed_accounts.waiting(site, client_id, most - len(found))
-    return found + [(str(row["jti"]), closed_accounts.claims_of(site, row)) for row in closed]
+    found = [(str(row["jti"]), _report(context, row["login"], row["at"])) for row in rows]
+    closed = closed_accounts.waiting(context, client_id, most - len(found))
+    return found + [(str(row["jti"]), closed_accounts.claims_of(context, row)) for row in closed]
 
 
-def _report(site: PlatformContext, login: int, at: float) -> JsonObject:
+def _report(context: PlatformContext, login: int, at: float) -> JsonObject:
     return {
-        "sub_id": {"format": "complex", "session": {"format": "opaque", "id": sid_of(site, login)}},
+        "sub_id": {"format": "complex", "session": {"format": "opaque", "id": sid_of(context, login)}},
         "events": {REVOKED: {"event_timestamp": int(at), "initiating_entity": "user"}},
     }
 
 
-def _signed(site: PlatformContext, client_id: str, jti: str, subject: JsonObject) -> str:
-    claims: JsonObject = {"iss": site.issuer, "aud": client_id, "iat": int(site.clock()), "jti": jti, **subject}
-    header = {"alg": "ES256", "typ": TYP, "kid": site.manifest_key.kid}
-    return jws.serialize_compact(header, canonical(claims), site.manifest_key)
+def _signed(context: PlatformContext, client_id: str, jti: str, subject: JsonObject) -> str:
+    claims: JsonObject = {"iss": context.issuer, "aud": client_id, "iat": int(context.clock()), "jti": jti, **subject}
+    header = {"alg": "ES256", "typ": TYP, "kid": context.manifest_key.kid}
+    return jws.serialize_compact(header, canonical(claims), context.manifest_key)
 
 
 def _asked(body: bytes) -> JsonObject:

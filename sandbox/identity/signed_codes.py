@@ -38,17 +38,17 @@ class ChallengeQuestion:
     raw: bytes
 
 
-def card(site: PlatformContext, person: Person) -> str:
-    now = int(site.clock())
-    return packed(_by_account(site, {1: site.issuer, 4: now + CARD_SECONDS, 6: now, 169: _person(person)}))
+def card(context: PlatformContext, person: Person) -> str:
+    now = int(context.clock())
+    return packed(_by_account(context, {1: context.issuer, 4: now + CARD_SECONDS, 6: now, 169: _person(person)}))
 
 
-def answer(site: PlatformContext, phone: str, person: Person, question: ChallengeQuestion) -> str:
-    key, credential = _held(site, phone, person)
+def answer(context: PlatformContext, phone: str, person: Person, question: ChallengeQuestion) -> str:
+    key, credential = _held(context, phone, person)
     return ANSWERS + packed(_sign1({1: ES256}, [question.raw, credential], _by(key), ANSWER_AAD))
 
 
-def read_question(site: PlatformContext, text: str) -> ChallengeQuestion:
+def read_question(context: PlatformContext, text: str) -> ChallengeQuestion:
     """Refused unless it is a kiosk's question of the last two minutes."""
     text = text.strip().upper()
     try:
@@ -61,7 +61,7 @@ def read_question(site: PlatformContext, text: str) -> ChallengeQuestion:
             pass
         case _:
             raise _no_question()
-    if not -QUESTION_SECONDS <= site.clock() - asked_at <= QUESTION_SECONDS:
+    if not -QUESTION_SECONDS <= context.clock() - asked_at <= QUESTION_SECONDS:
         raise ProblemFound(410, "question_expired", "Kode kiosk sudah lama. Pindai kode yang tampil sekarang.")
     return ChallengeQuestion(device, asked_at, raw)
 
@@ -101,15 +101,15 @@ def _person(person: Person) -> dict[int, object]:
     }
 
 
-def _by_account(site: PlatformContext, claims: dict[int, object]) -> bytes:
-    kid, key = issuers.key_of(site)
+def _by_account(context: PlatformContext, claims: dict[int, object]) -> bytes:
+    kid, key = issuers.key_of(context)
     return _sign1({1: EDDSA, 4: kid.encode()}, claims, key.sign)
 
 
-def _held(site: PlatformContext, phone: str, person: Person) -> tuple[ec.EllipticCurvePrivateKey, bytes]:
+def _held(context: PlatformContext, phone: str, person: Person) -> tuple[ec.EllipticCurvePrivateKey, bytes]:
     """This phone's key and what the account signed about it and its holder, kept until it ends."""
-    now = int(site.clock())
-    row = site.store.one(
+    now = int(context.clock())
+    row = context.store.one(
         "SELECT private, credential FROM credentials WHERE phone = ? AND citizen = ? AND expires_at > ?",
         *(phone, person.id, now),
     )
@@ -119,17 +119,17 @@ def _held(site: PlatformContext, phone: str, person: Person) -> tuple[ec.Ellipti
     point = key.public_key().public_numbers()
     public = {1: 2, -1: 1, -2: point.x.to_bytes(32, "big"), -3: point.y.to_bytes(32, "big")}
     claims: dict[int, object] = {
-        1: site.issuer,
-        2: site.subject(CLIENT_ID, person.id),
+        1: context.issuer,
+        2: context.subject(CLIENT_ID, person.id),
         3: CLIENT_ID,
         4: now + CREDENTIAL_SECONDS,
         6: now,
         8: {1: public},
         169: _person(person),
     }
-    credential = _by_account(site, claims)
-    with site.store.writing():
-        site.store.run(
+    credential = _by_account(context, claims)
+    with context.store.writing():
+        context.store.run(
             "INSERT OR REPLACE INTO credentials VALUES(?, ?, ?, ?, ?)",
             *(phone, person.id, f"{key.private_numbers().private_value:x}", credential, now + CREDENTIAL_SECONDS),
         )

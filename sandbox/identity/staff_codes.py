@@ -66,7 +66,7 @@ def staff() -> dict[str, StaffMember]:
     return found
 
 
-def push(site: PlatformContext, client: Client, form: dict[str, str], jkt: str) -> JsonObject:
+def push(context: PlatformContext, client: Client, form: dict[str, str], jkt: str) -> JsonObject:
     """Take a request in, before any browser hears of it. Its `request_uri` is good for a minute."""
     if client.client_id != STAFF_CLIENT_ID:
         raise OAuthRefused("unauthorized_client", "this client signs in no staff")
@@ -79,10 +79,10 @@ def push(site: PlatformContext, client: Client, form: dict[str, str], jkt: str) 
         raise OAuthRefused("invalid_scope", f"of {' '.join(sorted(SCOPES))}, with openid")
     if not is_loopback(form.get("redirect_uri", "")):
         raise OAuthRefused("invalid_request", f"redirect_uri is not http://127.0.0.1:PORT{REDIRECT_PATH}")
-    name, now = secrets.token_urlsafe(24), site.clock()
-    with site.store.writing():
-        site.store.run("DELETE FROM staff_logins WHERE expires_at < ?", now - 3600)
-        site.store.run(
+    name, now = secrets.token_urlsafe(24), context.clock()
+    with context.store.writing():
+        context.store.run("DELETE FROM staff_logins WHERE expires_at < ?", now - 3600)
+        context.store.run(
             "INSERT INTO staff_logins(request_hash, client_id, redirect_uri, state, nonce, challenge, scope, jkt,"
             " phase, expires_at) VALUES(?, ?, ?, ?, ?, ?, ?, ?, 'pushed', ?)",
             *(hashed(name), client.client_id, form["redirect_uri"], form.get("state", ""), form.get("nonce", "")),
@@ -100,38 +100,38 @@ def is_loopback(redirect_uri: str) -> bool:
         return False
 
 
-def asked(site: PlatformContext, request_uri: str, client_id: str) -> sqlite3.Row | None:
+def asked(context: PlatformContext, request_uri: str, client_id: str) -> sqlite3.Row | None:
     """The pushed request that a browser opens; None when there is none that can still be answered."""
-    return site.store.one(
+    return context.store.one(
         "SELECT * FROM staff_logins WHERE request_hash = ? AND client_id = ? AND phase = 'pushed' AND expires_at > ?",
-        *(hashed(request_uri.removeprefix(REQUEST_PREFIX)), client_id, site.clock()),
+        *(hashed(request_uri.removeprefix(REQUEST_PREFIX)), client_id, context.clock()),
     )
 
 
-def opened(site: PlatformContext, row: sqlite3.Row) -> None:
+def opened(context: PlatformContext, row: sqlite3.Row) -> None:
     """From when its page was opened on, there is time to read it."""
-    with site.store.writing():
+    with context.store.writing():
         statement = "UPDATE staff_logins SET expires_at = ? WHERE request_hash = ?"
-        site.store.run(statement, site.clock() + DECIDING_SECONDS, row["request_hash"])
+        context.store.run(statement, context.clock() + DECIDING_SECONDS, row["request_hash"])
 
 
-def decide(site: PlatformContext, row: sqlite3.Row, member: str | None) -> str:
+def decide(context: PlatformContext, row: sqlite3.Row, member: str | None) -> str:
     """Where the browser goes next: back to the desk, with a code or with a no."""
-    if member is None or closed_accounts.is_closed(site, member):
-        return _back(site, row, error="access_denied")
+    if member is None or closed_accounts.is_closed(context, member):
+        return _back(context, row, error="access_denied")
     code = secrets.token_urlsafe(24)
-    with site.store.writing():
-        site.store.run(
+    with context.store.writing():
+        context.store.run(
             "UPDATE staff_logins SET phase = 'decided', staff = ?, code_hash = ?, decided_at = ?, expires_at = ?"
             " WHERE request_hash = ? AND phase = 'pushed'",
-            *(member, hashed(code), site.clock(), site.clock() + CODE_SECONDS, row["request_hash"]),
+            *(member, hashed(code), context.clock(), context.clock() + CODE_SECONDS, row["request_hash"]),
         )
-    return _back(site, row, code=code)
+    return _back(context, row, code=code)
 
 
-def redeem(site: PlatformContext, client: Client, form: dict[str, str], jkt: str) -> RedeemedStaffCode:
-    with site.store.writing():
-        found = _redeem(site, client, form, jkt)
+def redeem(context: PlatformContext, client: Client, form: dict[str, str], jkt: str) -> RedeemedStaffCode:
+    with context.store.writing():
+        found = _redeem(context, client, form, jkt)
     if isinstance(found, OAuthRefused):
         raise found
     return found
@@ -141,24 +141,26 @@ def claims_of(member: str) -> JsonObject:
     return {"sub": staff_subject(member), "groups": list[Json](staff()[member].groups)}
 
 
-def _redeem(site: PlatformContext, client: Client, form: dict[str, str], jkt: str) -> RedeemedStaffCode | OAuthRefused:
+def _redeem(
+    context: PlatformContext, client: Client, form: dict[str, str], jkt: str
+) -> RedeemedStaffCode | OAuthRefused:
     code_hash = hashed(form.get("code", ""))
-    row = site.store.one("SELECT * FROM staff_logins WHERE code_hash = ?", code_hash)
+    row = context.store.one("SELECT * FROM staff_logins WHERE code_hash = ?", code_hash)
     if row is None or row["client_id"] != client.client_id:
         return _no_grant("no such code")
     if row["phase"] == "redeemed":
-        site.store.run("UPDATE tokens SET revoked = 1 WHERE citizen = ?", _bearer_name(row))
+        context.store.run("UPDATE tokens SET revoked = 1 WHERE citizen = ?", _bearer_name(row))
         log.warning("staff_code_replayed")
         return _no_grant("the code was used before")
-    site.store.run("UPDATE staff_logins SET phase = 'redeemed' WHERE code_hash = ?", code_hash)
+    context.store.run("UPDATE staff_logins SET phase = 'redeemed' WHERE code_hash = ?", code_hash)
     verifier = urlsafe_b64encode(hashlib.sha256(form.get("code_verifier", "").encode()).digest()).rstrip(b"=").decode()
-    if row["expires_at"] <= site.clock():
+    if row["expires_at"] <= context.clock():
         return _no_grant("the code has expired")
     if not compare_digest(row["jkt"], jkt) or not compare_digest(row["challenge"], verifier):
         return _no_grant("another key or another verifier than of the pushed request")
     if row["redirect_uri"] != form.get("redirect_uri"):
         return _no_grant("redirect_uri is another")
-    token = issue(site, client.client_id, row["scope"], jkt, citizen=_bearer_name(row), login=None)
+    token = issue(context, client.client_id, row["scope"], jkt, citizen=_bearer_name(row), login=None)
     return RedeemedStaffCode(row["staff"], row["scope"], row["nonce"], row["decided_at"], token)
 
 
@@ -172,8 +174,8 @@ def member_of(bearer_name: str) -> str | None:
     return rest.partition(":")[0] if kind == "staff" else None
 
 
-def _back(site: PlatformContext, row: sqlite3.Row, **parameters: str) -> str:
-    return f"{row['redirect_uri']}?{urlencode({**parameters, 'state': row['state'], 'iss': site.issuer})}"
+def _back(context: PlatformContext, row: sqlite3.Row, **parameters: str) -> str:
+    return f"{row['redirect_uri']}?{urlencode({**parameters, 'state': row['state'], 'iss': context.issuer})}"
 
 
 def _no_grant(why: str) -> OAuthRefused:

@@ -40,11 +40,13 @@ async def choose_service(wallet: Wallet, request: Request) -> Response:
     phone = wallet.phone_of(request)
     if phone.person is None:
         return wallet.go("/phone", phone)
-    offered = bookable(wallet.site)
+    offered = bookable(wallet.context)
     agencies: dict[str, list[Bookable]] = {}
     for each in offered.values():
         agencies.setdefault(each.agency, []).append(each)
-    mine = [_shown(offered, one) for one in bookings.ahead_of(wallet.site, phone.person.id) if one.state != "cancelled"]
+    mine = [
+        _shown(offered, one) for one in bookings.ahead_of(wallet.context, phone.person.id) if one.state != "cancelled"
+    ]
     return wallet.page("book.html", phone, agencies=agencies, mine=mine)
 
 
@@ -52,12 +54,12 @@ async def choose_time(wallet: Wallet, request: Request) -> Response:
     phone = wallet.phone_of(request)
     if phone.person is None:
         return wallet.go("/phone", phone)
-    service = bookings.offered_by(wallet.site, request.path_params["service"])
+    service = bookings.offered_by(wallet.context, request.path_params["service"])
     moving = request.query_params.get("move", "")
     if moving:
-        bookings.of_citizen(wallet.site, phone.person.id, moving)
-    now = datetime.fromtimestamp(wallet.site.clock(), service.zone)
-    gone = bookings.taken(wallet.site, service.code)
+        bookings.of_citizen(wallet.context, phone.person.id, moving)
+    now = datetime.fromtimestamp(wallet.context.clock(), service.zone)
+    gone = bookings.taken(wallet.context, service.code)
     days = [day for day in (now.date() + timedelta(days=n) for n in range(DAYS_AHEAD)) if _ahead(service, day, now)]
     day = _day(request.query_params.get("day", ""), days)
     times = [
@@ -74,12 +76,12 @@ async def choose_time(wallet: Wallet, request: Request) -> Response:
 
 async def booked(wallet: Wallet, request: Request) -> Response:
     phone, owner, form = await wallet.owners_form(request)
-    service = bookings.offered_by(wallet.site, request.path_params["service"])
+    service = bookings.offered_by(wallet.context, request.path_params["service"])
     start = _start(form.get("starts_at", ""))
     if form.get("move"):
-        made = bookings.move(wallet.site, owner.id, form["move"], start)
+        made = bookings.move(wallet.context, owner.id, form["move"], start)
     else:
-        made = bookings.book(wallet.site, owner.id, service.code, start, form.get("priority") or "none")
+        made = bookings.book(wallet.context, owner.id, service.code, start, form.get("priority") or "none")
     return wallet.go(f"/appointments/{made.appointment}", phone)
 
 
@@ -87,16 +89,16 @@ async def show(wallet: Wallet, request: Request) -> Response:
     phone = wallet.phone_of(request)
     if phone.person is None:
         return wallet.go("/phone", phone)
-    found = bookings.of_citizen(wallet.site, phone.person.id, request.path_params["appointment"])
+    found = bookings.of_citizen(wallet.context, phone.person.id, request.path_params["appointment"])
     qr = segno.make(found.code, error="m", micro=False).svg_inline(scale=8, border=2, omitsize=True)
-    return wallet.page("appointment.html", phone, booking=found, shown=_shown(bookable(wallet.site), found), qr=qr)
+    return wallet.page("appointment.html", phone, booking=found, shown=_shown(bookable(wallet.context), found), qr=qr)
 
 
 async def changed(wallet: Wallet, request: Request) -> Response:
     phone, owner, form = await wallet.owners_form(request)
     if form.get("action") != "cancel":
         raise ProblemFound(400, "action_unknown", "Pilihan ini tidak dikenal.")
-    found = bookings.cancel(wallet.site, owner.id, request.path_params["appointment"])
+    found = bookings.cancel(wallet.context, owner.id, request.path_params["appointment"])
     return wallet.go(f"/appointments/{found.appointment}", phone)
 
 

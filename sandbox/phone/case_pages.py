@@ -33,17 +33,17 @@ async def show(wallet: Wallet, request: Request) -> Response:
     phone = wallet.phone_of(request)
     if phone.person is None:
         return wallet.go("/phone", phone)
-    mine = [dict(row) for row in cases.of_citizen(wallet.site, phone.person.id)]
+    mine = [dict(row) for row in cases.of_citizen(wallet.context, phone.person.id)]
     return wallet.page("mine.html", phone, mine=mine, words=WORDS)
 
 
 async def changed(wallet: Wallet, request: Request) -> Response:
     phone, owner, form = await wallet.owners_form(request)
     if "receipt_code" in form:
-        own = {row["receipt_code"] for row in cases.of_citizen(wallet.site, owner.id)}
+        own = {row["receipt_code"] for row in cases.of_citizen(wallet.context, owner.id)}
         if form["receipt_code"] not in own:
             raise ProblemFound(404, "case_unknown", "Berkas dengan kode ini tidak ditemukan.")
-        cases.move(wallet.site, form["receipt_code"], form.get("state", ""), form.get("note", ""))
+        cases.move(wallet.context, form["receipt_code"], form.get("state", ""), form.get("note", ""))
     else:
-        messages.send(wallet.site, owner.id, form.get("text", "").strip(), form.get("text_en", "").strip())
+        messages.send(wallet.context, owner.id, form.get("text", "").strip(), form.get("text_en", "").strip())
     return wallet.go("/mine", phone)

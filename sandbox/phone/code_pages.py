@@ -29,7 +29,7 @@ async def card(wallet: Wallet, request: Request) -> Response:
     phone = wallet.phone_of(request)
     if phone.person is None:
         return wallet.go("/phone", phone)
-    text = signed_codes.card(wallet.site, phone.person)
+    text = signed_codes.card(wallet.context, phone.person)
     return wallet.page(
         "card.html", phone, text=text, qr=drawn(text), fresh=FRESH_SECONDS, lives=signed_codes.CARD_SECONDS
     )
@@ -39,18 +39,18 @@ async def ask(wallet: Wallet, request: Request) -> Response:
     phone, text = wallet.phone_of(request), request.query_params.get("question", "")
     if phone.person is None:
         return wallet.go("/phone", phone)
-    asked = signed_codes.read_question(wallet.site, text) if text else None
+    asked = signed_codes.read_question(wallet.context, text) if text else None
     return wallet.page("question.html", phone, asked=asked, question=text)
 
 
 async def answer(wallet: Wallet, request: Request) -> Response:
     phone, owner, form = await wallet.owners_form(request)
-    asked = signed_codes.read_question(wallet.site, form.get("question", ""))
+    asked = signed_codes.read_question(wallet.context, form.get("question", ""))
     match form.get("action"):
         case "deny":
             return wallet.page("message.html", phone, 200, **WORDS["no"])
         case "approve":
-            text = signed_codes.answer(wallet.site, wallet.id_of(phone), owner, asked)
+            text = signed_codes.answer(wallet.context, wallet.id_of(phone), owner, asked)
             return wallet.page("answer.html", phone, text=text, qr=drawn(text), asked=asked)
         case _:
             raise ProblemFound(400, "action_unknown", "Pilihan ini tidak dikenal.")

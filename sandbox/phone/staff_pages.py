@@ -25,10 +25,10 @@ def staff_routes(wallet: Wallet) -> list[Route]:
 
 async def ask(wallet: Wallet, request: Request) -> Response:
     query = request.query_params
-    row = staff_codes.asked(wallet.site, query.get("request_uri", ""), query.get("client_id", ""))
+    row = staff_codes.asked(wallet.context, query.get("request_uri", ""), query.get("client_id", ""))
     if row is None:
         raise stale()
-    staff_codes.opened(wallet.site, row)
+    staff_codes.opened(wallet.context, row)
     values = {
         "client_id": row["client_id"],
         "request_uri": query["request_uri"],
@@ -46,11 +46,11 @@ async def answer(wallet: Wallet, request: Request) -> Response:
     request_uri = form.get("request_uri", "")
     if not secrets.compare_digest(form.get("csrf", "").encode(), csrf_of(wallet, request_uri).encode()):
         raise stale()
-    row = staff_codes.asked(wallet.site, request_uri, form.get("client_id", ""))
+    row = staff_codes.asked(wallet.context, request_uri, form.get("client_id", ""))
     if row is None:
         raise stale()
     chosen = form.get("staff")
-    url = staff_codes.decide(wallet.site, row, chosen if chosen in staff_codes.staff() else None)
+    url = staff_codes.decide(wallet.context, row, chosen if chosen in staff_codes.staff() else None)
     return RedirectResponse(url, 303, HEADERS | {"Content-Security-Policy": policy(row["redirect_uri"])})
 
 
@@ -61,7 +61,7 @@ def policy(redirect_uri: str) -> str:
 
 
 def csrf_of(wallet: Wallet, request_uri: str) -> str:
-    return wallet.site.mac("staff-csrf", request_uri)
+    return wallet.context.mac("staff-csrf", request_uri)
 
 
 def stale() -> ProblemFound:

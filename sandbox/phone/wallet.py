@@ -51,30 +51,30 @@ class Phone:
 
 
 class Wallet:
-    def __init__(self, site: PlatformContext) -> None:
-        self.site = site
+    def __init__(self, context: PlatformContext) -> None:
+        self.context = context
         self._pages = Environment(loader=FileSystemLoader(PAGES), autoescape=True, undefined=StrictUndefined)
 
     def phone_of(self, request: Request) -> Phone:
         phone = Phone(request.cookies.get(COOKIE) or secrets.token_urlsafe(24), None)
-        row = self.site.store.one("SELECT citizen FROM phones WHERE phone = ?", self.id_of(phone))
-        return Phone(phone.key, self.site.people.get(row["citizen"]) if row else None)
+        row = self.context.store.one("SELECT citizen FROM phones WHERE phone = ?", self.id_of(phone))
+        return Phone(phone.key, self.context.people.get(row["citizen"]) if row else None)
 
     def id_of(self, phone: Phone) -> str:
-        return self.site.mac("phone", phone.key)
+        return self.context.mac("phone", phone.key)
 
     def give(self, phone: Phone, citizen: str) -> Phone:
         """The phone belongs to `citizen` from now on."""
-        person = self.site.people.get(citizen)
+        person = self.context.people.get(citizen)
         if person is None:
             raise ProblemFound(400, "citizen_unknown", "Pilih pemilik ponsel ini dahulu.")
-        with self.site.store.writing():
+        with self.context.store.writing():
             statement = "INSERT INTO phones VALUES(?, ?) ON CONFLICT DO UPDATE SET citizen = excluded.citizen"
-            self.site.store.run(statement, self.id_of(phone), person.id)
+            self.context.store.run(statement, self.id_of(phone), person.id)
         return Phone(phone.key, person)
 
     def csrf_of(self, phone: Phone) -> str:
-        return self.site.mac("csrf", phone.key)
+        return self.context.mac("csrf", phone.key)
 
     async def form_of(self, request: Request, phone: Phone) -> dict[str, str]:
         """The posted form, if it came from a page that this phone was shown."""
@@ -92,7 +92,7 @@ class Wallet:
         return phone, phone.person, form
 
     def page(self, name: str, phone: Phone, status: int = 200, **members: Any) -> Response:
-        shared = {"person": phone.person, "people": list(self.site.people.values()), "csrf": self.csrf_of(phone)}
+        shared = {"person": phone.person, "people": list(self.context.people.values()), "csrf": self.csrf_of(phone)}
         html = self._pages.get_template(name).render(shared | members)
         return self._with_cookie(HTMLResponse(html, status, HEADERS), phone)
 
@@ -142,7 +142,7 @@ async def choose(wallet: Wallet, request: Request) -> Response:
     phone = wallet.phone_of(request)
     if typed := request.query_params.get("code", ""):
         return wallet.go(f"/phone/{plain(typed) or 'X'}", phone)
-    codes = [{"code": row["user_code"], "place": row["place"]} for row in device_codes.pending(wallet.site)]
+    codes = [{"code": row["user_code"], "place": row["place"]} for row in device_codes.pending(wallet.context)]
     return wallet.page("choose.html", phone, codes=codes)
 
 
@@ -155,7 +155,9 @@ async def chosen(wallet: Wallet, request: Request) -> Response:
 async def ask(wallet: Wallet, request: Request) -> Response:
     phone = wallet.phone_of(request)
     code = plain(request.path_params["code"])
-    asked = device_codes.look(wallet.site, code, wallet.id_of(phone), citizen=phone.person.id if phone.person else "")
+    asked = device_codes.look(
+        wallet.context, code, wallet.id_of(phone), citizen=phone.person.id if phone.person else ""
+    )
     status = STATUS.get(asked.seen, 200)
     if asked.seen == "pending":
         far = far_km(request.query_params.get("at", ""))
@@ -173,17 +175,17 @@ async def answer(wallet: Wallet, request: Request) -> Response:
     form = await wallet.form_of(request, phone)
     code = plain(request.path_params["code"])
     if form.get("action") == "report":
-        device_codes.report(wallet.site, code, wallet.id_of(phone))
+        device_codes.report(wallet.context, code, wallet.id_of(phone))
         return wallet.go(f"/phone/{code}", phone)
     if form.get("citizen"):
         phone = wallet.give(phone, form["citizen"])
     citizen = phone.person.id if phone.person else ""
     match form.get("action"), form.get("number", ""):
         case "deny", _:
-            device_codes.decide(wallet.site, code, wallet.id_of(phone), citizen, number=None)
+            device_codes.decide(wallet.context, code, wallet.id_of(phone), citizen, number=None)
         case "approve", number if number and citizen:
-            asked = device_codes.decide(wallet.site, code, wallet.id_of(phone), citizen, number=number)
-            if asked.seen == "approved" and (onward := relayed_login.callback_of(wallet.site, asked.login)):
+            asked = device_codes.decide(wallet.context, code, wallet.id_of(phone), citizen, number=number)
+            if asked.seen == "approved" and (onward := relayed_login.callback_of(wallet.context, asked.login)):
                 return wallet.go(onward, phone)
         case "approve", number:
             return wallet.go(f"/phone/{code}?missing={'citizen' if number else 'number'}", phone)
@@ -195,12 +197,12 @@ async def answer(wallet: Wallet, request: Request) -> Response:
 async def callback(wallet: Wallet, request: Request) -> Response:
     """Of the platform, where it is the provider's client: the approval arrives, and the phone goes on to its end."""
     parameters = request.query_params
-    user_code = relayed_login.arrive(wallet.site, parameters.get("code", ""), parameters.get("state", ""))
+    user_code = relayed_login.arrive(wallet.context, parameters.get("code", ""), parameters.get("state", ""))
     return wallet.go(f"/phone/{user_code}", wallet.phone_of(request))
 
 
 async def place(wallet: Wallet, request: Request) -> Response:
-    found = place_of(wallet.site, request.path_params["code"])
+    found = place_of(wallet.context, request.path_params["code"])
     return wallet.page("place.html", wallet.phone_of(request), 200 if found else 404, place=found)
 
 

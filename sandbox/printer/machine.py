@@ -37,7 +37,7 @@ class PrinterMachine:
         self.faults = Faults(self._struck)
         self.due: float | None = None  # when the motor is where it was sent; None while nothing moves
         self._strokes: deque[tuple[int, Callable[[], None]]] = deque()
-        self._pen = EscPosInterpreter(
+        self._interpreter = EscPosInterpreter(
             paper,
             lambda dots, ink: self._strokes.append((dots, ink)),
             chinese=lambda: "chinese" in self.faults.modes,
@@ -163,7 +163,7 @@ class PrinterMachine:
         self._buffer.clear()
         self._strokes.clear()
         self._commands.reset()
-        self._pen.reset()
+        self._interpreter.reset()
         self._asb, self._tail, self._late_answer, self.powered = 0, b"", b"", on
         self._offline_answers, self._held_off = False, False
         self._life += 1
@@ -224,7 +224,7 @@ class PrinterMachine:
             raise PowerLost
 
     def _execute(self, command: Command, life: int) -> Iterator[None]:
-        if self._pen.do(command):
+        if self._interpreter.do(command):
             yield from self._stroke(life)
         elif command.name in ("GS V", "ESC i", "ESC m"):
             yield from self._cut(command.data or b"\x01", life)
@@ -251,7 +251,7 @@ class PrinterMachine:
         elif name == "DLE 14" and data[0] == 8:
             self._reply(b"\x37\x25\x00")
         elif name == "GS (L":
-            self._reply(self._pen.answer(command))
+            self._reply(self._interpreter.answer(command))
 
     def _fence(self, answer: bytes) -> None:
         life = self._life
@@ -261,7 +261,7 @@ class PrinterMachine:
             self.faults.happens("id")
 
     def _cut(self, data: bytes, life: int) -> Iterator[None]:
-        self._pen.flush()
+        self._interpreter.flush()
         yield from self._stroke(life)
         if data[0] >= 65:
             yield from self._move(HEAD_TO_BLADE + data[1], lambda: None, life)

@@ -38,12 +38,12 @@ class PlatformSync:
         attachments: Attachments | None = None,
         on_link: Callable[[PlatformLink], None] = lambda link: None,
         wait: Wait = wait_for,
-        chance: Callable[[], float] = random.random,
+        draw_random: Callable[[], float] = random.random,
         now: Clock = utc_now,
     ) -> None:
         self._ledger, self._office, self._platform = ledger, office, platform
         self._attachments = attachments
-        self._wait, self._chance, self._now = wait, chance, now
+        self._wait, self._draw_random, self._now = wait, draw_random, now
         self._watch = LinkWatch(on_link, now)
         self._push: PushWorker | None = None
         self._pull: PullWorker | None = None
@@ -66,7 +66,7 @@ class PlatformSync:
         try:
             while True:
                 try:
-                    await self._lanes()
+                    await self._run_workers()
                 except Exception:
                     log.exception("sync_broke")
                     self._watch.failed("push", "a bug, see the log")
@@ -74,16 +74,21 @@ class PlatformSync:
         finally:
             self._loop = None
 
-    async def _lanes(self) -> None:
+    async def _run_workers(self) -> None:
         history = self._history = HistoryWorker(
-            self._office.recovering, self._platform, self._watch, wait=self._wait, chance=self._chance, now=self._now
+            self._office.recovering,
+            self._platform,
+            self._watch,
+            wait=self._wait,
+            draw_random=self._draw_random,
+            now=self._now,
         )
         push = self._push = PushWorker(
             self._ledger,
             self._platform,
             self._watch,
             wait=self._wait,
-            chance=self._chance,
+            draw_random=self._draw_random,
             now=self._now,
             whole=history.whole,
             known=history.known,
@@ -98,21 +103,21 @@ class PlatformSync:
             self._watch,
             seen_epoch=push.seen_epoch,
             wait=self._wait,
-            chance=self._chance,
+            draw_random=self._draw_random,
             now=self._now,
             known=history.known,
         )
-        async with asyncio.TaskGroup() as lanes:
-            lanes.create_task(history.run(), name="history")
-            lanes.create_task(push.run(), name="push")
-            lanes.create_task(pull.run(), name="pull")
-            lanes.create_task(AttentionCount(self._office, self._watch).run(), name="attention")
+        async with asyncio.TaskGroup() as workers:
+            workers.create_task(history.run(), name="history")
+            workers.create_task(push.run(), name="push")
+            workers.create_task(pull.run(), name="pull")
+            workers.create_task(AttentionCount(self._office, self._watch).run(), name="attention")
             if self._attachments is not None:
-                lanes.create_task(self._files_lane(self._attachments).run(), name="attachments")
+                workers.create_task(self._upload_worker(self._attachments).run(), name="attachments")
 
-    def _files_lane(self, store: Attachments) -> UploadWorker:
+    def _upload_worker(self, store: Attachments) -> UploadWorker:
         self._files = UploadWorker(
-            self._ledger, store, self._platform, wait=self._wait, chance=self._chance, now=self._now
+            self._ledger, store, self._platform, wait=self._wait, draw_random=self._draw_random, now=self._now
         )
         return self._files
 

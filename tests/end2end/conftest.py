@@ -24,6 +24,6 @@ def office(tmp_path: Path) -> Iterator[Office]:
 @pytest.fixture
 def kiosk(office: Office) -> Iterator[UiClient]:
     office.start_kiosk()
-    with closing(UiClient(office.address("kiosk"), office.token)) as finger:
-        finger.see("language_id")
-        yield finger
+    with closing(UiClient(office.address("kiosk"), office.token)) as ui:
+        ui.see("language_id")
+        yield ui

@@ -56,14 +56,14 @@ def send_form(office: Office, home: Path) -> None:
     enrol(office.pair("kiosk", KIOSK_NAME, ""), DeviceStore(home))
     with HubClient(DeviceStore(home)) as kiosk:
         until(lambda: answers_yes(lambda: kiosk.catalogue().forms), "the catalogue", SECONDS)
-        office.cable.cut()
+        office.proxy.cut()
         ask(office.phone_port, "/catalogue", stricter())
         ticket = kiosk.ask(TAKE_TICKET, TakeTicket(op_id=uuid4(), service="DUKCAPIL-KK-TAMBAH")).ticket
         kiosk.ask(
             SUBMIT_FORM,
             SubmitForm(op_id=uuid4(), form="F-1.02", form_version="109-2019.1", answers=dict(ANSWERS), ticket=ticket),
         )
-        office.cable.reconnect()
+        office.proxy.reconnect()
 
 
 def forms(office: Office) -> list[tuple[str, int, bool]]:
@@ -75,9 +75,9 @@ def forms(office: Office) -> list[tuple[str, int, bool]]:
 @pytest.fixture
 def counter(office: Office) -> Iterator[UiClient]:
     office.start_counter()
-    finger = UiClient(office.address("counter"), office.token)
-    yield finger
-    finger.close()
+    ui = UiClient(office.address("counter"), office.token)
+    yield ui
+    ui.close()
 
 
 def test_a_refused_form_is_corrected_at_the_counter_and_the_platform_has_it_once(

@@ -43,7 +43,7 @@ def refused(kiosk: HubClient, card: str) -> str:
 
 def test_a_citizen_logs_in_and_is_known_by_card_while_the_internet_is_cut(office: Office, kiosk: HubClient) -> None:
     until(lambda: issuer_lists_adopted(office) == 1)
-    office.cable.cut()
+    office.proxy.cut()
     phone, base = Phone(), office.phone_url
     started = kiosk.ask(START_LOGIN, StartLogin(op_id=new_op_id(), way="challenge"))
     answer = kiosk.ask(
@@ -61,7 +61,7 @@ def test_a_citizen_logs_in_and_is_known_by_card_while_the_internet_is_cut(office
 
     ask(office.phone_port, "/issuers", json.dumps({}).encode())
     assert kiosk.ask(IDENTIFY, Identify(op_id=new_op_id(), text=card)).level == "identified", "the office is not told"
-    office.cable.reconnect()
+    office.proxy.reconnect()
     until(lambda: issuer_lists_adopted(office) == 2)
     assert refused(kiosk, card) == "code_untrusted"
     assert kiosk.ask(IDENTIFY, Identify(op_id=new_op_id(), text=phone.card(base, citizen="siti"))).level == "identified"

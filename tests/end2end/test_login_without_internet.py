@@ -22,7 +22,7 @@ def shows(kiosk: UiClient, name: str) -> bool:
 
 def test_a_phone_answers_the_kiosk_and_a_card_fills_in(office: Office, kiosk: UiClient, tmp_path: Path) -> None:
     until(lambda: keys_are_here(office))
-    office.cable.cut()
+    office.proxy.cut()
     kiosk.see("strip", "Internet terputus", seconds=40)
     phone = Phone()
     kiosk.tap("language_id")

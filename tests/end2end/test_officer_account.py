@@ -57,9 +57,9 @@ def browse(url: str, staff: str) -> None:
 
 
 def sign_in(client: HubClient, staff: str) -> OfficerAnswer:
-    landing, came = OAuthRedirect(), queue.Queue[AuthorizationResponse | None]()
-    started = client.ask(START_SIGN_IN, StartSignIn(op_id=new_op_id(), port=landing.port), counter="4")
-    landing.listen(started.state, DEADLINE_SECONDS, came.put)
+    receiver, came = OAuthRedirect(), queue.Queue[AuthorizationResponse | None]()
+    started = client.ask(START_SIGN_IN, StartSignIn(op_id=new_op_id(), port=receiver.port), counter="4")
+    receiver.listen(started.state, DEADLINE_SECONDS, came.put)
     browse(started.url, staff)
     landed = came.get(timeout=DEADLINE_SECONDS)
     assert landed is not None
@@ -74,13 +74,13 @@ def test_an_officer_signs_in_with_their_account_at_a_real_office(office: Office,
     assert "supervisor" in maya.roles
     assert desk.ask(DESK, counter="4").counter == "4"
     desk.sign_out()
-    office.cable.cut()
-    landing = OAuthRedirect()
+    office.proxy.cut()
+    receiver = OAuthRedirect()
     with pytest.raises(HubUnavailable) as silent:
-        desk.ask(START_SIGN_IN, StartSignIn(op_id=new_op_id(), port=landing.port), counter="4")
-    landing.cancel()
+        desk.ask(START_SIGN_IN, StartSignIn(op_id=new_op_id(), port=receiver.port), counter="4")
+    receiver.cancel()
     assert silent.value.code == "identity_unreachable"
-    office.cable.reconnect()
+    office.proxy.reconnect()
     until(lambda: mended(desk))
     assert sign_in(desk, "rina").officer == "rina"
     assert desk.ask(DESK, counter="4").officer == "rina"
@@ -97,10 +97,10 @@ def signed_out(client: HubClient) -> bool:
 
 
 def mended(client: HubClient) -> bool:
-    landing = OAuthRedirect()
+    receiver = OAuthRedirect()
     try:
-        return bool(client.ask(START_SIGN_IN, StartSignIn(op_id=new_op_id(), port=landing.port), counter="4").sign_in)
+        return bool(client.ask(START_SIGN_IN, StartSignIn(op_id=new_op_id(), port=receiver.port), counter="4").sign_in)
     except HubUnavailable:
         return False
     finally:
-        landing.cancel()
+        receiver.cancel()

@@ -38,19 +38,19 @@ def test_a_form_is_complete_only_with_its_files_though_cable_platform_and_hub_di
     office: Office, kiosk: HubClient
 ) -> None:
     files = [b"%PDF-1.7 " + os.urandom(size) for size in (3_000_000, 700_000, 10)]
-    office.cable.cut()
+    office.proxy.cut()
     send(kiosk, *files)
-    office.cable.reconnect()
+    office.proxy.reconnect()
     until(lambda: len(at_platform(office)) == 1)
     digests = sorted(hashlib.sha256(content).hexdigest() for content in files)
     (form,) = at_platform(office)
     assert form["complete"] or set(form["missing"]) <= set(digests)
     office.programs["platform"].kill()
     office.start_platform()
-    office.cable.cut()
+    office.proxy.cut()
     office.programs["hub"].kill()
     office.start_hub()
-    office.cable.reconnect()
+    office.proxy.reconnect()
     until(lambda: at_platform(office)[0]["complete"])
 
 

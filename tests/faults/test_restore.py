@@ -50,15 +50,15 @@ def whole_again(office: CrashingOffice) -> None:
 
 @pytest.mark.parametrize("mark", [True, False], ids=["marked", "mark_lost"])
 def test_a_book_that_is_put_back_gets_back_what_it_told_and_gives_no_number_again(
-    office: CrashingOffice, tmp_path: Path, mark: bool
+    office: CrashingOffice, tmp_path: Path, checkpoint: bool
 ) -> None:
     a_busy_while(office)
     copy = copied(office, tmp_path / "copy")
     a_busy_while(office)
     until(office.agrees, "that the platform has it all")
-    lost = put_back(office, copy, mark=mark)
+    lost = put_back(office, copy, checkpoint=checkpoint)
     assert lost
-    if mark:  # numbers go on at once; without a mark only the platform knows how far they had come
+    if checkpoint:  # numbers go on at once; without a mark only the platform knows how far they had come
         office.take()
     until(office.agrees, "that both have each once")
     office.take()

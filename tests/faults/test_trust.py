@@ -18,7 +18,7 @@ import pytest
 from office.book.ledger import Act, Ledger
 from office.contract.commands import By
 from sandbox.api.server import api_app
-from sandbox.base.context import PlatformContext, open_site
+from sandbox.base.context import PlatformContext, open_context
 from sync.system_clock import SystemClock
 from sync.wan.auth.keys import read_registration
 from sync.wan.link import LinkWatch
@@ -34,8 +34,8 @@ Alter = Callable[[bytes], bytes]
 class Between(httpx.AsyncBaseTransport):
     """What ends TLS before the platform and can read and write everything. Adds the platform's Date, as servers do."""
 
-    def __init__(self, site: PlatformContext) -> None:
-        self._inner, self._site = httpx.ASGITransport(api_app(site)), site
+    def __init__(self, context: PlatformContext) -> None:
+        self._inner, self._context = httpx.ASGITransport(api_app(context)), context
         self.alter: Alter = lambda body: body
         self.statuses: list[int] = []
         self.dated: Callable[[str], None] = lambda date: None
@@ -47,7 +47,7 @@ class Between(httpx.AsyncBaseTransport):
         headers = {name: value for name, value in request.headers.items() if name != "content-length"}
         sent = httpx.Request(request.method, request.url, headers=headers, content=body)
         answer = await self._inner.handle_async_request(sent)
-        date = format_datetime(datetime.fromtimestamp(self._site.clock(), UTC), usegmt=True)
+        date = format_datetime(datetime.fromtimestamp(self._context.clock(), UTC), usegmt=True)
         self.dated(date)
         if request.url.path == "/sync/v1/push":
             self.statuses.append(answer.status_code)
@@ -60,10 +60,10 @@ class Between(httpx.AsyncBaseTransport):
 class Office:
     """A book and its push lane. `clock_off` is how far the office's own clock is from the platform's."""
 
-    def __init__(self, ledger: Ledger, site: PlatformContext, home: Path) -> None:
-        self.ledger, self.site = ledger, site
+    def __init__(self, ledger: Ledger, context: PlatformContext, home: Path) -> None:
+        self.ledger, self.context = ledger, context
         self.registration = read_registration(home / "client.json")
-        self.between = Between(site)
+        self.between = Between(context)
         self.links: list[PlatformLink] = []
         self.clock_off = timedelta()
         self.pauses = 0
@@ -74,7 +74,7 @@ class Office:
             self.ledger.act(_called(op_id, stream)).result(5)
 
     def now(self) -> datetime:
-        return datetime.fromtimestamp(self.site.clock(), UTC) + self.clock_off
+        return datetime.fromtimestamp(self.context.clock(), UTC) + self.clock_off
 
     @asynccontextmanager
     async def pushing(self) -> AsyncIterator["Office"]:
@@ -120,7 +120,7 @@ class Office:
         asyncio.run(once())
 
     def applied(self) -> int:
-        row = self.site.store.one("SELECT count(*) AS n FROM effects")
+        row = self.context.store.one("SELECT count(*) AS n FROM effects")
         assert row is not None
         return int(row["n"])
 
@@ -146,11 +146,13 @@ def clock() -> list[float]:
 def office(request: Any, tmp_path: Path, clock: list[float]) -> Iterator[Office]:
     home = tmp_path / "platform"
     demand = bool(request.param)
-    site = open_site(home, issuer=ISSUER, phone_url="http://127.0.0.1:1", clock=lambda: clock[0], require_nonce=demand)
+    context = open_context(
+        home, issuer=ISSUER, phone_url="http://127.0.0.1:1", clock=lambda: clock[0], require_nonce=demand
+    )
     ledger = Ledger.open(tmp_path / "book.db", b"k" * 32)
-    yield Office(ledger, site, home)
+    yield Office(ledger, context, home)
     ledger.close()
-    site.store.close()
+    context.store.close()
 
 
 def one_digit(body: bytes) -> bytes:
@@ -199,7 +201,7 @@ def test_a_clock_that_falls_back_by_a_day_in_mid_run_stops_no_push_where_nonces_
     async def story() -> None:
         office.happen()
         async with office.pushing():
-            office.site.require_nonce = True  # it may also begin to demand them while a hub is at work
+            office.context.require_nonce = True  # it may also begin to demand them while a hub is at work
             office.clock_off = timedelta(days=-1)
             await office.more()
 

@@ -54,7 +54,7 @@ class Hall(Office):
         (folder / "user").mkdir(parents=True)
         self.start_servers()
         self.start_kiosk()
-        self.finger = self._finger()
+        self.ui = self._ui()
 
     def _launch(self, name: str, words: list[str], ready: str) -> None:
         people = PEOPLE.format(str(leak_scanner.people_file(self.folder, 8)))
@@ -69,30 +69,30 @@ class Hall(Office):
         places = ("HOME", "TMPDIR", "XDG_CACHE_HOME", "XDG_CONFIG_HOME", "XDG_DATA_HOME", "XDG_RUNTIME_DIR")
         return super()._environment(name) | dict.fromkeys(places, str(self.folder / "user"))
 
-    def _finger(self) -> UiClient:
-        finger = UiClient(self.address("kiosk"), self.token)
-        finger.see("language_id", seconds=30)
-        return finger
+    def _ui(self) -> UiClient:
+        ui = UiClient(self.address("kiosk"), self.token)
+        ui.see("language_id", seconds=30)
+        return ui
 
     def pid(self, name: str) -> int:
         return self.programs[name].process.pid
 
     def start_kiosk_anew(self, kiosk_is: str) -> None:
-        self.finger.close()
+        self.ui.close()
         self.kiosk_is, self.shown_here = BRIEF + kiosk_is, set()
         printer = self.programs["printer"].wait_for("printer ready ")
         home = ["--home", str(self.folder / "kiosk-home"), "--printer", f"tcp://{printer}"]
         self._launch("kiosk", ["kiosk", *home, "--size", "1080x1920", "--drive", "0"], "kiosk ready")
         self._await("kiosk")
-        self.finger = self._finger()
+        self.ui = self._ui()
 
     # what a citizen does
 
     def log_in(self) -> leak_scanner.Needles:
         """What to look for of this citizen alone."""
-        finger = self.finger
+        ui = self.ui
         who = self._come()
-        url, number = finger.see("qr", "http"), finger.see("matchNumber", r"^\d\d$")
+        url, number = ui.see("qr", "http"), ui.see("matchNumber", r"^\d\d$")
         Phone().approve(url, citizen=who["id"], number=number)
         self.codes_in_qr.add(url.rpartition("/")[2])
         self.shown_here.add(url.rpartition("/")[2])
@@ -101,24 +101,24 @@ class Hall(Office):
     def type_nik(self) -> leak_scanner.Needles:
         """As above, of one who has no phone and asks to see what was typed."""
         who = self._come()
-        self.finger.tap("otherWay")
-        self.finger.tap("way_nik")
-        self.finger.tap("nikEye")
-        self.finger.see("field_nik")
-        self.finger.write("field_nik", who["nik"])
-        self.finger.tap("sendNik")
-        self.finger.see("level")  # that an officer has yet to look
+        self.ui.tap("otherWay")
+        self.ui.tap("way_nik")
+        self.ui.tap("nikEye")
+        self.ui.see("field_nik")
+        self.ui.write("field_nik", who["nik"])
+        self.ui.tap("sendNik")
+        self.ui.see("level")  # that an officer has yet to look
         return self._known(who)
 
     def _come(self) -> dict[str, str]:
         who = leak_scanner.person(self.people)
         self.people += 1
         until(self._is_home)
-        self.finger.tap("login")
+        self.ui.tap("login")
         return who
 
     def _known(self, who: dict[str, str]) -> leak_scanner.Needles:
-        self.finger.see("logout", seconds=20)
+        self.ui.see("logout", seconds=20)
         opened = (self.folder / "addresses.txt.sessions").read_text("utf-8").split()
         self.sessions = {*opened}
         self.shown_here.add(opened[-1])
@@ -127,40 +127,40 @@ class Hall(Office):
 
     def _is_home(self) -> bool:
         """A kiosk that has just started knows no services yet, and a finger on a language does nothing."""
-        shown = self.finger.names()
+        shown = self.ui.names()
         if "login" not in shown and "language_id" in shown:
-            self.finger.tap("language_id")
+            self.ui.tap("language_id")
         return "login" in shown
 
     def take_ticket(self) -> None:
-        self.finger.tap(f"agency_{AGENCY}")
-        self.finger.tap(f"service_{SERVICE}")
-        self.finger.tap("takeTicket")
-        self.finger.see("printState", "dicetak", seconds=20)
+        self.ui.tap(f"agency_{AGENCY}")
+        self.ui.tap(f"service_{SERVICE}")
+        self.ui.tap("takeTicket")
+        self.ui.see("printState", "dicetak", seconds=20)
 
     def fill_form(self, *, send: bool) -> None:
-        finger = self.finger
-        finger.tap("fillForm")
-        finger.tap("consentYes")
+        ui = self.ui
+        ui.tap("fillForm")
+        ui.tap("consentYes")
         for _ in range(9):
-            shown = finger.names()
+            shown = ui.names()
             if "submitForm" in shown:
-                finger.tap("submitForm")
-                self.shown_here.add(finger.see("receiptCode", r"\w"))
+                ui.tap("submitForm")
+                self.shown_here.add(ui.see("receiptCode", r"\w"))
                 return
             self._answer(shown)
             if "field_anak_nama" in shown and not send:
                 return
-            finger.tap("next")
+            ui.tap("next")
         raise AssertionError("the form does not end")
 
     def _answer(self, shown: set[str]) -> None:
         for name, answer in FORM.items():
             if f"choice_{name}_{answer}" in shown:
-                self.finger.tap(f"choice_{name}_{answer}")
+                self.ui.tap(f"choice_{name}_{answer}")
             elif f"field_{name}" in shown:
-                self.finger.see(f"field_{name}")
-                self.finger.write(f"field_{name}", answer)
+                self.ui.see(f"field_{name}")
+                self.ui.write(f"field_{name}", answer)
 
     # what is left
 
@@ -173,11 +173,11 @@ class Hall(Office):
 
     def is_drawn_as_before(self) -> bool:
         """The first page is the same after each of them, to the pixel, and when nobody has been there yet."""
-        if "toast" in self.finger.names():
+        if "toast" in self.ui.names():
             return False
         shot = self.folder / "shot.png"
         before = shot.read_bytes() if shot.exists() else b""
-        self.finger.shot(shot)
+        self.ui.shot(shot)
         now = shot.read_bytes()
         if not self.drawn and now == before:  # at rest: the first one is not taken while a page is still moving
             self.drawn = now
@@ -200,13 +200,13 @@ def hall(tmp_path: Path) -> Iterator[Hall]:
     try:
         yield hall
     finally:
-        hall.finger.close()
+        hall.ui.close()
         hall.stop()
 
 
 def leave_nothing(hall: Hall, ending: str, page: str = "language_id") -> None:
     """Within what the kiosk takes to give up its memory; what was found last is said."""
-    hall.finger.see(page, seconds=20)
+    hall.ui.see(page, seconds=20)
     for left in (hall.left_in_kiosk, hall.left_in_hub):
         found: list[str] = []
         for _ in range(LOOKS):
@@ -223,19 +223,19 @@ def test_however_a_visit_ends_nothing_is_left_of_the_citizen(hall: Hall) -> None
     who = hall.log_in()
     assert in_memory(hall.pid("kiosk"), who), "the canary is seen while the citizen is here"
     assert in_memory(hall.pid("hub"), who)
-    hall.finger.tap("logout")
+    hall.ui.tap("logout")
     leave_nothing(hall, "cancelled")
 
     hall.log_in()
     hall.take_ticket()
     hall.fill_form(send=True)
-    hall.finger.tap("finish")
+    hall.ui.tap("finish")
     leave_nothing(hall, "finished")
 
     hall.log_in()
-    hall.finger.tap("search")
-    hall.finger.see("field_search")
-    hall.finger.write("field_search", TYPED)
+    hall.ui.tap("search")
+    hall.ui.see("field_search")
+    hall.ui.write("field_search", TYPED)
     hall.programs["kiosk"].kill()
     assert not hall.left_outside(), "killed"
     hall.start_kiosk_anew(IMPATIENT + CRASHING)
@@ -246,10 +246,10 @@ def test_however_a_visit_ends_nothing_is_left_of_the_citizen(hall: Hall) -> None
     leave_nothing(hall, "typed a number and left alone")
 
     hall.log_in()
-    hall.finger.tap("assist_help")
+    hall.ui.tap("assist_help")
     leave_nothing(hall, "met a bug", page="crash")
-    assert hall.finger.names() == {"crash"}
-    assert hall.finger.read("crash") == SORRY
+    assert hall.ui.names() == {"crash"}
+    assert hall.ui.read("crash") == SORRY
     assert (hall.folder / "kiosk.log").read_text("utf-8").count('"crashed"') == 1
     assert hall.programs["kiosk"].stop() == 0
 

@@ -28,7 +28,7 @@ from selenium.webdriver.chrome.service import Service
 
 from office.contract.moments import tick
 from office.line.offline_ticket import OfflineTicketRecord
-from sandbox.base.context import PlatformContext, open_site
+from sandbox.base.context import PlatformContext, open_context
 from sandbox.exchange import issuers
 from sandbox.identity import signed_codes
 from sync.lan.outbox.signed_slips import signed
@@ -259,26 +259,26 @@ class Signers:
         self._at, self._begun = at, time.monotonic()
         self._kiosk = ec.generate_private_key(ec.SECP256R1())
         elsewhere = {"issuer": "https://idp.example", "phone_url": "http://127.0.0.1:8501"}
-        self.site: PlatformContext = open_site(home, clock=lambda: self._now().timestamp(), **elsewhere)
-        self._siti = self.site.people["siti"]
+        self.context: PlatformContext = open_context(home, clock=lambda: self._now().timestamp(), **elsewhere)
+        self._siti = self.context.people["siti"]
 
     def _now(self) -> datetime:
         return self._at + timedelta(seconds=time.monotonic() - self._begun)
 
     def known_to_hub(self) -> dict[str, str]:
         """What the hub knows of them: the issuers as the platform tells them, and the kiosk's public key."""
-        document = {"version": 1, **json.loads(issuers.piece(self.site).text)}
+        document = {"version": 1, **json.loads(issuers.piece(self.context).text)}
         public = self._kiosk.public_key().public_bytes(Encoding.PEM, PublicFormat.SubjectPublicKeyInfo)
         return {"issuers": json.dumps(document), "kiosk_pem": public.decode()}
 
     def accepted(self, words: dict[str, list[str]]) -> dict[str, dict[str, object]]:
         """By operation, one request that the hub accepts; the fuzzer signs none. `words` name the open challenge."""
-        question = signed_codes.read_question(self.site, words["question"][0])
-        answer = signed_codes.answer(self.site, "phone-1", self._siti, question)
+        question = signed_codes.read_question(self.context, words["question"][0])
+        answer = signed_codes.answer(self.context, "phone-1", self._siti, question)
         return {
             "POST /v1/tickets/alone": {"X-Device": "kiosk-8", "body": self._slip()},
             "POST /v1/logins/{login}/answer": {"login": words["challenge"][0], **self._text(answer)},
-            "POST /v1/identifications": self._text(signed_codes.card(self.site, self._siti)),
+            "POST /v1/identifications": self._text(signed_codes.card(self.context, self._siti)),
         }
 
     def _text(self, text: str) -> dict[str, object]:
@@ -313,4 +313,4 @@ def signers(tmp_path: Path) -> Iterator[Callable[[datetime], Signers]]:
 
     yield make
     for one in made:
-        one.site.store.close()
+        one.context.store.close()

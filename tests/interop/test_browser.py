@@ -64,9 +64,9 @@ def with_login(registration: OfficerRegistration, work: Callable[[OfficerLogin],
 
 async def begun(login: OfficerLogin, browser: Chrome, button: str) -> tuple[OfficerTicket, AuthorizationResponse]:
     """From the desk's press to what came back to it."""
-    landing, came = OAuthRedirect(), queue.Queue[AuthorizationResponse | None]()
-    ticket = await login.start(f"http://127.0.0.1:{landing.port}{LOOPBACK_PATH}")
-    landing.listen(ticket.state, DEADLINE_SECONDS, came.put)
+    receiver, came = OAuthRedirect(), queue.Queue[AuthorizationResponse | None]()
+    ticket = await login.start(f"http://127.0.0.1:{receiver.port}{LOOPBACK_PATH}")
+    receiver.listen(ticket.state, DEADLINE_SECONDS, came.put)
     await asyncio.to_thread(press, browser, ticket.url, button)
     response = await asyncio.to_thread(came.get, timeout=DEADLINE_SECONDS)
     assert response is not None

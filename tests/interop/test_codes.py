@@ -23,7 +23,7 @@ from cryptography.hazmat.primitives.asymmetric import ec, ed25519
 from cryptography.hazmat.primitives.asymmetric.utils import decode_dss_signature
 
 from office.contract.errors import Refusal
-from sandbox.base.context import PlatformContext, open_site
+from sandbox.base.context import PlatformContext, open_context
 from sandbox.exchange import issuers
 from sandbox.identity import signed_codes
 from sync.credentials.claims import read_card
@@ -122,16 +122,16 @@ def test_no_example_of_one_signature_is_left_out(examples: Mapping[str, Any]) ->
 
 
 @pytest.fixture
-def site(tmp_path: Path) -> Iterator[PlatformContext]:
-    site = open_site(tmp_path, issuer="https://akun.example", phone_url="http://127.0.0.1:8501", clock=time.time)
-    yield site
-    site.store.close()
+def context(tmp_path: Path) -> Iterator[PlatformContext]:
+    context = open_context(tmp_path, issuer="https://akun.example", phone_url="http://127.0.0.1:8501", clock=time.time)
+    yield context
+    context.store.close()
 
 
-def test_somebody_elses_reader_believes_the_sandboxs_card(site: PlatformContext) -> None:
-    person = site.people["siti"]
-    text = signed_codes.card(site, person)
-    _, key = issuers.key_of(site)
+def test_somebody_elses_reader_believes_the_sandboxs_card(context: PlatformContext) -> None:
+    person = context.people["siti"]
+    text = signed_codes.card(context, person)
+    _, key = issuers.key_of(context)
     read = claim169.decode_with_ed25519(text, key.public_key().public_bytes_raw())
     assert read.is_verified()
     assert (read.cwt_meta.issuer, read.claim169.full_name) == ("https://akun.example", person.name)
@@ -140,9 +140,9 @@ def test_somebody_elses_reader_believes_the_sandboxs_card(site: PlatformContext)
     assert claim169.inspect(text).key_id == b"akun-1"
 
 
-def test_both_readers_refuse_a_card_with_another_letter(site: PlatformContext) -> None:
-    text = signed_codes.card(site, site.people["siti"])
-    _, key = issuers.key_of(site)
+def test_both_readers_refuse_a_card_with_another_letter(context: PlatformContext) -> None:
+    text = signed_codes.card(context, context.people["siti"])
+    _, key = issuers.key_of(context)
     keys = keys_with(key, "Ed25519")
     for place in range(0, len(text), 7):
         turned = text[:place] + ("0" if text[place] != "0" else "1") + text[place + 1 :]

@@ -68,11 +68,11 @@ class PlainBrowser(Browser):
 @pytest.fixture(scope="session")
 def iam(office_key: ECKey, tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[str, OAuthRedirect]]:
     """Its address, and the one desk that may come back to: it compares the whole address."""
-    landing, log = OAuthRedirect(), tmp_path_factory.mktemp("iam") / "log"
+    receiver, log = OAuthRedirect(), tmp_path_factory.mktemp("iam") / "log"
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         port = probe.getsockname()[1]
-    redirect = f"http://127.0.0.1:{landing.port}{LOOPBACK_PATH}"
+    redirect = f"http://127.0.0.1:{receiver.port}{LOOPBACK_PATH}"
     arguments = {"port": port, "jwks": {"keys": [office_key.as_dict(private=False)]}, "redirect": redirect}
     command = [sys.executable, str(Path(__file__).parent / "iam.py"), json.dumps(arguments)]
     with (
@@ -82,11 +82,11 @@ def iam(office_key: ECKey, tmp_path_factory: pytest.TempPathFactory) -> Iterator
         try:
             assert process.stdout is not None
             assert process.stdout.readline() == "ready\n", log.read_text()
-            yield f"http://localhost:{port}", landing
+            yield f"http://localhost:{port}", receiver
         finally:
             process.terminate()
             process.wait(DEADLINE_SECONDS)
-            landing.cancel()
+            receiver.cancel()
 
 
 def registered(issuer: str, key: ECKey, **changed: Any) -> OfficerRegistration:
@@ -104,10 +104,10 @@ def with_login(registration: OfficerRegistration, work: Callable[[OfficerLogin],
 
 
 async def landed(
-    ticket: OfficerTicket, landing: OAuthRedirect, browser: Browser, *, deny: bool = False
+    ticket: OfficerTicket, receiver: OAuthRedirect, browser: Browser, *, deny: bool = False
 ) -> AuthorizationResponse:
     came = queue.Queue[AuthorizationResponse | None]()
-    landing.listen(ticket.state, DEADLINE_SECONDS, came.put)
+    receiver.listen(ticket.state, DEADLINE_SECONDS, came.put)
     await asyncio.to_thread(browser.walk, ticket.url, deny=deny)
     response = await asyncio.to_thread(came.get, timeout=DEADLINE_SECONDS)
     assert response is not None
@@ -116,9 +116,9 @@ async def landed(
 
 def sign_in(registration: OfficerRegistration, account: str) -> VerifiedOfficer:
     async def walk(login: OfficerLogin) -> VerifiedOfficer:
-        landing = OAuthRedirect()
-        ticket = await login.start(f"http://127.0.0.1:{landing.port}{LOOPBACK_PATH}")
-        response = await landed(ticket, landing, Browser(account))
+        receiver = OAuthRedirect()
+        ticket = await login.start(f"http://127.0.0.1:{receiver.port}{LOOPBACK_PATH}")
+        response = await landed(ticket, receiver, Browser(account))
         return await login.finish(ticket, response.code, response.iss)
 
     return with_login(registration, walk)
@@ -139,9 +139,9 @@ def test_an_officer_signs_in_through_the_pages_of_a_foreign_provider(judge: Prov
 
 def test_who_says_no_comes_back_without_a_code(provider: Provider, office_key: ECKey) -> None:
     async def walk(login: OfficerLogin) -> AuthorizationResponse:
-        landing = OAuthRedirect()
-        ticket = await login.start(f"http://127.0.0.1:{landing.port}{LOOPBACK_PATH}")
-        return await landed(ticket, landing, Browser("rina"), deny=True)
+        receiver = OAuthRedirect()
+        ticket = await login.start(f"http://127.0.0.1:{receiver.port}{LOOPBACK_PATH}")
+        return await landed(ticket, receiver, Browser("rina"), deny=True)
 
     response = with_login(registered(provider.issuer, office_key), walk)
     assert (response.error, response.code, response.iss) == ("access_denied", "", provider.issuer)
@@ -151,9 +151,9 @@ def test_a_code_works_once_and_with_its_own_verifier_and_key_alone(provider: Pro
     async def walk(login: OfficerLogin) -> list[str]:
         refused = []
         for spoil in ("used", "other"):
-            landing, other = OAuthRedirect(), OAuthRedirect()
-            ticket = await login.start(f"http://127.0.0.1:{landing.port}{LOOPBACK_PATH}")
-            response = await landed(ticket, landing, Browser("rina"))
+            receiver, other = OAuthRedirect(), OAuthRedirect()
+            ticket = await login.start(f"http://127.0.0.1:{receiver.port}{LOOPBACK_PATH}")
+            response = await landed(ticket, receiver, Browser("rina"))
             if spoil == "used":
                 await login.finish(ticket, response.code, response.iss)
             else:
@@ -185,9 +185,9 @@ def test_nobody_is_signed_in_by_a_session_that_a_browser_still_has(provider: Pro
 
     async def walk(login: OfficerLogin) -> None:
         for _ in range(2):
-            landing = OAuthRedirect()
-            ticket = await login.start(f"http://127.0.0.1:{landing.port}{LOOPBACK_PATH}")
-            response = await landed(ticket, landing, browser)
+            receiver = OAuthRedirect()
+            ticket = await login.start(f"http://127.0.0.1:{receiver.port}{LOOPBACK_PATH}")
+            response = await landed(ticket, receiver, browser)
             await login.finish(ticket, response.code, response.iss)
 
     with_login(registered(provider.issuer, office_key), walk)
@@ -203,12 +203,12 @@ def test_whether_it_answers_is_asked_anew(provider: Provider, office_key: ECKey)
 def test_a_provider_without_pushed_requests_and_bound_tokens_works_where_the_office_said_so(
     iam: tuple[str, OAuthRedirect], office_key: ECKey
 ) -> None:
-    issuer, landing = iam
+    issuer, receiver = iam
     loose = {"strict": False, "audience": f"{issuer}/oauth/token"}
 
     async def walk(login: OfficerLogin) -> VerifiedOfficer:
-        ticket = await login.start(f"http://127.0.0.1:{landing.port}{LOOPBACK_PATH}")
-        response = await landed(ticket, landing, PlainBrowser("rina"))
+        ticket = await login.start(f"http://127.0.0.1:{receiver.port}{LOOPBACK_PATH}")
+        response = await landed(ticket, receiver, PlainBrowser("rina"))
         return await login.finish(ticket, response.code, response.iss)
 
     with pytest.raises(Refusal) as refusal:

@@ -45,7 +45,7 @@ class ScreenUser:
     def __init__(self, opened: OpenedKiosk) -> None:
         self.opened, self.harness, self.kiosk, self.screen = opened, opened.harness, opened.harness.kiosk, opened.screen
         self.open = True
-        self._finger = QTest.createTouchDevice()
+        self._ui = QTest.createTouchDevice()
 
     def settle(self) -> None:
         self.opened.settle()
@@ -80,8 +80,8 @@ class ScreenUser:
         item = self.find(name)
         at = item.rect.center().toPoint()
         window = self.screen.window
-        QTest.touchEvent(window, self._finger).press(0, at, window).commit()
-        QTest.touchEvent(window, self._finger).release(0, at, window).commit()
+        QTest.touchEvent(window, self._ui).press(0, at, window).commit()
+        QTest.touchEvent(window, self._ui).release(0, at, window).commit()
         self.settle()
 
     def press_twice(self, name: str) -> None:
@@ -89,8 +89,8 @@ class ScreenUser:
         at = self.find(name).rect.center().toPoint()
         beside, window = at + QPoint(20, 0), self.screen.window
         for place in (at, beside):
-            QTest.touchEvent(window, self._finger).press(0, place, window).commit()
-            QTest.touchEvent(window, self._finger).release(0, place, window).commit()
+            QTest.touchEvent(window, self._ui).press(0, place, window).commit()
+            QTest.touchEvent(window, self._ui).release(0, place, window).commit()
         self.settle()
 
     def write(self, text: str) -> None:
@@ -111,8 +111,8 @@ class ScreenUser:
                 event = QKeyEvent(kind, KEYS.get(letter, 0), Qt.KeyboardModifier.NoModifier, letter)
                 event.setTimestamp(at)
                 QCoreApplication.sendEvent(self.screen.window, event)
-        if self.screen.hands.waits:
-            assert QSignalSpy(self.screen.hands.quiet).wait(2000)
+        if self.screen.input_filter.waits:
+            assert QSignalSpy(self.screen.input_filter.quiet).wait(2000)
 
     def pages(self) -> Iterator[int]:
         """Each part of a page that does not fit at once, in turn, beginning where it stands."""

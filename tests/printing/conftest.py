@@ -46,7 +46,7 @@ LAST_LINE = "Kiosk 03 Berlaku hari ini"
 
 
 @dataclass
-class Tray:
+class PaperOut:
     """Pieces of paper by what a person would make of them."""
 
     folder: Path
@@ -161,8 +161,8 @@ def virtual(tmp_path: Path) -> Iterator[VirtualPrinter]:
 
 
 @pytest.fixture
-def tray(virtual: VirtualPrinter) -> Tray:
-    return Tray(virtual.out)
+def paper(virtual: VirtualPrinter) -> PaperOut:
+    return PaperOut(virtual.out)
 
 
 @pytest.fixture

@@ -11,20 +11,20 @@ from printing.service import Printer
 from sandbox.printer.server import VirtualPrinter
 
 
-def test_a_slip_is_queued_confirmed_cut_and_done(client, tray) -> None:
+def test_a_slip_is_queued_confirmed_cut_and_done(client, paper) -> None:
     job = client.print("A 017")
     client.await_end(job)
     assert client.states(job) == ["queued", "body_sent", "body_ok", "cut_sent", "done"]
-    assert tray.good("A 017") == 1
-    assert tray.void() == 0
+    assert paper.good("A 017") == 1
+    assert paper.void() == 0
 
 
-def test_the_same_key_prints_once(client, tray) -> None:
+def test_the_same_key_prints_once(client, paper) -> None:
     first, second = client.print("A 017"), client.print("A 017")
     client.await_end(first)
     client.await_end(client.print("A 018"))
     assert first == second == client.print("A 017")
-    assert tray.good("A 017") == 1
+    assert paper.good("A 017") == 1
 
 
 @pytest.mark.parametrize(
@@ -40,17 +40,17 @@ def test_the_screen_hears_of_trouble_without_asking(virtual: VirtualPrinter, cli
     assert not client.printer.state.ready
 
 
-def test_a_printer_that_is_out_of_paper_at_start_says_so_and_prints_later(virtual, unopened, tray) -> None:
+def test_a_printer_that_is_out_of_paper_at_start_says_so_and_prints_later(virtual, unopened, paper) -> None:
     virtual.fault("paper_out")
     unopened.open().await_state("out")
     job = unopened.print("A 017")
     assert unopened.await_job(job, "held").cause in ("out", "offline", "unknown")
     virtual.fault("paper_in")
     assert unopened.await_end(job).state == "done"
-    assert tray.good("A 017") == 1
+    assert paper.good("A 017") == 1
 
 
-def test_a_printer_that_is_off_at_start_freezes_nobody(virtual, unopened, tray) -> None:
+def test_a_printer_that_is_off_at_start_freezes_nobody(virtual, unopened, paper) -> None:
     virtual.fault("power_off")
     began = time.monotonic()
     unopened.open()
@@ -60,18 +60,18 @@ def test_a_printer_that_is_off_at_start_freezes_nobody(virtual, unopened, tray) 
     assert not unopened.printer.state.ready
     virtual.fault("power_on")
     assert unopened.await_end(job).state == "done"
-    assert tray.good("A 017") == 1
+    assert paper.good("A 017") == 1
 
 
-def test_a_printer_that_cannot_answer_prints_once_and_is_called_unconfirmed(virtual, unopened, tray) -> None:
+def test_a_printer_that_cannot_answer_prints_once_and_is_called_unconfirmed(virtual, unopened, paper) -> None:
     virtual.fault("silent")
     job = unopened.open().print("A 017")
     assert unopened.await_end(job).state == "unconfirmed"
     assert not unopened.printer.state.ready
     unopened.close()
     unopened.open().await_end(unopened.print("A 018"))
-    tray.await_good("A 018")
-    assert tray.good("A 017") == 1
+    paper.await_good("A 018")
+    assert paper.good("A 017") == 1
 
 
 def test_a_file_takes_slips_unconfirmed(tmp_path: Path, unopened) -> None:
@@ -81,13 +81,13 @@ def test_a_file_takes_slips_unconfirmed(tmp_path: Path, unopened) -> None:
     assert (tmp_path / "slips.bin").read_bytes().endswith(b"\x1dV\x42\x00")
 
 
-def test_a_printer_with_its_only_slot_taken_is_unknown_and_not_ready(virtual: VirtualPrinter, unopened, tray) -> None:
+def test_a_printer_with_its_only_slot_taken_is_unknown_and_not_ready(virtual: VirtualPrinter, unopened, paper) -> None:
     with socket.create_connection(virtual.address):
         job = unopened.open().print("A 017")
         unopened._await(lambda: unopened.changes, "anything")
         assert not unopened.printer.state.ready
     assert unopened.await_end(job).state in ("done", "unconfirmed")
-    tray.await_good("A 017")
+    paper.await_good("A 017")
 
 
 def test_a_second_owner_of_the_same_spool_is_refused(client) -> None:
@@ -101,14 +101,14 @@ def test_an_address_that_is_none_is_refused_before_a_spool_is_made(tmp_path: Pat
     assert not (tmp_path / "home").exists()
 
 
-def test_the_offices_own_crest_and_words_stand_on_what_it_prints(unopened, tray) -> None:
+def test_the_offices_own_crest_and_words_stand_on_what_it_prints(unopened, paper) -> None:
     unopened.home.mkdir(parents=True)
     (unopened.home / "crest.pbm").write_bytes(b"P4\n64 8\n" + b"\xff" * 64)
     (unopened.home / "footer.txt").write_text("Pengaduan: meja informasi\n", "utf-8")
     client = unopened.open()
     client.await_state("ready")
     assert client.await_end(client.print("A 017")).state == "done"
-    (piece,) = tray.pieces("slip-*.txt")
+    (piece,) = paper.pieces("slip-*.txt")
     assert piece.splitlines()[0] == "[raster 64x8]"
     assert piece.splitlines()[-1] == "Pengaduan: meja informasi"
 

@@ -17,7 +17,7 @@ from joserfc import jws, jwt
 from joserfc.jwk import ECKey
 
 from sandbox.api.server import api_app, phone_app
-from sandbox.base.context import PlatformContext, open_site
+from sandbox.base.context import PlatformContext, open_context
 
 ISSUER = "https://platform.test"
 PHONE = "http://127.0.0.1:8501"
@@ -71,11 +71,11 @@ class FarSide:
         self.open()
 
     def open(self) -> None:
-        self.site: PlatformContext = open_site(
+        self.context: PlatformContext = open_context(
             self.home, issuer=ISSUER, phone_url=PHONE, clock=self.clock, always_open=True, **self._options
         )
-        self.api = browser(api_app(self.site), ISSUER)
-        self.inspection = browser(phone_app(self.site), PHONE)
+        self.api = browser(api_app(self.context), ISSUER)
+        self.inspection = browser(phone_app(self.context), PHONE)
 
     def again(self) -> None:
         self.close()
@@ -84,7 +84,7 @@ class FarSide:
     def close(self) -> None:
         for http in (self.api, self.inspection):
             http.close()
-        self.site.store.close()
+        self.context.store.close()
 
     def registration(self) -> Json:
         return dict(json.loads((self.home / "client.json").read_text("utf-8")))
@@ -216,7 +216,7 @@ class Thumb:
     """A phone's browser: its own cookies, and the forms as a person finds them."""
 
     def __init__(self, far: FarSide, citizen: str = "") -> None:
-        self.browser = browser(phone_app(far.site), PHONE)
+        self.browser = browser(phone_app(far.context), PHONE)
         if citizen:
             self.post("/phone", self.browser.get("/phone").text, citizen=citizen)
 

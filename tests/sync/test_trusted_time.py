@@ -35,7 +35,7 @@ class Machine:
     wall_off: float = 0.0
     drift: float = 0.0
     mono: float = 1000.0
-    mark: ClockCheckpoint | None = None
+    checkpoint: ClockCheckpoint | None = None
     clock: TrustedTime = field(init=False)
     given: list[float] = field(default_factory=list)
 
@@ -49,7 +49,7 @@ class Machine:
     def boot(self, off_s: float = 0.0) -> None:
         self.truth_s += off_s
         self.mono = 7.0
-        self.clock = started(self.mark, wall_s=self.wall_s, mono_s=self.mono)
+        self.clock = started(self.checkpoint, wall_s=self.wall_s, mono_s=self.mono)
         self.read()
 
     def work(self, seconds: float) -> None:
@@ -59,7 +59,7 @@ class Machine:
 
     def read(self) -> float:
         self.given.append(self.clock.at(self.mono))
-        self.mark = self.clock.mark(self.mono)
+        self.checkpoint = self.clock.checkpoint(self.mono)
         return self.given[-1]
 
     def hear(self, says_s: float | None = None, way_s: float = 0.2) -> None:
@@ -198,8 +198,8 @@ def test_restarts_with_a_wall_clock_that_runs_ahead_do_not_add_up() -> None:
     machine = Machine()
     machine.hear()
     for _ in range(20):
-        assert machine.mark is not None
-        machine.wall_off = machine.mark.given_s + 11 * HOUR - machine.truth_s
+        assert machine.checkpoint is not None
+        machine.wall_off = machine.checkpoint.given_s + 11 * HOUR - machine.truth_s
         machine.boot(60)
         assert machine.ahead_s <= BOOT_SECONDS_MAX
     assert machine.clock.state == "suspect"
@@ -329,9 +329,9 @@ def test_a_date_that_cannot_be_read_says_nothing(piece: SystemClock, date: str) 
 
 def test_what_is_kept_at_the_end_is_what_the_next_start_goes_by(piece: SystemClock, clocks: Clocks) -> None:
     piece.take_sample(TimeSample(NOON_S, clocks.mono, 0.5))
-    mark = piece.mark()
+    checkpoint = piece.checkpoint()
     clocks.go(HOUR)
-    again = SystemClock(mark, wall=lambda: clocks.wall, mono=lambda: 3.0)
+    again = SystemClock(checkpoint, wall=lambda: clocks.wall, mono=lambda: 3.0)
     assert (again.state, again()) == ("trusted", NOON + timedelta(hours=1))
 
 

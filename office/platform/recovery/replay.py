@@ -67,11 +67,11 @@ NOTHING: Final = Replay()
 Rule = Callable[[Connection, CatalogueIndex, HistoryOp], Replay]
 
 
-def make_again(db: Connection, offer: CatalogueIndex, op: HistoryOp) -> Replay:
+def make_again(db: Connection, index: CatalogueIndex, op: HistoryOp) -> Replay:
     if op.kind in ENTRY_KINDS:
         return Replay(move_again(db, fold_of(op), op.data))
     rule = RULES.get(op.kind)
-    return rule(db, offer, op) if rule else NOTHING
+    return rule(db, index, op) if rule else NOTHING
 
 
 def fold_of(op: HistoryOp) -> Fold:
@@ -79,7 +79,7 @@ def fold_of(op: HistoryOp) -> Fold:
     return Fold(kind=op.kind, at=moment(acted_at) if acted_at else op.at, actor=op.actor)
 
 
-def _issue(db: Connection, offer: CatalogueIndex, op: HistoryOp) -> Replay:
+def _issue(db: Connection, index: CatalogueIndex, op: HistoryOp) -> Replay:
     """The ticket with its number, and its holder in the line since they came. A number that somebody else bears too is
     borne by both: both hold a paper."""
     data, body = op.data, op.body
@@ -100,7 +100,7 @@ def _issue(db: Connection, offer: CatalogueIndex, op: HistoryOp) -> Replay:
         db.execute(PUT_KNOWN_SUB, (entry.ticket, sub))
     if entry.appointment:
         db.execute(CAME, (entry.ticket, entry.appointment))
-    _count(db, offer, entry.office_day, entry.service, channel)
+    _count(db, index, entry.office_day, entry.service, channel)
     answer = TicketAnswer(
         ticket=UUID(entry.ticket),
         number=entry.number,
@@ -110,7 +110,7 @@ def _issue(db: Connection, offer: CatalogueIndex, op: HistoryOp) -> Replay:
         wait=None,
         issued_at=moment(issued_at),
         code=str(body["code"]),
-        follow=offer.catalogue.office.follow_url + str(body["code"]),
+        follow=index.catalogue.office.follow_url + str(body["code"]),
         plan=visit_plan.services(plan),
     )
     return Replay(msgspec.json.encode(answer), taken[0] if taken else 0)
@@ -120,17 +120,17 @@ def plan_of(data: Mapping[str, Any]) -> tuple[visit_plan.PlanStep, ...]:
     return msgspec.convert(data.get("plan") or (), tuple[visit_plan.PlanStep, ...])
 
 
-def _count(db: Connection, offer: CatalogueIndex, office_day: str, service: str, channel: str) -> None:
+def _count(db: Connection, index: CatalogueIndex, office_day: str, service: str, channel: str) -> None:
     """Count into the day's quota. Whoever has a number keeps it, also when the quota is smaller now."""
-    if not offer.offers(service):
+    if not index.offers(service):
         return
-    quota = offer.service(service).quota
+    quota = index.service(service).quota
     places = quota.walk_in if channel == "walk_in" else quota.online
     if places:
         db.execute(USE_QUOTA, (office_day, service, channel, places))
 
 
-def _alias(db: Connection, offer: CatalogueIndex, op: HistoryOp) -> Replay:
+def _alias(db: Connection, index: CatalogueIndex, op: HistoryOp) -> Replay:
     ticket, code = str(op.data["ticket"]), str(op.body["code"])
     rename_again(db, ticket, op.data, code=code, at=op.at)
     number, _, issued_at, plan = db.execute(ISSUED, (ticket,)).fetchone() or ("", "", "", "[]")
@@ -143,13 +143,13 @@ def _alias(db: Connection, offer: CatalogueIndex, op: HistoryOp) -> Replay:
         wait=None,
         issued_at=moment(issued_at),
         code=code,
-        follow=offer.catalogue.office.follow_url + code,
+        follow=index.catalogue.office.follow_url + code,
         plan=visit_plan.services(visit_plan.read(plan)),
     )
     return Replay(msgspec.json.encode(answer))
 
 
-def _submit(db: Connection, offer: CatalogueIndex, op: HistoryOp) -> Replay:
+def _submit(db: Connection, index: CatalogueIndex, op: HistoryOp) -> Replay:
     """The form as it was sent. What came from the account is not told, so no answer is marked as such. Answers that
     the platform could not open for us are gone."""
     body, submission = op.body, str(op.data["submission"])
@@ -204,7 +204,7 @@ class _Forms(msgspec.Struct):
     forms: list[_Form] = []
 
 
-def _attach(db: Connection, offer: CatalogueIndex, op: HistoryOp) -> Replay:
+def _attach(db: Connection, index: CatalogueIndex, op: HistoryOp) -> Replay:
     _name_files(db, op, str(op.data["submission"]))
     return NOTHING
 
@@ -216,7 +216,7 @@ def _name_files(db: Connection, op: HistoryOp, submission: str) -> None:
         db.execute(attachments.PUT_MANIFEST, (submission, each.sha256, each.field))
 
 
-def _enrol(db: Connection, offer: CatalogueIndex, op: HistoryOp) -> Replay:
+def _enrol(db: Connection, index: CatalogueIndex, op: HistoryOp) -> Replay:
     """A device stays let in. A series that another kiosk got meanwhile stays that one's."""
     device = msgspec.convert(op.data, EnrolledDevice)
     taken = device.mark and db.execute(SERIES_TAKEN, (device.mark, device.device)).fetchone()
@@ -224,29 +224,29 @@ def _enrol(db: Connection, offer: CatalogueIndex, op: HistoryOp) -> Replay:
     return Replay(msgspec.json.encode(device))
 
 
-def _certify(db: Connection, offer: CatalogueIndex, op: HistoryOp) -> Replay:
+def _certify(db: Connection, index: CatalogueIndex, op: HistoryOp) -> Replay:
     put_next(db, msgspec.convert(op.data, NextCertificate))
     return NOTHING
 
 
-def _activate(db: Connection, offer: CatalogueIndex, op: HistoryOp) -> Replay:
+def _activate(db: Connection, index: CatalogueIndex, op: HistoryOp) -> Replay:
     go_by(db, str(op.data["device"]), str(op.data["fingerprint"]))
     return NOTHING
 
 
-def _change_device(db: Connection, offer: CatalogueIndex, op: HistoryOp) -> Replay:
+def _change_device(db: Connection, index: CatalogueIndex, op: HistoryOp) -> Replay:
     """A device that was shut out stays shut out. The reason was never sent."""
     device = str(op.data["device"])
     db.execute(*((LET_IN, (device,)) if op.kind == "device.enabled" else (SHUT_OUT, ("", device))))
     return NOTHING
 
 
-def _help(db: Connection, offer: CatalogueIndex, op: HistoryOp) -> Replay:
+def _help(db: Connection, index: CatalogueIndex, op: HistoryOp) -> Replay:
     db.execute(PUT_HELP, (op.device, stamp(op.at)))
     return NOTHING
 
 
-def _session(db: Connection, offer: CatalogueIndex, op: HistoryOp) -> Replay:
+def _session(db: Connection, index: CatalogueIndex, op: HistoryOp) -> Replay:
     """Everybody is signed out. A session cannot be rebuilt: its token was a secret."""
     at, counter = stamp(op.at), str(op.data["counter"])
     for (session,) in db.execute(OPEN_SESSIONS, (at, str(op.data["officer"]), counter)).fetchall():
@@ -255,12 +255,12 @@ def _session(db: Connection, offer: CatalogueIndex, op: HistoryOp) -> Replay:
     return NOTHING
 
 
-def _read(db: Connection, offer: CatalogueIndex, op: HistoryOp) -> Replay:
+def _read(db: Connection, index: CatalogueIndex, op: HistoryOp) -> Replay:
     db.execute(READ, (stamp(op.at), str(op.data["message"])))
     return NOTHING
 
 
-def _ask(db: Connection, offer: CatalogueIndex, op: HistoryOp) -> Replay:
+def _ask(db: Connection, index: CatalogueIndex, op: HistoryOp) -> Replay:
     data, body = op.data, op.body
     if not body.get("sub"):
         return NOTHING  # it was answered long ago, and went by age before the platform was asked
@@ -276,7 +276,7 @@ def _ask(db: Connection, offer: CatalogueIndex, op: HistoryOp) -> Replay:
     return Replay(msgspec.json.encode(request))
 
 
-def _answer(db: Connection, offer: CatalogueIndex, op: HistoryOp) -> Replay:
+def _answer(db: Connection, index: CatalogueIndex, op: HistoryOp) -> Replay:
     """Why was told to nobody."""
     db.execute(PUT_ANSWER, (str(op.data["state"]), stamp(op.at), "", str(op.data["request"])))
     return NOTHING

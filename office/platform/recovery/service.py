@@ -55,8 +55,8 @@ class RecoveryService:
 
     def take_in(self, ops: Sequence[bytes], after: str, op_id: UUID, by: By) -> Future[Done[PageResult]]:
         """One page of it; `after` is empty when it was the last. Refusal `catalogue_missing` before there is one."""
-        offer = self._current_catalogue()
-        return self._ledger.act(take_history(ops, op_id=op_id, by=by, after=after, last=not after, offer=offer))
+        index = self._current_catalogue()
+        return self._ledger.act(take_history(ops, op_id=op_id, by=by, after=after, last=not after, index=index))
 
     def look(self, by: By) -> Future[None]:
         """Fetch all there is, under the same name, where an op of ours has lost its place to one that is not here."""

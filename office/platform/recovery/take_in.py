@@ -64,14 +64,14 @@ class PageResult(msgspec.Struct, frozen=True, kw_only=True):
 class TakeHistory(Act[PageResult]):
     """One page of the history, in one transaction with the place to go on from. Taking a page in twice is once.
 
-    `context` is (ops as JSON texts, the place after them, whether it was the last, the offer)."""
+    `context` is (ops as JSON texts, the place after them, whether it was the last, the catalogue's index)."""
 
     def execute(self, db: Connection, journal: Journal) -> Done[PageResult]:
-        texts, after, last, offer = self.context
+        texts, after, last, index = self.context
         renamed = restoring(db)
         if renamed is None:
             return Done(PageResult(), True, journal.tip.seq)
-        history = _History(db, journal, offer, self.by)
+        history = _History(db, journal, index, self.by)
         history.take_in(texts)
         taken = history.close(last=last)
         more = msgspec.structs.replace(
@@ -85,8 +85,8 @@ class TakeHistory(Act[PageResult]):
 
 
 class _History:
-    def __init__(self, db: Connection, journal: Journal, offer: CatalogueIndex, by: By) -> None:
-        self._db, self._journal, self._offer, self._by = db, journal, offer, by
+    def __init__(self, db: Connection, journal: Journal, index: CatalogueIndex, by: By) -> None:
+        self._db, self._journal, self._index, self._by = db, journal, index, by
         self._versions: dict[str, int] = {}
         self._taken: list[tuple[Any, ...]] = []
         self._conflicts: list[tuple[Any, ...]] = []
@@ -195,7 +195,7 @@ class _History:
         again = NOTHING
         with Savepoint(self._db) as savepoint:
             attended_again(self._db, op, seq)
-            again = make_again(self._db, self._offer, op)
+            again = make_again(self._db, self._index, op)
         if savepoint.wrong is not None:
             log.error("history_op_not_understood", kind=op.kind, why=type(savepoint.wrong).__name__)
             self._found("unreadable", op, text, ours=seq)
@@ -282,10 +282,10 @@ class _History:
 
 
 def take_history(
-    texts: Sequence[bytes], *, op_id: UUID, by: By, after: str, last: bool, offer: CatalogueIndex
+    texts: Sequence[bytes], *, op_id: UUID, by: By, after: str, last: bool, index: CatalogueIndex
 ) -> TakeHistory:
     return TakeHistory(
-        op_id, "take_history", "", b"", by, None, PageResult, ends_group=True, context=(texts, after, last, offer)
+        op_id, "take_history", "", b"", by, None, PageResult, ends_group=True, context=(texts, after, last, index)
     )
 
 

@@ -20,7 +20,7 @@ from office.platform.recovery.book_identity import Checkpoint, checkpoint_of, ju
 from sync.lan.atomic_files import put_file
 
 NAME: Final = "book.mark"
-MARK_SECONDS: Final = 1.0  # at most so often: each costs a sync of the disk
+CHECKPOINT_SECONDS: Final = 1.0  # at most so often: each costs a sync of the disk
 MACHINE_FILES: Final = (Path("/etc/machine-id"), Path("/var/lib/dbus/machine-id"))
 WINDOWS_KEY: Final = r"SOFTWARE\Microsoft\Cryptography"
 SALT: Final = b"mpp book"  # the machine's own name is not for others (machine-id(5))
@@ -55,7 +55,7 @@ else:
         return ""
 
 
-def read_mark(home: Path) -> Checkpoint | None:
+def read_checkpoint(home: Path) -> Checkpoint | None:
     """None when there is none that can be read: then nobody knows, and the platform is asked."""
     try:
         return msgspec.json.decode((home / NAME).read_bytes(), type=Checkpoint)
@@ -68,28 +68,28 @@ def read_mark(home: Path) -> Checkpoint | None:
 
 def identify(home: Path, ledger: Ledger, by: By, machine: str) -> None:
     """Before anything is given out or sent: a book that was put back or copied gets a new name; then it is marked."""
-    mark = read_mark(home)
+    checkpoint = read_checkpoint(home)
     with ledger.reading() as db:
-        book = standing(db, mark.seq if mark else 0)
-    found = judge(mark, book, machine)
+        book = standing(db, checkpoint.seq if checkpoint else 0)
+    found = judge(checkpoint, book, machine)
     if found in ("put_back", "copied"):
-        act = rename(found, by, op_id=uuid4(), db_id=str(uuid4()), checkpoint=mark)
+        act = rename(found, by, op_id=uuid4(), db_id=str(uuid4()), checkpoint=checkpoint)
         renamed = ledger.act(act).result().answer
-        marked = mark.seq if mark else 0
+        marked = checkpoint.seq if checkpoint else 0
         log.warning("book_renamed", why=found, seq=book.seq, marked_seq=marked, epoch=renamed.epoch)
     elif found == "unknown":
         log.warning("book_mark_missing", seq=book.seq)
     ledger.chore(lambda db: name_book(db, str(uuid4()))).result()
-    write_mark(home, ledger, machine)
+    write_checkpoint(home, ledger, machine)
 
 
-def write_mark(home: Path, ledger: Ledger, machine: str, *, last_word: bool = False) -> None:
+def write_checkpoint(home: Path, ledger: Ledger, machine: str, *, last_word: bool = False) -> None:
     """Unavailable when the disk will not take it."""
     with ledger.reading() as db:
-        mark = checkpoint_of(db, machine, last_word=last_word)
+        checkpoint = checkpoint_of(db, machine, last_word=last_word)
     failpoints.hit("mark.read")
     try:
-        put_file(home / NAME, msgspec.json.encode(mark), 0o600)
+        put_file(home / NAME, msgspec.json.encode(checkpoint), 0o600)
     except OSError as broken:
         raise Unavailable(f"writing the book's mark: {broken.strerror}") from broken
     failpoints.hit("mark.written")
@@ -98,7 +98,7 @@ def write_mark(home: Path, ledger: Ledger, machine: str, *, last_word: bool = Fa
 class CheckpointFile:
     """Keeps the mark young in a thread of its own, so that nobody waits for its disk."""
 
-    def __init__(self, home: Path, ledger: Ledger, machine: str, seconds: float = MARK_SECONDS) -> None:
+    def __init__(self, home: Path, ledger: Ledger, machine: str, seconds: float = CHECKPOINT_SECONDS) -> None:
         self._home, self._ledger, self._machine, self._seconds = home, ledger, machine, seconds
         self._closed = threading.Event()
         self._well = True
@@ -120,7 +120,7 @@ class CheckpointFile:
 
     def _write(self, *, last_word: bool = False) -> bool:
         try:
-            write_mark(self._home, self._ledger, self._machine, last_word=last_word)
+            write_checkpoint(self._home, self._ledger, self._machine, last_word=last_word)
         except Unavailable as unavailable:
             if self._well:
                 log.warning("book_mark_not_written", why=str(unavailable))

@@ -21,20 +21,20 @@ from sync.system_clock import SystemClock
 from sync.trusted_time import ClockCheckpoint
 from sync.wire import PlatformLink
 
-MARK_NOTE: Final = "clock_mark"
+CHECKPOINT_NOTE: Final = "clock_mark"
 KEEP_SECONDS: Final = 60.0  # how much a power cut may take off the mark; the last event makes up for most of it
 
 log = get_logger()
 
 
-def mark_of(ledger: Ledger) -> ClockCheckpoint | None:
+def clock_checkpoint_of(ledger: Ledger) -> ClockCheckpoint | None:
     """What the last run kept, and the time of the last event, which may be later. None in a new book."""
-    noted, last = ledger.note(MARK_NOTE), ledger.events_after(ledger.seq - 1, 1)
+    noted, last = ledger.note(CHECKPOINT_NOTE), ledger.events_after(ledger.seq - 1, 1)
     at_s = last[0].at.timestamp() if last else 0.0
-    mark = msgspec.json.decode(noted, type=ClockCheckpoint) if noted else None
-    if mark is None:
+    checkpoint = msgspec.json.decode(noted, type=ClockCheckpoint) if noted else None
+    if checkpoint is None:
         return ClockCheckpoint(given_s=at_s, best_s=at_s, passed_s=at_s, sure=False) if last else None
-    return msgspec.structs.replace(mark, given_s=max(mark.given_s, at_s))
+    return msgspec.structs.replace(checkpoint, given_s=max(checkpoint.given_s, at_s))
 
 
 class OfficeTime:
@@ -79,7 +79,7 @@ class OfficeTime:
 
     def keep(self) -> None:
         """Blocking. Unavailable when the disk is full: then the next time will do."""
-        self._ledger.put_note(MARK_NOTE, msgspec.json.encode(self.clock.mark()).decode()).result()
+        self._ledger.put_note(CHECKPOINT_NOTE, msgspec.json.encode(self.clock.checkpoint()).decode()).result()
         word_at = self._word_at
         if word_at is not None and word_at != self._stored_word_at:
             self._ledger.put_note(WORD_NOTE, stamp(word_at)).result()

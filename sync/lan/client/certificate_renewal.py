@@ -66,14 +66,14 @@ def look(home: DeviceStore, client: HubClient) -> None:
 class CertificateRenewal:
     """Looks when the program starts and every six hours, in a thread of its own."""
 
-    def __init__(self, home: DeviceStore, client: HubClient, chance: Callable[[], float] = random.random) -> None:
-        self._home, self._client, self._chance = home, client, chance
+    def __init__(self, home: DeviceStore, client: HubClient, draw_random: Callable[[], float] = random.random) -> None:
+        self._home, self._client, self._draw_random = home, client, draw_random
         self._stopping = threading.Event()
         self._thread = threading.Thread(target=self._run, name="renewal", daemon=True)
 
     def start(self) -> None:
         """A developer's loopback has no certificates."""
-        if self._client.reach.context is not None:
+        if self._client.connection.context is not None:
             self._thread.start()
 
     def stop(self) -> None:
@@ -84,7 +84,7 @@ class CertificateRenewal:
     def _run(self) -> None:
         pause_s = 0.0
         while not self._stopping.wait(pause_s):
-            pause_s = self._looked() * (0.75 + 0.5 * self._chance())  # devices of one hub do not come all at once
+            pause_s = self._looked() * (0.75 + 0.5 * self._draw_random())  # devices of one hub do not come all at once
 
     def _looked(self) -> float:
         """Seconds until the next look."""

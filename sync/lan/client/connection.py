@@ -40,20 +40,20 @@ class HubConnection(msgspec.Struct, frozen=True):
         return False if self.context is None else self.context
 
 
-def refuses_us(reach: HubConnection) -> bool:
+def refuses_us(connection: HubConnection) -> bool:
     """Whether the hub turns away our certificate, and not everybody.
 
     Under TLS 1.3 a certificate is refused after the handshake, and asyncio then hangs up without the alert that would
     say so. A hub that hangs up on us at once and not on a caller without a name is refusing our name."""
-    if reach.context is None or reach.nameless is None:
+    if connection.context is None or connection.nameless is None:
         return False
-    return _hangs_up(reach, reach.context) and not _hangs_up(reach, reach.nameless)
+    return _hangs_up(connection, connection.context) and not _hangs_up(connection, connection.nameless)
 
 
-def _hangs_up(reach: HubConnection, context: ssl.SSLContext) -> bool:
+def _hangs_up(connection: HubConnection, context: ssl.SSLContext) -> bool:
     from httpx import URL  # only after a failed call: a window is open long before
 
-    url = URL(reach.card.url)
+    url = URL(connection.card.url)
     try:
         plain = socket.create_connection((url.host, url.port or 443), PROBE_SECONDS)
     except OSError:

@@ -70,8 +70,8 @@ class FeedFollower:
         return self._link
 
     @property
-    def _reach(self) -> HubConnection:
-        return self._hub.reach if isinstance(self._hub, HubClient) else self._hub
+    def _connection(self) -> HubConnection:
+        return self._hub.connection if isinstance(self._hub, HubClient) else self._hub
 
     def start(self) -> None:
         self._thread.start()
@@ -96,20 +96,20 @@ class FeedFollower:
     async def _follow_until_stopped(self) -> None:
         self._loop, self._task = asyncio.get_running_loop(), asyncio.current_task()
         while not self._stopping.is_set():
-            reach = self._reach
-            async with _http_of(reach) as http:
-                await self._follow_by(reach, http)
+            connection = self._connection
+            async with _http_of(connection) as http:
+                await self._follow_by(connection, http)
 
-    async def _follow_by(self, reach: HubConnection, http: httpx.AsyncClient) -> None:
+    async def _follow_by(self, connection: HubConnection, http: httpx.AsyncClient) -> None:
         """Until stopped, or until another certificate was taken up: then the hub ends what was heard by the old one,
         and that is no failure."""
         while not self._stopping.is_set():
             code = await self._listen(http)
-            if self._reach is not reach:
+            if self._connection is not connection:
                 return
             self._turn("down", code)
             self._failures += 1
-            await asyncio.sleep(backoff_seconds(self._failures, chance=random.random()))
+            await asyncio.sleep(backoff_seconds(self._failures, drawn=random.random()))
 
     async def _listen(self, http: httpx.AsyncClient) -> str:
         """Until the stream ends or fails; the code of a refusal, or nothing."""
@@ -130,7 +130,7 @@ class FeedFollower:
         if is_refused_by_tls(failed):
             return True
         hung_up = isinstance(failed, (httpx.RemoteProtocolError, httpx.ReadError)) and self._failures > 0
-        return hung_up and await asyncio.to_thread(refuses_us, self._reach)
+        return hung_up and await asyncio.to_thread(refuses_us, self._connection)
 
     def _hear(self, word: ServerSentEvent) -> None:
         self._failures = 0
@@ -166,19 +166,19 @@ class FeedFollower:
             self._on_link(self._link)
 
 
-def _http_of(reach: HubConnection) -> httpx.AsyncClient:
+def _http_of(connection: HubConnection) -> httpx.AsyncClient:
     return httpx.AsyncClient(
-        base_url=reach.card.url,
-        verify=reach.verify,
-        headers={"User-Agent": user_agent(), **reach.headers},
+        base_url=connection.card.url,
+        verify=connection.verify,
+        headers={"User-Agent": user_agent(), **connection.headers},
         timeout=httpx.Timeout(SILENCE_SECONDS, connect=CONNECT_SECONDS),
         trust_env=False,
     )
 
 
-def backoff_seconds(failures: int, *, chance: float) -> float:
-    """Full jitter, so that the screens of a restarted hub do not return in one blow; `chance` in [0, 1)."""
-    return chance * min(BACKOFF_MAX_SECONDS, BACKOFF_FIRST_SECONDS * 2.0 ** min(failures, 10))
+def backoff_seconds(failures: int, *, drawn: float) -> float:
+    """Full jitter, so that the screens of a restarted hub do not return in one blow; `drawn` in [0, 1)."""
+    return drawn * min(BACKOFF_MAX_SECONDS, BACKOFF_FIRST_SECONDS * 2.0 ** min(failures, 10))
 
 
 def _now() -> datetime:

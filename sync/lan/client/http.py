@@ -26,11 +26,11 @@ class HubHttp(HubCaller):
     def __init__(
         self, home: DeviceStore | HubConnection, language: str = "id", *, call_seconds: float = CALL_SECONDS
     ) -> None:
-        self.reach = home if isinstance(home, HubConnection) else HubConnection.of(home)
+        self.connection = home if isinstance(home, HubConnection) else HubConnection.of(home)
         self.language = language
         self.officer_session = ""
         self._call_seconds = call_seconds
-        self._http = _http_of(self.reach)
+        self._http = _http_of(self.connection)
         self._former: list[httpx.Client] = []  # other threads may still be in a call
 
     @classmethod
@@ -42,7 +42,7 @@ class HubHttp(HubCaller):
 
     @property
     def device(self) -> DeviceIdentity:
-        return self.reach.card
+        return self.connection.card
 
     def close(self) -> None:
         for http in (self._http, *self._former):
@@ -50,9 +50,9 @@ class HubHttp(HubCaller):
 
     def take_up(self, home: DeviceStore) -> None:
         """From now on call by the certificate that is in `home` now."""
-        self.reach = HubConnection.of(home)
+        self.connection = HubConnection.of(home)
         self._former.append(self._http)
-        self._http = _http_of(self.reach)
+        self._http = _http_of(self.connection)
 
     def __enter__(self) -> Self:
         return self
@@ -100,7 +100,7 @@ class HubHttp(HubCaller):
                 if last or http is self._http or answer.status_code != HTTPStatus.FORBIDDEN:
                     return answer  # else a new certificate was taken up meanwhile
             except (httpx.RemoteProtocolError, httpx.ReadError, httpx.WriteError, httpx.ConnectError) as dropped:
-                if is_refused_by_tls(dropped) or (last and refuses_us(self.reach)):
+                if is_refused_by_tls(dropped) or (last and refuses_us(self.connection)):
                     raise Refusal.of("not_enrolled") from dropped
                 if last or isinstance(dropped, httpx.ConnectError):
                     raise Unavailable(f"{method} {path_kind(path)}: {type(dropped).__name__}") from dropped
@@ -117,11 +117,11 @@ class HubHttp(HubCaller):
         return headers
 
 
-def _http_of(reach: HubConnection) -> httpx.Client:
+def _http_of(connection: HubConnection) -> httpx.Client:
     return httpx.Client(
-        base_url=reach.card.url,
-        verify=reach.verify,
-        headers={"User-Agent": user_agent(), **reach.headers},
+        base_url=connection.card.url,
+        verify=connection.verify,
+        headers={"User-Agent": user_agent(), **connection.headers},
         limits=httpx.Limits(max_keepalive_connections=4, keepalive_expiry=KEEP_ALIVE_SECONDS),
         trust_env=False,
     )

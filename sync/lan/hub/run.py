@@ -21,7 +21,7 @@ from sync.lan.atomic_files import make_private_folder, put_file
 from sync.lan.book.checkpoint import CheckpointFile, identify, machine_name
 from sync.lan.book.feed import Feed
 from sync.lan.book.issuer_keys import PulledIssuers
-from sync.lan.book.office_time import OfficeTime, mark_of
+from sync.lan.book.office_time import OfficeTime, clock_checkpoint_of
 from sync.lan.client.pairing import HubAddress
 from sync.lan.hub.app import Lifespan, make_app
 from sync.lan.hub.hub_certificate import HubCertificate
@@ -89,7 +89,7 @@ def open_office(settings: HubSettings) -> Iterator[tuple[Ledger, OfficeService, 
     make_private_folder(settings.home)
     ledger = Ledger.open(*place_of_book(settings.home, settings.book))
     try:
-        clock = SystemClock(mark_of(ledger))
+        clock = SystemClock(clock_checkpoint_of(ledger))
         machine = machine_name()
         identify(settings.home, ledger, By(device=HUB, actor=HUB, at=clock()), machine)
         office = OfficeService(ledger)

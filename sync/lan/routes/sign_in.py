@@ -217,15 +217,15 @@ def sign_in_routes(hub: HubContext) -> list[ControllerRouterHandler]:
         """Hand over what the browser came back with, and be signed in."""
         caller = caller_of(request)
         same_counter(caller, counter)
-        vouched = await hub.sign_ins.vouched(sign_in, caller.device, data)
-        account = Account(iss=vouched.iss, sub=vouched.sub)
+        verified = await hub.sign_ins.verified(sign_in, caller.device, data)
+        account = Account(iss=verified.iss, sub=verified.sub)
         officer, needed = hub.office.sign_ins.officer_of(account), hub.sign_ins.needs_key
 
         def opens(used: Used | None, op_id: UUID, by: By) -> Future[Done[OfficerAnswer]]:
             order, second = CallNext(op_id=op_id), Second(needed, used)
-            return hub.office.sign_ins.by_account(counter, account, vouched.roles, order, by, second=second)
+            return hub.office.sign_ins.by_account(counter, account, verified.roles, order, by, second=second)
 
-        if hub.office.sign_ins.keys.needed_by(officer, vouched.roles, needed):
+        if hub.office.sign_ins.keys.needed_by(officer, verified.roles, needed):
             raise stopped(hub, caller.device, counter, officer, opens, may_add=True)
         done = await hub.done(opens(None, data.op_id, hub.by(caller, officer)))
         hub.sign_ins.on_signed_in()

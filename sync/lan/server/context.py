@@ -41,7 +41,7 @@ from sync.lan.sessions.security_key_checks import KeyChecks
 from sync.lan.trust.authority import OfficeAuthority
 
 READERS: Final = 2
-CHANCE_BYTES: Final = 16
+RANDOM_BYTES: Final = 16
 CITIZEN: Final = "citizen"
 HUB: Final = "hub"
 
@@ -70,9 +70,9 @@ class RandomPool:
         self._left = b""
 
     def draw(self) -> bytes:
-        if len(self._left) < CHANCE_BYTES:
-            self._left = os.urandom(256 * CHANCE_BYTES)
-        drawn, self._left = self._left[:CHANCE_BYTES], self._left[CHANCE_BYTES:]
+        if len(self._left) < RANDOM_BYTES:
+            self._left = os.urandom(256 * RANDOM_BYTES)
+        drawn, self._left = self._left[:RANDOM_BYTES], self._left[RANDOM_BYTES:]
         return drawn
 
 
@@ -96,7 +96,7 @@ class HubContext:
     admitted: dict[str, str] = field(default_factory=dict)  # loopback: counter of each officer believed by name
     readers: ThreadPoolExecutor = field(default_factory=_readers)
     pin_looker: ThreadPoolExecutor = field(default_factory=one_at_a_time)
-    chance: RandomPool = field(default_factory=RandomPool)
+    random_pool: RandomPool = field(default_factory=RandomPool)
     completions: CompletionQueue = field(default_factory=CompletionQueue)
     presence: Presence = field(default_factory=Presence)
     pairings: Pairings = field(default_factory=Pairings)
@@ -135,7 +135,7 @@ class HubContext:
             device=caller.device,
             actor=actor,
             at=at,
-            random_bytes=self.chance.draw(),
+            random_bytes=self.random_pool.draw(),
             wall=wall,
             suspect=suspect,
             offline=caller.offline,

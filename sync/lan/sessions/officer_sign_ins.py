@@ -40,7 +40,7 @@ class _BegunSignIn:
     op_id: UUID
     started: SignInStarted
     ticket: OfficerTicket = field(repr=False)
-    vouched: VerifiedOfficer | None = field(default=None, repr=False)
+    verified: VerifiedOfficer | None = field(default=None, repr=False)
     finished_by: UUID | None = None
     redeeming: asyncio.Lock = field(default_factory=asyncio.Lock)
 
@@ -93,7 +93,7 @@ class OfficerSignIns:
         self._begun[started.sign_in] = _BegunSignIn(device, op_id, started, ticket)
         return started, False
 
-    async def vouched(self, sign_in: str, device: str, sign_in_code: SignInCode) -> VerifiedOfficer:
+    async def verified(self, sign_in: str, device: str, sign_in_code: SignInCode) -> VerifiedOfficer:
         """Whom the provider vouches for by the code that came to the desk. It is redeemed once, and what came of it is
         told as often as the desk asks."""
         found = self._begun.get(sign_in)
@@ -102,11 +102,11 @@ class OfficerSignIns:
         if not hmac.compare_digest(found.ticket.state.encode(), sign_in_code.state.encode("utf-8", "surrogatepass")):
             raise Refusal.of("sign_in_unknown")
         async with found.redeeming:
-            if found.vouched is None:
-                found.vouched, found.finished_by = await self._redeemed(found, sign_in_code), sign_in_code.op_id
+            if found.verified is None:
+                found.verified, found.finished_by = await self._redeemed(found, sign_in_code), sign_in_code.op_id
         if found.finished_by != sign_in_code.op_id:
             raise Refusal.of("sign_in_unknown")
-        return found.vouched
+        return found.verified
 
     async def _redeemed(self, begun: _BegunSignIn, sign_in_code: SignInCode) -> VerifiedOfficer:
         """A code that was shown to the provider and failed is spent, and the sign-in with it."""

@@ -19,7 +19,7 @@ from office.officers.security_keys import KeyUse, NewKey
 
 CHECK_LIVES: Final = timedelta(seconds=120)
 STEP_LIVES: Final = timedelta(minutes=5)  # with a new key somebody else is asked for a code meanwhile
-CHANCE_BYTES: Final = 32
+RANDOM_BYTES: Final = 32
 
 Used = KeyUse | NewKey
 Open = Callable[[Used, UUID, By], Future[Done[OfficerAnswer]]]
@@ -64,7 +64,7 @@ class KeyChecks:
         self._clock = clock
         self._steps: dict[str, KeyStepAsked] = {}
         self._checks: dict[str, KeyCheck] = {}
-        self._codes = secrets.token_bytes(CHANCE_BYTES)
+        self._codes = secrets.token_bytes(RANDOM_BYTES)
 
     def stop_at(self, device: str, counter: str, officer: str, opens: Open, *, may_add: bool) -> str:
         """The name of the step."""
@@ -94,7 +94,7 @@ class KeyChecks:
         self._checks[check.device] = check
 
     def new(self, op_id: UUID, device: str, officer: str, step: KeyStepAsked | None, port: int) -> KeyCheck:
-        name, challenge = secrets.token_urlsafe(24), secrets.token_bytes(CHANCE_BYTES)
+        name, challenge = secrets.token_urlsafe(24), secrets.token_bytes(RANDOM_BYTES)
         return KeyCheck(name, op_id, device, officer, step, challenge, port, self._clock() + CHECK_LIVES)
 
     def take(self, name: str, device: str, op_id: UUID) -> KeyCheck:

@@ -9,7 +9,7 @@ from office.book.engine.connection import Broken, Connection, connect
 from office.contract.errors import Refusal, Unavailable
 from office.privacy.audit import SAYS, AuditVerdict, ChainFault, ChainTip, verify
 from office.privacy.audit_trail import AuditStep, trail
-from sync.lan.book.checkpoint import read_mark
+from sync.lan.book.checkpoint import read_checkpoint
 from sync.lan.hub.settings import place_of_book
 
 CHAINS = {"events": "peristiwa", "reads": "pembacaan"}
@@ -33,8 +33,9 @@ def looking_into(home: Path, book: str = "") -> Iterator[Connection]:
 
 def verdict_of(home: Path, book: str = "") -> AuditVerdict:
     """Held against the mark beside the book, where there is one."""
-    mark = read_mark(home)
-    known = ChainTip(events=mark.seq, events_hash=mark.hash, reads=mark.reads) if mark else ChainTip()
+    known, last = ChainTip(), read_checkpoint(home)
+    if last is not None:
+        known = ChainTip(events=last.seq, events_hash=last.hash, reads=last.reads)
     with looking_into(home, book) as db:
         return verify(db, known)
 

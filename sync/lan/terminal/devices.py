@@ -21,7 +21,7 @@ from sync.wire import PairingAnswer
 
 TERMINAL: Final = "hub"
 TECHNICIAN: Final = "technician"
-CHANCE_BYTES: Final = 16
+RANDOM_BYTES: Final = 16
 LOOK_SECONDS: Final = 1.0
 YES: Final = frozenset({"y", "ya", "yes"})
 ANSWER_SECONDS: Final = 30.0
@@ -109,7 +109,7 @@ def _moment(at: datetime) -> str:
 
 
 def by_technician() -> By:
-    return By(device=TERMINAL, actor=TECHNICIAN, at=datetime.now(UTC), random_bytes=os.urandom(CHANCE_BYTES))
+    return By(device=TERMINAL, actor=TECHNICIAN, at=datetime.now(UTC), random_bytes=os.urandom(RANDOM_BYTES))
 
 
 @contextmanager

@@ -27,7 +27,7 @@ def kid_of(token: str) -> str:
     return key_named_in(token, TYP, IdTokenInvalid)
 
 
-def vouched(token: str, key: Key | None, *, issuer: str, client_id: str, login: str, at: datetime) -> LoginAssertion:
+def verified(token: str, key: Key | None, *, issuer: str, client_id: str, login: str, at: datetime) -> LoginAssertion:
     """What holds of it, for exactly this login; IdTokenInvalid otherwise."""
     assertion = signed_content(token, key, LoginAssertion, IdTokenInvalid)
     if (assertion.iss, assertion.aud) != (issuer, client_id):

@@ -24,7 +24,7 @@ from sync.wan.login.id_token import IdTokenInvalid, answers_this, believed, kid_
 
 LIVES: Final = timedelta(seconds=120)
 PROBE_SECONDS: Final = 4.0
-CHANCE_BYTES: Final = 32
+RANDOM_BYTES: Final = 32
 
 log = get_logger()
 
@@ -86,11 +86,11 @@ class OfficerLogin:
         """Raises Unavailable when the issuer is silent, Refusal `sign_in_unavailable` when it says no."""
         card = await self._discovery.card()
         ticket = OfficerTicket(
-            state=secrets.token_urlsafe(CHANCE_BYTES),
+            state=secrets.token_urlsafe(RANDOM_BYTES),
             redirect_uri=redirect_uri,
             begun_at=self._authenticated.now(),
-            nonce=secrets.token_urlsafe(CHANCE_BYTES),
-            verifier=secrets.token_urlsafe(CHANCE_BYTES),
+            nonce=secrets.token_urlsafe(RANDOM_BYTES),
+            verifier=secrets.token_urlsafe(RANDOM_BYTES),
             proof=ProofKey(),
         )
         query = urlencode({"client_id": self._registration.client_id, **await self._pushed(card, ticket)})
@@ -103,7 +103,7 @@ class OfficerLogin:
         try:
             if iss != card.issuer and (iss or card.authorization_response_iss_parameter_supported):
                 raise IdTokenInvalid("came back from another issuer")
-            return await self._vouched(ticket, await self._redeem(card, ticket, code))
+            return await self._verified(ticket, await self._redeem(card, ticket, code))
         except IdTokenInvalid as wrong:
             log.warning("sign_in_not_believed", why=str(wrong))
             raise unsafe(wrong) from wrong
@@ -164,7 +164,7 @@ class OfficerLogin:
             raise IdTokenInvalid("not bound to this sign-in's key")
         return tokens
 
-    async def _vouched(self, ticket: OfficerTicket, tokens: OfficerTokens) -> VerifiedOfficer:
+    async def _verified(self, ticket: OfficerTicket, tokens: OfficerTokens) -> VerifiedOfficer:
         try:
             claims = believed(
                 tokens.id_token,

@@ -157,7 +157,7 @@ class LoginClient:
                 raise IdTokenInvalid("an access token that lives too long, or nobody knows how long")
             if tokens.token_type.lower() != "dpop":
                 raise IdTokenInvalid("not bound to this login's key")
-            vouched = believed(
+            verified = believed(
                 tokens.id_token,
                 await self._discovery.key(kid_of(tokens.id_token)),
                 issuer=self._registration.issuer,
@@ -166,12 +166,12 @@ class LoginClient:
             )
             claims = await self._userinfo(tokens.access_token, proof)
             await self._discovery.give_back(lambda: self._form(token=tokens.access_token))
-            if claims.get("sub") != vouched.sub:
+            if claims.get("sub") != verified.sub:
                 raise IdTokenInvalid("userinfo speaks of somebody else")
         except IdTokenInvalid as wrong:
             log.warning("login_not_believed", why=str(wrong))
             raise not_believed(wrong) from wrong
-        return LoginApproved(profile_of(claims), vouched.sid)
+        return LoginApproved(profile_of(claims), verified.sid)
 
     async def _userinfo(self, token: str, proof: ProofKey) -> dict[str, object]:
         """The code is spent by now, so a stumble here is tried again rather than costing the citizen the login."""

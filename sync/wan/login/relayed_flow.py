@@ -14,7 +14,7 @@ from diagnostics.logger import get_logger
 from office.contract.errors import Unavailable
 from sync.wan.auth.discovery import read
 from sync.wan.auth.keys import Clock, is_safe, utc_now
-from sync.wan.login.assertion import kid_of, vouched
+from sync.wan.login.assertion import kid_of, verified
 from sync.wan.login.device_flow import ELSEWHERE, LOGIN_SECONDS_MAX, elsewhere, profile_of, unavailable
 from sync.wan.login.id_token import IdTokenInvalid, not_believed
 from sync.wan.login.ports import LoginApproved, LoginDenied, LoginExpired, LoginOutcome
@@ -36,7 +36,7 @@ class RelayedLoginStarted(msgspec.Struct, frozen=True, kw_only=True):
 
 class RelayedOutcome(msgspec.Struct, frozen=True, kw_only=True):
     state: Literal["pending", "approved", "denied", "expired"]
-    vouched: str = ""
+    verified: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +79,7 @@ class RelayedLogin:
             try:
                 outcome = read(await self._platform.login_outcome(ticket.login, HOLD_SECONDS), RelayedOutcome)
                 if outcome.state == "approved":
-                    return await self._approved(ticket, outcome.vouched)
+                    return await self._approved(ticket, outcome.verified)
             except Unavailable as unavailable:
                 log.info("login_poll_unanswered", why=str(unavailable))
                 await self._sleep(RETRY_SECONDS)
@@ -96,7 +96,7 @@ class RelayedLogin:
         platform = self._platform
         try:
             key = await platform.keys.key(kid_of(token))
-            assertion = vouched(
+            assertion = verified(
                 token, key, issuer=platform.issuer, client_id=platform.client_id, login=ticket.login, at=self._now()
             )
         except IdTokenInvalid as wrong:

@@ -66,11 +66,11 @@ class HistoryWorker:
         watch: LinkWatch,
         *,
         wait: Wait,
-        chance: Callable[[], float],
+        draw_random: Callable[[], float],
         now: Clock,
     ) -> None:
         self._recovering, self._platform, self._watch = recovering, platform, watch
-        self._wait, self._chance, self._now = wait, chance, now
+        self._wait, self._draw_random, self._now = wait, draw_random, now
         self._blocking = BlockingExecutor("history")
         self._doorbell, self._rang = asyncio.Event(), asyncio.Event()
         self._why: Clone = ""
@@ -186,7 +186,7 @@ class HistoryWorker:
             self._rang.clear()
             await self._wait(self._rang, DISK_SECONDS)
             return why
-        await self._wait(self._watch.rest("push", asked_s), pause_s(self._failures, asked_s, chance=self._chance()))
+        await self._wait(self._watch.rest("push", asked_s), pause_s(self._failures, asked_s, drawn=self._draw_random()))
         return why
 
     async def _written(self, write: Callable[[], Future[Any]]) -> None:

@@ -68,7 +68,7 @@ class PullWorker:
         *,
         seen_epoch: Callable[[str], None],
         wait: Wait,
-        chance: Callable[[], float],
+        draw_random: Callable[[], float],
         now: Clock,
         known: asyncio.Event | None = None,
     ) -> None:
@@ -77,7 +77,7 @@ class PullWorker:
         a platform that answers the pull and not the push is waited for KNOWN_SECONDS."""
         self._known = known or _certain()
         self._book, self._office, self._platform, self._watch = book, office, platform, watch
-        self._seen_epoch, self._wait, self._chance, self._now = seen_epoch, wait, chance, now
+        self._seen_epoch, self._wait, self._draw_random, self._now = seen_epoch, wait, draw_random, now
         self._blocking = BlockingExecutor("pull")
         self._stored_cursor = ""
         self._wanted = ""
@@ -307,7 +307,7 @@ class PullWorker:
 
     async def _pause(self, core: PullCore) -> None:
         rest = self._watch.rest("pull", core.asked_s)
-        await self._wait(rest, pause_s(core.failures, core.asked_s, chance=self._chance()))
+        await self._wait(rest, pause_s(core.failures, core.asked_s, drawn=self._draw_random()))
 
 
 async def over_the_line(call: Awaitable[T]) -> T:

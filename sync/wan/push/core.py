@@ -54,7 +54,7 @@ class PushChanges:
 
 
 class PushCore:
-    def __init__(self, office: str, marks: PushCursor, asides: Sequence[SetAside]) -> None:
+    def __init__(self, office: str, position: PushCursor, asides: Sequence[SetAside]) -> None:
         self._office = office
         self._asides = {aside.seq: aside for aside in asides}
         # What was behind a refused op that has gone since, and did not go before the hub was stopped.
@@ -67,7 +67,7 @@ class PushCore:
         self._healed: set[int] = set()
         self._replaced: set[int] = set()  # amendments the platform has answered, so that what they amend may follow
         self.cloned: Clone = ""  # why nothing is sent until the book has a name of its own
-        self.marks = marks
+        self.position = position
         self.failures = 0
         self.asked_s: float | None = None
 
@@ -82,33 +82,33 @@ class PushCore:
 
     def queued(self, tip: int) -> int:
         """Events the platform has not settled, with the book's last one at `tip`."""
-        return max(0, tip - self.marks.cursor) + len(self._waiting())
+        return max(0, tip - self.position.cursor) + len(self._waiting())
 
     def oldest(self, tip: int) -> int | None:
         """The first of those events."""
-        fresh = [self.marks.cursor + 1] if tip > self.marks.cursor else []
+        fresh = [self.position.cursor + 1] if tip > self.position.cursor else []
         return min(self._waiting() + fresh, default=None)
 
     def _waiting(self) -> list[int]:
-        return [a.seq for a in self._asides.values() if a.state != "refused" and a.seq <= self.marks.cursor]
+        return [a.seq for a in self._asides.values() if a.state != "refused" and a.seq <= self.position.cursor]
 
     def next_batch(self, read: ReadOps) -> tuple[PushBatch | None, PushChanges]:
         """What to send now, None when there is nothing; and what was set aside on the way."""
         if self.cloned:
             return None, PushChanges()
         if self._probe:
-            return PushBatch((), self.marks.cursor), PushChanges()
+            return PushBatch((), self.position.cursor), PushChanges()
         self._again = [seq for seq in self._again if seq in self._asides]
         stuck = self._stopped() - {self._asides[seq].stream for seq in self._again if self._is_refused(seq)}
         self._again = [seq for seq in self._again if self._asides[seq].stream not in stuck]
         if self._again:
             ops = [op for seq in self._again[: self._limit] for op in read(seq - 1, 1)]
-            return self._in_turn(fitting(ops), self.marks.cursor, read), PushChanges()
+            return self._in_turn(fitting(ops), self.position.cursor, read), PushChanges()
         return self._next_new(read)
 
     def _next_new(self, read: ReadOps) -> tuple[PushBatch | None, PushChanges]:
         blocked: list[SetAside] = []
-        while ops := read(self.marks.cursor, self._limit):
+        while ops := read(self.position.cursor, self._limit):
             sent = self._going(ops)
             batch = self._in_turn(sent, sent[-1].seq if sent else ops[-1].seq, read)
             going = {op.seq for op in sent}
@@ -125,7 +125,7 @@ class PushCore:
 
     def coming(self, batch: PushBatch, read: ReadOps) -> PushBatch | None:
         """What `next_batch` will say if all of this one is applied; None where that is not worth a guess."""
-        if batch.reach <= self.marks.cursor or self._again:
+        if batch.reach <= self.position.cursor or self._again:
             return None
         ops = self._going(read(batch.reach, grown(self._limit)))
         return self._in_turn(ops, ops[-1].seq, read) if ops else None
@@ -141,12 +141,12 @@ class PushCore:
             if op.amended_by and op.amended_by not in self._replaced:
                 if count:
                     return PushBatch(tuple(ops[:count]), min(reach, ops[count - 1].seq))
-                return PushBatch(tuple(read(op.amended_by - 1, 1)), min(reach, self.marks.cursor))
+                return PushBatch(tuple(read(op.amended_by - 1, 1)), min(reach, self.position.cursor))
         return PushBatch(tuple(ops), reach)
 
     def envelope(self, batch: PushBatch) -> bytes:
         head = msgspec.json.encode(
-            {"office": self._office, "db_id": self.marks.db_id, "epoch": self.marks.epoch, "ops": []}
+            {"office": self._office, "db_id": self.position.db_id, "epoch": self.position.epoch, "ops": []}
         )
         return head.removesuffix(b"]}") + b",".join(op.text for op in batch.ops) + b"]}"
 
@@ -171,7 +171,7 @@ class PushCore:
 
     def seen_epoch(self, server_epoch: str) -> bool:
         """Pull heard of an epoch; true when it is news, and then push asks where the platform stands."""
-        news = self.marks.server_epoch not in ("", server_epoch)
+        news = self.position.server_epoch not in ("", server_epoch)
         self._probe = self._probe or news
         return news
 
@@ -204,14 +204,14 @@ class PushCore:
         if answer is None:
             self._fail(None)
             return PushChanges()
-        self.cloned = _cloned(answer, tip, self.marks.epoch)
+        self.cloned = _cloned(answer, tip, self.position.epoch)
         if self.cloned:  # no op is to blame, and nothing counts
             return PushChanges()
         self._probe, self._probed, self.asked_s = False, batch.is_probe, None
         if batch.ops:
             self._limit = grown(self._limit)
         changes = self._results(batch, answer)
-        before = self.marks
+        before = self.position
         self._move(
             cursor=max(before.cursor, batch.reach),
             acked_seq=answer.acked_seq,
@@ -219,7 +219,7 @@ class PushCore:
             server_epoch=answer.server_epoch,
         )
         lost = before.server_epoch not in ("", answer.server_epoch) or answer.acked_seq < before.acked_seq
-        back_to = min(answer.acked_seq, self.marks.cursor) if lost else self.marks.cursor
+        back_to = min(answer.acked_seq, self.position.cursor) if lost else self.position.cursor
         return self._rewind(min(back_to, self._gap(batch, answer)), changes)
 
     def _results(self, batch: PushBatch, answer: PushAnswer) -> PushChanges:
@@ -259,11 +259,11 @@ class PushCore:
         held = {op.seq for op, result in paired(batch, answer) if result.result == "held" and op.stream not in refused}
         news = held - self._healed
         self._healed |= news
-        return answer.durable_seq if news else self.marks.cursor
+        return answer.durable_seq if news else self.position.cursor
 
     def _rewind(self, back_to: int, changes: PushChanges) -> PushChanges:
         """Go back and send everything after `back_to` again; what was set aside there is judged anew."""
-        if back_to >= self.marks.cursor:
+        if back_to >= self.position.cursor:
             self._rewound, self.failures = False, 0
             return changes
         self.failures = self.failures + 1 if self._rewound else 0  # twice in a row: not at full speed
@@ -305,7 +305,7 @@ class PushCore:
         self._asides[op.seq] = aside
         self._probed = False
         self._done_again(batch)
-        self._move(cursor=max(self.marks.cursor, batch.reach))
+        self._move(cursor=max(self.position.cursor, batch.reach))
         return PushChanges((aside,), tuple(cleared))
 
     def _is_refused(self, seq: int) -> bool:
@@ -324,7 +324,7 @@ class PushCore:
         self.asked_s = asked_s
 
     def _move(self, **members: int | str) -> None:
-        self.marks = msgspec.structs.replace(self.marks, **members)
+        self.position = msgspec.structs.replace(self.position, **members)
 
 
 def _cloned(answer: PushAnswer, tip: int, epoch: int) -> Clone:

@@ -28,11 +28,11 @@ class UploadWorker:
         platform: PlatformClient,
         *,
         wait: Wait,
-        chance: Callable[[], float],
+        draw_random: Callable[[], float],
         now: Clock,
     ) -> None:
         self._book, self._store, self._platform = book, store, platform
-        self._wait, self._chance, self._now = wait, chance, now
+        self._wait, self._draw_random, self._now = wait, draw_random, now
         self._doorbell = asyncio.Event()
         self._blocking = BlockingExecutor("attachments")
         self._core: UploadCore | None = None
@@ -61,7 +61,7 @@ class UploadWorker:
             return
         await self._send(core)
         if core.failures:
-            await self._wait(asyncio.Event(), pause_s(core.failures, core.asked_s, chance=self._chance()))
+            await self._wait(asyncio.Event(), pause_s(core.failures, core.asked_s, drawn=self._draw_random()))
 
     def _current(self) -> UploadCore | None:
         self._heed_epoch()

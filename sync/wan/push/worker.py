@@ -39,7 +39,7 @@ class PushWorker:
         watch: LinkWatch,
         *,
         wait: Wait,
-        chance: Callable[[], float],
+        draw_random: Callable[[], float],
         now: Clock,
         whole: asyncio.Event | None = None,
         known: asyncio.Event | None = None,
@@ -52,7 +52,7 @@ class PushWorker:
         self._whole, self._on_clone, self._on_diverged = whole, on_clone, on_diverged
         self._known = known or asyncio.Event()
         self._book, self._platform, self._watch = book, platform, watch
-        self._wait, self._chance, self._now = wait, chance, now
+        self._wait, self._draw_random, self._now = wait, draw_random, now
         self._doorbell = asyncio.Event()
         self._blocking = BlockingExecutor("push")
         self._ahead = Prefetch(self._read, platform.packed)
@@ -154,7 +154,7 @@ class PushWorker:
 
     async def _pause(self, core: PushCore) -> None:
         rest = self._watch.rest("push", core.asked_s)
-        await self._wait(rest, pause_s(core.failures, core.asked_s, chance=self._chance()))
+        await self._wait(rest, pause_s(core.failures, core.asked_s, drawn=self._draw_random()))
 
     async def _take_requests(self, core: PushCore) -> None:
         if name := self._name:
@@ -200,7 +200,7 @@ class PushWorker:
         if db_id is None:
             db_id = str(uuid4())
             self._book.put_note("db_id", db_id).result()
-        marks = PushCursor(
+        position = PushCursor(
             db_id=db_id,
             epoch=int(note("epoch") or 1),
             cursor=int(note("push_cursor") or 0),
@@ -208,12 +208,12 @@ class PushWorker:
             durable_seq=int(note("durable_seq") or 0),
             server_epoch=note("server_epoch") or "",
         )
-        self._stored = marks
+        self._stored = position
         asides = [
             SetAside(seq=aside.seq, stream=self._ops(aside.seq - 1, 1)[0].stream, state=aside.state)
             for aside in self._book.set_asides()
         ]
-        return PushCore(self._platform.office, marks, asides)
+        return PushCore(self._platform.office, position, asides)
 
     async def _keep(self, core: PushCore, changes: PushChanges) -> None:
         """Set aside first, marks last: a crash between the two only means that something is sent again."""
@@ -230,11 +230,11 @@ class PushWorker:
         at, book = self._now(), self._book
         writes = [book.set_aside(aside.seq, aside.state, aside.problem, at) for aside in changes.asides]
         writes += [book.clear_aside(seq) for seq in changes.cleared]
-        writes += [book.put_note(key, value) for key, value in changed_notes(self._stored, core.marks)]
+        writes += [book.put_note(key, value) for key, value in changed_notes(self._stored, core.position)]
         for write in writes:
             write.result()
             failpoints.hit("push.part_kept")
-        self._stored = core.marks
+        self._stored = core.position
         failpoints.hit("push.kept")
 
     def _count(self) -> None:

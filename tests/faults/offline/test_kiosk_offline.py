@@ -20,9 +20,9 @@ from litestar.testing import TestClient
 from office.book.ledger import Ledger
 from office.service import OfficeService
 from sandbox.api.server import api_app
-from sandbox.base.context import PlatformContext, open_site
+from sandbox.base.context import PlatformContext, open_context
 from sync.lan.book.feed import Feed
-from sync.lan.book.office_time import OfficeTime, mark_of
+from sync.lan.book.office_time import OfficeTime, clock_checkpoint_of
 from sync.lan.hub.app import make_app
 from sync.lan.hub.run import assemble
 from sync.lan.hub.settings import HubSettings
@@ -51,8 +51,8 @@ def morning(day: int) -> datetime:
 class Line(httpx.AsyncBaseTransport):
     """To the platform, with its Date on every answer; cut, nothing gets through."""
 
-    def __init__(self, site: PlatformContext) -> None:
-        self._inner, self._site = httpx.ASGITransport(api_app(site)), site
+    def __init__(self, context: PlatformContext) -> None:
+        self._inner, self._context = httpx.ASGITransport(api_app(context)), context
         self.cut = False
         self.polling = asyncio.Event()
 
@@ -62,7 +62,7 @@ class Line(httpx.AsyncBaseTransport):
         if request.url.path == "/sync/v1/pull" and request.url.params.get("wait_s", "0") != "0":
             self.polling.set()
         answer = await self._inner.handle_async_request(request)
-        answer.headers["Date"] = format_datetime(datetime.fromtimestamp(self._site.clock(), UTC), usegmt=True)
+        answer.headers["Date"] = format_datetime(datetime.fromtimestamp(self._context.clock(), UTC), usegmt=True)
         return answer
 
 
@@ -72,14 +72,14 @@ class Office:
     def __init__(self, folder: Path) -> None:
         self.folder, self.at, self._boot = folder, OPENING, OPENING
         (folder / "hub").mkdir()
-        self.site = open_site(
+        self.context = open_context(
             folder / "platform",
             issuer=ISSUER,
             phone_url="http://127.0.0.1:1",
             always_open=True,
             clock=self.wall_s,
         )
-        self.line = Line(self.site)
+        self.line = Line(self.context)
         self.ledger = Ledger.open(folder / "hub" / "book.db", bytes(32), vault_of([bytes(32)]))
         self.switch_on()
 
@@ -91,7 +91,7 @@ class Office:
 
     def switch_on(self) -> None:
         """From what the last run kept."""
-        self.clock = SystemClock(mark_of(self.ledger), wall=self.wall_s, mono=self.mono_s)
+        self.clock = SystemClock(clock_checkpoint_of(self.ledger), wall=self.wall_s, mono=self.mono_s)
         self.office = OfficeService(self.ledger)
         self.time = OfficeTime(self.ledger, self.office, self.clock, has_platform=True)
         self.feed = Feed(self.ledger, self.clock, complete_link=self.time.complete_link)
@@ -179,7 +179,7 @@ class Office:
         return float(next(line.split(" ")[1] for line in lines if line.startswith(f"{name} ")))
 
     def rows(self, question: str) -> list[tuple[Any, ...]]:
-        return [tuple(row) for row in self.site.store.all(question)]
+        return [tuple(row) for row in self.context.store.all(question)]
 
     def effects(self) -> Counter[str]:
         """What the platform holds, and how often it took effect."""
@@ -199,7 +199,7 @@ def office(tmp_path: Path) -> Iterator[Office]:
     office.sync()  # catalogue, roster and forms come once, while there is a line
     yield office
     office.ledger.close()
-    office.site.store.close()
+    office.context.store.close()
 
 
 def agreed(office: Office, http: TestClient[Any]) -> None:

@@ -34,10 +34,10 @@ def test_a_cable_that_is_cut_in_mid_push_loses_and_doubles_nothing(office: Offic
     for number in range(40):
         tickets.append(take(kiosk, uuid4()))
         if number % 8 == 3:
-            office.cable.cut()
+            office.proxy.cut()
         if number % 8 == 6:
-            office.cable.reconnect()
-    office.cable.reconnect()
+            office.proxy.reconnect()
+    office.proxy.reconnect()
     until(lambda: agree(office))
     assert len({ticket.number for ticket in tickets}) == 40
 

@@ -156,11 +156,11 @@ def test_a_screen_that_was_busy_gives_late_keys_their_time(open_story) -> None:
     user = open_story("53-form-letters")
     user.tap("field_anak_nama")
     before = repr(user.kiosk.form._raw)
-    hands = user.screen.hands
+    input_filter = user.screen.input_filter
     press(user, 5000)
-    hands._clock = lambda: 10**12
-    hands._paused()  # much later than it should be
-    assert hands.waits
+    input_filter._clock = lambda: 10**12
+    input_filter._paused()  # much later than it should be
+    assert input_filter.waits
     for at in range(5010, 5060, 10):
         press(user, at)
     user.scan("", "\r")

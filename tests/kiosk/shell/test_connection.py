@@ -38,9 +38,9 @@ def test_the_panel_shows_the_rows_of_every_screen(open_story, story) -> None:
 def test_a_long_press_on_the_corner_opens_it_on_every_page_and_a_touch_closes_it(open_story, qtbot, story) -> None:
     user = open_story(story)
     quick(user)
-    QTest.touchEvent(user.screen.window, user._finger).press(0, CORNER, user.screen.window).commit()
+    QTest.touchEvent(user.screen.window, user._ui).press(0, CORNER, user.screen.window).commit()
     qtbot.waitUntil(lambda: user.kiosk.links.isOpen)
-    QTest.touchEvent(user.screen.window, user._finger).release(0, CORNER, user.screen.window).commit()
+    QTest.touchEvent(user.screen.window, user._ui).release(0, CORNER, user.screen.window).commit()
     user.settle()
     user.tap("linkClose")
     assert not user.kiosk.links.isOpen
@@ -52,8 +52,8 @@ def test_the_press_is_long_and_a_short_one_opens_nothing(open_story) -> None:
     press = user.screen.window.findChild(QObject, "linkPress")
     assert press.property("longPressThreshold") >= 3
     window = user.screen.window
-    QTest.touchEvent(window, user._finger).press(0, CORNER, window).commit()
-    QTest.touchEvent(window, user._finger).release(0, CORNER, window).commit()
+    QTest.touchEvent(window, user._ui).press(0, CORNER, window).commit()
+    QTest.touchEvent(window, user._ui).release(0, CORNER, window).commit()
     assert not user.kiosk.links.isOpen
 
 

@@ -41,8 +41,11 @@ def remains(user) -> list[str]:
     texts += [repr(own_data._reading._question)]
     texts += [repr(user.harness.visit.session), repr(user.harness.visit.ticket), repr(user.kiosk.form._raw)]
     texts += [repr(value) for value in (news._message, news._opened, news._orders, news._known, case._case)]
-    login, hands, scanner = user.kiosk.login_page, user.screen.hands, user.kiosk.scanner._scanner
-    texts += [repr(value) for value in (login._started, hands._wedge._strokes, [one.text() for one in hands._waiting])]
+    login, input_filter, scanner = user.kiosk.login_page, user.screen.input_filter, user.kiosk.scanner._scanner
+    texts += [
+        repr(value)
+        for value in (login._started, input_filter._wedge._strokes, [one.text() for one in input_filter._waiting])
+    ]
     texts += [repr(scanner._last)] if scanner else []
     nik = user.kiosk.entry.nik
     texts += [nik._typed, "".join(str(nik._places.row(place)["digit"]) for place in range(nik._places.rowCount()))]

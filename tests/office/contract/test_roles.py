@@ -51,10 +51,10 @@ def test_roles_add_up_and_an_agencys_limit_ends_with_a_role_that_has_none(
         rina | {"code": "sari", "roles": ["agency_admin", "supervisor"]},
         rina | {"code": "nemo", "roles": []},
     ]
-    offer = CatalogueIndex(msgspec.convert(office, Catalogue))
-    assert Acting(offer.roles_of("dian"), "dukcapil").only_agency("attention") == "dukcapil"
-    assert Acting(offer.roles_of("sari"), "dukcapil").only_agency("attention") is None
-    assert offer.roles_of("rina") == ("officer",), "as in every catalogue before there were others"
+    index = CatalogueIndex(msgspec.convert(office, Catalogue))
+    assert Acting(index.roles_of("dian"), "dukcapil").only_agency("attention") == "dukcapil"
+    assert Acting(index.roles_of("sari"), "dukcapil").only_agency("attention") is None
+    assert index.roles_of("rina") == ("officer",), "as in every catalogue before there were others"
     for nobody in ("nemo", "somebody who left"):
         with pytest.raises(Refusal, match="role_missing"):
-            must(offer.roles_of(nobody), "desk")
+            must(index.roles_of(nobody), "desk")

@@ -80,9 +80,9 @@ def test_a_closed_door_says_why_and_when_it_opens(now: str, opens: str, say: str
 
 
 def test_the_day_turns_at_midnight_in_the_office_and_not_in_greenwich(catalogue: Catalogue) -> None:
-    offer = CatalogueIndex(catalogue)
-    assert offer.office_day(datetime(2026, 11, 23, 15, 59, tzinfo=UTC)) == "2026-11-23"
-    assert offer.office_day(datetime(2026, 11, 23, 16, 0, tzinfo=UTC)) == "2026-11-24"
+    index = CatalogueIndex(catalogue)
+    assert index.office_day(datetime(2026, 11, 23, 15, 59, tzinfo=UTC)) == "2026-11-23"
+    assert index.office_day(datetime(2026, 11, 23, 16, 0, tzinfo=UTC)) == "2026-11-24"
 
 
 def test_a_number_is_a_letter_and_three_digits() -> None:

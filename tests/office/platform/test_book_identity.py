@@ -52,9 +52,9 @@ def book(**more: Any) -> BookIdentity:
     ],
 )
 def test_the_mark_beside_the_book_tells_whether_it_is_the_same_book(
-    mark: Checkpoint | None, found_book: BookIdentity, machine: str, found: str
+    checkpoint: Checkpoint | None, found_book: BookIdentity, machine: str, found: str
 ) -> None:
-    assert judge(mark, found_book, machine) == found
+    assert judge(checkpoint, found_book, machine) == found
 
 
 @pytest.fixture
@@ -70,8 +70,8 @@ def asked(desk: Any) -> Callable[..., Any]:
 
 @pytest.fixture
 def renamed(desk: Any) -> Callable[..., Renaming]:
-    def renamed(why: Any, mark: Checkpoint | None = None, db_id: str = OTHER) -> Renaming:
-        act = rename(why, desk.by(), op_id=uuid4(), db_id=db_id, checkpoint=mark)
+    def renamed(why: Any, checkpoint: Checkpoint | None = None, db_id: str = OTHER) -> Renaming:
+        act = rename(why, desk.by(), op_id=uuid4(), db_id=db_id, checkpoint=checkpoint)
         answer: Renaming = desk.ledger.act(act).result(10).answer
         return answer
 
@@ -85,10 +85,10 @@ def named_book(ledger: Ledger) -> None:
 def test_a_mark_just_made_fits_the_book(desk: Any, asked: Any) -> None:
     named_book(desk.ledger)
     desk.take()
-    mark = asked(checkpoint_of, HERE)
-    assert (mark.seq, mark.numbers, mark.db_id) == (desk.ledger.seq, {"A": 1}, BOOK)
+    checkpoint = asked(checkpoint_of, HERE)
+    assert (checkpoint.seq, checkpoint.numbers, checkpoint.db_id) == (desk.ledger.seq, {"A": 1}, BOOK)
     desk.take()
-    assert judge(mark, asked(standing, mark.seq), HERE) == "as_it_was"
+    assert judge(checkpoint, asked(standing, checkpoint.seq), HERE) == "as_it_was"
 
 
 def test_a_book_that_was_put_back_goes_on_in_a_new_epoch_and_sends_everything_again(
@@ -133,8 +133,8 @@ def test_no_number_that_is_on_paper_is_given_out_again(
     desk: Any, asked: Any, renamed: Callable[..., Renaming], last_word: bool, number: str
 ) -> None:
     assert desk.take().number == "A 001"
-    mark = asked(checkpoint_of, HERE)
-    day = mark.office_day
+    checkpoint = asked(checkpoint_of, HERE)
+    day = checkpoint.office_day
     renamed("put_back", marked(office_day=day, numbers={"A": 7, "B": 0 + 1}, calls=4, last_word=last_word))
     assert desk.take().number == number
 

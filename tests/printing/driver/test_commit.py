@@ -16,7 +16,7 @@ CASES = [
 
 @pytest.mark.parametrize(("fault", "mended_by", "stubs"), CASES, ids=[case[0] for case in CASES])
 def test_a_fault_costs_at_most_a_void_stub(
-    virtual: VirtualPrinter, client, tray, fault: str, mended_by: str, stubs: int
+    virtual: VirtualPrinter, client, paper, fault: str, mended_by: str, stubs: int
 ) -> None:
     virtual.fault(fault)
     job = client.print("A 017")
@@ -24,14 +24,14 @@ def test_a_fault_costs_at_most_a_void_stub(
     client._await(lambda: not client.printer.state.ready, "the fault")
     virtual.fault(mended_by)
     assert client.await_end(job).state == "done"
-    assert (tray.good("A 017"), tray.astray("A 017"), tray.void()) == (1, 0, stubs)
+    assert (paper.good("A 017"), paper.astray("A 017"), paper.void()) == (1, 0, stubs)
 
 
 @pytest.mark.parametrize("moment", ["mm=60", "id=1", "before_cut=1", "cut=1"])
 def test_a_power_cycle_at_any_moment_loses_and_doubles_nothing(
-    virtual: VirtualPrinter, client, tray, moment: str
+    virtual: VirtualPrinter, client, paper, moment: str
 ) -> None:
     virtual.fault(f"power_cycle {moment}")
     assert client.await_end(client.print("A 017")).state == "done"
-    assert tray.good("A 017") == 1
-    assert tray.astray("A 017") == 0
+    assert paper.good("A 017") == 1
+    assert paper.astray("A 017") == 0

@@ -30,14 +30,14 @@ def run_child(client, fatal: str, fields: dict[str, str]) -> subprocess.Popen[by
     return subprocess.Popen(command, cwd=ROOT, stdout=subprocess.DEVNULL)
 
 
-def good_after_restart(client, tray, fields: dict[str, str]) -> None:
+def good_after_restart(client, paper, fields: dict[str, str]) -> None:
     client.open()
     job = client.printer.submit("ticket", "key A 017", fields)
     if client.last(job) != "done":
         client.await_end(job)
     assert client.last(job) == "done"
-    assert tray.good("A 017") == 1
-    assert tray.astray("A 017") == 0
+    assert paper.good("A 017") == 1
+    assert paper.astray("A 017") == 0
 
 
 FATAL = {
@@ -51,31 +51,31 @@ FATAL = {
 
 
 @pytest.mark.parametrize("fatal", FATAL)
-def test_killed_when_a_state_was_just_committed(unopened, virtual, tray, ticket_fields, fatal: str) -> None:
+def test_killed_when_a_state_was_just_committed(unopened, virtual, paper, ticket_fields, fatal: str) -> None:
     virtual.fault(FATAL[fatal])
     child = run_child(unopened, fatal, ticket_fields)
     assert child.wait(30) == -signal.SIGKILL
     virtual.fault("paper_in")
     virtual.fault("cover_close")
-    good_after_restart(unopened, tray, ticket_fields)
+    good_after_restart(unopened, paper, ticket_fields)
 
 
 @pytest.mark.parametrize(("fatal", "fault"), [("done", "near_end"), ("unconfirmed", "silent")])
 def test_killed_when_it_came_out_or_nobody_can_know_it_is_not_printed_again(
-    unopened, virtual, tray, ticket_fields, fatal: str, fault: str
+    unopened, virtual, paper, ticket_fields, fatal: str, fault: str
 ) -> None:
     virtual.fault(fault)
     child = run_child(unopened, fatal, ticket_fields)
     assert child.wait(30) == -signal.SIGKILL
     unopened.open()
     assert unopened.await_end(unopened.print("A 018")).state == fatal
-    tray.await_good("A 018")
-    assert tray.good("A 017") == 1
+    paper.await_good("A 018")
+    assert paper.good("A 017") == 1
 
 
 @pytest.mark.parametrize("answer", [2, 3], ids=["before id1 is heard", "before id2 is heard"])
 def test_killed_while_the_printer_has_printed_and_not_yet_said_so(
-    unopened, virtual: VirtualPrinter, tray, ticket_fields, answer: int
+    unopened, virtual: VirtualPrinter, paper, ticket_fields, answer: int
 ) -> None:
     say, requests = virtual.machine.answer, 0
     children = []
@@ -92,4 +92,4 @@ def test_killed_while_the_printer_has_printed_and_not_yet_said_so(
     children.append(run_child(unopened, "never", ticket_fields))
     assert children[0].wait(30) == -signal.SIGKILL
     virtual.machine.answer = say
-    good_after_restart(unopened, tray, ticket_fields)
+    good_after_restart(unopened, paper, ticket_fields)

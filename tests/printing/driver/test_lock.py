@@ -41,7 +41,7 @@ def other() -> Iterator[Start]:
         program.communicate()
 
 
-def test_what_another_program_has_is_taken_when_that_is_killed(unopened, virtual, tray, other: Start) -> None:
+def test_what_another_program_has_is_taken_when_that_is_killed(unopened, virtual, paper, other: Start) -> None:
     """Each has a home, and so a spool, of its own."""
     owner = other(unopened.address)
     unopened.open()
@@ -50,10 +50,10 @@ def test_what_another_program_has_is_taken_when_that_is_killed(unopened, virtual
     unopened._await(lambda: f"owned by pid {owner.pid}" in unopened.printer.state.cause, "the owner's name")
     assert unopened.printer.state.word == "offline"
     assert unopened.printer.report().owner.startswith(f"pid {owner.pid} ")
-    assert tray.good("A 017") == 0
+    assert paper.good("A 017") == 0
     owner.kill()
     assert unopened.await_end(job).state == "done"
-    assert tray.good("A 017") == 1
+    assert paper.good("A 017") == 1
     assert unopened.printer.state.cause == ""
 
 

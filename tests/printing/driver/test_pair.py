@@ -160,7 +160,7 @@ def second(tmp_path: Path) -> Iterator[VirtualPrinter]:
 
 
 def test_a_pair_prints_on_the_second_while_the_first_is_out_and_says_so(
-    virtual, second, tray, unopened, ticket_fields
+    virtual, second, paper, unopened, ticket_fields
 ) -> None:
     other = f"tcp://127.0.0.1:{second.address[1]}"
     client = unopened
@@ -175,7 +175,7 @@ def test_a_pair_prints_on_the_second_while_the_first_is_out_and_says_so(
     job = client.print("A 017")
     client.await_job(job, "done")
     assert "moved" not in client.states(job)
-    assert (tray.good("A 016"), tray.good("A 017"), len(list(second.out.glob("slip-*.txt")))) == (1, 0, 1)
+    assert (paper.good("A 016"), paper.good("A 017"), len(list(second.out.glob("slip-*.txt")))) == (1, 0, 1)
     report = client.printer.report()
     assert (report.state.word, report.backup.state.word) == ("out", "ready")
     copy = client.printer.submit("ticket", "key A 017", ticket_fields, again=True)

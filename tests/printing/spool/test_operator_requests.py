@@ -200,14 +200,14 @@ def test_a_disk_that_fills_up_under_a_slip_doubles_nothing(bench, fatal: str) ->
 # the same through the thread, as the screens have it
 
 
-def test_submitting_again_is_another_job_under_the_mark(client, tray, ticket_fields) -> None:
+def test_submitting_again_is_another_job_under_the_mark(client, paper, ticket_fields) -> None:
     first = client.print("A 017")
     client.await_end(first)
     copies = {client.printer.submit("ticket", "key A 017", ticket_fields, again=True) for _ in range(2)}
     [copy] = copies
     assert client.await_end(copy).state == "done"
     assert client.history(copy)[-1].key == "key A 017 again 1"
-    assert sum("CETAK" in piece for piece in tray.pieces("slip-*.txt")) == 1
+    assert sum("CETAK" in piece for piece in paper.pieces("slip-*.txt")) == 1
 
 
 def test_an_unconfirmed_slip_is_in_the_report_and_can_be_printed_again(tmp_path, unopened) -> None:

@@ -123,14 +123,14 @@ def cause(address: str = "cups:Loket_3") -> Cause:
     return changes.value.cause
 
 
-def test_a_slip_is_one_job_and_never_called_done(loket: Queue, virtual, unopened, tray) -> None:
+def test_a_slip_is_one_job_and_never_called_done(loket: Queue, virtual, unopened, paper) -> None:
     (loket.folder / "port").write_text(str(virtual.address[1]))
     before = len(loket.taken())
     unopened.address = "cups:Loket_3"
     job = unopened.open().print("A 017")
     assert unopened.await_end(job).state == "unconfirmed"
     assert "done" not in unopened.states(job)
-    tray.await_good("A 017")
+    paper.await_good("A 017")
     assert len(loket.taken()) == before + 1
     assert not unopened.printer.state.ready
 
@@ -150,7 +150,7 @@ def test_a_paused_queue_is_given_nothing_that_would_come_out_later(loket: Queue)
     assert loket.taken() == before
 
 
-def test_a_slip_for_a_paused_queue_is_held_and_not_in_doubt(loket: Queue, virtual, unopened, tray) -> None:
+def test_a_slip_for_a_paused_queue_is_held_and_not_in_doubt(loket: Queue, virtual, unopened, paper) -> None:
     (loket.folder / "port").write_text(str(virtual.address[1]))
     unopened.address = "cups:Loket_3"
     unopened.open().await_end(unopened.print("A 017"))
@@ -160,8 +160,8 @@ def test_a_slip_for_a_paused_queue_is_held_and_not_in_doubt(loket: Queue, virtua
     unopened.await_job(job, "held")
     loket.do("cupsenable", "Loket_3")
     assert unopened.await_end(job).state == "unconfirmed"
-    tray.await_good("A 018")
-    assert tray.good("A 017") == 1
+    paper.await_good("A 018")
+    assert paper.good("A 017") == 1
 
 
 def test_queues_are_among_the_printers_of_a_machine(loket: Queue, tmp_path: Path) -> None:

@@ -89,7 +89,7 @@ def opened(line: Line) -> Iterator[Callable[..., Transport]]:
 
 
 @pytest.mark.parametrize("scheme", SCHEMES)
-def test_a_slip_is_confirmed_and_a_line_pulled_out_is_gone_on_with(scheme: str, line, virtual, unopened, tray) -> None:
+def test_a_slip_is_confirmed_and_a_line_pulled_out_is_gone_on_with(scheme: str, line, virtual, unopened, paper) -> None:
     unopened.address = f"{scheme}{line.name}{SPEED[scheme]}"
     line.lead_to(virtual)
     unopened.open().await_state("ready")
@@ -103,16 +103,16 @@ def test_a_slip_is_confirmed_and_a_line_pulled_out_is_gone_on_with(scheme: str, 
     line.plug_in()
     line.lead_to(virtual)
     assert unopened.await_end(second).state == "done"
-    assert (tray.good("A 017"), tray.good("A 018"), tray.void()) == (1, 1, 0)
+    assert (paper.good("A 017"), paper.good("A 018"), paper.void()) == (1, 1, 0)
 
 
-def test_at_the_pace_of_a_real_line_and_with_xon_and_xoff_a_slip_is_confirmed(unopened, tray) -> None:
-    printer = SerialPrinter(tray.folder, "80mm", 1e6, baud=115_200)
+def test_at_the_pace_of_a_real_line_and_with_xon_and_xoff_a_slip_is_confirmed(unopened, paper) -> None:
+    printer = SerialPrinter(paper.folder, "80mm", 1e6, baud=115_200)
     printer.start()
     unopened.address = f"serial:{printer.where}@115200+xonxoff"
     job = unopened.open().print("A 017")
     assert unopened.await_end(job).state == "done"
-    assert (tray.good("A 017"), tray.void()) == (1, 0)
+    assert (paper.good("A 017"), paper.void()) == (1, 0)
     unopened.close()
     printer.stop()
 

@@ -201,7 +201,7 @@ def pull_out(bus: Bus, device: Plugged) -> None:
     device.line.shutdown(socket.SHUT_WR)
 
 
-def test_a_slip_is_confirmed_and_a_printer_in_another_socket_is_found_again(bus, virtual, unopened, tray) -> None:
+def test_a_slip_is_confirmed_and_a_printer_in_another_socket_is_found_again(bus, virtual, unopened, paper) -> None:
     unopened.address = ADDRESS
     device = plug_in_virtual(bus, virtual)
     plug(bus, serial="SECOND")[1].close()
@@ -215,7 +215,7 @@ def test_a_slip_is_confirmed_and_a_printer_in_another_socket_is_found_again(bus,
     again = plug_in_virtual(bus, virtual)
     assert again.number != device.number
     assert unopened.await_end(second).state == "done"
-    assert (tray.good("A 017"), tray.good("A 018"), tray.void()) == (1, 1, 0)
+    assert (paper.good("A 017"), paper.good("A 018"), paper.void()) == (1, 1, 0)
 
 
 def test_a_printer_is_never_reset_and_no_call_waits_for_ever(bus: Bus, virtual, unopened) -> None:

@@ -76,7 +76,7 @@ def test_a_time_holds_as_many_people_as_the_catalogue_says_and_no_more(thumb: An
     assert [book(phone, first).status_code for phone in phones] == [200, 200, 409]
     assert first not in free(phones[2])
     assert "penuh" in phones[2].browser.get(f"/book/{SERVICE}").text
-    bookings.cancel(far.site, "arman", bookings.ahead_of(far.site, "arman")[0].appointment)
+    bookings.cancel(far.context, "arman", bookings.ahead_of(far.context, "arman")[0].appointment)
     assert book(phones[2], first).status_code == 200
 
 
@@ -98,7 +98,7 @@ def test_what_is_no_free_time_of_the_service_is_refused(thumb: Any, far: Any) ->
         assert book(phone, wrong).status_code == 400
     assert book(phone, start.isoformat(), priority="king").status_code == 400
     assert phone.browser.get("/book/SAMSAT-PAJAK").status_code == 404
-    assert far.site.store.last_change("appointments") == 0
+    assert far.context.store.last_change("appointments") == 0
 
 
 def test_moving_keeps_the_code_and_frees_the_time_it_had(thumb: Any, hub: Any) -> None:
@@ -127,7 +127,7 @@ def test_only_the_one_who_booked_sees_moves_or_cancels(thumb: Any, far: Any) -> 
     )
     assert stranger.post(f"/book/{SERVICE}", page, starts_at=times[1], move=made).status_code in (403, 404)
     assert mine.browser.post(f"/appointments/{made}", data={"action": "cancel"}).status_code == 403, "no csrf, no act"
-    assert bookings.of_citizen(far.site, "siti", made).state == "booked"
+    assert bookings.of_citizen(far.context, "siti", made).state == "booked"
 
 
 def test_cancelling_is_told_to_the_office_and_final(thumb: Any, hub: Any) -> None:
@@ -214,9 +214,9 @@ def test_times_lie_within_the_hours_so_that_a_visit_ends_before_closing(
 ) -> None:
     whole = catalogue(version=9, follow_url="", always_open=False)
     assert whole["office"]["hours"] == OFFICE_HOURS  # type: ignore[index,call-overload]
-    with far.site.store.writing():
-        publish(far.site.store, json.dumps(whole), at=0)
-    service = bookable(far.site)[SERVICE]
+    with far.context.store.writing():
+        publish(far.context.store, json.dumps(whole), at=0)
+    service = bookable(far.context)[SERVICE]
     starts = [start.strftime("%H:%M") for start in service.starts(day)]
     assert (starts[:1], starts[-1:]) == ([first] if first else [], [last] if last else [])
     assert service.zone == ZoneInfo("Asia/Makassar")
@@ -224,15 +224,15 @@ def test_times_lie_within_the_hours_so_that_a_visit_ends_before_closing(
 
 
 def test_a_broken_catalogue_does_not_take_the_times_away(far: Any) -> None:
-    with far.site.store.writing():
-        publish(far.site.store, '{"version": 9, "services": [{"slots": {}}]}', at=0)
-    assert SERVICE in bookable(far.site)
+    with far.context.store.writing():
+        publish(far.context.store, '{"version": 9, "services": [{"slots": {}}]}', at=0)
+    assert SERVICE in bookable(far.context)
 
 
 def test_a_moment_later_than_the_clock_is_free_and_one_before_it_is_not(far: Any, clock: Any) -> None:
-    service = bookable(far.site)[SERVICE]
+    service = bookable(far.context)[SERVICE]
     today = datetime.fromtimestamp(clock(), UTC).astimezone(service.zone).date()
     start = next(one for one in service.starts(today) if one.timestamp() > clock())
     clock.pass_(start.timestamp() - clock())
     with pytest.raises(ProblemFound, match="slot_unknown"):
-        bookings.book(far.site, "siti", SERVICE, start)
+        bookings.book(far.context, "siti", SERVICE, start)

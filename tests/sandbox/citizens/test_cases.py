@@ -29,7 +29,7 @@ def sent(hub: Any, far: Any, ops: Any) -> Any:
     """A form that Siti sent from the office."""
     ticket = ops.ticket()
     form = ops.submission(ticket, ANSWERS)
-    sub = far.site.subject(hub.client_id, "siti")
+    sub = far.context.subject(hub.client_id, "siti")
     form["body"] |= {"receipt_code": CODE, "sub": sub}
     assert hub.results(ticket, form) == ["applied", "applied"]
     return form
@@ -90,7 +90,7 @@ def test_what_cannot_be_told_is_refused(far: Any, path: str, body: Any, status: 
 def test_a_message_is_told_by_the_name_this_office_knows_the_citizen_by(hub: Any, far: Any) -> None:
     far.inspection.post("/messages", json={"citizen": "siti", "text": {"id": "Berkas siap", "en": "Ready"}})
     (message,) = pulled(hub, "messages")["messages"]
-    assert message["sub"] == far.site.subject(hub.client_id, "siti")
+    assert message["sub"] == far.context.subject(hub.client_id, "siti")
     assert (message["text"], message["state"]) == ({"id": "Berkas siap", "en": "Ready"}, "sent")
     assert "Siti" not in json.dumps(message)
 

@@ -143,17 +143,17 @@ def test_the_people_are_plausible_and_stand_where_they_were_born() -> None:
 
 
 def test_a_document_with_other_hours_or_addresses_is_published_anew(tmp_path: Any, clock: Any, far: Any) -> None:
-    from sandbox.base.context import open_site
+    from sandbox.base.context import open_context
 
     versions = []
     for options in ({"always_open": True}, {"always_open": True}, {"always_open": False}):
-        site = open_site(
+        context = open_context(
             tmp_path / "day", issuer="https://x.test", phone_url="http://127.0.0.1:1", clock=clock, **options
         )
-        row = site.store.one("SELECT max(version) AS version FROM catalogues")
+        row = context.store.one("SELECT max(version) AS version FROM catalogues")
         assert row is not None
         versions.append(row["version"])
-        site.store.close()
+        context.store.close()
     assert versions == [1, 1, 2]
 
 

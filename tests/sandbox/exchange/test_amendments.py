@@ -47,7 +47,7 @@ def test_a_withdrawal_moves_the_stream_on_without_effect(hub: Any, far: Any, ops
     assert hub.results(ticket, moved, called) == ["applied", "refused", "held"]
     assert hub.results(amended(ops, moved, kind="op.withdrawn", data={"why_code": "double"})) == ["applied"]
     assert states(far)[called["op_id"]] == ("applied", 1)
-    (entry,) = far.site.store.all("SELECT state FROM entries")
+    (entry,) = far.context.store.all("SELECT state FROM entries")
     assert entry["state"] == "called"
 
 
@@ -79,7 +79,7 @@ def test_after_a_loss_the_amendment_counts_and_not_what_it_amends_also_when_that
         better["op_id"]: 0,
         moved["op_id"]: 0,
     }
-    assert far.site.store.one("SELECT state FROM entries")["state"] == "waiting"
+    assert far.context.store.one("SELECT state FROM entries")["state"] == "waiting"
 
 
 def test_what_was_applied_cannot_be_amended(hub: Any, far: Any, ops: Any) -> None:
@@ -105,7 +105,7 @@ def test_an_op_id_that_was_used_twice_is_amended_under_another(hub: Any, far: An
     twice = {**second, "op_id": first["op_id"]}
     assert results_of(hub, first, twice) == ["applied", "op_id_reused"]
     assert hub.results(amended(ops, twice)) == ["applied"]
-    assert len(far.site.store.all("SELECT 1 FROM quarantine")) == 1
+    assert len(far.context.store.all("SELECT 1 FROM quarantine")) == 1
 
 
 def test_a_withdrawal_of_nothing_is_broken(hub: Any, ops: Any) -> None:

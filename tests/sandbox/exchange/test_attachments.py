@@ -41,8 +41,8 @@ def test_what_cannot_be_taken_is_refused(hub: Any) -> None:
 
 def test_a_form_is_complete_only_with_what_it_names(hub: Any, far: Any) -> None:
     submission = str(uuid.uuid4())
-    far.site.store.run("INSERT INTO submissions VALUES(?, ?, '', 'F-1', '1', '{}', '')", submission, hub.office)
-    far.site.store.run("INSERT INTO manifests VALUES(?, ?, ?)", hub.office, submission, SHA)
+    far.context.store.run("INSERT INTO submissions VALUES(?, ?, '', 'F-1', '1', '{}', '')", submission, hub.office)
+    far.context.store.run("INSERT INTO manifests VALUES(?, ?, ?)", hub.office, submission, SHA)
     assert far.inspection.get("/submissions").json()[0] == {
         "submission": submission,
         "form": "F-1",

@@ -66,8 +66,8 @@ def test_a_question_that_cannot_be_read_is_refused(hub: Any, params: dict[str, s
 
 def test_another_office_sees_nothing_of_it(hub: Any, far: Any, ops: Any) -> None:
     hub.push(ops.ticket())
-    with far.site.store.writing():
-        far.site.store.run("UPDATE clients SET office = 'another'")
+    with far.context.store.writing():
+        far.context.store.run("UPDATE clients SET office = 'another'")
     assert pages(hub) == [[]]
 
 

@@ -70,9 +70,9 @@ def test_a_sealed_form_is_opened_judged_and_has_its_effect_once(hub: Any, far: A
     form = sealing(ops.submission(ticket, ANSWERS), listed(hub)["seal_to"])
     assert hub.results(ticket, form) == ["applied", "applied"]
     assert hub.results(form) == ["duplicate"]
-    ((answers,),) = far.site.store.all("SELECT answers FROM submissions")
+    ((answers,),) = far.context.store.all("SELECT answers FROM submissions")
     assert json.loads(answers) == ANSWERS
-    (row,) = far.site.store.all("SELECT op FROM ops WHERE kind = 'submission.finalised'")
+    (row,) = far.context.store.all("SELECT op FROM ops WHERE kind = 'submission.finalised'")
     assert json.loads(row["op"]) == form, "what is remembered is what was sent"
 
 
@@ -111,7 +111,7 @@ def test_what_was_altered_is_refused_alone_and_kept(hub: Any, far: Any, ops: Any
     assert (first["result"], refused["problem"]["code"], last["result"]) == ("applied", code, "applied")
     assert "Melati" not in json.dumps(refused)
     assert hub.results(spoilt) == ["refused"]
-    assert far.site.store.all("SELECT 1 FROM submissions") == []
+    assert far.context.store.all("SELECT 1 FROM submissions") == []
     mended = ops.op("submission.finalised", ticket["stream"], good["data"], body=good["body"])
     mended |= {"stream_version": spoilt["stream_version"], "amends": spoilt["op_id"]}
     assert hub.results(mended) == ["applied"], "its place is still to be had"
@@ -209,8 +209,8 @@ def test_answers_are_told_back_to_a_key_that_the_office_itself_vouches_for_and_t
         assert (answer.status_code, answer.json()["code"]) == (401, "signature_wrong")
 
 
-def asked(hub: Any, key: ECKey, pen: ECKey, word: str = "", typ: str = "seal-to+jwt") -> Any:
+def asked(hub: Any, key: ECKey, signer: ECKey, word: str = "", typ: str = "seal-to+jwt") -> Any:
     """The history, with the answers to be sealed to `key`, for which `pen` vouches."""
     public = json.dumps(key.as_dict(private=False)).encode()
-    statement = word or jws.serialize_compact({"alg": "ES256", "typ": typ}, public, pen)
+    statement = word or jws.serialize_compact({"alg": "ES256", "typ": typ}, public, signer)
     return hub.call("GET", "/sync/v1/history", headers={"X-Seal-To": statement})

@@ -60,7 +60,7 @@ def test_the_same_op_id_with_another_content_is_refused_and_changes_nothing(hub:
     assert (result["result"], result["problem"]["code"]) == ("refused", "op_id_reused")
     assert hub.results(ticket) == ["duplicate"]
     assert [op["count"] for op in far.ops()] == [1]
-    assert far.site.store.one("SELECT number FROM tickets")["number"] == "A 017"
+    assert far.context.store.one("SELECT number FROM tickets")["number"] == "A 017"
 
 
 def test_the_same_op_at_another_place_of_the_book_is_the_same_op(hub: Any, far: Any, ops: Any) -> None:
@@ -89,7 +89,7 @@ def test_an_op_that_overtook_is_held_and_applied_when_its_turn_comes(hub: Any, f
     assert hub.results(called) == ["applied"]
     assert hub.results(serving, served) == ["duplicate", "duplicate"]
     assert [op["count"] for op in far.ops()] == [1, 1, 1, 1]
-    assert far.site.store.one("SELECT state FROM entries")["state"] == "served"
+    assert far.context.store.one("SELECT state FROM entries")["state"] == "served"
 
 
 def test_acked_seq_runs_over_everything_settled_and_stops_at_a_gap(hub: Any, ops: Any) -> None:
@@ -126,7 +126,7 @@ def test_a_refused_op_leaves_nothing_half_done(hub: Any, far: Any, ops: Any) -> 
     ticket = ops.ticket()
     del ticket["data"]["entry"]
     assert hub.results(ticket) == ["refused"]
-    assert far.site.store.all("SELECT * FROM tickets") == []
+    assert far.context.store.all("SELECT * FROM tickets") == []
     assert far.ops()[0]["count"] == 0
 
 
@@ -168,14 +168,14 @@ def test_a_form_is_checked_by_its_own_schema_again(hub: Any, far: Any, ops: Any)
     assert (result["result"], result["problem"]["code"]) == ("refused", "answers_wrong")
     assert "/nik" in result["problem"]["say"]
     assert "630906" not in json.dumps(result), "an answer is a person's and is not repeated"
-    assert far.site.store.all("SELECT * FROM submissions") == []
+    assert far.context.store.all("SELECT * FROM submissions") == []
 
 
 def test_a_form_that_is_right_is_kept_once(hub: Any, far: Any, ops: Any) -> None:
     ticket = ops.ticket()
     form = ops.submission(ticket, ANSWERS)
     assert hub.results(ticket, form, form) == ["applied", "applied", "duplicate"]
-    (row,) = far.site.store.all("SELECT * FROM submissions")
+    (row,) = far.context.store.all("SELECT * FROM submissions")
     assert json.loads(row["answers"]) == ANSWERS
 
 
@@ -202,11 +202,11 @@ def test_a_transfer_begins_a_second_entry_and_its_undo_withdraws_it(hub: Any, fa
     ticket = ops.ticket()
     moved = ops.move(ticket, "transferred", next_entry="e-2", next_service="BRI-BAYAR")
     hub.push(ticket, moved)
-    rows = far.site.store.all("SELECT service, state FROM entries ORDER BY rowid")
+    rows = far.context.store.all("SELECT service, state FROM entries ORDER BY rowid")
     assert [tuple(row) for row in rows] == [("DUKCAPIL-KK-TAMBAH", "transferred"), ("BRI-BAYAR", "waiting")]
     undone = ops.op("entry.undone", ticket["stream"], {**ticket["data"], "state": "serving", "withdrawn": "e-2"})
     hub.push(undone)
-    assert [row["state"] for row in far.site.store.all("SELECT state FROM entries")] == ["serving"]
+    assert [row["state"] for row in far.context.store.all("SELECT state FROM entries")] == ["serving"]
 
 
 def test_a_push_is_for_the_office_that_owns_the_key(hub: Any, ops: Any) -> None:

@@ -42,12 +42,12 @@ def test_the_subject_is_pairwise_and_says_nothing_of_the_person(hub: Any, far: A
         thumb(citizen).approve(code)
         subs.add(hub.userinfo(hub.poll(code).json()["access_token"]).json()["sub"])
     assert len(subs) == 2
-    assert not any(far.site.people["siti"].nik in sub for sub in subs)
+    assert not any(far.context.people["siti"].nik in sub for sub in subs)
 
 
 def test_discovery_names_what_there_is(far: Any) -> None:
     card = far.api.get("/.well-known/openid-configuration").json()
-    assert card["issuer"] == far.site.issuer
+    assert card["issuer"] == far.context.issuer
     assert card["subject_types_supported"] == ["pairwise", "public"], "citizens and staff"
     assert card["token_endpoint_auth_methods_supported"] == ["private_key_jwt"]
 

@@ -104,7 +104,7 @@ def test_a_phone_answers_the_kiosks_question(hub: Any, far: Any, thumb: Any) -> 
     shown = phone.post("/answer", page, question=question, action="approve").text
     assert as_seen(shown) == letters(shown)
     claims = answered(far, keys_of(hub), letters(shown), asked_at)
-    assert claims.profile.sub == far.site.subject(hub.client_id, "siti")
+    assert claims.profile.sub == far.context.subject(hub.client_id, "siti")
     assert claims.profile.name == "Siti Rahmawati"
 
 
@@ -122,8 +122,8 @@ def test_another_phone_of_the_same_person_has_a_key_of_its_own(hub: Any, far: An
     mine, other = thumb(), thumb()
     for phone in (mine, other, mine):
         assert answered(far, keys_of(hub), approved(phone, question), now(far)).profile.name == "Siti Rahmawati"
-    with far.site.store.writing():
-        assert len({row["private"] for row in far.site.store.all("SELECT private FROM credentials")}) == 2
+    with far.context.store.writing():
+        assert len({row["private"] for row in far.context.store.all("SELECT private FROM credentials")}) == 2
 
 
 def test_a_phone_that_changes_hands_speaks_for_its_new_owner(hub: Any, far: Any, thumb: Any) -> None:

@@ -89,7 +89,7 @@ def test_a_member_of_the_staff_signs_in_and_the_office_is_told_their_groups(desk
 def test_the_catalogue_knows_the_staff_by_the_names_that_their_provider_gives(desk: Desk, far: Any) -> None:
     tokens = desk.redeem(desk.code("rina")).json()
     sub = desk.hub.userinfo(tokens["access_token"]).json()["sub"]
-    document = far.site.store.one("SELECT document FROM catalogues")["document"]
+    document = far.context.store.one("SELECT document FROM catalogues")["document"]
     assert f'"account":{{"iss":"{desk.hub.issuer}","sub":"{sub}"}}' in document
     assert "rina" not in sub
 

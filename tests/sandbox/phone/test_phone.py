@@ -171,7 +171,7 @@ def test_no_page_address_or_log_names_a_person(hub: Any, thumb: Any, far: Any, c
     thumb().approve(code)
     hub.userinfo(hub.poll(code).json()["access_token"])
     logged = "".join(capsys.readouterr())
-    person = far.site.people["siti"]
+    person = far.context.people["siti"]
     assert not any(secret in logged + code["verification_uri_complete"] for secret in (person.nik, person.name, "Siti"))
 
 

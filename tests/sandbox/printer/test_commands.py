@@ -62,7 +62,7 @@ def test_any_bytes_are_commands_or_wait_for_more(data: bytes) -> None:
 )
 def test_any_bytes_can_be_drawn(tmp_path_factory: pytest.TempPathFactory, parts: list[bytes]) -> None:
     paper = Paper(Path(tmp_path_factory.getbasetemp()) / "any", 576)
-    pen = EscPosInterpreter(paper, lambda _dots, ink: ink())
+    interpreter = EscPosInterpreter(paper, lambda _dots, ink: ink())
     for command in commands(*parts):
-        if not pen.do(command):
-            pen.answer(command)
+        if not interpreter.do(command):
+            interpreter.answer(command)

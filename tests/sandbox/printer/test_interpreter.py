@@ -21,7 +21,7 @@ class Desk:
     def __init__(self, folder: Path, *, chinese: bool = False) -> None:
         self.folder = folder
         self.paper = Paper(folder, 576)
-        self.pen = EscPosInterpreter(self.paper, self._move, chinese=lambda: chinese)
+        self.interpreter = EscPosInterpreter(self.paper, self._move, chinese=lambda: chinese)
         self._stream = CommandStream()
 
     def _move(self, dots: int, ink: Callable[[], None]) -> None:
@@ -33,12 +33,12 @@ class Desk:
         answers = b""
         self._stream.feed(data)
         for command in self._stream:
-            answers += b"" if self.pen.do(command) else self.pen.answer(command)
+            answers += b"" if self.interpreter.do(command) else self.interpreter.answer(command)
         return answers
 
     def cut(self) -> tuple[str, Image.Image]:
         """The piece's text, and its picture without the blank head of the roll."""
-        self.pen.flush()
+        self.interpreter.flush()
         self.paper.feed(HEAD_TO_BLADE)
         self.paper.cut()
         number = len(list(self.folder.glob("slip-*.png")))

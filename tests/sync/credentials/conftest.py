@@ -29,7 +29,7 @@ SHAPES: dict[str, tuple[int, int, int, Any]] = {  # COSE algorithm, key type, cu
 
 
 @dataclass(frozen=True)
-class Pen:
+class Signer:
     """A private key and the name it goes by."""
 
     curve: str
@@ -70,25 +70,25 @@ class Pen:
         return cbor2.dumps(cbor2.CBORTag(18, [protected, {}, payload, signature]))
 
 
-def new_pen(curve: str = "P-256", kid: str = "akun-1") -> Pen:
+def new_signer(curve: str = "P-256", kid: str = "akun-1") -> Signer:
     if curve == "Ed25519":
-        return Pen(curve, ed25519.Ed25519PrivateKey.generate(), kid)
-    return Pen(curve, ec.generate_private_key(ec.SECP256R1() if curve == "P-256" else ec.SECP521R1()), kid)
+        return Signer(curve, ed25519.Ed25519PrivateKey.generate(), kid)
+    return Signer(curve, ec.generate_private_key(ec.SECP256R1() if curve == "P-256" else ec.SECP521R1()), kid)
 
 
-def issuers_document(*pens: Pen, **members: object) -> bytes:
+def issuers_document(*signers: Signer, **members: object) -> bytes:
     """The document "issuers" with these keys. `members` are every key's, instead of what it would say."""
     keys = [
         {
-            "kid": pen.kid,
+            "kid": signer.kid,
             "issuer": ISSUER,
             "signs": ["card", "login"],
             "not_before": (NOW - timedelta(days=30)).isoformat(),
             "not_after": (NOW + timedelta(days=30)).isoformat(),
-            "jwk": pen.jwk,
+            "jwk": signer.jwk,
             **members,
         }
-        for pen in pens
+        for signer in signers
     ]
     return json.dumps({"version": 1, "audience": OFFICE, "keys": keys}).encode()
 
@@ -105,8 +105,8 @@ def seconds(time: datetime) -> int:
 class Wallet:
     """An issuer, a phone, and what they write for each other."""
 
-    issuer: Pen
-    phone: Pen
+    issuer: Signer
+    phone: Signer
     claims: dict[int, object]
 
     @property
@@ -134,14 +134,14 @@ class Wallet:
 
 
 @pytest.fixture(scope="session")
-def pens() -> dict[str, Pen]:
-    return {curve: new_pen(curve) for curve in SHAPES}
+def signers() -> dict[str, Signer]:
+    return {curve: new_signer(curve) for curve in SHAPES}
 
 
 @pytest.fixture
-def wallet(pens: dict[str, Pen]) -> Wallet:
+def wallet(signers: dict[str, Signer]) -> Wallet:
     claims = {1: ISSUER, 4: seconds(NOW + timedelta(seconds=90)), 6: seconds(NOW), 169: SITI}
-    return Wallet(pens["P-256"], new_pen(kid="phone"), claims)
+    return Wallet(signers["P-256"], new_signer(kid="phone"), claims)
 
 
 @pytest.fixture
@@ -160,5 +160,5 @@ def pack() -> Callable[[bytes], str]:
 
 
 @pytest.fixture
-def pen() -> Callable[..., Pen]:
-    return new_pen
+def signer() -> Callable[..., Signer]:
+    return new_signer

@@ -19,8 +19,8 @@ def refused(text: str, keys: IssuerKeys, now: datetime) -> str:
 
 
 @pytest.mark.parametrize("curve", ["P-256", "P-521", "Ed25519"])
-def test_a_card_says_who_its_holder_is(wallet: Any, pens: Any, curve: str, now: datetime) -> None:
-    mine = wallet.having(issuer=pens[curve])
+def test_a_card_says_who_its_holder_is(wallet: Any, signers: Any, curve: str, now: datetime) -> None:
+    mine = wallet.having(issuer=signers[curve])
     claims = read_card(mine.card(), mine.keys, now)
     assert (claims.issuer, claims.expires_at) == ("https://akun.example", now + timedelta(seconds=90))
     assert (claims.profile.name, claims.profile.birthdate, claims.profile.gender) == (
@@ -99,7 +99,7 @@ def test_a_card_of_another_issuer_or_for_another_office_is_not_believed(
     assert refused(wallet.saying(changed).card(), wallet.keys, now) == "code_untrusted"
 
 
-def test_a_key_counts_by_its_protected_name_only(wallet: Any, pens: Any, pack: Any, now: datetime) -> None:
+def test_a_key_counts_by_its_protected_name_only(wallet: Any, signers: Any, pack: Any, now: datetime) -> None:
     payload = cbor2.dumps(wallet.claims)
     bare = wallet.issuer.sign1(payload, header={1: -7})
     parts = cbor2.loads(bare).value
@@ -118,9 +118,9 @@ def test_an_algorithm_that_is_not_the_keys_own_is_not_tried(
 
 
 def test_a_card_that_somebody_else_signed_or_changed_is_not_believed(
-    wallet: Any, pen: Any, pack: Any, now: datetime
+    wallet: Any, signer: Any, pack: Any, now: datetime
 ) -> None:
-    assert refused(wallet.having(issuer=pen()).card(), wallet.keys, now) == "code_untrusted"
+    assert refused(wallet.having(issuer=signer()).card(), wallet.keys, now) == "code_untrusted"
     parts = cbor2.loads(wallet.issuer.sign1(cbor2.dumps(wallet.claims))).value
     for place, change in ((2, b"\xa0"), (3, bytes(64)), (3, b""), (3, bytes(132))):
         changed = [change if number == place else part for number, part in enumerate(parts)]
@@ -128,8 +128,8 @@ def test_a_card_that_somebody_else_signed_or_changed_is_not_believed(
 
 
 @pytest.mark.parametrize("curve", ["P-256", "P-521", "Ed25519"])
-def test_not_one_bit_of_a_card_may_change(wallet: Any, pens: Any, pack: Any, curve: str, now: datetime) -> None:
-    mine = wallet.having(issuer=pens[curve])
+def test_not_one_bit_of_a_card_may_change(wallet: Any, signers: Any, pack: Any, curve: str, now: datetime) -> None:
+    mine = wallet.having(issuer=signers[curve])
     raw = mine.issuer.sign1(cbor2.dumps(mine.claims))
     tagless = len(raw) - 1
     for bit in range(0, tagless * 8, 5):

@@ -40,8 +40,8 @@ def refused(text: str, keys: IssuerKeys, asked_at: datetime, now: datetime | Non
 
 @pytest.mark.parametrize("phone", ["P-256", "P-521", "Ed25519"])
 @pytest.mark.parametrize("issuer", ["P-256", "P-521", "Ed25519"])
-def test_a_phone_that_answers_is_logged_in(wallet: Any, pens: Any, now: datetime, issuer: str, phone: str) -> None:
-    mine = wallet.having(issuer=pens[issuer], phone=pens[phone])
+def test_a_phone_that_answers_is_logged_in(wallet: Any, signers: Any, now: datetime, issuer: str, phone: str) -> None:
+    mine = wallet.having(issuer=signers[issuer], phone=signers[phone])
     claims = read(mine.answer(asked(now), question), mine.keys, now)
     assert (claims.profile.sub, claims.profile.name) == ("pairwise-7f", "Siti Rahmawati")
     assert claims.expires_at == now + timedelta(seconds=90)
@@ -75,9 +75,9 @@ def test_an_answer_lives_for_two_minutes(wallet: Any, now: datetime) -> None:
 
 
 def test_a_stolen_credential_is_worth_nothing_without_its_phone(
-    wallet: Any, pen: Any, pack: Any, now: datetime
+    wallet: Any, signer: Any, pack: Any, now: datetime
 ) -> None:
-    thief = pen(kid="thief")
+    thief = signer(kid="thief")
     payload = cbor2.dumps([question(asked(now)), wallet.credential()])
     text = "MPPA1:" + pack(thief.sign1(payload, aad=b"mpp-twoway-answer-1"))
     assert refused(text, wallet.keys, now) == "code_untrusted"

@@ -17,7 +17,7 @@ from office.catalogue.validation import read_catalogue
 from office.platform.cases import Case, Cases
 from office.platform.messages import Message, Messages
 from office.serving.appointments import Appointment, Appointments, read_appointments
-from sandbox.base.context import open_site
+from sandbox.base.context import open_context
 from sandbox.day.build import document as catalogue_text
 from sandbox.exchange import issuers
 from sandbox.exchange.manifests import catalogue_pieces, segment, signed_document
@@ -112,10 +112,10 @@ def test_a_manifest_has_the_members_of_the_page_and_no_other(page: dict[str, Any
 def test_what_the_sandbox_signs_is_what_the_page_says_and_what_the_office_adopts(
     rule: Callable[[str], Any], tmp_path: Path
 ) -> None:
-    site = open_site(tmp_path, issuer="https://platform.test", phone_url="http://127.0.0.1:1")
+    context = open_context(tmp_path, issuer="https://platform.test", phone_url="http://127.0.0.1:1")
     registration = read_registration(tmp_path / "client.json")
     text = catalogue_text(version=7, follow_url="", always_open=True)
-    sent = signed_document(site, registration.office, "catalogue", 7, pieces=catalogue_pieces(7, text))
+    sent = signed_document(context, registration.office, "catalogue", 7, pieces=catalogue_pieces(7, text))
     rule("Document").validate(sent)
     read = msgspec.convert(sent, Document)
     assert registration.platform_jwks is not None
@@ -125,10 +125,10 @@ def test_what_the_sandbox_signs_is_what_the_page_says_and_what_the_office_adopts
     )
     rule("Manifest").validate(json.loads(msgspec.json.encode(manifest)))
     pieces = {
-        sha256: gzip.decompress(segment(site, sha256) or b"") for sha256 in set(manifest.named) - set(read.inline)
+        sha256: gzip.decompress(segment(context, sha256) or b"") for sha256 in set(manifest.named) - set(read.inline)
     }
     pieces |= {sha256: text.encode() for sha256, text in read.inline.items()}
-    site.store.close()
+    context.store.close()
     assert read_catalogue(assembled(manifest, pieces)) == read_catalogue(text.encode())
 
 
@@ -146,9 +146,9 @@ def test_appointments_that_the_page_allows_are_read_member_by_member(
 def test_the_list_that_names_the_key_and_what_is_sealed_to_it_fit_the_page(
     rule: Callable[[str], Any], tmp_path: Path
 ) -> None:
-    site = open_site(tmp_path, issuer="https://platform.test", phone_url="http://127.0.0.1:1")
-    listed = {"version": issuers.version(site), **json.loads(issuers.piece(site).text)}
-    site.store.close()
+    context = open_context(tmp_path, issuer="https://platform.test", phone_url="http://127.0.0.1:1")
+    listed = {"version": issuers.version(context), **json.loads(issuers.piece(context).text)}
+    context.store.close()
     rule("Issuers").validate(listed)
     assert IssuerKeys.of(json.dumps(listed).encode()).names
     for answers in (b"{}", json.dumps({"nama": "x" * 2000}).encode()):

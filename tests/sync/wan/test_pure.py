@@ -29,18 +29,18 @@ CHANCE = st.floats(0.0, 1.0, exclude_max=True)
 
 
 @given(st.integers(1, 10_000), CHANCE)
-def test_a_pause_is_never_longer_than_five_minutes(failures: int, chance: float) -> None:
-    assert 0.0 <= full_jitter_s(failures, chance=chance) <= 300.0
+def test_a_pause_is_never_longer_than_five_minutes(failures: int, drawn: float) -> None:
+    assert 0.0 <= full_jitter_s(failures, drawn=drawn) <= 300.0
 
 
 def test_pauses_grow_from_one_second_and_double() -> None:
-    assert [full_jitter_s(n, chance=0.5) for n in (1, 2, 3, 9, 10)] == [0.5, 1.0, 2.0, 128.0, 150.0]
+    assert [full_jitter_s(n, drawn=0.5) for n in (1, 2, 3, 9, 10)] == [0.5, 1.0, 2.0, 128.0, 150.0]
 
 
 @given(st.integers(1, 100), st.floats(0, 1e9), CHANCE)
-def test_what_the_far_side_asks_for_is_obeyed_up_to_an_hour(failures: int, asked_s: float, chance: float) -> None:
-    assert pause_s(failures, asked_s, chance=chance) >= min(asked_s, 3600.0)
-    assert pause_s(failures, asked_s, chance=chance) <= 3600.0
+def test_what_the_far_side_asks_for_is_obeyed_up_to_an_hour(failures: int, asked_s: float, drawn: float) -> None:
+    assert pause_s(failures, asked_s, drawn=drawn) >= min(asked_s, 3600.0)
+    assert pause_s(failures, asked_s, drawn=drawn) <= 3600.0
 
 
 @pytest.mark.parametrize(
@@ -91,9 +91,9 @@ def test_half_a_link_is_down() -> None:
 
 
 def test_a_link_says_since_when_it_is_as_it_is() -> None:
-    lanes = LinkState().answered("push", NOON).answered("pull", NOON + timedelta(seconds=9))
-    assert (lanes.link.state, lanes.link.since) == ("up", NOON)
-    assert lanes.link.last_word_at == NOON + timedelta(seconds=9)
+    workers = LinkState().answered("push", NOON).answered("pull", NOON + timedelta(seconds=9))
+    assert (workers.link.state, workers.link.since) == ("up", NOON)
+    assert workers.link.last_word_at == NOON + timedelta(seconds=9)
 
 
 def test_a_fall_and_a_return_are_each_logged_once(capsys: pytest.CaptureFixture[str]) -> None:

@@ -45,11 +45,11 @@ class Copy:
     def __init__(self, desk: Any, where: Where) -> None:
         self.desk, self.where = desk, where
 
-    def put_back(self, mark: Checkpoint | None = None) -> None:
+    def put_back(self, checkpoint: Checkpoint | None = None) -> None:
         self.desk.acts += 1000  # from here on it does other things than the one that was lost
         self.desk.ledger.chore(lambda db: name_book(db, BOOK)).result(10)
-        why: Any = "put_back" if mark else "platform_ahead"
-        act = rename(why, self.desk.by("hub"), op_id=uuid4(), db_id=BOOK, checkpoint=mark)
+        why: Any = "put_back" if checkpoint else "platform_ahead"
+        act = rename(why, self.desk.by("hub"), op_id=uuid4(), db_id=BOOK, checkpoint=checkpoint)
         self.desk.ledger.act(act).result(10)
 
     def take_page(self, ops: list[bytes], after: str) -> Any:

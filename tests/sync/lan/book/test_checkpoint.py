@@ -15,7 +15,7 @@ from office.book.ledger import Act, Ledger
 from office.contract.commands import By
 from office.contract.errors import Unavailable
 from office.platform.recovery.book_identity import restoring
-from sync.lan.book.checkpoint import CheckpointFile, identify, machine_name, read_mark, write_mark
+from sync.lan.book.checkpoint import CheckpointFile, identify, machine_name, read_checkpoint, write_checkpoint
 from sync.lan.hub.run import open_office
 from sync.lan.hub.settings import HubSettings
 
@@ -90,9 +90,9 @@ def test_a_folder_that_was_copied_to_another_machine_is_another_book(running: Ru
         happen(ledger)
         name, _ = names(ledger)
     home = tmp_path / "hub"
-    mark = read_mark(home)
-    assert mark is not None
-    (home / "book.mark").write_bytes(msgspec.json.encode(msgspec.structs.replace(mark, machine="elsewhere")))
+    checkpoint = read_checkpoint(home)
+    assert checkpoint is not None
+    (home / "book.mark").write_bytes(msgspec.json.encode(msgspec.structs.replace(checkpoint, machine="elsewhere")))
     with running() as ledger:
         if machine_name():
             assert names(ledger)[0] != name
@@ -104,15 +104,15 @@ def test_a_mark_that_is_gone_or_broken_stops_nobody(running: Running, tmp_path: 
     with running() as ledger:
         happen(ledger, 2)
         before = names(ledger)
-    mark = tmp_path / "hub" / "book.mark"
-    mark.unlink()
+    checkpoint = tmp_path / "hub" / "book.mark"
+    checkpoint.unlink()
     if left is not None:
-        mark.write_bytes(left)
+        checkpoint.write_bytes(left)
     with running() as ledger:
         assert names(ledger) == before
         with ledger.reading() as db:
             assert restoring(db) is None
-    found = read_mark(tmp_path / "hub")
+    found = read_checkpoint(tmp_path / "hub")
     assert found is not None
     assert (found.seq, found.last_word) == (2, True)
 
@@ -124,15 +124,15 @@ def test_the_mark_follows_what_happens(tmp_path: Path) -> None:
     happen(ledger, 2)
     pause = threading.Event()
     for _ in range(500):
-        if (mark := read_mark(tmp_path)) and mark.seq == 2:
+        if (checkpoint := read_checkpoint(tmp_path)) and checkpoint.seq == 2:
             break
         pause.wait(0.01)
     else:
         raise AssertionError("the mark did not follow")
-    assert not mark.last_word
+    assert not checkpoint.last_word
     marking.close()
     ledger.close()
-    last = read_mark(tmp_path)
+    last = read_checkpoint(tmp_path)
     assert last is not None
     assert (last.seq, last.last_word, last.machine) == (2, True, "here")
 
@@ -140,7 +140,7 @@ def test_the_mark_follows_what_happens(tmp_path: Path) -> None:
 def test_a_mark_that_cannot_be_written_is_unavailable(tmp_path: Path) -> None:
     ledger = Ledger.open(tmp_path / "book.db", b"k" * 32)
     with pytest.raises(Unavailable, match="mark"):
-        write_mark(tmp_path / "missing", ledger, "here")
+        write_checkpoint(tmp_path / "missing", ledger, "here")
     ledger.close()
 
 

@@ -21,7 +21,7 @@ from office.contract.moments import stamp
 from office.officers.supervision import SINCE_NOTE, WORD_NOTE
 from office.service import OfficeService
 from sync.lan.book.feed import Feed
-from sync.lan.book.office_time import KEEP_SECONDS, MARK_NOTE, OfficeTime, mark_of
+from sync.lan.book.office_time import CHECKPOINT_NOTE, KEEP_SECONDS, OfficeTime, clock_checkpoint_of
 from sync.lan.hub.app import forget_old, make_app
 from sync.lan.hub.run import assemble, open_office
 from sync.lan.hub.settings import HubSettings, place_of_book
@@ -56,7 +56,7 @@ class Hub:
 
     def boot(self) -> None:
         clocks = self.clocks
-        self.clock = SystemClock(mark_of(self.ledger), wall=lambda: clocks.wall, mono=lambda: clocks.mono)
+        self.clock = SystemClock(clock_checkpoint_of(self.ledger), wall=lambda: clocks.wall, mono=lambda: clocks.mono)
         self.office = OfficeService(self.ledger)
         self.time = OfficeTime(self.ledger, self.office, self.clock, has_platform=True)
         self.feed = Feed(self.ledger, self.clock, complete_link=self.time.complete_link)
@@ -241,12 +241,12 @@ def test_the_mark_is_kept_while_the_hub_runs_and_when_it_stops(hub: Hub, clocks:
     async def run() -> None:
         async with keeping.running(None):  # type: ignore[arg-type]
             await third.wait()
-            noted.append(hub.ledger.note(MARK_NOTE) or "")
+            noted.append(hub.ledger.note(CHECKPOINT_NOTE) or "")
             clocks.go(seconds=7)
 
     noted: list[str] = []
     asyncio.run(run())
-    noted.append(hub.ledger.note(MARK_NOTE) or "")
+    noted.append(hub.ledger.note(CHECKPOINT_NOTE) or "")
     given = [msgspec.json.decode(note)["given_s"] - MONDAY.timestamp() for note in noted]
     assert slept == [KEEP_SECONDS] * 3
     assert given == [2 * KEEP_SECONDS, 3 * KEEP_SECONDS + 7]
@@ -257,9 +257,9 @@ def test_a_hub_opened_the_usual_way_knows_its_mark(tmp_path: Path) -> None:
     with open_office(settings) as (ledger, office, clock):
         assert clock.state == "unknown", "a first start has nothing to hold the clock against"
         OfficeTime(ledger, office, clock, has_platform=False)
-        ahead = clock.mark()
+        ahead = clock.checkpoint()
         ahead = msgspec.structs.replace(ahead, given_s=ahead.given_s + 60, passed_s=ahead.passed_s + 86_400)
-        ledger.put_note(MARK_NOTE, msgspec.json.encode(ahead).decode()).result()
+        ledger.put_note(CHECKPOINT_NOTE, msgspec.json.encode(ahead).decode()).result()
     with open_office(settings) as (_, _, clock):
         assert clock.state == "suspect", "the clock is a day behind what was known"
 

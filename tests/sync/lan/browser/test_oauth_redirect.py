@@ -14,21 +14,21 @@ DEADLINE_SECONDS = 20
 
 class Waiting:
     def __init__(self) -> None:
-        self.landing, self.came = OAuthRedirect(), queue.Queue[AuthorizationResponse | None]()
+        self.receiver, self.came = OAuthRedirect(), queue.Queue[AuthorizationResponse | None]()
 
     def listen(self, state: str = "right", seconds: float = DEADLINE_SECONDS) -> None:
-        self.landing.listen(state, seconds, self.came.put)
+        self.receiver.listen(state, seconds, self.came.put)
 
     def get(self, path: str, **headers: str) -> httpx.Response:
         with httpx.Client(trust_env=False, timeout=DEADLINE_SECONDS) as browser:
-            return browser.get(f"{HERE}:{self.landing.port}{path}", headers=headers)
+            return browser.get(f"{HERE}:{self.receiver.port}{path}", headers=headers)
 
 
 @pytest.fixture
 def waiting() -> Iterator[Waiting]:
     made = Waiting()
     yield made
-    made.landing.cancel()
+    made.receiver.cancel()
 
 
 def test_the_redirect_is_taken_and_the_page_says_where_to_go_on(waiting: Waiting) -> None:
@@ -88,8 +88,8 @@ def test_a_wait_ends_by_itself_and_then_nobody_listens(waiting: Waiting) -> None
 
 def test_what_comes_after_a_cancel_reaches_nobody(waiting: Waiting) -> None:
     waiting.listen()
-    waiting.landing.cancel()
-    waiting.landing.join(DEADLINE_SECONDS)
+    waiting.receiver.cancel()
+    waiting.receiver.join(DEADLINE_SECONDS)
     with pytest.raises(httpx.ConnectError):
         waiting.get("/masuk?code=c-1&state=right")
     assert waiting.came.empty()

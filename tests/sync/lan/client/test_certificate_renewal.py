@@ -214,7 +214,7 @@ def test_a_program_renews_by_itself_while_it_runs(due: DeviceStore, client: HubC
     news: Queue[FeedEvent | FeedBeat] = Queue()
     follower = FeedFollower(client, news.put, news.put, lambda link: None, client.ask(STATE).seq)
     follower.start()
-    renewing = CertificateRenewal(due, client, chance=lambda: 0.0)
+    renewing = CertificateRenewal(due, client, draw_random=lambda: 0.0)
     renewing.start()
     next_renewal(news)
     renewing.stop()
@@ -297,7 +297,7 @@ def test_who_connects_after_the_renewal_is_shown_the_new_one_and_who_is_connecte
     hub: Any, client: HubClient
 ) -> None:
     def serial() -> bytes:
-        trusting = client.reach.context
+        trusting = client.connection.context
         assert trusting is not None
         with httpx.Client(verify=trusting, trust_env=False) as http:
             stream = http.get(f"https://127.0.0.1:{hub.port}/healthz").extensions["network_stream"]

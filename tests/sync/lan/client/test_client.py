@@ -112,7 +112,7 @@ def test_a_hub_that_is_not_there_is_unavailable() -> None:
 def test_a_hub_that_says_nothing_is_unavailable_within_the_deadline() -> None:
     with mute_hub() as url:
         card = DeviceIdentity(url=url, device="kiosk-1", name="kiosk-1", kind="any")
-        client = HubClient(HubClient.loopback(url, "kiosk-1").reach, call_seconds=0.2)
+        client = HubClient(HubClient.loopback(url, "kiosk-1").connection, call_seconds=0.2)
         assert client.device == card
         with pytest.raises(Unavailable, match="ReadTimeout"):
             client.ask(TAKE_TICKET, an_order())
@@ -274,9 +274,9 @@ def test_a_follower_stopped_before_it_began_is_fine(ears: Ears) -> None:
 
 
 def test_screens_of_a_restarted_hub_do_not_come_back_in_one_blow() -> None:
-    assert backoff_seconds(1, chance=0.0) == 0.0
-    assert all(backoff_seconds(n, chance=0.999) <= 5.0 for n in range(1, 100))
-    assert backoff_seconds(1, chance=0.5) < backoff_seconds(3, chance=0.5)
+    assert backoff_seconds(1, drawn=0.0) == 0.0
+    assert all(backoff_seconds(n, drawn=0.999) <= 5.0 for n in range(1, 100))
+    assert backoff_seconds(1, drawn=0.5) < backoff_seconds(3, drawn=0.5)
 
 
 @pytest.mark.parametrize(

@@ -29,7 +29,7 @@ from office.contract.admin.security_keys import LetIn
 from office.contract.commands import By
 from office.officers.security_keys import OfficerKey, digest_of
 from sandbox.api.server import api_app, phone_app
-from sandbox.base.context import PlatformContext, open_site
+from sandbox.base.context import PlatformContext, open_context
 from sandbox.day.build import staff_subject
 from sync.lan.book.feed import Feed
 from sync.lan.hub.app import make_app
@@ -90,8 +90,8 @@ class SoftKey:
         cose = {1: 2, 3: -7, -1: 1, -2: at.x.to_bytes(32, "big"), -3: at.y.to_bytes(32, "big")}
         attested = bytes(16) + struct.pack(">H", len(self.credential)) + self.credential + cbor2.dumps(cose)
         data = self._data(self.flags | ATTESTED) + attested
-        vouched = cbor2.dumps({"fmt": "none", "attStmt": {}, "authData": data})
-        return self._as_json({"clientDataJSON": client, "attestationObject": vouched})
+        verified = cbor2.dumps({"fmt": "none", "attStmt": {}, "authData": data})
+        return self._as_json({"clientDataJSON": client, "attestationObject": verified})
 
     def sign(self, options: str, origin: str = ORIGIN) -> str:
         client, data = self._client("webauthn.get", json.loads(options), origin), self._data(self.flags)
@@ -102,8 +102,8 @@ class SoftKey:
 class Provider(httpx.AsyncBaseTransport):
     """The sandbox's provider, with a hand between it and the hub."""
 
-    def __init__(self, site: PlatformContext) -> None:
-        self.site, self._app = site, httpx.ASGITransport(api_app(site))
+    def __init__(self, context: PlatformContext) -> None:
+        self.context, self._app = context, httpx.ASGITransport(api_app(context))
         self.silent = False
         self.asked: list[httpx.Request] = []
         self.forms: list[dict[str, str]] = []
@@ -129,8 +129,8 @@ class Provider(httpx.AsyncBaseTransport):
             payload = answer["id_token"].split(".")[1]
             claims = json.loads(urlsafe_b64decode(payload + "=" * (-len(payload) % 4))) | changed
             members = {name: value for name, value in claims.items() if value is not None}
-            header = {"alg": "ES256", "kid": self.site.signing_key.kid}
-            return answer | {"id_token": jwt.encode(header, members, self.site.signing_key)}
+            header = {"alg": "ES256", "kid": self.context.signing_key.kid}
+            return answer | {"id_token": jwt.encode(header, members, self.context.signing_key)}
 
         self.bend = bend
 
@@ -138,8 +138,8 @@ class Provider(httpx.AsyncBaseTransport):
 class Browser:
     """The system browser of a desk: it is shown an address, and the desk gets where it is sent to at the end."""
 
-    def __init__(self, site: PlatformContext) -> None:
-        self._http = httpx.AsyncClient(transport=httpx.ASGITransport(phone_app(site)), base_url=PAGES)
+    def __init__(self, context: PlatformContext) -> None:
+        self._http = httpx.AsyncClient(transport=httpx.ASGITransport(phone_app(context)), base_url=PAGES)
 
     async def sign_in(self, url: str, staff: str | None = "rina") -> dict[str, str]:
         page = await self._http.get(url)
@@ -160,7 +160,7 @@ class Office:
     def __init__(self, provider: Provider, http: TestClient[Any], hub: HubContext) -> None:
         self.provider, self.http, self.hub = provider, http, hub
         self.office, self.ledger = hub.office, hub.ledger
-        self.browser = Browser(provider.site)
+        self.browser = Browser(provider.context)
 
     def post(self, path: str, body: dict[str, object], device: str = "desk-1") -> httpx.Response:
         return self.http.post(path, content=json.dumps({"op_id": str(uuid4())} | body), headers={"X-Device": device})
@@ -246,15 +246,15 @@ def with_accounts(small: dict[str, Any]) -> bytes:
 
 
 @pytest.fixture
-def site(tmp_path: Path, clock: Clock) -> Iterator[PlatformContext]:
+def context(tmp_path: Path, clock: Clock) -> Iterator[PlatformContext]:
     now = lambda: clock().timestamp()  # noqa: E731
-    site = open_site(tmp_path / "platform", issuer=ISSUER, phone_url=PAGES, clock=now)
-    yield site
-    site.store.close()
+    context = open_context(tmp_path / "platform", issuer=ISSUER, phone_url=PAGES, clock=now)
+    yield context
+    context.store.close()
 
 
 @pytest.fixture
-def registration(site: PlatformContext, tmp_path: Path) -> OfficerRegistration:
+def registration(context: PlatformContext, tmp_path: Path) -> OfficerRegistration:
     found = read_registration(tmp_path / "platform" / "client.json").officers
     assert found is not None
     return found
@@ -262,7 +262,7 @@ def registration(site: PlatformContext, tmp_path: Path) -> OfficerRegistration:
 
 @pytest.fixture
 def open_with(
-    site: PlatformContext,
+    context: PlatformContext,
     registration: OfficerRegistration,
     home: Path,
     open_book: Any,
@@ -279,7 +279,7 @@ def open_with(
             ledger, office = open_book()
             by = By(device="hub", actor="hub", at=clock())
             office.adopt_catalogue(with_accounts(small_catalogue), uuid4(), by).result(10)
-            provider = Provider(site)
+            provider = Provider(context)
             whose = msgspec.structs.replace(registration, **changed)
             login = OfficerLogin(whose, AuthenticatedClient(httpx.AsyncClient(transport=provider), now=clock))
             feed = Feed(ledger, clock)

@@ -30,7 +30,7 @@ Office = Any
 
 
 @pytest.fixture
-def desk(open_with: Callable[..., Office], site: PlatformContext, tmp_path: Path, clock: Clock) -> Iterator[Office]:
+def desk(open_with: Callable[..., Office], context: PlatformContext, tmp_path: Path, clock: Clock) -> Iterator[Office]:
     """A desk whose hub listens to the platform."""
     desk = open_with(pins="emergency")
     http = httpx.AsyncClient(transport=desk.provider)
@@ -39,40 +39,40 @@ def desk(open_with: Callable[..., Office], site: PlatformContext, tmp_path: Path
     listen(reports, desk.hub)
     listening = desk.http.blocking_portal.start_task_soon(reports.run)
     yield desk
-    site.closing = True
+    context.closing = True
     listening.cancel()
 
 
-def close(desk: Office, site: PlatformContext, member: str) -> None:
+def close(desk: Office, context: PlatformContext, member: str) -> None:
     """In the provider's own thread."""
-    desk.http.blocking_portal.call(closed_accounts.close, site, member, frozenset(staff()))
+    desk.http.blocking_portal.call(closed_accounts.close, context, member, frozenset(staff()))
 
 
 def test_whose_account_is_closed_is_signed_out_within_five_seconds_and_the_book_says_why(
-    desk: Office, site: PlatformContext
+    desk: Office, context: PlatformContext
 ) -> None:
     session = desk.sign_in().json()["session"]
-    close(desk, site, "rina")
+    close(desk, context, "rina")
     until(lambda: desk.office.officer_session(session) is None, "the end of the session", AT_ONCE_SECONDS)
     ((kind, data),) = desk.events()[-1:]
     assert (kind, data["officer"], data["why"]) == ("officer.signed_out", "rina", "account_over")
     assert staff_subject("rina") not in str(desk.events())
 
 
-def test_nobody_else_is_signed_out(desk: Office, site: PlatformContext) -> None:
+def test_nobody_else_is_signed_out(desk: Office, context: PlatformContext) -> None:
     session = desk.sign_in().json()["session"]
-    close(desk, site, "maya")
+    close(desk, context, "maya")
     until(lambda: "officer.account_over" in desk.kinds(), "the word of the platform", AT_ONCE_SECONDS)
     assert desk.office.officer_session(session) is not None
 
 
 def test_their_pin_for_emergencies_is_locked_and_no_time_opens_it(
-    desk: Office, site: PlatformContext, clock: Clock
+    desk: Office, context: PlatformContext, clock: Clock
 ) -> None:
     session = desk.sign_in().json()["session"]
     by = By(device="desk-1", actor="rina", at=clock(), random_bytes=uuid4().bytes)
     desk.office.sign_ins.make_pin(MakePin(op_id=uuid4(), pin=PIN), "a verifier", by).result(10)
-    close(desk, site, "rina")
+    close(desk, context, "rina")
     until(lambda: desk.office.officer_session(session) is None, "the end of the session", AT_ONCE_SECONDS)
     desk.provider.silent = True
     clock.ahead += timedelta(hours=1)

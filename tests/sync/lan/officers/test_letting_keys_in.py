@@ -183,7 +183,7 @@ def test_the_first_key_of_an_office_is_let_in_at_the_hubs_own_terminal_and_the_l
 
 
 def test_a_desk_asks_all_of_it_through_its_client(keyed: Office, key: SoftKey, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(http, "_http_of", lambda _reach: keyed.http)
+    monkeypatch.setattr(http, "_http_of", lambda _connection: keyed.http)
     client = HubClient.loopback("http://desk-1", "desk-1")
     keyed.http.headers.update({"X-Device": "desk-1"})
     assert client.ask(SIGN_IN_WAYS).key

@@ -76,9 +76,9 @@ def test_nothing_of_a_sign_in_is_in_the_log_or_in_an_event(desk: Office) -> None
         assert secret not in written
 
 
-def test_the_token_is_given_back_as_soon_as_it_told_who_it_is(desk: Office, site: Site) -> None:
+def test_the_token_is_given_back_as_soon_as_it_told_who_it_is(desk: Office, context: Site) -> None:
     desk.sign_in()
-    assert site.store.all("SELECT revoked FROM tokens")[0]["revoked"] == 1
+    assert context.store.all("SELECT revoked FROM tokens")[0]["revoked"] == 1
 
 
 def test_the_same_code_handed_over_again_is_the_same_sign_in(desk: Office) -> None:

@@ -192,7 +192,7 @@ def test_what_an_officer_did_before_leaving_is_taken_from_them_afterwards_and_no
 
 
 def http_of_home(client: HubClient) -> httpx.Client:
-    return httpx.Client(base_url=client.device.url, verify=client.reach.verify, trust_env=False)
+    return httpx.Client(base_url=client.device.url, verify=client.connection.verify, trust_env=False)
 
 
 def test_a_pairing_code_works_once(hub: Any, tmp_path: Path) -> None:

@@ -28,12 +28,12 @@ class Office:
             self.ops.append(Op(seq, wire["op_id"], stream, canonical({**wire, "stream_version": versions[stream]})))
         self.amended: dict[int, int] = {}
         self.yielded: set[int] = set()
-        self.marks = MARKS
+        self.position = MARKS
         self.asides: dict[int, SetAside] = {}
         self.restart()
 
     def restart(self) -> None:
-        self.core = PushCore("MPP-1", self.marks, tuple(self.asides.values()))
+        self.core = PushCore("MPP-1", self.position, tuple(self.asides.values()))
 
     def read(self, after: int, limit: int) -> Sequence[Op]:
         return [
@@ -66,7 +66,7 @@ class Office:
         self.asides |= {aside.seq: aside for aside in changes.asides}
         for seq in changes.cleared:
             self.asides.pop(seq, None)
-        self.marks = self.core.marks
+        self.position = self.core.position
 
     def talk(self, far: FarBook, fault: str = "") -> PushBatch | None:
         """One exchange with the platform, or with its fault."""

@@ -199,17 +199,17 @@ class Office:
         self.platform.fresh()
 
         async def run() -> bool:
-            lane = PullWorker(
+            direction = PullWorker(
                 self.ledger,
                 self.service,  # type: ignore[arg-type]
                 self.platform,  # type: ignore[arg-type]
                 LinkWatch(lambda link: None, lambda: NOON),
                 seen_epoch=lambda epoch: None,
                 wait=at_once,
-                chance=lambda: 0.5,
+                draw_random=lambda: 0.5,
                 now=lambda: NOON,
             )
-            running, idle = asyncio.ensure_future(lane.run()), asyncio.ensure_future(self.platform.idle.wait())
+            running, idle = asyncio.ensure_future(direction.run()), asyncio.ensure_future(self.platform.idle.wait())
             await asyncio.wait({running, idle}, return_when=asyncio.FIRST_COMPLETED)
             for each in (running, idle):
                 each.cancel()

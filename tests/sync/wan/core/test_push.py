@@ -41,10 +41,10 @@ def test_a_reply_that_was_lost_after_the_far_side_committed_doubles_nothing(book
     office = book_of("aba")
     office.talk(far)
     office.talk(far, "reply_lost")
-    assert office.marks.cursor == 0
+    assert office.position.cursor == 0
     office.settle(far)
     assert far.effects == op_ids(1, 2, 3)
-    assert (office.marks.cursor, office.marks.acked_seq, office.asides) == (3, 3, {})
+    assert (office.position.cursor, office.position.acked_seq, office.asides) == (3, 3, {})
 
 
 def test_a_refused_op_holds_back_only_its_own_stream_and_is_kept(book_of: Any, far: FarBook) -> None:
@@ -148,7 +148,7 @@ def test_unavailable_moves_nothing_and_lengthens_the_pause(book_of: Any, far: Fa
     office.talk(far)
     for failures in (1, 2, 3):
         office.talk(far, fault)
-        assert (office.core.failures, office.marks.cursor, office.asides) == (failures, 0, {})
+        assert (office.core.failures, office.position.cursor, office.asides) == (failures, 0, {})
     office.talk(far)
     assert office.core.failures == 0
 

@@ -101,7 +101,7 @@ def test_where_both_go_again_the_amendment_goes_first_and_what_it_amends_is_nobo
     office.core.seen_epoch("e2")
     assert sent(office, empty) == [[1], [4], [2, 3, 4]]
     assert empty.effects == op_ids(1, 4, 3)
-    assert (office.asides, office.marks.acked_seq) == ({}, 4)
+    assert (office.asides, office.position.acked_seq) == ({}, 4)
 
 
 def test_where_both_go_again_and_the_amendment_is_refused_once_more_it_waits_for_a_person_as_before(
@@ -179,7 +179,7 @@ def test_a_place_that_another_book_took_in_our_name_condemns_no_op_and_stops_the
     results = [{"op_id": op_id, "result": "refused", "problem": problem} for op_id in op_ids(1, 2)]
     office.hear(batch, 200, {"results": results, "acked_seq": 2, "durable_seq": 2, "server_epoch": "e1"})
     assert office.core.cloned == "seq_reused"
-    assert (office.asides, office.marks.cursor, office.next()) == ({}, 0, None)
+    assert (office.asides, office.position.cursor, office.next()) == ({}, 0, None)
 
 
 def test_a_book_with_a_new_name_sends_everything_again_under_it(book_of: Any, far: FarBook) -> None:
@@ -189,7 +189,7 @@ def test_a_book_with_a_new_name_sends_everything_again_under_it(book_of: Any, fa
     far.refuse = set()
     office.core.cloned = "seq_reused"
     office.keep(office.core.renamed(str(UUID(int=9)), 4))
-    assert (office.asides, office.marks) == ({}, PushCursor(db_id=str(UUID(int=9)), epoch=4))
+    assert (office.asides, office.position) == ({}, PushCursor(db_id=str(UUID(int=9)), epoch=4))
     assert [len(batch.ops) for batch in office.settle(far)] == [0, 3]
     assert sorted(far.effects) == op_ids(1, 2, 3)
     assert (str(UUID(int=9)), 4) in far.settled

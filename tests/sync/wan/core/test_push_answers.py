@@ -33,7 +33,7 @@ def test_what_a_short_answer_leaves_out_was_applied_and_what_it_names_was_not(bo
     no = {"op_id": op_ids(3)[0], "result": "refused", "problem": {"title": "n", "status": 422, "code": "op_broken"}}
     office.hear(batch, 200, short(office, batch, held, no, durable_seq=4))
     assert {seq: aside.state for seq, aside in office.asides.items()} == {2: "held", 3: "refused"}
-    assert office.marks.cursor == 4
+    assert office.position.cursor == 4
 
 
 @pytest.mark.parametrize(
@@ -46,14 +46,14 @@ def test_a_short_answer_that_does_not_add_up_is_no_answer(
 ) -> None:
     office, batch = begun(book_of, far, "ab")
     office.hear(batch, 200, short(office, batch, **members))
-    assert (office.marks.cursor, office.core.failures) == (0, 1)
+    assert (office.position.cursor, office.core.failures) == (0, 1)
 
 
 def test_the_answer_to_another_batch_of_as_many_ops_is_no_answer(book_of: Any, far: FarBook) -> None:
     office, batch = begun(book_of, far, "abcd")
     other, theirs = begun(book_of, far, "bcde")
     office.hear(batch, 200, short(other, theirs))
-    assert (office.marks.cursor, office.core.failures) == (0, 1)
+    assert (office.position.cursor, office.core.failures) == (0, 1)
 
 
 def test_what_will_come_next_is_guessed_right_while_all_goes_well(book_of: Any, far: FarBook) -> None:
@@ -74,11 +74,11 @@ def test_a_guess_changes_nothing(book_of: Any, far: FarBook) -> None:
     office.settle(far)
     office.ops += book_of("ab" * 120).ops[2:]
     batch = office.next()
-    before = (office.core.marks, dict(office.core._asides))
+    before = (office.core.position, dict(office.core._asides))
     coming = office.core.coming(batch, office.read)
     assert coming is not None
     assert {op.stream for op in coming.ops} == {"b"}
-    assert (office.core.marks, office.core._asides) == before
+    assert (office.core.position, office.core._asides) == before
 
 
 def test_a_book_whose_name_has_a_later_epoch_at_the_platform_sends_nothing_until_it_has_another(

@@ -98,9 +98,9 @@ def test_an_answer_that_leaves_an_op_out_is_no_answer(book_of: Any, far: FarBook
     assert batch is not None
     answer = far.push(json.loads(office.core.envelope(batch)))
     office.hear(batch, 200, {**answer, "results": answer["results"][:1]})
-    assert (office.marks.cursor, office.core.failures) == (0, 1)
+    assert (office.position.cursor, office.core.failures) == (0, 1)
     office.settle(far)
-    assert (far.effects, office.marks.cursor) == (op_ids(1, 2), 2)
+    assert (far.effects, office.position.cursor) == (op_ids(1, 2), 2)
 
 
 def test_a_token_that_is_turned_away_condemns_no_op(book_of: Any, far: FarBook) -> None:
@@ -123,7 +123,7 @@ def test_a_platform_put_back_to_an_older_copy_gets_what_it_lost(book_of: Any, fa
     office.restart()
     office.settle(backup)
     assert backup.effects == op_ids(1, 2, 3, 4)
-    assert office.marks.server_epoch == "e1'"
+    assert office.position.server_epoch == "e1'"
 
 
 def test_a_platform_that_acknowledges_less_than_before_gets_the_rest_again_also_without_a_new_epoch(
@@ -183,12 +183,12 @@ def test_a_book_that_has_less_than_the_platform_sends_nothing_until_it_has_a_nam
     office = book_of("abab")
     office.settle(far)
     older = book_of("ab")
-    older.marks = msgspec.structs.replace(office.marks, cursor=1, acked_seq=1, durable_seq=1)
+    older.position = msgspec.structs.replace(office.position, cursor=1, acked_seq=1, durable_seq=1)
     older.restart()
     older.settle(far)
-    assert (older.core.cloned, older.marks.cursor, older.marks.acked_seq) == ("platform_ahead", 1, 1)
+    assert (older.core.cloned, older.position.cursor, older.position.acked_seq) == ("platform_ahead", 1, 1)
     assert older.next() is None
-    older.keep(older.core.renamed(older.marks.db_id, 2))
+    older.keep(older.core.renamed(older.position.db_id, 2))
     older.settle(far)
     assert far.effects == op_ids(1, 2, 3, 4)
 

@@ -19,10 +19,10 @@ from joserfc.jwk import ECKey
 
 from office.contract.errors import Refusal, Unavailable
 from sandbox.api.server import api_app, phone_app
-from sandbox.base.context import PlatformContext, open_site
+from sandbox.base.context import PlatformContext, open_context
 from sandbox.base.networks import networks_of
 from sync.wan.auth.keys import Registration, read_registration
-from sync.wan.login.assertion import kid_of, vouched
+from sync.wan.login.assertion import kid_of, verified
 from sync.wan.login.device_flow import profile_of
 from sync.wan.login.id_token import IdTokenInvalid
 from sync.wan.login.ports import LoginApproved, LoginDenied, LoginExpired, LoginOutcome
@@ -50,7 +50,7 @@ class FarSide:
 
     def __init__(self, home: Path) -> None:
         self.clock = Clock()
-        self.site: PlatformContext = open_site(home, issuer=ISSUER, phone_url=PHONE, clock=self.clock)
+        self.context: PlatformContext = open_context(home, issuer=ISSUER, phone_url=PHONE, clock=self.clock)
         self.registration: Registration = replace_ca(read_registration(home / "client.json"))
         self.asked: list[str] = []
 
@@ -59,7 +59,7 @@ class FarSide:
 
     def office(self) -> httpx.AsyncClient:
         hooks: Any = {"request": [self.note]}
-        return httpx.AsyncClient(transport=httpx.ASGITransport(api_app(self.site)), event_hooks=hooks)
+        return httpx.AsyncClient(transport=httpx.ASGITransport(api_app(self.context)), event_hooks=hooks)
 
     def login(self, http: httpx.AsyncClient) -> RelayedLogin:
         async def nap(seconds: float) -> None:
@@ -71,7 +71,7 @@ class FarSide:
 
     async def phone(self, qr: str, *, callback: bool = True, **form: str) -> httpx.Response:
         """A browser of its own that opens the link and presses a button; `callback`: it follows where it is sent."""
-        transport = httpx.ASGITransport(phone_app(self.site))
+        transport = httpx.ASGITransport(phone_app(self.context))
         async with httpx.AsyncClient(transport=transport, base_url=PHONE) as browser:
             page = (await browser.get(qr)).text
             csrf = re.search(r'name="csrf"\s+value="([^"]+)"', page)
@@ -92,7 +92,7 @@ def far(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[FarSide]:
     monkeypatch.setattr("sync.wan.login.relayed_flow.HOLD_SECONDS", 0)
     side = FarSide(tmp_path / "platform")
     yield side
-    side.site.store.close()
+    side.context.store.close()
 
 
 def walk(far: FarSide, phone: Callable[[RelayTicket], Awaitable[object]]) -> LoginOutcome:
@@ -113,9 +113,9 @@ def pressing(far: FarSide, **form: str) -> Callable[[RelayTicket], Awaitable[obj
 def test_who_approves_on_the_phone_is_told_to_the_office_by_the_platform(far: FarSide) -> None:
     outcome = walk(far, pressing(far, action="approve", number="47"))
     assert isinstance(outcome, LoginApproved)
-    person = far.site.people["siti"]
+    person = far.context.people["siti"]
     assert (outcome.profile.name, outcome.profile.nik) == (person.name, person.nik)
-    assert outcome.profile.sub == far.site.subject(far.registration.client_id, "siti")
+    assert outcome.profile.sub == far.context.subject(far.registration.client_id, "siti")
     assert outcome.profile.level == "authenticated"
     assert outcome.sid
     assert not {"/device_authorization", "/userinfo"} & set(far.asked), "the office is no client of the provider"
@@ -138,7 +138,7 @@ def test_a_callback_works_once_and_only_with_its_own_state(far: FarSide) -> None
     async def tampered(ticket: RelayTicket) -> None:
         answer = await far.phone(ticket.qr, callback=False, action="approve", number="47")
         location = answer.headers["location"]
-        transport = httpx.ASGITransport(phone_app(far.site))
+        transport = httpx.ASGITransport(phone_app(far.context))
         async with httpx.AsyncClient(transport=transport, base_url=PHONE) as browser:
             assert (await browser.get(location + "x")).status_code == 400
             assert (await browser.get(re.sub("code=[^&]+", "code=stolen", location))).status_code == 400
@@ -204,7 +204,7 @@ def test_ten_codes_a_minute_for_one_kiosk(far: FarSide) -> None:
 
 
 def test_a_login_from_another_network_than_the_offices_is_refused_and_is_no_unavailable(far: FarSide) -> None:
-    far.site.networks = networks_of(["10.0.0.0/8"])
+    far.context.networks = networks_of(["10.0.0.0/8"])
     with pytest.raises(Refusal, match="login_elsewhere"):
         walk(far, pressing(far, action="approve", number="47"))
 
@@ -234,7 +234,7 @@ def word(key: ECKey = KEY, header: dict[str, str] | None = None, **changed: obje
 
 def believed(token: str) -> Any:
     key = KEY if kid_of(token) == "platform" else None
-    return vouched(token, key, issuer=ISSUER, client_id="mpp-1", login="l-1", at=NOON)
+    return verified(token, key, issuer=ISSUER, client_id="mpp-1", login="l-1", at=NOON)
 
 
 @pytest.mark.parametrize(

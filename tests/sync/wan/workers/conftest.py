@@ -21,7 +21,7 @@ from office.book.ledger import Act, Ledger
 from office.contract.commands import By
 from office.service import OfficeService
 from sandbox.base.client_auth import Client
-from sandbox.base.context import PlatformContext, open_site, publish
+from sandbox.base.context import PlatformContext, open_context, publish
 from sandbox.day.build import OFFICE_CODE, document
 from sandbox.exchange.push import push
 from sync.wan.auth.keys import KeyPage, Registration
@@ -82,7 +82,7 @@ class Hub:
                 client,
                 on_link=self.links.append,
                 wait=self.pauses,
-                chance=lambda: 0.5,
+                draw_random=lambda: 0.5,
                 now=self.clock,
             )
             self.ledger.on_commit = sync.notify
@@ -204,13 +204,13 @@ def withdraw(ledger: Ledger) -> Callable[[int], str]:
 class SandboxSide:
     """The sandbox's platform and identity provider, asked in this process."""
 
-    def __init__(self, site: PlatformContext) -> None:
-        self.site = site
+    def __init__(self, context: PlatformContext) -> None:
+        self.context = context
         self.pushes: list[bytes] = []  # as they came, before compression
         self.loses = 0  # so many answers to what has a form in it do not reach the office
         self.given_back: list[bytes] = []  # of the office's history
         self.mute = False  # pulls are not answered
-        self._app = httpx.ASGITransport(sandbox.api.server.api_app(site))
+        self._app = httpx.ASGITransport(sandbox.api.server.api_app(context))
 
     def fresh(self) -> None:
         self.all_pulled, self.took_form = asyncio.Event(), asyncio.Event()
@@ -238,8 +238,8 @@ class SandboxSide:
         catalogue = json.loads(document(version=version, follow_url="", always_open=True))
         (form,) = [form for form in catalogue["forms"] if form["code"] == "F-1.02"]
         form["schema"]["properties"]["alamat"]["minLength"] = address_min
-        with self.site.store.writing():
-            publish(self.site.store, json.dumps(catalogue), at=self.site.clock())
+        with self.context.store.writing():
+            publish(self.context.store, json.dumps(catalogue), at=self.context.clock())
 
     def take_after_all(self, stream: str, version: int) -> None:
         """As its operator does."""
@@ -249,21 +249,21 @@ class SandboxSide:
             *(stream, str(version)),
         )
         batch = {"office": OFFICE_CODE, "db_id": db_id, "epoch": epoch, "ops": [json.loads(op)]}
-        answer = push(self.site, Client("mpp", "MPP", OFFICE_CODE), json.dumps(batch).encode())
+        answer = push(self.context, Client("mpp", "MPP", OFFICE_CODE), json.dumps(batch).encode())
         assert [result["result"] for result in answer["results"]] == ["applied"]
 
     def rows(self, question: str, *about: str) -> list[tuple[Any, ...]]:
-        return [tuple(row) for row in self.site.store.all(question, *about)]
+        return [tuple(row) for row in self.context.store.all(question, *about)]
 
 
 @pytest.fixture
 def sandbox_side(tmp_path: Path, clock: Clock) -> Iterator[SandboxSide]:
-    site = open_site(
+    context = open_context(
         tmp_path / "platform",
         issuer="https://platform.test",
         phone_url="http://127.0.0.1:1",
         always_open=True,
         clock=lambda: clock().timestamp(),
     )
-    yield SandboxSide(site)
-    site.store.close()
+    yield SandboxSide(context)
+    context.store.close()

@@ -146,7 +146,7 @@ def test_what_got_no_answer_is_sent_again_in_the_same_bytes_also_after_a_restart
     known.sync_once()
     question = "SELECT received, state, (SELECT count(*) FROM effects e WHERE e.op_id = o.op_id) FROM ops o"
     assert far.rows(f"{question} WHERE kind = 'submission.finalised'") == [(2, "applied", 1)]
-    rewind(far.site, 0)
+    rewind(far.context, 0)
     reopened("book.db").sync_once()
     first, *again = sent_forms(far)
     assert again == [first, first]
@@ -156,14 +156,14 @@ def test_what_got_no_answer_is_sent_again_in_the_same_bytes_also_after_a_restart
 def test_another_key_of_the_platform_is_for_what_is_finalised_after_it_was_heard(known: Hub, far: SandboxSide) -> None:
     send(known)
     before = form_ops(known)
-    old = far.site.seal_keys.newest.kid
-    far.site.seal_keys.rotate()
+    old = far.context.seal_keys.newest.kid
+    far.context.seal_keys.rotate()
     known.sync_once()
     send(known)
     known.sync_once()
     ops = form_ops(known)
     assert ops[:1] == before, "what was sealed once stays as it is"
-    assert [kid(op["body"]["sealed"]) for op in ops] == [old, far.site.seal_keys.newest.kid]
+    assert [kid(op["body"]["sealed"]) for op in ops] == [old, far.context.seal_keys.newest.kid]
     assert platform_has(far) == [ANSWERS, ANSWERS]
 
 
@@ -187,7 +187,7 @@ def test_a_form_from_before_the_key_was_known_is_sealed_once_right_before_it_goe
 def test_a_platform_whose_list_names_no_key_is_told_in_the_clear_as_before(
     fresh: Hub, far: SandboxSide, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(type(far.site.seal_keys), "public", lambda keys: None)
+    monkeypatch.setattr(type(far.context.seal_keys), "public", lambda keys: None)
     for _ in range(2):
         send(fresh)
         tell(fresh, far)
@@ -200,7 +200,7 @@ def test_what_the_platform_cannot_open_waits_for_a_person_and_goes_when_it_can(
 ) -> None:
     send(known)
     with monkeypatch.context() as lost:
-        lost.setattr(type(far.site.seal_keys), "find", lambda keys, kid: None)
+        lost.setattr(type(far.context.seal_keys), "find", lambda keys, kid: None)
         known.sync_once()
     (item,) = known.office.attention.listed("maya").items
     assert (item.code, item.state, platform_has(far)) == ("seal_key_unknown", "open", [])

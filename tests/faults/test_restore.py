@@ -48,7 +48,7 @@ def whole_again(office: CrashingOffice) -> None:
     assert doubled(office) == []
 
 
-@pytest.mark.parametrize("mark", [True, False], ids=["marked", "mark_lost"])
+@pytest.mark.parametrize("checkpoint", [True, False], ids=["marked", "mark_lost"])
 def test_a_book_that_is_put_back_gets_back_what_it_told_and_gives_no_number_again(
     office: CrashingOffice, tmp_path: Path, checkpoint: bool
 ) -> None:

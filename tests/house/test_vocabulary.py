@@ -31,7 +31,7 @@ OF_NAMES = frozenset(  # what they were, in the order of the rooms that had them
         *("scenes", "strike", "seam", "seams", "keying", "deed", "wish", "wishes", "dress", "dressed", "rub", "reword"),
         *("patience", "folio", "farewell", "elder", "shelf", "pretend", "eye", "ear", "weather", "bustle", "nursery"),
         *("mortal", "fate", "misfortune", "misfortunes", "storm", "rage", "befalls", "lived", "aftermath", "ailing"),
-        *("overheard", "stumbling", "bury", "born", "birth"),
+        *("overheard", "stumbling", "bury", "born", "birth", "tray", "landing", "finger"),
     )
 )
 OF_PAGES = re.compile(  # those that no sentence about an office needs

@@ -36,7 +36,7 @@ class RelayedLoginStarted(msgspec.Struct, frozen=True, kw_only=True):
 
 class RelayedOutcome(msgspec.Struct, frozen=True, kw_only=True):
     state: Literal["pending", "approved", "denied", "expired"]
-    verified: str = ""
+    vouched: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +79,7 @@ class RelayedLogin:
             try:
                 outcome = read(await self._platform.login_outcome(ticket.login, HOLD_SECONDS), RelayedOutcome)
                 if outcome.state == "approved":
-                    return await self._approved(ticket, outcome.verified)
+                    return await self._approved(ticket, outcome.vouched)
             except Unavailable as unavailable:
                 log.info("login_poll_unanswered", why=str(unavailable))
                 await self._sleep(RETRY_SECONDS)

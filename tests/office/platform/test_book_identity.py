@@ -34,7 +34,7 @@ def book(**more: Any) -> BookIdentity:
 
 
 @pytest.mark.parametrize(
-    ("mark", "found_book", "machine", "found"),
+    ("checkpoint", "found_book", "machine", "found"),
     [
         (marked(), book(), HERE, "as_it_was"),
         (marked(), book(seq=25), HERE, "as_it_was"),

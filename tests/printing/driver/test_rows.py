@@ -156,7 +156,7 @@ def test_a_clone_is_trusted_as_far_as_what_it_says_can_be_relied_on(asleep: Prin
         assert asleep.run(lambda job=job: asleep.last(job) == CLONES[clone], 60.0), asleep.states
         assert asleep.states[job].count("body_sent") == 1
     asleep.rest(20.0)
-    assert [asleep.paper().valid(number) for number in ("A 001", "A 002")] == [1, 1]
+    assert [asleep.paper_out().valid(number) for number in ("A 001", "A 002")] == [1, 1]
     assert asleep.worker.state.ready or CLONES[clone] != "done"
 
 

@@ -20,7 +20,7 @@ def slip_of(desk: Any, order: TakeTicket) -> OfflineTicketRecord:
     return OfflineTicketRecord(
         op_id=order.op_id,
         device=KIOSK,
-        checkpoint="K2",
+        mark="K2",
         series="A",
         ordinal=7,
         service=order.service,

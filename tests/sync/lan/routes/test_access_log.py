@@ -18,7 +18,7 @@ from office.contract.commands import By, CallNext, MoveEntry, SignIn, SubmitForm
 from office.contract.errors import BookUnavailable, Refusal
 from office.privacy.access_log import READS_AFTER
 from sync.lan.atomic_files import SECRET_MODE, put_file
-from sync.lan.book.checkpoint import write_mark
+from sync.lan.book.checkpoint import write_checkpoint
 from sync.lan.calls.counters import CALL_NEXT, DESK, MOVE_ENTRY
 from sync.lan.calls.tickets import TAKE_TICKET
 from sync.lan.client.client import HubClient
@@ -165,7 +165,7 @@ def test_what_was_done_to_the_record_is_said_and_ends_with_one(hub: Any, client_
     kiosk = client_of()
     for _ in range(4):
         kiosk.ask(TAKE_TICKET, TakeTicket(op_id=uuid4(), service="KTP"))
-    write_mark(hub.home, hub.hub.ledger, "")
+    write_checkpoint(hub.home, hub.hub.ledger, "")
     seq = hub.hub.ledger.seq
     hub.stop()
     db = connect(hub.home / "book.db", KEY, writes=False)

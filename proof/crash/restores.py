@@ -28,8 +28,8 @@ def copied(office: CrashingOffice, into: Path) -> Path:
 
 
 def put_back(office: CrashingOffice, copy: Path, *, checkpoint: bool = True) -> list[AcknowledgedAct]:
-    """The older book, in the place of the one that is lost; without `checkpoint` the mark beside it is lost too. What was
-    answered since the copy was made is no longer held against each answer, and handed out."""
+    """The older book, in the place of the one that is lost; without `checkpoint` the mark beside it is lost too. What
+    was answered since the copy was made is no longer held against each answer, and handed out."""
     until(lambda: _marked(office.home), "a mark of the last event")
     office.stop()
     for file in office.home.glob(f"{BOOK}*"):

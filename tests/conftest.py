@@ -25,6 +25,7 @@ LONG = (
     *("faults/", "interop/", "end2end/", "kiosk/shell/test_legible.py", "counter/shell/test_fit.py"),
     *("kiosk/shell/test_app.py::test_the_self_test", "counter/shell/test_program.py::test_the_self_test"),
     *("display/board/test_screen.py::test_the_pictures", "sync/wan/core/test_pull_walk.py::test_any_walk"),
+    *("sync/lan/hub/test_process.py", "sandbox/api/test_process.py"),
 )
 
 gc.disable()

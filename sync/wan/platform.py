@@ -111,7 +111,6 @@ class PlatformClient:
         seconds: float = CALL_SECONDS,
         on_sent: Callable[[], None] | None = None,
     ) -> httpx.Response:
-        """A token that is turned away is replaced once; a second no is the caller's to hear."""
         request = HttpRequest(
             method=method,
             url=f"{self._base}/sync/v1/{path}",
@@ -121,6 +120,10 @@ class PlatformClient:
             seconds=seconds,
             on_sent=on_sent,
         )
+        return await self._authorised(request)
+
+    async def _authorised(self, request: HttpRequest) -> httpx.Response:
+        """A token that is turned away is replaced once; a second no is the caller's to hear."""
         answer = await self._once(request)
         return await self._once(request) if answer.status_code == 401 else answer
 

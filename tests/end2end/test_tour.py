@@ -38,7 +38,7 @@ def test_every_program_ends_cleanly_when_asked(tour: Path) -> None:
 
 def test_no_name_no_nik_and_no_token_is_in_any_log(tour: Path) -> None:
     """The canaries are the citizen who logged in, and what the login passed around."""
-    canaries = ["Siti", "Rahmawati", "6309", "eyJ", "device_code", "Bearer ", "DPoP "]
+    canaries = ["Siti", "Rahmawati", "630906", "eyJ", "device_code", "Bearer ", "DPoP "]
     logs = sorted((tour / "run").glob("*.log"))
     assert len(logs) >= 7
     found = {log.name: [c for c in canaries if c in log.read_text("utf-8", errors="replace")] for log in logs}

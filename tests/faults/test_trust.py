@@ -94,7 +94,7 @@ class Office:
         async with httpx.AsyncClient(transport=self.between) as http:
             client = PlatformClient(http, self.registration, now=self.now)
             watch = LinkWatch(self.links.append, self.now)
-            lane = PushWorker(self.ledger, client, watch, wait=wait, chance=lambda: 0.5, now=self.now)
+            lane = PushWorker(self.ledger, client, watch, wait=wait, draw_random=lambda: 0.5, now=self.now)
             task = asyncio.create_task(lane.run())
             async with asyncio.timeout(20):
                 await idle.wait()

@@ -137,7 +137,7 @@ def offline_kiosk(office: Office, kiosk: HubClient, line: DeafKiosk) -> Iterator
     """The same kiosk's own part: what it needs for giving numbers by itself."""
     home = DeviceStore(office.folder / "kiosk-home")
     with Outbox(office.folder / "kiosk-home") as outbox:
-        cache = OfflineCache(outbox, home.card().checkpoint)
+        cache = OfflineCache(outbox, home.card().mark)
         cache.keep_catalogue(kiosk.catalogue())
         cache.hear(datetime.now(UTC))
         yield OfflineIssuer(cache, line, device=home.card().device, key=home.signing_key)

@@ -16,6 +16,7 @@ from litestar.params import JSONBody
 from office.book import writer
 from office.contract.answers import TicketAnswer, Wait
 from office.contract.commands import TakeTicket
+from sync.lan.hub.connection_limits import OpenConnections, limits_of_process
 from sync.lan.hub.run import run_hub
 from sync.lan.hub.settings import HubSettings
 from sync.lan.hub.uvicorn_server import server_config
@@ -53,7 +54,7 @@ def constant() -> None:
         openapi_config=None,
         logging_config=None,
     )
-    ConstantServer(server_config(app, "127.0.0.1", 0, None)).run()
+    ConstantServer(server_config(app, "127.0.0.1", 0, None, OpenConnections(limits_of_process()))).run()
 
 
 def ones(arguments: list[str]) -> None:

@@ -2,6 +2,7 @@
 
 import contextlib
 import os
+import socket
 import threading
 from collections.abc import Callable, Iterator
 from datetime import UTC, datetime
@@ -23,7 +24,9 @@ from sync.lan.book.feed import Feed
 from sync.lan.book.issuer_keys import PulledIssuers
 from sync.lan.book.office_time import OfficeTime, clock_checkpoint_of
 from sync.lan.client.pairing import HubAddress
+from sync.lan.hub.acceptor import bound_sockets
 from sync.lan.hub.app import Lifespan, make_app
+from sync.lan.hub.connection_limits import ConnectionLimits, OpenConnections, limits_of_process, raise_file_limit
 from sync.lan.hub.hub_certificate import HubCertificate
 from sync.lan.hub.reconnection import Reconnection
 from sync.lan.hub.settings import HubSettings, checked, place_of_book
@@ -54,18 +57,19 @@ def run_hub(settings: HubSettings) -> None:
     """Serve until SIGTERM or SIGINT. Raises Refusal when the hub cannot start as it was told to."""
     checked(settings)
     begin(HUB)
-    with open_office(settings) as (ledger, office, clock):
+    raise_file_limit()
+    with at_address(settings) as sockets, open_office(settings) as (ledger, office, clock):
         ledger.on_end = end_soon
         time = OfficeTime(ledger, office, clock, has_platform=settings.platform is not None)
         feed = Feed(ledger, clock, complete_link=time.complete_link)
         if settings.platform is None:
-            serve(settings, assemble(settings, ledger, office, feed, time=time), time.running)
+            serve(settings, assemble(settings, ledger, office, feed, time=time), sockets, time.running)
             return
         wan = open_wan(settings.platform, ledger, office, feed.show_link, clock)
         listeners = (feed.notify, wan.sync.notify)
         hub = assemble(settings, ledger, office, feed, wan.login, officers=wan.officers, listeners=listeners, time=time)
         listen(wan.reports, hub)
-        serve(settings, hub, wan.running, time.running, Reconnection(hub).running)
+        serve(settings, hub, sockets, wan.running, time.running, Reconnection(hub).running)
 
 
 def listen(reports: SecurityEventPoll, hub: HubContext) -> None:
@@ -82,6 +86,17 @@ def end_soon() -> None:
     going = threading.Timer(GOODBYE_SECONDS, os._exit, (DISK_FAILED,))
     going.daemon = True
     going.start()
+
+
+@contextlib.contextmanager
+def at_address(settings: HubSettings) -> Iterator[list[socket.socket]]:
+    """The office's address, taken before anything is written; nobody is answered there yet. Refusal `port_taken`."""
+    sockets = bound_sockets(settings.host, settings.port)
+    try:
+        yield sockets
+    finally:
+        for bound in sockets:
+            bound.close()
 
 
 @contextlib.contextmanager
@@ -165,12 +180,14 @@ def assemble(
     return hub
 
 
-def serve(settings: HubSettings, hub: HubContext, *lifespans: Lifespan) -> None:
-    make_server(settings, hub, *lifespans).run()
+def serve(settings: HubSettings, hub: HubContext, sockets: list[socket.socket], *lifespans: Lifespan) -> None:
+    make_server(settings, hub, *lifespans).run(sockets)
     log.info("hub_stopped", seq=hub.ledger.seq)
 
 
-def make_server(settings: HubSettings, hub: HubContext, *lifespans: Lifespan) -> HubServer:
+def make_server(
+    settings: HubSettings, hub: HubContext, *lifespans: Lifespan, limits: ConnectionLimits | None = None
+) -> HubServer:
     def ready(port: int) -> None:
         url = f"{'http' if hub.loopback else 'https'}://{_in_url(settings.reached_at)}:{port}"
         if not hub.loopback:
@@ -182,8 +199,9 @@ def make_server(settings: HubSettings, hub: HubContext, *lifespans: Lifespan) ->
     if hub.authority is not None:
         certificate = HubCertificate(hub.authority, (settings.host, settings.reached_at), now)
         context, lifespans = certificate.context, (*lifespans, certificate.running)
-    config = server_config(make_app(hub, *lifespans), settings.host, settings.port, context)
-    return HubServer(config, hub.feed, ready)
+    connections = OpenConnections(limits or limits_of_process())
+    config = server_config(make_app(hub, *lifespans), settings.host, settings.port, context, connections)
+    return HubServer(config, hub.feed, connections, ready)
 
 
 def now() -> datetime:

@@ -24,6 +24,7 @@ from sync.lan.client.client import HubClient
 from sync.lan.client.device_store import DeviceStore
 from sync.lan.client.pairing import enrol, pair
 from sync.lan.hub.app import make_app
+from sync.lan.hub.connection_limits import ConnectionLimits
 from sync.lan.hub.run import assemble, make_server
 from sync.lan.hub.settings import HubSettings
 from sync.lan.hub.uvicorn_server import HubServer
@@ -258,8 +259,8 @@ def caller(loopback_hub: HubContext, shared_app: Callable[[HubContext], Litestar
 class RunningHub:
     """A hub on real TLS in a thread of this process; can be stopped and started again on its port."""
 
-    def __init__(self, home: Path, open_book: Any, phone: Phone) -> None:
-        self.home, self._open_book, self._phone = home, open_book, phone
+    def __init__(self, home: Path, open_book: Any, phone: Phone, limits: ConnectionLimits | None = None) -> None:
+        self.home, self._open_book, self._phone, self._limits = home, open_book, phone, limits
         self._port = 0
         self.hub: HubContext
         self.server: HubServer
@@ -274,7 +275,7 @@ class RunningHub:
         ledger, office = self._open_book()
         settings = HubSettings(home=self.home, listen=f"127.0.0.1:{self._port}")
         self.hub = assemble(settings, ledger, office, Feed(ledger, _now), self._phone)
-        self.server = make_server(settings, self.hub)
+        self.server = make_server(settings, self.hub, limits=self._limits)
         ready = threading.Event()
         tell = self.server.ready
 
@@ -309,6 +310,20 @@ def hub(home: Path, open_book: Any, phone: Phone) -> Iterator[RunningHub]:
     running = RunningHub(home, open_book, phone)
     yield running
     running.stop()
+
+
+@pytest.fixture
+def hub_within(home: Path, open_book: Any, phone: Phone) -> Iterator[Callable[[ConnectionLimits], RunningHub]]:
+    """A hub with other limits than an office's."""
+    started: list[RunningHub] = []
+
+    def start(limits: ConnectionLimits) -> RunningHub:
+        started.append(RunningHub(home, open_book, phone, limits))
+        return started[-1]
+
+    yield start
+    for running in started:
+        running.stop()
 
 
 @pytest.fixture

@@ -2,7 +2,9 @@
 
 import json
 import os
+import resource
 import signal
+import socket
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
@@ -24,7 +26,7 @@ from sync.lan.client.client import HubClient
 from sync.lan.client.device_store import DeviceStore
 from sync.lan.client.feed import FeedFollower
 from sync.lan.client.pairing import enrol, pair
-from sync.lan.hub.run import adopt_file, open_office
+from sync.lan.hub.run import adopt_file, at_address, open_office
 from sync.lan.hub.settings import HubSettings, checked, place_of_book
 from sync.lan.terminal.ops import hub_ops
 
@@ -226,3 +228,63 @@ def test_the_log_is_json_lines_without_paths_of_requests(start: Callable[..., Hu
     text = (tmp_path / "hub.log").read_text()
     assert [json.loads(line)["event"] for line in text.splitlines()] == ["hub_ready", "hub_stopped"]
     assert "secret" not in text.lower()
+
+
+def test_a_port_in_use_is_refused_in_a_sentence_before_anything_is_written(
+    start: Callable[..., HubProcess], tmp_path: Path
+) -> None:
+    with socket.create_server(("127.0.0.1", 0)) as taken:
+        listen = f"127.0.0.1:{taken.getsockname()[1]}"
+        with (
+            pytest.raises(Refusal) as refused,
+            at_address(HubSettings(home=tmp_path / "hub", listen=listen)),
+        ):
+            pass
+        assert refused.value.code == "port_taken"
+        assert listen in refused.value.messages["id"]
+        hub = start(listen=listen)
+        assert hub.ready == ""
+        assert hub.end(signal.SIGTERM) != 0
+        assert not (tmp_path / "hub").exists()
+
+
+def test_an_address_of_another_machine_is_refused_in_a_sentence(tmp_path: Path) -> None:
+    with (
+        pytest.raises(Refusal) as refused,
+        at_address(HubSettings(home=tmp_path / "hub", listen="192.0.2.1:8443")),
+    ):
+        pass
+    assert refused.value.code == "listen_impossible"
+
+
+def test_nobody_is_answered_at_an_address_before_the_office_is_open(tmp_path: Path) -> None:
+    with (
+        at_address(HubSettings(home=tmp_path / "hub", listen="127.0.0.1:0")) as (bound,),
+        pytest.raises(ConnectionRefusedError),
+    ):
+        socket.create_connection(bound.getsockname()[:2], SECONDS)
+
+
+def test_a_hub_takes_as_many_files_as_the_machine_lets_it(start: Callable[..., HubProcess]) -> None:
+    before = resource.getrlimit(resource.RLIMIT_NOFILE)
+    resource.setrlimit(resource.RLIMIT_NOFILE, (min(512, before[1]), before[1]))
+    try:
+        soft, hard = resource.prlimit(start(mode="loopback").process.pid, resource.RLIMIT_NOFILE)
+    finally:
+        resource.setrlimit(resource.RLIMIT_NOFILE, before)
+    assert soft == hard == before[1]
+
+
+def test_a_hub_without_a_file_left_waits_and_answers_when_it_has_one_again(start: Callable[..., HubProcess]) -> None:
+    hub = start(mode="loopback")
+    pid, (soft, hard) = hub.process.pid, resource.prlimit(hub.process.pid, resource.RLIMIT_NOFILE)
+    resource.prlimit(pid, resource.RLIMIT_NOFILE, (3, hard))
+    host, _, port = hub.listen.rpartition(":")
+    with socket.create_connection((host, int(port)), SECONDS) as waiting:
+        waiting.sendall(b"GET /healthz HTTP/1.1\r\nHost: hub\r\n\r\n")
+        waiting.settimeout(1)
+        with pytest.raises(TimeoutError):
+            waiting.recv(1)
+        resource.prlimit(pid, resource.RLIMIT_NOFILE, (soft, hard))
+        waiting.settimeout(SECONDS)
+        assert waiting.recv(12) == b"HTTP/1.1 200"

@@ -18,6 +18,7 @@ def hub_run(
     home: Home = Path("hub"),
     listen: str = "127.0.0.1:8443",
     loopback: bool = False,
+    tls12: Annotated[bool, Parameter(help="Let in programs of others that do not speak TLS 1.3.", negative="")] = False,
     platform: Annotated[Path | None, Parameter(help="The platform's client registration, client.json.")] = None,
     catalogue: Annotated[Path | None, Parameter(help="Adopt this catalogue document at start.")] = None,
     book: Book = "",
@@ -26,7 +27,17 @@ def hub_run(
     from sync.lan.hub.run import run_hub
     from sync.lan.hub.settings import HubSettings
 
-    run_hub(HubSettings(home=home, listen=listen, loopback=loopback, platform=platform, catalogue=catalogue, book=book))
+    run_hub(
+        HubSettings(
+            home=home,
+            listen=listen,
+            loopback=loopback,
+            tls12=tls12,
+            platform=platform,
+            catalogue=catalogue,
+            book=book,
+        )
+    )
 
 
 @hub.command

@@ -23,11 +23,13 @@ class HubCertificate:
     """`context` is what the hub listens with; who connects after a renewal is shown the new certificate, and nobody
     who is connected notices."""
 
-    def __init__(self, authority: OfficeAuthority, hosts: tuple[str, ...], clock: Callable[[], datetime]) -> None:
+    def __init__(
+        self, authority: OfficeAuthority, hosts: tuple[str, ...], clock: Callable[[], datetime], *, tls12: bool = False
+    ) -> None:
         self._authority, self._hosts, self._clock = authority, hosts, clock
         self._made_at = clock()
         certificate, key = authority.certify_hub(hosts, self._made_at)
-        self.context: ssl.SSLContext = server_context(certificate, key, authority.folder / "ca.pem")
+        self.context: ssl.SSLContext = server_context(certificate, key, authority.folder / "ca.pem", tls12=tls12)
 
     def look(self) -> bool:
         """Whether it was time. A clock that was set back makes one early, which harms nobody."""

@@ -197,7 +197,7 @@ def make_server(
 
     context = None
     if hub.authority is not None:
-        certificate = HubCertificate(hub.authority, (settings.host, settings.reached_at), now)
+        certificate = HubCertificate(hub.authority, (settings.host, settings.reached_at), now, tls12=settings.tls12)
         context, lifespans = certificate.context, (*lifespans, certificate.running)
     connections = OpenConnections(limits or limits_of_process())
     config = server_config(make_app(hub, *lifespans), settings.host, settings.port, context, connections)

@@ -22,11 +22,13 @@ EVERYWHERE: Final = frozenset({"0.0.0.0", "::"})  # noqa: S104
 class HubSettings:
     """`platform` is the registration file the platform gave this office; None: the office works without one.
     `book` is the `postgresql://` address of a book that is not a file; it may hold a password, so nothing shows it.
+    `tls12` lets programs of others in that do not speak TLS 1.3; the office's own devices never need it.
     `name` is the host name devices reach the hub by, where it listens on every address."""
 
     home: Path
     listen: str = LISTEN
     loopback: bool = False
+    tls12: bool = False
     platform: Path | None = None
     catalogue: Path | None = None
     name: str = ""

@@ -104,11 +104,11 @@ def _tls_extension(tls: ssl.SSLObject) -> dict[str, object]:
     return {"client_cert_chain": chain, "tls_version": tls.version(), "cipher_suite": cipher[0] if cipher else None}
 
 
-def server_context(certificate: Path, key: Path, authority: Path) -> ssl.SSLContext:
+def server_context(certificate: Path, key: Path, authority: Path, *, tls12: bool = False) -> ssl.SSLContext:
     """CERT_OPTIONAL: who has no certificate may only enrol; whose certificate is not ours gets no connection at all.
     Whether it has ended is looked at for each call, by the time that the office trusts: `sync/lan/server/auth.py`."""
     context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
-    context.minimum_version = ssl.TLSVersion.TLSv1_2
+    context.minimum_version = ssl.TLSVersion.TLSv1_2 if tls12 else ssl.TLSVersion.TLSv1_3
     context.load_cert_chain(certificate, key)
     context.load_verify_locations(authority)
     context.verify_mode = ssl.CERT_OPTIONAL

@@ -64,8 +64,15 @@ class HubDocument(JsonRenderPlugin):
     def __init__(self, *, loopback: bool) -> None:
         super().__init__()
         self._loopback = loopback
+        self._rendered: bytes | None = None
 
     def render(self, request: Request[Any, Any, Any], openapi_schema: Json) -> bytes:
+        """Made for the first who asks; the routes of a running hub do not change."""
+        if self._rendered is None:
+            self._rendered = self._made(request, openapi_schema)
+        return self._rendered
+
+    def _made(self, request: Request[Any, Any, Any], openapi_schema: Json) -> bytes:
         document = copy.deepcopy(openapi_schema)
         handlers = dict(_handlers(request.app.routes))
         document["components"]["schemas"].update(_components(handlers.values()))

@@ -14,7 +14,7 @@ NO_CHECK_TIME: Final = 0x200000  # X509_V_FLAG_NO_CHECK_TIME of OpenSSL, which P
 def device_context(authority_pem: str) -> ssl.SSLContext:
     """Trusts the office's authority and no other."""
     context = ssl.SSLContext(ssl.PROTOCOL_TLS_CLIENT)
-    context.minimum_version = ssl.TLSVersion.TLSv1_2
+    context.minimum_version = ssl.TLSVersion.TLSv1_3
     context.verify_flags |= NO_CHECK_TIME
     context.load_verify_locations(cadata=authority_pem)
     return context
@@ -23,7 +23,7 @@ def device_context(authority_pem: str) -> ssl.SSLContext:
 def unverified_context() -> ssl.SSLContext:
     """Only for fetching the authority's certificate, which is then held against the hash in the pairing code."""
     context = ssl.SSLContext(ssl.PROTOCOL_TLS_CLIENT)
-    context.minimum_version = ssl.TLSVersion.TLSv1_2
+    context.minimum_version = ssl.TLSVersion.TLSv1_3
     context.check_hostname = False
     context.verify_mode = ssl.CERT_NONE
     return context

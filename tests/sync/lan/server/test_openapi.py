@@ -44,3 +44,10 @@ def test_an_unknown_page_beside_the_document_is_a_problem_like_any_other(caller:
     answer = caller.http.get(f"/schema/{page}")
     assert (answer.status_code, answer.json()["code"]) == (404, "not_found")
     assert answer.headers["content-type"] == "application/problem+json"
+
+
+def test_the_document_is_made_once_and_not_for_each_who_asks(caller: Any) -> None:
+    first = caller.http.get("/schema/openapi.json").content
+    (rendering,) = caller.http.app.openapi_config.render_plugins
+    assert rendering.render(None, {}) == first, "it is made of what it was given"
+    assert caller.http.get("/schema/openapi.json").content == first

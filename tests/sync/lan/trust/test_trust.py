@@ -25,6 +25,7 @@ from sync.lan.calls.tickets import TAKE_TICKET, TICKET_STATUS
 from sync.lan.client.client import HubClient
 from sync.lan.client.device_store import DeviceStore
 from sync.lan.client.pairing import enrol, offer_line, pair, redeem
+from sync.lan.hub.hub_certificate import HubCertificate
 from sync.lan.trust.authority import (
     OfficeAuthority,
     certificate_pem,
@@ -34,7 +35,7 @@ from sync.lan.trust.authority import (
     new_request,
     read_request,
 )
-from sync.lan.trust.client_tls import device_context
+from sync.lan.trust.client_tls import device_context, unverified_context
 from sync.wire import EnrolmentRequest, StartLogin
 
 NOW = datetime.now(UTC)
@@ -347,10 +348,28 @@ def test_a_line_that_pairs_nothing_is_refused(tmp_path: Path, line: str) -> None
     assert refusal(lambda: offer_line(tmp_path, line)).code == "pairing_wrong"
 
 
-def test_the_old_protocols_are_not_spoken(hub: Any) -> None:
+def speaks_at_most(version: ssl.TLSVersion, home: Path) -> ssl.SSLContext:
     context = ssl.SSLContext(ssl.PROTOCOL_TLS_CLIENT)
-    context.load_verify_locations(hub.home / "ca" / "ca.pem")
-    with pytest.warns(DeprecationWarning, match="TLSv1_1"):
-        context.minimum_version = context.maximum_version = ssl.TLSVersion.TLSv1_1
+    context.load_verify_locations(home / "ca" / "ca.pem")
+    context.maximum_version = version
+    return context
+
+
+def test_the_old_protocols_are_not_spoken(hub: Any) -> None:
+    context = speaks_at_most(ssl.TLSVersion.TLSv1_2, hub.home)
     with pytest.raises(httpx.ConnectError):
         httpx.get(f"https://127.0.0.1:{hub.port}/healthz", verify=context, trust_env=False)
+
+
+def test_an_office_may_let_programs_of_others_in_that_speak_tls_1_2_and_nothing_older(tmp_path: Path) -> None:
+    authority = OfficeAuthority.of(tmp_path / "ca", NOW)
+    ends = {}
+    for tls12 in (False, True):
+        context = HubCertificate(authority, ("127.0.0.1",), lambda: NOW, tls12=tls12).context
+        ends[tls12] = context.minimum_version
+    assert ends == {False: ssl.TLSVersion.TLSv1_3, True: ssl.TLSVersion.TLSv1_2}
+
+
+def test_a_device_speaks_tls_1_3_alone(hub: Any, tmp_path: Path) -> None:
+    for context in (hub.enrolled(tmp_path / "kiosk").context(), unverified_context()):
+        assert context.minimum_version == ssl.TLSVersion.TLSv1_3

@@ -17,6 +17,7 @@ from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from typing import Final
 
+from proof.attacks.connections import attacks
 from proof.codes.fuzz import codes
 from proof.common.report import Row, Scope, as_json, as_line
 from proof.crash.kills import kills
@@ -35,6 +36,7 @@ PROOFS: Final[dict[str, Callable[[Scope], Iterator[Row]]]] = {
     "simulation": simulation,
     "codes": codes,
     "paper": paper,
+    "attacks": attacks,
     "teeth": teeth,
 }
 

@@ -1,0 +1,1 @@
+"""The hub attacked from its own network."""

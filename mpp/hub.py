@@ -7,7 +7,7 @@ from typing import Annotated, Literal
 
 from cyclopts import App, Parameter
 
-from mpp.options import AsJson, Book, Home, as_json_text, refusal_as_sentence
+from mpp.options import AsJson, Book, Home, as_json_text, refusal_as_sentence, start_as_sentence
 
 hub = App(name="hub", help="The office's server: the book, the office network, the background sync.")
 
@@ -27,17 +27,18 @@ def hub_run(
     from sync.lan.hub.run import run_hub
     from sync.lan.hub.settings import HubSettings
 
-    run_hub(
-        HubSettings(
-            home=home,
-            listen=listen,
-            loopback=loopback,
-            tls12=tls12,
-            platform=platform,
-            catalogue=catalogue,
-            book=book,
+    with start_as_sentence():
+        run_hub(
+            HubSettings(
+                home=home,
+                listen=listen,
+                loopback=loopback,
+                tls12=tls12,
+                platform=platform,
+                catalogue=catalogue,
+                book=book,
+            )
         )
-    )
 
 
 @hub.command
@@ -82,7 +83,8 @@ def ops(*, home: Home = Path("hub"), book: Book = "") -> None:
     """List every op in the book with the digest that the platform must hold, as JSON."""
     from sync.lan.terminal.ops import hub_ops
 
-    print(json.dumps(hub_ops(home, book)))
+    with refusal_as_sentence():
+        print(json.dumps(hub_ops(home, book)))
 
 
 audit = App(name="audit", help="The office's record: whether it is whole, and who read or changed one thing.")
@@ -90,11 +92,12 @@ audit = App(name="audit", help="The office's record: whether it is whole, and wh
 
 @audit.command(name="verify")
 def audit_verify(*, home: Home = Path("hub"), book: Book = "", as_json: AsJson = False) -> None:
-    """Walk both chains to their ends; ends with 1 when a row was changed, taken out, put in or cut off, and says which.
+    """Walk both chains to their ends; ends with 1 when a row was changed, taken out, put in or cut off, and says which;
+    with 74, 75 or 78 when the book cannot be read, and says why.
     Writes nothing; the hub may be running."""
     from sync.lan.terminal.audit import as_text, verdict_of
 
-    with refusal_as_sentence():
+    with start_as_sentence():
         found = verdict_of(home, book)
     print(as_json_text(found) if as_json else as_text(found))
     sys.exit(0 if found.whole else 1)

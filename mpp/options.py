@@ -4,7 +4,7 @@ import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, Final
 
 from cyclopts import Parameter
 
@@ -104,12 +104,45 @@ def reading(home: Path, book: str) -> "Iterator[Connection]":
         ledger.close()
 
 
+# Of sysexits.h, as docs/commands.md lists them.
+CONFIGURATION: Final = 78  # a person has to put something right; starting again will not help
+LATER: Final = 75  # somebody else has it, or it does not answer; starting again may help
+DISK: Final = 74  # the disk failed, is full or holds damage
+REFUSED: Final = 1
+STATUS: Final = {
+    "book_damaged": DISK,
+    "start_disk_failed": DISK,
+    "start_disk_full": DISK,
+    "home_taken": LATER,
+    "port_taken": LATER,
+    "start_unavailable": LATER,
+}
+
+
 @contextmanager
 def refusal_as_sentence() -> "Iterator[None]":
-    """Prints a refusal of the office as one sentence and exits with 1."""
-    from office.contract.errors import Refusal
+    """Prints a refusal of the office as one sentence and exits with 1; where the book or its disk failed, with DISK or
+    LATER."""
+    with _ending(refused=REFUSED):
+        yield
+
+
+@contextmanager
+def start_as_sentence() -> "Iterator[None]":
+    """As `refusal_as_sentence`, with the statuses of sysexits.h."""
+    with _ending(refused=CONFIGURATION):
+        yield
+
+
+@contextmanager
+def _ending(refused: int) -> "Iterator[None]":
+    from office.contract.errors import Refusal, Unavailable
 
     try:
         yield
-    except Refusal as refused:
-        sys.exit(" / ".join(refused.messages.values()))
+    except (Refusal, Unavailable) as wrong:
+        from sync.lan.hub.start_faults import as_refusal
+
+        refusal = as_refusal(wrong, Path())
+        print(" / ".join(refusal.messages.values()), file=sys.stderr)
+        sys.exit(STATUS.get(refusal.code, refused))

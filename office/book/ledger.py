@@ -12,7 +12,17 @@ import msgspec
 
 from office.book import sql
 from office.book.chain import GENESIS, Event, Tip, event_of, walk
-from office.book.engine.connection import Broken, Connection, Row, Where, connect, is_unavailable, is_url, writing
+from office.book.engine.connection import (
+    Broken,
+    Connection,
+    Row,
+    Where,
+    as_unavailable,
+    connect,
+    is_unavailable,
+    is_url,
+    writing,
+)
 from office.book.migrations.base import migrate
 from office.book.ops import amendments, ops_of_events
 from office.book.sealing import sealed_forms
@@ -210,7 +220,7 @@ class Ledger:
         except Broken as broken:
             if not is_unavailable(broken):
                 raise
-            raise Unavailable(f"reading the book: {broken}") from broken
+            raise as_unavailable("reading the book", broken) from broken
 
     def _reader(self) -> Connection:
         """The connection that was used last, whose pages are in memory, or a new one."""
@@ -288,7 +298,7 @@ def _resync(db: Connection) -> None:
         finally:
             db.execute("ROLLBACK")
     except (Broken, OSError) as broken:
-        raise Unavailable(f"opening the book: {broken}") from broken
+        raise as_unavailable("opening the book", broken) from broken
 
 
 def _verify_tip(db: Connection, where: Where) -> Tip:
@@ -301,7 +311,7 @@ def _verify_tip(db: Connection, where: Where) -> Tip:
         finally:
             db.execute("ROLLBACK")
     except Broken as broken:
-        raise Unavailable(f"opening the book: {broken}") from broken
+        raise as_unavailable("opening the book", broken) from broken
 
 
 def _migrate(db: Connection, where: Where) -> None:

@@ -34,6 +34,10 @@ class Unavailable(Exception):
     """Something outside failed. The message names what was tried and holds no personal data."""
 
 
+class BookDamaged(Unavailable):
+    """A page of the book is not as it was written. It stays so until the book is restored."""
+
+
 class BookUnavailable(Unavailable):
     """The book could not be written. `full`: for want of room. What was asked may be asked again under its op_id."""
 

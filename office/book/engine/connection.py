@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, Final, Protocol
 
 from sqlcipher3 import dbapi2 as sqlcipher
 
-from office.contract.errors import Refusal, Unavailable
+from office.contract.errors import BookDamaged, BookUnavailable, Refusal, Unavailable
 
 if TYPE_CHECKING:
     from office.book.sealing.vault import Vault
@@ -22,6 +22,7 @@ FIRST_SAFE_SQLITE: Final = (3, 51, 3)  # the WAL-reset bug, 3.7.0 to 3.51.2: htt
 BACKPORTED_SQLITE: Final = ((3, 50, 7), (3, 44, 6))
 SQLITE_ERROR: Final = 1  # wrong SQL, which is a bug and not unavailable
 SQLITE_IOERR: Final = 10
+SQLITE_CORRUPT: Final = 11
 SQLITE_FULL: Final = 13
 SQLITE_CONSTRAINT: Final = 19
 SQLITE_NOTADB: Final = 26  # what SQLCipher says of a key that does not fit
@@ -129,6 +130,19 @@ def is_full(broken: BaseException) -> bool:
     return code_of(broken) & KIND == SQLITE_FULL
 
 
+def is_damaged(broken: BaseException) -> bool:
+    """Whether a page is not as it was written. SQLCipher says of some that they are no database."""
+    return code_of(broken) & KIND in (SQLITE_CORRUPT, SQLITE_NOTADB)
+
+
+def as_unavailable(doing: str, broken: BaseException) -> Unavailable:
+    """The engine's error for those who only ask whether they may try again."""
+    if is_full(broken):
+        return BookUnavailable(str(broken), full=True)
+    kind = BookDamaged if is_damaged(broken) else Unavailable
+    return kind(f"{doing}: {broken}")
+
+
 def is_unsynced(broken: BaseException) -> bool:
     """Whether a sync failed. Linux reports that once and then takes the data for written, so that the next sync may
     succeed with some of it missing: https://wiki.postgresql.org/wiki/Fsync_Errors"""
@@ -184,14 +198,14 @@ def _connect_file(path: Path, key: bytes, *, writes: bool) -> Connection:
         db.execute("PRAGMA cipher_log_level = NONE")
         db.execute(f"PRAGMA key = \"x'{key.hex()}'\"")
     except Broken as broken:
-        raise Unavailable(f"opening the book: {broken}") from broken
+        raise as_unavailable("opening the book", broken) from broken
     try:
         db.execute("SELECT count(*) FROM sqlite_schema").fetchone()
         set_up(db, writes=writes)
     except Broken as broken:
         db.close()
         if code_of(broken) != SQLITE_NOTADB:
-            raise Unavailable(f"opening the book: {broken}") from broken
+            raise as_unavailable("opening the book", broken) from broken
         raise Refusal.of("book_locked") from broken
     return db
 

@@ -17,7 +17,18 @@ from psycopg.pq import TransactionStatus
 from psycopg.types.numeric import Int8Dumper
 from psycopg.types.string import StrDumper
 
-from office.book.engine.connection import SQLITE_FULL, SQLITE_IOERR, Breach, Broken, Connection, Outage, Rows, writing
+from office.book.engine.connection import (
+    SQLITE_CORRUPT,
+    SQLITE_FULL,
+    SQLITE_IOERR,
+    Breach,
+    Broken,
+    Connection,
+    Outage,
+    Rows,
+    as_unavailable,
+    writing,
+)
 from office.book.engine.dialect import WORDS, translated
 from office.book.migrations.base import STEPS, refuse_newer
 from office.book.migrations.vault import PERSONAL, REMAINS_NOTE
@@ -54,7 +65,7 @@ BEGINS: Final = {
 # In a transaction that went wrong, a bare COMMIT is a quiet ROLLBACK; the ring before it makes that loud.
 NOTIFY_AND_COMMIT: Final = f"NOTIFY {BELL}; COMMIT"
 UNAVAILABLE_CLASSES: Final = ("08", "53", "57", "58")  # connection, resources, shutdown, the system below
-DISK_FULL: Final = "53100"
+CODES: Final = {"53100": SQLITE_FULL, "XX001": SQLITE_CORRUPT, "XX002": SQLITE_CORRUPT}
 UNAVAILABLE_STATES: Final = frozenset(
     {"25006", "25P03", "25P04", "40001", "40P01", "55P03", "XX001", "XX002"}
 )  # a standby, time-outs, deadlock, lock, damage
@@ -171,7 +182,7 @@ def connect(url: str, *, writes: bool) -> PostgresConnection:
     except psycopg.ProgrammingError:
         raise Refusal.of("book_url_wrong") from None
     except psycopg.Error as wrong:
-        raise Unavailable(f"opening the book: {_as_book_error(wrong, lost=True)}") from None
+        raise as_unavailable("opening the book", _as_book_error(wrong, lost=True)) from None
 
 
 def is_sealed(url: str) -> bool:
@@ -181,7 +192,7 @@ def is_sealed(url: str) -> bool:
         there = db.execute("SELECT to_regclass('master_keys')").fetchone() != (None,)
         return there and db.execute(MASTERS).fetchone() is not None
     except Broken as broken:
-        raise Unavailable(f"opening the book: {broken}") from broken
+        raise as_unavailable("opening the book", broken) from broken
     finally:
         db.close()
 
@@ -292,7 +303,7 @@ def _as_book_error(wrong: psycopg.Error, *, lost: bool) -> Exception:
         error = Breach(message)
     elif lost or link_failed or state in UNAVAILABLE_STATES or state.startswith(UNAVAILABLE_CLASSES):
         error = Outage(message)
-        error.sqlite_errorcode = SQLITE_FULL if state == DISK_FULL else SQLITE_IOERR
+        error.sqlite_errorcode = CODES.get(state, SQLITE_IOERR)
     else:
         error = Broken(message)
     return error

@@ -3,9 +3,9 @@
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-from office.book.engine.connection import Broken, Connection, Where, connect, is_url, writing
+from office.book.engine.connection import Broken, Connection, Where, as_unavailable, connect, is_url, writing
 from office.book.sealing.vault import Vault, wrap_again
-from office.contract.errors import Refusal, Unavailable
+from office.contract.errors import Refusal
 
 
 def wrapped_anew(where: Where, key: bytes, vault: Vault, master: str) -> int:
@@ -31,7 +31,7 @@ def _exclusive(where: Where, key: bytes, vault: Vault | None) -> Iterator[Connec
         _must_be_exclusive(db, where)
         yield db
     except Broken as broken:
-        raise Unavailable(f"exchanging the key: {broken}") from broken
+        raise as_unavailable("exchanging the key", broken) from broken
     finally:
         db.close()
 

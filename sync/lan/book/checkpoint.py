@@ -13,9 +13,10 @@ import msgspec
 
 from diagnostics.logger import get_logger
 from office.book import failpoints
+from office.book.engine.connection import Where, is_url
 from office.book.ledger import Ledger
 from office.contract.commands import By
-from office.contract.errors import Unavailable
+from office.contract.errors import Refusal, Unavailable
 from office.platform.recovery.book_identity import Checkpoint, checkpoint_of, judge, name_book, rename, standing
 from sync.lan.atomic_files import put_file
 
@@ -64,6 +65,20 @@ def read_checkpoint(home: Path) -> Checkpoint | None:
     except (OSError, msgspec.MsgspecError, UnicodeDecodeError) as broken:
         log.warning("book_mark_unreadable", why=type(broken).__name__)
         return None
+
+
+def must_not_be_lost(home: Path, where: Where) -> None:
+    """Refusal `book_lost` where the mark says of an empty or missing file that there was more in it: a new book in its
+    place would give its numbers again. Whoever means that moves the mark away."""
+    if is_url(where) or not (home / NAME).exists() or _has_content(Path(where)):
+        return
+    checkpoint = read_checkpoint(home)
+    if checkpoint is None or checkpoint.seq or checkpoint.reads:
+        raise Refusal.of("book_lost")
+
+
+def _has_content(book: Path) -> bool:
+    return book.exists() and book.stat().st_size > 0
 
 
 def identify(home: Path, ledger: Ledger, by: By, machine: str) -> None:

@@ -21,6 +21,7 @@ from office.service import OfficeService
 from sync.lan.atomic_files import make_private_folder, put_file
 from sync.lan.book.checkpoint import CheckpointFile, identify, machine_name
 from sync.lan.book.feed import Feed
+from sync.lan.book.home_lock import only_hub_of
 from sync.lan.book.issuer_keys import PulledIssuers
 from sync.lan.book.office_time import OfficeTime, clock_checkpoint_of
 from sync.lan.client.pairing import HubAddress
@@ -29,7 +30,8 @@ from sync.lan.hub.app import Lifespan, make_app
 from sync.lan.hub.connection_limits import ConnectionLimits, OpenConnections, limits_of_process, raise_file_limit
 from sync.lan.hub.hub_certificate import HubCertificate
 from sync.lan.hub.reconnection import Reconnection
-from sync.lan.hub.settings import HubSettings, checked, place_of_book
+from sync.lan.hub.settings import HubSettings, checked, place_of_book, where_of_book
+from sync.lan.hub.start_faults import start_faults_named
 from sync.lan.hub.uvicorn_server import HubServer, server_config
 from sync.lan.hub.wan import open_wan
 from sync.lan.server.context import HUB, HubContext
@@ -55,21 +57,30 @@ log = get_logger()
 
 def run_hub(settings: HubSettings) -> None:
     """Serve until SIGTERM or SIGINT. Raises Refusal when the hub cannot start as it was told to."""
-    checked(settings)
     begin(HUB)
     raise_file_limit()
-    with at_address(settings) as sockets, open_office(settings) as (ledger, office, clock):
-        ledger.on_end = end_soon
-        time = OfficeTime(ledger, office, clock, has_platform=settings.platform is not None)
-        feed = Feed(ledger, clock, complete_link=time.complete_link)
-        if settings.platform is None:
-            serve(settings, assemble(settings, ledger, office, feed, time=time), sockets, time.running)
-            return
-        wan = open_wan(settings.platform, ledger, office, feed.show_link, clock)
-        listeners = (feed.notify, wan.sync.notify)
-        hub = assemble(settings, ledger, office, feed, wan.login, officers=wan.officers, listeners=listeners, time=time)
-        listen(wan.reports, hub)
-        serve(settings, hub, sockets, wan.running, time.running, Reconnection(hub).running)
+    with contextlib.ExitStack() as ends:
+        with start_faults_named(settings.home):
+            checked(settings)
+            sockets = ends.enter_context(at_address(settings))
+            hub, *lifespans = _put_together(settings, ends)
+            server = make_server(settings, hub, *lifespans)
+        _run(server, hub, sockets)
+
+
+def _put_together(settings: HubSettings, ends: contextlib.ExitStack) -> tuple[HubContext, *tuple[Lifespan, ...]]:
+    """The hub, and what runs beside it."""
+    ledger, office, clock = ends.enter_context(open_office(settings))
+    ledger.on_end = end_soon
+    time = OfficeTime(ledger, office, clock, has_platform=settings.platform is not None)
+    feed = Feed(ledger, clock, complete_link=time.complete_link)
+    if settings.platform is None:
+        return assemble(settings, ledger, office, feed, time=time), time.running
+    wan = open_wan(settings.platform, ledger, office, feed.show_link, clock)
+    listeners = (feed.notify, wan.sync.notify)
+    hub = assemble(settings, ledger, office, feed, wan.login, officers=wan.officers, listeners=listeners, time=time)
+    listen(wan.reports, hub)
+    return hub, wan.running, time.running, Reconnection(hub).running
 
 
 def listen(reports: SecurityEventPoll, hub: HubContext) -> None:
@@ -102,8 +113,7 @@ def at_address(settings: HubSettings) -> Iterator[list[socket.socket]]:
 @contextlib.contextmanager
 def open_office(settings: HubSettings) -> Iterator[tuple[Ledger, OfficeService, SystemClock]]:
     make_private_folder(settings.home)
-    ledger = Ledger.open(*place_of_book(settings.home, settings.book))
-    try:
+    with only_hub_of(settings.home, where_of_book(settings.home, settings.book)), _opened(settings) as ledger:
         clock = SystemClock(clock_checkpoint_of(ledger))
         machine = machine_name()
         identify(settings.home, ledger, By(device=HUB, actor=HUB, at=clock()), machine)
@@ -115,8 +125,10 @@ def open_office(settings: HubSettings) -> Iterator[tuple[Ledger, OfficeService, 
             yield ledger, office, clock
         finally:
             marking.close()
-    finally:
-        ledger.close()
+
+
+def _opened(settings: HubSettings) -> contextlib.closing[Ledger]:
+    return contextlib.closing(Ledger.open(*place_of_book(settings.home, settings.book)))
 
 
 def adopt_file(office: OfficeService, path: Path, at: datetime) -> None:
@@ -181,7 +193,11 @@ def assemble(
 
 
 def serve(settings: HubSettings, hub: HubContext, sockets: list[socket.socket], *lifespans: Lifespan) -> None:
-    make_server(settings, hub, *lifespans).run(sockets)
+    _run(make_server(settings, hub, *lifespans), hub, sockets)
+
+
+def _run(server: HubServer, hub: HubContext, sockets: list[socket.socket]) -> None:
+    server.run(sockets)
     log.info("hub_stopped", seq=hub.ledger.seq)
 
 

@@ -9,6 +9,7 @@ from typing import Final
 from office.book.engine.connection import Where, is_url
 from office.book.sealing.vault import Vault
 from office.contract.errors import Refusal
+from sync.lan.book.checkpoint import must_not_be_lost
 from sync.lan.trust.book_key import key_and_vault
 
 LISTEN: Final = "127.0.0.1:8443"
@@ -63,8 +64,13 @@ def checked(settings: HubSettings) -> HubSettings:
 
 def place_of_book(home: Path, url: str = "") -> tuple[Where, bytes, Vault]:
     """Where the book is, its key and the vault of its personal data: a file in `home`, or the database at `url`, whose
-    own server has the key of its disk. Refusal `book_url_wrong`, and those of `keys.key_and_vault`."""
+    own server has the key of its disk. Refusal `book_url_wrong`, `book_lost`, and those of `keys.key_and_vault`."""
+    where = where_of_book(home, url)
+    must_not_be_lost(home, where)
+    return where, *key_and_vault(home, where)
+
+
+def where_of_book(home: Path, url: str) -> Where:
     if url and not is_url(url):
         raise Refusal.of("book_url_wrong")
-    where = url or home / "book.db"
-    return where, *key_and_vault(home, where)
+    return url or home / "book.db"

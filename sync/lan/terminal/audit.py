@@ -5,8 +5,8 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from office.book.engine.connection import Broken, Connection, connect
-from office.contract.errors import Refusal, Unavailable
+from office.book.engine.connection import Broken, Connection, as_unavailable, connect
+from office.contract.errors import Refusal
 from office.privacy.audit import SAYS, AuditVerdict, ChainFault, ChainTip, verify
 from office.privacy.audit_trail import AuditStep, trail
 from sync.lan.book.checkpoint import read_checkpoint
@@ -26,7 +26,7 @@ def looking_into(home: Path, book: str = "") -> Iterator[Connection]:
         db.execute("BEGIN")
         yield db
     except Broken as broken:
-        raise Unavailable(f"reading the book: {broken}") from broken
+        raise as_unavailable("reading the book", broken) from broken
     finally:
         db.close()
 

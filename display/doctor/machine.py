@@ -3,6 +3,7 @@
 import shutil
 import stat
 import sys
+from datetime import UTC, datetime
 from pathlib import Path
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
@@ -13,10 +14,14 @@ from display.qt.fonts import FONTS
 from display.qt.graphics import BACKEND, Drawing, drawing
 from office.book.engine.connection import library_version, safe_sqlite
 from office.contract.errors import Refusal, Unavailable
+from sync.lan.book.home_lock import taken_by
 from sync.lan.calls.screens import STATE
 from sync.lan.client.client import HubClient
 from sync.lan.client.device_store import DeviceStore
+from sync.lan.hub.start_faults import as_refusal
+from sync.lan.terminal.audit import must_be_readable
 from sync.lan.terminal.devices import devices_of
+from sync.lan.trust.authority import OfficeAuthority
 
 DISK_BYTES_MIN = 2 * 1024**3  # house rule: 64 MB ballast, a book of a million tickets and its backup
 ZONES = ("Asia/Jakarta", "Asia/Makassar", "Asia/Jayapura")
@@ -32,7 +37,7 @@ class MachineCheck(msgspec.Struct, frozen=True):
 
 def check_machine(home: Path) -> list[MachineCheck]:
     """`home` is the folder of the program that runs here: a hub's or a device's."""
-    checks = (python, sqlite, fonts, translations, voice, zones, disk, secrets, hub, certificates, screen)
+    checks = (python, sqlite, fonts, translations, voice, zones, disk, secrets, start, hub, certificates, screen)
     return [check(home) for check in checks]
 
 
@@ -132,6 +137,20 @@ def certificates(home: Path) -> MachineCheck:
             "certificates", False, f"Sertifikat hampir habis: {', '.join(soon)}. Nyalakan perangkatnya."
         )
     return MachineCheck("certificates", True, f"{len(rows)} perangkat, tidak ada sertifikat yang hampir habis")
+
+
+def start(home: Path) -> MachineCheck:
+    """Whether a hub would start here, asked of what it asks itself."""
+    if not any((home / name).exists() for name in ("book.db", "book.key", "book.mark")):
+        return MachineCheck("start", True, "folder ini bukan milik server kantor")
+    try:
+        must_be_readable(home)
+        if (home / "ca").exists():
+            OfficeAuthority.of(home / "ca", datetime.now(UTC))
+        owner = taken_by(home)
+    except (Refusal, Unavailable, OSError) as wrong:
+        return MachineCheck("start", False, as_refusal(wrong, home).messages["id"])
+    return MachineCheck("start", True, f"server kantor berjalan: {owner}" if owner else "server kantor dapat dimulai")
 
 
 def hub(home: Path) -> MachineCheck:

@@ -12,7 +12,7 @@ from litestar.params import QueryParameter
 from litestar.types import ControllerRouterHandler
 
 from office.contract.admin.waits import WaitsReport
-from office.contract.errors import Unavailable
+from office.contract.errors import BookDamaged, Unavailable
 from sync.lan.calls.office import HEALTH, METRICS, WAITS_REPORT, Health, HealthCheck
 from sync.lan.server.auth import officer_moving
 from sync.lan.server.bodies import HubRequest
@@ -66,7 +66,9 @@ def health_routes(hub: HubContext) -> list[ControllerRouterHandler]:
 
 async def _book_check(hub: HubContext) -> HealthCheck:
     try:
-        await hub.read(hub.readable)
+        await hub.read(hub.office.state, hub.clock())  # what every screen asks for: never well while they are told no
+    except BookDamaged:
+        return HealthCheck("book", False, "Ada halaman buku kantor yang rusak. Pulihkan buku dari cadangan.")
     except Unavailable:
         return HealthCheck("book", False, "Buku kantor tidak dapat dibaca. Hentikan pelayanan dan hubungi teknisi.")
     says = {

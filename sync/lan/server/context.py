@@ -181,10 +181,6 @@ class HubContext:
         done = await self.done(self.office.sign_ins.end_account(account, new_op_id(), by))
         log.warning("officer_account_over", ended=done.answer)
 
-    def readable(self) -> None:
-        """Raises Unavailable when the book is not."""
-        self.ledger.events_after(self.ledger.seq, 1)
-
     async def read(self, work: Callable[P, T], *args: P.args, **kwargs: P.kwargs) -> T:
         """Run a long read beside the event loop, so that it holds up nobody's ticket."""
         loop = asyncio.get_running_loop()

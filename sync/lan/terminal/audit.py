@@ -6,10 +6,10 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from office.book.engine.connection import Broken, Connection, as_unavailable, connect
-from office.contract.errors import Refusal
+from office.contract.errors import BookDamaged, Refusal
 from office.privacy.audit import SAYS, AuditVerdict, ChainFault, ChainTip, verify
 from office.privacy.audit_trail import AuditStep, trail
-from sync.lan.book.checkpoint import read_checkpoint
+from sync.lan.book.checkpoint import must_not_be_lost, read_checkpoint
 from sync.lan.hub.settings import place_of_book
 
 CHAINS = {"events": "peristiwa", "reads": "pembacaan"}
@@ -19,6 +19,7 @@ CHAINS = {"events": "peristiwa", "reads": "pembacaan"}
 def looking_into(home: Path, book: str = "") -> Iterator[Connection]:
     """One snapshot of the book as it is, however bad. Refusal `book_missing`, and what opening it refuses."""
     if not book and not (home / "book.db").exists():
+        must_not_be_lost(home, home / "book.db")
         raise Refusal.of("book_missing", home=home)
     where, key, _ = place_of_book(home, book)
     db = connect(where, key, writes=False)
@@ -29,6 +30,13 @@ def looking_into(home: Path, book: str = "") -> Iterator[Connection]:
         raise as_unavailable("reading the book", broken) from broken
     finally:
         db.close()
+
+
+def must_be_readable(home: Path) -> None:
+    """Every page of the book in this folder. Unavailable, such as BookDamaged, and what opening it refuses."""
+    with looking_into(home) as db:
+        if db.execute("PRAGMA quick_check(1)").fetchone() != ("ok",):
+            raise BookDamaged("reading the book: quick_check")
 
 
 def verdict_of(home: Path, book: str = "") -> AuditVerdict:

@@ -15,6 +15,7 @@ from typing import Any, Final
 import msgspec
 import pytest
 
+from display.doctor import machine
 from office.book.engine.connection import connect
 from office.contract.errors import Refusal
 from office.contract.messages import TABLES
@@ -177,6 +178,21 @@ def test_a_new_book_begins_where_the_mark_was_moved_away(home: Path) -> None:
     (home / "book.mark").unlink()
     with open_office(HubSettings(home=home)) as (ledger, *_):
         assert ledger.seq == 0
+
+
+NOT_THE_DOCTORS: Final = ("a newer program made the book", "the home is a file")
+SEEN_BEFOREHAND: Final = [what for what in DAMAGES if what not in NOT_THE_DOCTORS]
+
+
+@pytest.mark.parametrize("what", SEEN_BEFOREHAND)
+def test_the_doctor_says_beforehand_what_the_start_would_say(home: Path, what: str) -> None:
+    assert machine.start(home).ok
+    damage, code, _ = DAMAGES[what]
+    damage(home)
+    found = machine.start(home)
+    rows = [TABLES["id"][key].partition("{")[0] for key in TABLES["id"] if key.partition(".")[0] == code]
+    assert not found.ok
+    assert found.say.startswith(tuple(rows)), found.say
 
 
 @pytest.mark.parametrize(

@@ -1,15 +1,22 @@
 """Promise: a number is given once for each op_id; whatever is asked wrongly is answered clearly and loses nothing."""
 
+import contextlib
+import os
 from datetime import UTC, datetime
-from typing import Any
+from pathlib import Path
+from typing import Any, Final
 from uuid import uuid4
 
 import msgspec
 import pytest
 import structlog
 
+from office.book.engine.connection import connect
 from office.contract.commands import By
-from sync.lan.server.context import HubContext
+from sync.lan.server.context import READERS, HubContext
+
+KEY: Final = bytes(range(32))  # of the book that the fixture opens
+PAGE: Final = 4096
 
 
 def an_order(**more: Any) -> dict[str, Any]:
@@ -177,6 +184,35 @@ def test_health_and_measures_say_how_the_hub_is(caller: Any) -> None:
     measures = caller.http.get("/metrics")
     assert "mpp_platform_up NaN\n" in measures.text
     assert measures.headers["content-type"].startswith("text/plain; version=0.0.4")
+
+
+def test_health_is_not_well_while_a_screen_is_told_no(caller: Any, loopback_hub: Any, home: Path) -> None:
+    """The line's pages are damaged while the book is open; the next reader has none of them in its memory."""
+    assert caller.http.get("/healthz").status_code == 200
+    caller.take()  # what was read before is not the picture any more
+    with contextlib.closing(connect(home / "book.db", KEY, writes=True)) as db:
+        db.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
+        pages = [
+            page for (page,) in db.execute("SELECT rootpage FROM sqlite_schema WHERE tbl_name = 'entries'") if page
+        ]
+    with contextlib.ExitStack() as busy:
+        for _ in range(4 * READERS):
+            busy.enter_context(loopback_hub.ledger.reading())
+        _damage(home / "book.db", pages)
+        assert caller.http.get("/v1/state").status_code == 503
+        health = caller.http.get("/healthz")
+    assert health.status_code == 503
+    (book, *_) = health.json()["reasons"]
+    assert (book["check"], book["ok"]) == ("book", False)
+    assert "rusak" in book["say"]
+    assert "cadangan" in book["say"]
+
+
+def _damage(book: Path, pages: list[int]) -> None:
+    with book.open("r+b") as file:
+        for page in pages:
+            file.seek((page - 1) * PAGE)
+            file.write(os.urandom(PAGE))
 
 
 def test_the_promised_waits_are_a_report_and_a_measure(

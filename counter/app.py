@@ -36,8 +36,7 @@ from sync.wire import FeedBeat
 if TYPE_CHECKING:
     from counter.offline.outbox import OutboxClient
     from display.connection.feed import FeedWatch
-    from printing.printer_pair import PrinterPair
-    from printing.service import Printer
+    from printing.late_printer import AnyPrinter
 
 BEAT_WITHIN_S: Final = 1.0  # how old the time in a beat may be when it arrives
 
@@ -124,19 +123,19 @@ def _go_online(
     return feed
 
 
-def _printer(settings: CounterSettings) -> "Printer | PrinterPair | None":
+def _printer(settings: CounterSettings) -> "AnyPrinter | None":
     if not settings.printer:
         return None
-    from printing.printer_pair import open_printer
+    from printing.late_printer import printer_or_late
     from printing.profile import named
 
     profile = named(settings.printer_profile)
-    return open_printer(settings.home / "printer", settings.printer, settings.printer_backup, profile)
+    return printer_or_late(settings.home / "printer", settings.printer, settings.printer_backup, profile)
 
 
 def _report_printer(
     vm: DeskViewModel,
-    printer: "Printer | PrinterPair",
+    printer: "AnyPrinter",
     client: HubPort,
     background: Background,
     feed: "FeedWatch",

@@ -27,8 +27,7 @@ from kiosk.shell.window import Screen, open_screen
 from office.contract.errors import Refusal, Unavailable
 
 if TYPE_CHECKING:
-    from printing.printer_pair import PrinterPair
-    from printing.service import Printer
+    from printing.late_printer import AnyPrinter
 
 SECOND_MS: Final = 1000
 FIRST_PAGE_SIZE: Final = (1080, 1920)
@@ -130,14 +129,14 @@ def _end_all(kiosk: KioskViewModel, screen: Screen) -> None:
     screen.close()
 
 
-def _printer(settings: KioskSettings) -> "Printer | PrinterPair | None":
+def _printer(settings: KioskSettings) -> "AnyPrinter | None":
     if not settings.printer:
         return None
-    from printing.printer_pair import open_printer
+    from printing.late_printer import printer_or_late
     from printing.profile import named
 
     profile = named(settings.printer_profile)
-    return open_printer(settings.home / "printer", settings.printer, settings.printer_backup, profile)
+    return printer_or_late(settings.home / "printer", settings.printer, settings.printer_backup, profile)
 
 
 def _clock(kiosk: KioskViewModel) -> QTimer:

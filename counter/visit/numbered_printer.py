@@ -7,8 +7,7 @@ from printing.driver.report import PrinterReport
 from printing.slip.model import Kind
 
 if TYPE_CHECKING:
-    from printing.printer_pair import PrinterPair
-    from printing.service import Printer
+    from printing.late_printer import AnyPrinter
 
 NUMBERS_MAX: Final = 200  # a page shows the open ones and the last twenty
 
@@ -17,7 +16,7 @@ class NumberedPrinter:
     """A printer, or two of them, behind counter.core.ports.DeskPrinter. What was printed before this program began has
     no number here."""
 
-    def __init__(self, printer: "Printer | PrinterPair") -> None:
+    def __init__(self, printer: "AnyPrinter") -> None:
         self._printer = printer
         self._numbers: dict[str, str] = {}
 

@@ -44,7 +44,7 @@ class Listener:
     """Hears what the owner hears. `known` is all that is known, `answers` what was said last, as text."""
 
     def __init__(self, note: str) -> None:
-        self.known = msgspec.json.decode(note, type=Capabilities) if note else Capabilities()
+        self.known = _read(note)
         self.answers: tuple[str, ...] = ()
         self._before = self.known
         self.begin()
@@ -93,3 +93,11 @@ def as_text(word: Word) -> str:
         return "XON" if word.running else "XOFF"
     name = {RealTime: "DLE EOT", Solicited: "GS r"}.get(type(word), "?")
     return f"{name} {word.byte:02x}"
+
+
+def _read(note: str) -> Capabilities:
+    """What is not there, or is damaged, is learnt again."""
+    try:
+        return msgspec.json.decode(note, type=Capabilities) if note else Capabilities()
+    except (msgspec.DecodeError, UnicodeDecodeError):
+        return Capabilities()

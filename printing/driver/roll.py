@@ -25,8 +25,11 @@ class Roll:
 
     @property
     def left_mm(self) -> float | None:
-        length = self._spool.note(LENGTH)
-        return max(0.0, float(length) - float(self._spool.note(USED))) if length else None
+        """None while nobody knows, as after a note that was damaged."""
+        try:
+            return max(0.0, float(self._spool.note(LENGTH)) - float(self._spool.note(USED)))
+        except ValueError:
+            return None
 
     def new(self, length_mm: float | None = None) -> None:
         self._spool.put_notes({LENGTH: str(length_mm or ROLL_MM[self._profile.paper]), USED: "0", ENDED: ""})

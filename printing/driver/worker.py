@@ -27,9 +27,9 @@ from printing.profile import Profile
 from printing.render.escpos import Bytes, define, encode
 from printing.slip.layout import lay_out
 from printing.slip.letterhead import Letterhead, bundled, letterhead_bitmaps
-from printing.slip.model import Slip, read_slip
+from printing.slip.model import read_slip
 from printing.slip.template import fill
-from printing.spool.job import BODY_WHOLE, FINAL, JUDGED, PERSON, WAITING, Job, JobState, State, after_loss
+from printing.spool.job import BODY_WHOLE, FINAL, JUDGED, PERSON, WAITING, Job, JobState, State, after_loss, slip_of
 from printing.spool.spool import Spool
 from printing.status import Condition, PrinterState
 
@@ -57,21 +57,19 @@ class PrinterWorker:
         self.spool_error = ""  # why the spool takes nothing, as long as it does not
         self._spool, self._address, self._profile, self._on_change = spool, address, profile, on_change
         self._ports, self._pace = ports, pace or SessionPace()
-        self._backup = backup
+        self._backup, self._head = backup, head or bundled()
         self._failover = FailoverTimer(backup, self._pace.move_s, ports.now)
-        self._head = head or bundled()
         self._bitmaps = letterhead_bitmaps(profile, self._head)
         self._void = Bytes(b"", b"", 0.0)
         self._roll = Roll(spool, profile)
         self.listener = Listener(spool.note(f"capabilities {address}"))
         self._session: Session | None = None
-        self._sessions, self._failures = 0, 0
+        self._sessions, self._failures, self._unavailable = 0, 0, ""
         self._expires: dict[str, float] = {}
         self._overdue: set[str] = set()  # expired while on their way to paper
         self._decided_by: dict[str, float] = {}  # until when a slip is kept for a person
         self._unwritten: list[SubmitSlip | SpoolCommand] = []
         self._refresh_report()
-        self._unavailable = ""
 
     def run(self) -> None:
         """Until Close is in the inbox; then the spool is closed, too."""
@@ -99,7 +97,7 @@ class PrinterWorker:
             self._clear_unavailable()
         except Unavailable as unavailable:
             self._disconnect(str(unavailable))
-        except sqlite3.OperationalError as error:
+        except sqlite3.DatabaseError as error:
             self.spool_error = str(error)
             self._disconnect(f"spool: {error}", Condition.ERROR)
 
@@ -130,9 +128,12 @@ class PrinterWorker:
         job = self._next()
         if job is None:
             return
-        encoded = Bytes(b"", self._void.cut, 0.0)
-        if job.state not in BODY_WHOLE:
-            layout = lay_out(msgspec.json.decode(job.slip, type=Slip), self._profile, self._head)
+        slip, encoded = slip_of(job), Bytes(b"", self._void.cut, 0.0)
+        if job.state not in BODY_WHOLE and slip is None:
+            self._set_state(job.job, State.UNCONFIRMED, "spool")
+            return
+        if job.state not in BODY_WHOLE and slip is not None:
+            layout = lay_out(slip, self._profile, self._head)
             encoded = encode(layout, self._bitmaps if session.holds_bitmaps else ())
         body_mm = {State.BODY_SENT: encoded.body_mm, State.VOID_OK: self._void.body_mm}
 
@@ -185,7 +186,7 @@ class PrinterWorker:
         """A spool that fails meanwhile is healed before anything else is done."""
         try:
             yield
-        except sqlite3.OperationalError as error:
+        except sqlite3.DatabaseError as error:
             self.spool_error = str(error)
 
     def _heal(self) -> None:

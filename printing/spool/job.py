@@ -6,6 +6,8 @@ from typing import Final
 
 import msgspec
 
+from printing.slip.model import Slip
+
 
 class State(StrEnum):
     QUEUED = "queued"
@@ -67,6 +69,14 @@ class Job(msgspec.Struct, frozen=True):
 
 
 PERSON: Final = "person"
+
+
+def slip_of(job: Job) -> Slip | None:
+    """None for one that was damaged on the disk."""
+    try:
+        return msgspec.json.decode(job.slip, type=Slip)
+    except (msgspec.DecodeError, UnicodeDecodeError):
+        return None
 
 
 def after_loss(state: State, *, confirms: bool) -> State:

@@ -6,9 +6,8 @@ after all. A body that is whole lacks only its cut, and is let be."""
 import msgspec
 
 from printing.profile import PaperWidth
-from printing.slip.model import Slip
 from printing.spool.copies import with_reprint_header
-from printing.spool.job import JUDGED, PERSON, VOIDING, WAITING, Job, JobState, State
+from printing.spool.job import JUDGED, PERSON, VOIDING, WAITING, Job, JobState, State, slip_of
 from printing.spool.spool import Spool
 
 UNDER_WAY = VOIDING | {State.BODY_SENT}
@@ -49,9 +48,10 @@ def reprint(spool: Spool, job: str, *, copy: str, key: str, paper: PaperWidth, t
 
     It takes the place of one that still waits, so that one piece of paper comes of both."""
     found = spool.job(job)
-    if found is None or found.state not in REPRINTABLE:
+    whole = slip_of(found) if found is not None else None
+    if found is None or whole is None or found.state not in REPRINTABLE:
         return []
-    slip = with_reprint_header(msgspec.json.decode(found.slip, type=Slip), paper, time)
+    slip = with_reprint_header(whole, paper, time)
     instead_of = job if found.state is State.HELD else ""
     copy_state = spool.add(Job(copy, key, found.kind, State.QUEUED, msgspec.json.encode(slip), found.ttl_s), instead_of)
     original = spool.state(job) if instead_of else None

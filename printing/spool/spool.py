@@ -6,12 +6,14 @@ came out or was cancelled keeps its row, so that its key still answers, but not 
 the disk, too; one that a person may have to judge keeps them for a quarter of an hour."""
 
 import re
+import sqlite3
 import time
 from collections.abc import Callable, Mapping
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Final
 
+from office.contract.errors import Unavailable
 from printing.spool.file import open_spool
 from printing.spool.job import (
     FINAL,
@@ -36,20 +38,29 @@ LONGEST_ROW: Final = 4040  # bytes that a page of 4096 takes without another one
 class Spool:
     """`wall` is the clock on the wall, in seconds. Unavailable if the file cannot be opened: open_spool says when.
 
-    Every method raises sqlite3.OperationalError when the disk refuses, and then nothing has changed."""
+    Every method raises sqlite3.DatabaseError when the disk refuses or the file is damaged, and then nothing has
+    changed."""
 
     def __init__(self, path: Path, wall: Callable[[], float] = time.time, decide_s: float = DECIDE_SECONDS) -> None:
         self.decide_s = decide_s
         self._wall = wall
         self._db = open_spool(path, wall())
-        forget = wall() - KEEP_SECONDS
+        try:
+            self._sweep()
+        except sqlite3.Error as error:
+            self._db.close()
+            raise Unavailable(f"spool not usable: {error}") from error
+
+    def _sweep(self) -> None:
+        """What is kept long enough goes."""
+        forget = self._wall() - KEEP_SECONDS
         with self._db:
             self._db.execute("begin immediate")
             self._db.execute("delete from steps where at < ?", (forget,))
             self._db.execute("delete from voids where day < ?", (_day(forget),))
             self._db.execute("delete from jobs where slip is null and changed_at < ?", (forget,))
         for job, since_s in self.undecided().items():
-            if abs(since_s) > decide_s:  # a clock that went back far is no reason to keep it for long
+            if abs(since_s) > self.decide_s:  # a clock that went back far is no reason to keep it for long
                 self.discard_slip(job)
 
     def close(self) -> None:

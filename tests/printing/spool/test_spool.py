@@ -1,15 +1,18 @@
 """Promise: a slip asked for is written down before anything is sent, once per key, and its words go when they may."""
 
+import contextlib
 import os
 import sqlite3
 import subprocess
 import sys
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
 from diagnostics.memory_wipe import SETTINGS
 from office.contract.errors import Unavailable
+from printing.spool.file import asides
 from printing.spool.job import FINAL, Job, State, after_loss
 from printing.spool.spool import DECIDE_SECONDS, Spool
 from proof.privacy.leak_scanner import in_memory
@@ -160,10 +163,56 @@ def test_a_second_process_is_told_that_the_spool_is_owned(spool: Spool, tmp_path
         Spool(tmp_path / "spool.db")
 
 
-def test_a_file_that_is_no_spool_is_unavailable(tmp_path: Path) -> None:
-    (tmp_path / "spool.db").write_bytes(b"not a database" * 100)
+def noise(path: Path) -> None:
+    """Into the middle of each page but the first, as a bad disk may leave them."""
+    whole = bytearray(path.read_bytes())
+    for at in range(4096, len(whole), 4096):
+        whole[at + 8 : at + 2048] = bytes(2040)
+    path.write_bytes(whole)
+
+
+def foreign(path: Path) -> None:
+    path.unlink()
+    with contextlib.closing(sqlite3.connect(path)) as db:
+        db.execute("create table letters (words text)")
+
+
+@pytest.mark.parametrize(
+    "hurt",
+    [
+        noise,
+        foreign,
+        lambda path: path.write_bytes(b"not a database" * 1000),
+        lambda path: path.write_bytes(path.read_bytes()[:5000]),
+        lambda path: path.write_bytes(path.read_bytes().replace(b"queued", b"quexed")),
+        lambda path: path.write_bytes(path.read_bytes()[:18] + b"\3\3" + path.read_bytes()[20:]),
+    ],
+    ids=["noise", "foreign", "no_database", "cut", "no_state_of_ours", "header"],
+)
+def test_a_spool_that_is_hurt_or_not_ours_is_kept_aside_and_a_new_one_begun(
+    tmp_path: Path, hurt: Callable[[Path], object]
+) -> None:
+    path = tmp_path / "spool.db"
+    before = Spool(path, lambda: 1_795_000_000.0)
+    for number in range(40):
+        before.add(job(str(number)))
+    before.close()
+    hurt(path)
+    size = path.stat().st_size
+    after = Spool(path, lambda: 1_795_000_000.0)
+    (aside,) = asides(path)
+    assert (after.open_jobs(), after.add(job()) is not None) == ([], True)
+    assert aside.stat().st_size == size
+    after.close()
+    Spool(path).close()
+    assert asides(path) == (aside,)
+
+
+def test_a_folder_where_the_spool_should_be_is_unavailable_and_left_alone(tmp_path: Path) -> None:
+    (tmp_path / "spool.db").mkdir()
     with pytest.raises(Unavailable, match="spool not usable"):
         Spool(tmp_path / "spool.db")
+    assert (tmp_path / "spool.db").is_dir()
 
 
 def test_every_commit_reaches_the_disk(spool: Spool) -> None:

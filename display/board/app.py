@@ -16,7 +16,7 @@ from display.background import Background
 from display.board.view_model import BoardViewModel
 from display.board.voice.speaker import Folder, Loudspeaker
 from display.board.voice.voice import Voice
-from display.connection.enrolment import pairing_text, wait_to_be_let_in
+from display.connection.enrolment import explain, pairing_text, wait_to_be_let_in
 from display.connection.late_client import LateHubClient
 from display.doctor.self_test import NO_HUB, self_test, undrawn
 from display.languages import Languages
@@ -43,8 +43,11 @@ def main(settings: BoardSettings) -> int:
     Languages(app).use(settings.language)
     if settings.self_test:
         return self_test("board", first_page)
-    home = enrolled_home(settings)
-    late = LateHubClient(HubConnection.of(home), settings.language)
+    try:
+        home = enrolled_home(settings)
+        late = LateHubClient(HubConnection.of(home), settings.language)
+    except Refusal as broken:
+        return explain(broken, settings.language)
     if settings.pair:
         wait_to_be_let_in(late.loaded(), home)
     with ExitStack() as ends:
@@ -70,9 +73,10 @@ def main(settings: BoardSettings) -> int:
 
 
 def enrolled_home(settings: BoardSettings) -> DeviceStore:
-    """Enrol with the pairing line where that is still to be done; without one, say what is missing and end."""
+    """Enrol with the pairing line where that is still to be done, or anew where a file is damaged; without a line, say
+    what is missing and end."""
     home = DeviceStore(settings.home)
-    if home.enrolled:
+    if home.whole if settings.pair else home.enrolled:
         return home
     from sync.lan.client.pairing import enrol
 

@@ -19,10 +19,10 @@ FROM_STDIN: Final = "stdin"
 
 
 def joined(settings: ScreenSettings, kind: Kind, name: str, name_en: str) -> LateHubClient:
-    """The hub, for a device of this kind, enrolled first when a pairing line was given. Raises Refusal, such as for a
-    device enrolled as something else, or Unavailable."""
+    """The hub, for a device of this kind, enrolled first when a pairing line was given and its files are not whole.
+    Raises Refusal, such as for a device enrolled as something else, or Unavailable."""
     home = DeviceStore(settings.home)
-    joining = bool(settings.pair) and not home.enrolled
+    joining = bool(settings.pair) and not home.whole
     if joining:
         from sync.lan.client.pairing import enrol
 

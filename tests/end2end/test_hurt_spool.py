@@ -51,7 +51,7 @@ def spool(office: Office) -> Callable[[str], Path]:
 
 
 @contextlib.contextmanager
-def finger(office: Office, program: str) -> Iterator[UiClient]:
+def touched(office: Office, program: str) -> Iterator[UiClient]:
     with closing(UiClient(office.address(program), office.token)) as ui:
         yield ui
 
@@ -83,7 +83,7 @@ def test_a_kiosk_and_a_counter_with_a_hurt_spool_set_it_aside_and_go_on(office: 
     for path in paths:
         noise(path)
     office.start_kiosk()
-    with finger(office, "kiosk") as ui:
+    with touched(office, "kiosk") as ui:
         choose_service(ui)
         ui.tap("takeTicket")
         number = ui.see("number", NUMBER)
@@ -99,13 +99,13 @@ def test_a_kiosk_whose_spool_another_program_holds_gives_numbers_and_prints_once
     path = spool("kiosk")
     with held(path), held(spool("counter")):
         office.start_kiosk()
-        with finger(office, "kiosk") as ui:
+        with touched(office, "kiosk") as ui:
             choose_service(ui)
             ui.tap("withoutPaper")
             ui.see("number", NUMBER)
             ui.tap("finish")
         assert counter_starts(office)
-    with finger(office, "kiosk") as ui:
+    with touched(office, "kiosk") as ui:
         choose_service(ui)
         ui.tap("takeTicket", seconds=30)
         number = ui.see("number", NUMBER)

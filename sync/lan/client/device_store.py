@@ -1,5 +1,6 @@
 """A device's own folder: its key, its certificate, the office's authority, and who the hub says it is."""
 
+import hashlib
 import ssl
 from collections.abc import Callable
 from pathlib import Path
@@ -14,6 +15,9 @@ from sync.lan.trust.client_tls import device_context
 if TYPE_CHECKING:
     from cryptography.hazmat.primitives.asymmetric import ec
 
+CARD: Final = "device.json"
+DIGEST: Final = b',"digest":"'
+DIGEST_END: Final = b'"}'
 CERTIFICATE: Final = b"-----BEGIN CERTIFICATE-----"
 CALL_A_TECHNICIAN: Final = frozenset(
     {"not_enrolled", "certificate_ended", "device_waiting"}
@@ -44,14 +48,27 @@ class DeviceStore:
 
     @property
     def enrolled(self) -> bool:
-        return (self.path / "device.json").exists()
+        return (self.path / CARD).exists()
 
     def card(self) -> DeviceIdentity:
-        """Raises Refusal `not_enrolled`."""
+        """Raises Refusal `not_enrolled`, or `device_files_broken` for one that is not as it was written."""
         try:
-            return msgspec.json.decode((self.path / "device.json").read_bytes(), type=DeviceIdentity)
-        except (OSError, msgspec.DecodeError) as missing:
+            kept = (self.path / CARD).read_bytes()
+            return msgspec.json.decode(_undamaged(kept), type=DeviceIdentity)
+        except FileNotFoundError as missing:
             raise Refusal.of("not_enrolled") from missing
+        except (OSError, ValueError, msgspec.DecodeError) as broken:
+            raise _broken(CARD) from broken
+
+    @property
+    def whole(self) -> bool:
+        """Enrolled, and each file can be used."""
+        try:
+            self.card()
+            self.context()
+        except Refusal:
+            return False
+        return True
 
     @property
     def number(self) -> str:
@@ -62,26 +79,32 @@ class DeviceStore:
         return pairing_number(fingerprint_of_pem((self.path / "cert.pem").read_text()))
 
     def context(self, *, named: bool = True) -> ssl.SSLContext:
-        """Trusts the office's authority; `named`, shows this device's certificate. Raises Refusal `not_enrolled`."""
+        """Trusts the office's authority; `named`, shows this device's certificate. Raises Refusal
+        `device_files_broken`."""
         try:
             context = device_context((self.path / "ca.pem").read_text())
-            if named:
-                context.load_cert_chain(*self._pair())
         except (OSError, ValueError) as broken:  # ssl.SSLError is an OSError
-            raise Refusal.of("not_enrolled") from broken
+            raise _broken("ca.pem") from broken
+        if named:
+            try:
+                context.load_cert_chain(*self._pair())
+            except (OSError, ValueError) as broken:
+                raise _broken(" + ".join(dict.fromkeys(file.name for file in self._pair()))) from broken
         return context
 
     def signing_key(self) -> "ec.EllipticCurvePrivateKey":
-        """What this device signs with. Raises Refusal `not_enrolled`."""
+        """What this device signs with. Raises Refusal `device_files_broken`."""
+        from cryptography.exceptions import UnsupportedAlgorithm
         from cryptography.hazmat.primitives import serialization
         from cryptography.hazmat.primitives.asymmetric import ec
 
+        name = self._pair()[1].name
         try:
             key = serialization.load_pem_private_key(self._pair()[1].read_bytes(), None)
-        except (OSError, ValueError, TypeError) as broken:
-            raise Refusal.of("not_enrolled") from broken
+        except (OSError, ValueError, TypeError, UnsupportedAlgorithm) as broken:
+            raise _broken(name) from broken
         if not isinstance(key, ec.EllipticCurvePrivateKey):
-            raise Refusal.of("not_enrolled")
+            raise _broken(name)
         return key
 
     @property
@@ -118,9 +141,27 @@ class DeviceStore:
 
     def keep(self, card: DeviceIdentity, *, key_pem: bytes, certificate_pem: str, authority_pem: str) -> None:
         make_private_folder(self.path)
-        (self.path / "device.json").unlink(missing_ok=True)
+        (self.path / CARD).unlink(missing_ok=True)
         self._next.unlink(missing_ok=True)
         put_file(self.path / "key.pem", key_pem, SECRET_MODE)
         put_file(self.path / "cert.pem", certificate_pem.encode())
         put_file(self.path / "ca.pem", authority_pem.encode())
-        put_file(self.path / "device.json", msgspec.json.encode(card))
+        put_file(self.path / CARD, _with_digest(msgspec.json.encode(card)))
+
+
+def _with_digest(card: bytes) -> bytes:
+    """The same JSON object with one more member, its last: the hash of what stands before it. A program that does not
+    know the member reads the rest."""
+    return b"%b%b%b%b" % (card[:-1], DIGEST, hashlib.sha256(card[:-1]).hexdigest().encode(), DIGEST_END)
+
+
+def _undamaged(kept: bytes) -> bytes:
+    """ValueError when a letter is not the one that was written; a file of an older program has no digest."""
+    card, digest, end = kept.rpartition(DIGEST)
+    if digest and end != hashlib.sha256(card).hexdigest().encode() + DIGEST_END:
+        raise ValueError("not as it was written")
+    return kept
+
+
+def _broken(file: str) -> Refusal:
+    return Refusal.of("device_files_broken", file=file)

@@ -171,6 +171,15 @@ def noise(path: Path) -> None:
     path.write_bytes(whole)
 
 
+def index(path: Path) -> None:
+    """A page that no row is read from."""
+    with contextlib.closing(sqlite3.connect(path)) as db:
+        (page,) = db.execute("select rootpage from sqlite_master where name='sqlite_autoindex_jobs_2'").fetchone()
+    whole = bytearray(path.read_bytes())
+    whole[4096 * (page - 1) : 4096 * page] = bytes(4096)
+    path.write_bytes(whole)
+
+
 def foreign(path: Path) -> None:
     path.unlink()
     with contextlib.closing(sqlite3.connect(path)) as db:
@@ -181,13 +190,14 @@ def foreign(path: Path) -> None:
     "hurt",
     [
         noise,
+        index,
         foreign,
         lambda path: path.write_bytes(b"not a database" * 1000),
         lambda path: path.write_bytes(path.read_bytes()[:5000]),
         lambda path: path.write_bytes(path.read_bytes().replace(b"queued", b"quexed")),
         lambda path: path.write_bytes(path.read_bytes()[:18] + b"\3\3" + path.read_bytes()[20:]),
     ],
-    ids=["noise", "foreign", "no_database", "cut", "no_state_of_ours", "header"],
+    ids=["noise", "index", "foreign", "no_database", "cut", "no_state_of_ours", "header"],
 )
 def test_a_spool_that_is_hurt_or_not_ours_is_kept_aside_and_a_new_one_begun(
     tmp_path: Path, hurt: Callable[[Path], object]

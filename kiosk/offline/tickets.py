@@ -17,13 +17,15 @@ from kiosk.offline.cache import OfflineCache
 from office.catalogue.index import CatalogueIndex
 from office.contract.answers import LineAnswer, TicketAnswer
 from office.contract.catalogue import Service
-from office.contract.commands import TakeIn, TakeTicket
+from office.contract.commands import CallHelp, TakeIn, TakeTicket
 from office.contract.errors import Refusal, Unavailable
 from office.contract.moments import MILLISECOND_TEXT, moment, tick
 from office.contract.words import Words
 from office.line.numbers import CODE_GROUPS, ORDINAL_MAX, code_of, device_series
 from office.line.offline_ticket import OfflineTicketRecord
+from sync.lan.calls.citizens import CALL_HELP
 from sync.lan.calls.tickets import TAKE_IN, TAKE_TICKET
+from sync.lan.op_ids import new_op_id
 from sync.lan.outbox.outbox import NO_DAY
 from sync.lan.outbox.queued_command import QueuedCommand
 from sync.lan.outbox.replay import Delivery, replay
@@ -34,6 +36,7 @@ SILENT_SECONDS: Final = 1.5  # after which a hub is silent
 STALE: Final = timedelta(days=14)  # a catalogue this old may have changed
 TAKE_IN_KIND: Final = "take_in"  # of a command in the outbox
 RANDOM_BYTES: Final = 32
+REPORTED: Final = "missing_reported"  # the note of how many missing acts somebody was called for
 
 log = get_logger()
 
@@ -92,6 +95,17 @@ class OfflineIssuer:
         delivery = replay(self.cache.outbox, send)
         _log(delivery)
         return DeliveryResult(answers, len(self.cache.outbox.refused()), delivery.stopped is not None)
+
+    def report_missing(self) -> None:
+        """Call somebody to this kiosk, once for each time that acts went missing from its outbox.
+
+        Raises what the hub and the disk raise: then it is still to be done."""
+        outbox = self.cache.outbox
+        missing = str(outbox.missing)
+        if missing != (outbox.note(REPORTED) or "0"):
+            log.error("acts_missing", missing=int(missing))
+            self._hub.ask(CALL_HELP, CallHelp(op_id=new_op_id()))
+            outbox.put_note(REPORTED, missing)
 
     def _found(self, op_id: UUID) -> QueuedCommand | None:
         """An outbox that cannot be read holds nothing that was shown to anybody in this run."""

@@ -59,6 +59,7 @@ class HubReturn(QObject):
     def link(self, link: "HubLink") -> None:
         if link.state == "up":
             self._background.run(lambda: self._hub.ask(KNOWN_AS), self._learn, self._not_done)
+            self._background.run(self._issuer.report_missing, lambda _: None, self._not_done)
             self.deliver()
         else:
             self._keep_time()

@@ -2,17 +2,28 @@
 
 import contextlib
 import secrets
+import shutil
 from collections.abc import Iterator
 from datetime import datetime
 from pathlib import Path
 from typing import Final
 
-from office.book.engine.connection import KEY_BYTES, Broken, Connection, connect
+from diagnostics.logger import get_logger
+from office.book.engine.connection import KEY_BYTES, Broken, Connection, connect, writing
 from office.contract.errors import Refusal, Unavailable
 from sync.lan.atomic_files import SECRET_MODE, make_private_folder, put_file, settle_folder
+from sync.lan.outbox.checkpoint import (
+    OutboxCheckpoint,
+    checkpoint_of,
+    note_missing,
+    read_checkpoint,
+    take_loss,
+    write_checkpoint,
+)
 
 FILE: Final = "satchel.db"
 KEY: Final = "satchel.key"
+LOG_BEFORE: Final = f"{FILE}-wal.before"
 ASIDE: Final = "*.damaged"
 BESIDE: Final = ("", "-wal", "-shm")
 SQLITE_CORRUPT: Final = 11
@@ -41,24 +52,68 @@ TABLES: Final = (
 BEGUN: Final = "INSERT INTO notes (key, value) VALUES ('begun_after', ?) ON CONFLICT (key) DO NOTHING"
 
 
+log = get_logger()
+
+
 class OutboxDamaged(Exception):
     """What is in the file cannot be trusted."""
 
 
 def open_file(home: Path, now: datetime) -> Connection:
-    """The outbox of this device, made if there is none. A damaged one is renamed with the time and a new one begun.
+    """The outbox of this device, made if there is none. A damaged one is renamed with the time and a new one begun; one
+    that holds less than the checkpoint beside it says is copied so, and goes on with what it has.
 
     Raises Unavailable when the disk will not give it, Refusal `sqlite_unsafe`."""
     try:
         make_private_folder(home)
-        with contextlib.suppress(OutboxDamaged):
-            return _opened(home)
-        _set_aside(home, now)
-        return _opened(home)
+        promised = read_checkpoint(home)
+        _keep_log(home)
+        db = _opened_or_anew(home, now, promised)
+        (home / LOG_BEFORE).unlink(missing_ok=True)
+        write_checkpoint(home, checkpoint_of(db))
     except (OSError, Broken) as failed:
         raise Unavailable(f"opening the outbox: {type(failed).__name__}") from failed
     except OutboxDamaged as again:  # a new file that cannot be read back: the disk, and not the file
         raise Unavailable("opening the outbox: the disk does not keep what is written") from again
+    return db
+
+
+def _opened_or_anew(home: Path, now: datetime, promised: OutboxCheckpoint | None) -> Connection:
+    with contextlib.suppress(OutboxDamaged):
+        db = _opened(home)
+        _hold_against(db, promised, home, now)
+        return db
+    _set_aside(home, now)
+    return _opened(home, promised.waiting if promised else 0)
+
+
+def _hold_against(db: Connection, promised: OutboxCheckpoint | None, home: Path, now: datetime) -> None:
+    """What SQLite cut from a damaged log, or a file that is gone, is noticed here."""
+    found = checkpoint_of(db)
+    if promised is None or found.place >= promised.place:
+        return
+    missing = promised.place - found.place
+    _copy_aside(home, now)
+    with writing(db):
+        take_loss(db, missing, promised.place, len(set_aside(home)))
+    log.error("outbox_cut", missing=missing, promised=promised.place)
+
+
+def _keep_log(home: Path) -> None:
+    """A log that was left behind is changed when it is opened: what a technician may need of it is kept until it is
+    known to be whole."""
+    left = home / f"{FILE}-wal"
+    if left.exists() and left.stat().st_size:
+        shutil.copyfile(left, home / LOG_BEFORE)
+        (home / LOG_BEFORE).chmod(SECRET_MODE)
+
+
+def _copy_aside(home: Path, now: datetime) -> None:
+    name = f"{FILE}.{now:%Y%m%dT%H%M%S%f}.damaged"
+    if (home / LOG_BEFORE).exists():
+        (home / LOG_BEFORE).replace(home / f"{name}-wal")
+    put_file(home / name, (home / FILE).read_bytes(), SECRET_MODE)
+    put_file(home / f"{KEY}.{now:%Y%m%dT%H%M%S%f}.damaged", (home / KEY).read_bytes(), SECRET_MODE)
 
 
 def set_aside(home: Path) -> tuple[Path, ...]:
@@ -71,7 +126,7 @@ def is_damage(broken: BaseException) -> bool:
     return getattr(broken, "sqlite_errorcode", 0) & 0xFF in DAMAGE
 
 
-def _opened(home: Path) -> Connection:
+def _opened(home: Path, missing: int = 0) -> Connection:
     with contextlib.ExitStack() as undo, _damage_reported():
         db = _connected(home)
         undo.callback(db.close)
@@ -80,6 +135,8 @@ def _opened(home: Path) -> Connection:
         for table in TABLES:
             db.execute(table)
         db.execute(BEGUN, (str(len(set_aside(home))),))
+        if missing:
+            note_missing(db, missing)
         db.execute("COMMIT")
         undo.pop_all()
     return db
@@ -121,6 +178,8 @@ def _key(home: Path) -> bytes:
         key = place.read_bytes()
         if len(key) != KEY_BYTES:
             raise OutboxDamaged
+        if not (home / FILE).exists():
+            log.warning("outbox_file_gone")
         return key
     if (home / FILE).exists():
         raise OutboxDamaged

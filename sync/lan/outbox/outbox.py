@@ -16,12 +16,12 @@ from office.book.engine.connection import Broken, Connection, Row, is_full, is_u
 from office.book.sql import PUT_NOTE, READ_NOTE
 from office.contract.errors import Refusal, Unavailable
 from office.contract.moments import moment, stamp
+from sync.lan.outbox.checkpoint import SKIPPED, checkpoint_of, missing_acts, write_checkpoint
 from sync.lan.outbox.file import open_file, set_aside
 from sync.lan.outbox.queued_command import QueuedCommand, State, StoredRefusal
 
 KEEP: Final = timedelta(days=1)
 KEEP_ORDINALS: Final = timedelta(days=7)
-SKIPPED: Final = 300  # numbers left out of each series after a loss: more than one device gives in a day
 
 ACT: Final = "SELECT place, op_id, kind, body, at, state, answer FROM acts"
 ONE_ACT: Final = f"{ACT} WHERE op_id = ?"
@@ -75,6 +75,12 @@ class Outbox:
     def set_aside(self) -> tuple[Path, ...]:
         """Damaged files that were put aside. What they held is not in this outbox: a person must look."""
         return set_aside(self._home)
+
+    @property
+    def missing(self) -> int:
+        """How many acts of this device were once here and are nowhere now, as far as is known."""
+        with self._using() as db:
+            return missing_acts(db)
 
     def put(self, op_id: UUID, kind: str, body: bytes, at: datetime) -> QueuedCommand:
         """Keep an act; of an op_id that is kept already, what is kept. The same op_id with another body is a bug."""
@@ -161,8 +167,10 @@ class Outbox:
             ends.callback(_take_back, db)
             failpoints.hit("satchel.begun")
             yield db
+            checkpoint = checkpoint_of(db)
             failpoints.hit("satchel.committing")
             db.execute("COMMIT")
+            write_checkpoint(self._home, checkpoint)
             failpoints.hit("satchel.committed")
 
     @contextmanager

@@ -7,8 +7,8 @@ from datetime import UTC, datetime
 from pathlib import Path
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
-import msgspec
-
+from display.doctor.check import MachineCheck
+from display.doctor.device_files import device_files, set_aside
 from display.languages import TRANSLATIONS
 from display.qt.fonts import FONTS
 from display.qt.graphics import BACKEND, Drawing, drawing
@@ -27,17 +27,24 @@ DISK_BYTES_MIN = 2 * 1024**3  # house rule: 64 MB ballast, a book of a million t
 ZONES = ("Asia/Jakarta", "Asia/Makassar", "Asia/Jayapura")
 
 
-class MachineCheck(msgspec.Struct, frozen=True):
-    """`ok` is False for wrong and for unknown alike; `say` tells them apart."""
-
-    name: str
-    ok: bool
-    say: str
-
-
 def check_machine(home: Path) -> list[MachineCheck]:
     """`home` is the folder of the program that runs here: a hub's or a device's."""
-    checks = (python, sqlite, fonts, translations, voice, zones, disk, secrets, start, hub, certificates, screen)
+    checks = (
+        python,
+        sqlite,
+        fonts,
+        translations,
+        voice,
+        zones,
+        disk,
+        secrets,
+        device_files,
+        set_aside,
+        start,
+        hub,
+        certificates,
+        screen,
+    )
     return [check(home) for check in checks]
 
 

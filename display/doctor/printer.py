@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Final
 
 from display.connection.printer_words import OF_PRINTER, OF_WIRE, Words, both
-from display.doctor.machine import MachineCheck
+from display.doctor.check import MachineCheck
 from office.contract.errors import Unavailable
 from printing.driver.lock import PrinterLock, PrinterTaken
 from printing.driver.probe import ProbeAnswers, ask

@@ -6,7 +6,7 @@ from typing import Final
 from PySide6.QtCore import QCoreApplication, QEventLoop, QIODeviceBase, QTimer
 from PySide6.QtSerialPort import QSerialPort
 
-from display.doctor.machine import MachineCheck
+from display.doctor.check import MachineCheck
 from kiosk.scanner.scanner import ScannerKind, ScannerSetting, scanner_setting
 from office.contract.errors import Refusal
 

@@ -70,6 +70,26 @@ class DeviceStore:
             return False
         return True
 
+    def check(self) -> None:
+        """Raises Refusal for whatever in these files keeps this device from its hub."""
+        self.card()
+        self.context()
+        self.signing_key()
+        if not self._issued():
+            raise _broken(f"{self._pair()[0].name} + ca.pem")
+
+    def _issued(self) -> bool:
+        """Whether the authority in ca.pem signed this certificate: TLS loads one in which a bit has changed."""
+        from cryptography.exceptions import InvalidSignature
+        from cryptography.x509 import load_pem_x509_certificate
+
+        try:
+            certificate = load_pem_x509_certificate(self._pair()[0].read_bytes())
+            certificate.verify_directly_issued_by(load_pem_x509_certificate((self.path / "ca.pem").read_bytes()))
+        except (OSError, ValueError, TypeError, InvalidSignature):
+            return False
+        return True
+
     @property
     def number(self) -> str:
         """What a person compares with the list of the hub before this device is let in: "482 913"."""

@@ -12,7 +12,7 @@ import pytest
 
 from display.connection.printer_words import OF_PRINTER, OF_WIRE
 from display.doctor import printer as doctor_printer
-from display.doctor.machine import MachineCheck
+from display.doctor.check import MachineCheck
 from display.doctor.printer import check_printer, found, letters
 from mpp.doctor import doctor
 from printing.driver import probe

@@ -100,7 +100,7 @@ def test_everything_unforeseen_is_caught_once_per_process() -> None:
     }
     allowed = {
         "sync/lan/problems.py",
-        "sync/wan/sync.py",
+        "sync/background_tasks.py",
         "display/app.py",
         "printing/service.py",
         "sandbox/api/server.py",

@@ -26,14 +26,16 @@ async def wait_for(event: asyncio.Event, seconds: float) -> bool:
 
 
 class BlockingExecutor:
-    """One thread, so that the book keeps one reader for it. Cancelling who waits does not cancel the work."""
+    """One thread, so that the book keeps one reader for it. Cancelling who waits does not cancel the work. What was
+    closed has a new thread with the next work."""
 
     def __init__(self, name: str) -> None:
         self._name = name
-        self._thread = ThreadPoolExecutor(1, thread_name_prefix=name)
+        self._thread: ThreadPoolExecutor | None = None
 
     async def run(self, work: Callable[P, T], *args: P.args, **kwargs: P.kwargs) -> T:
-        return await asyncio.get_running_loop().run_in_executor(self._thread, lambda: work(*args, **kwargs))
+        thread = self._thread = self._thread or ThreadPoolExecutor(1, thread_name_prefix=self._name)
+        return await asyncio.get_running_loop().run_in_executor(thread, lambda: work(*args, **kwargs))
 
     async def run_until_available(self, wait: Wait, work: Callable[P, T], *args: P.args, **kwargs: P.kwargs) -> T:
         """As `run`, again and again while the disk is full: what is not written down yet must be, before anything else
@@ -46,4 +48,6 @@ class BlockingExecutor:
                 await wait(asyncio.Event(), DISK_SECONDS)
 
     def close(self) -> None:
-        self._thread.shutdown(wait=False, cancel_futures=True)
+        if self._thread is not None:
+            self._thread.shutdown(wait=False, cancel_futures=True)
+            self._thread = None

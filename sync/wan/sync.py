@@ -3,16 +3,17 @@ of its history fetches that first."""
 
 import asyncio
 import random
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
+from functools import partial
 from typing import Final
 
-from diagnostics.logger import get_logger
 from office.book.ledger import Ledger
 from office.forms.attachments import Attachments
 from office.service import OfficeService
+from sync.background_tasks import BackgroundTasks, Work
 from sync.wan.auth.keys import Clock, utc_now
 from sync.wan.blocking import Wait, wait_for
-from sync.wan.link import LinkWatch
+from sync.wan.link import Direction, LinkWatch
 from sync.wan.platform import PlatformClient
 from sync.wan.pull.history_worker import HistoryWorker
 from sync.wan.pull.worker import PullWorker
@@ -21,9 +22,7 @@ from sync.wan.push.upload_worker import UploadWorker
 from sync.wan.push.worker import PushWorker
 from sync.wire import PlatformLink
 
-RESTART_SECONDS: Final = 60.0
-
-log = get_logger()
+DIRECTIONS: Final[Mapping[str, Direction]] = {"history": "push", "push": "push", "pull": "pull"}
 
 
 class PlatformSync:
@@ -40,7 +39,9 @@ class PlatformSync:
         wait: Wait = wait_for,
         draw_random: Callable[[], float] = random.random,
         now: Clock = utc_now,
+        tasks: BackgroundTasks | None = None,
     ) -> None:
+        self._tasks = tasks or BackgroundTasks()
         self._ledger, self._office, self._platform = ledger, office, platform
         self._attachments = attachments
         self._wait, self._draw_random, self._now = wait, draw_random, now
@@ -61,20 +62,17 @@ class PlatformSync:
             loop.call_soon_threadsafe(self._on_notify)
 
     async def run(self) -> None:
-        """Until cancelled. A bug here is logged whole and must not take the office down with it."""
+        """Until cancelled. Each worker is a task of its own."""
         self._loop = asyncio.get_running_loop()
+        for name, direction in DIRECTIONS.items():
+            self._tasks.edge(name).on_fault = partial(self._watch.failed, direction, "a bug, see the log")
         try:
-            while True:
-                try:
-                    await self._run_workers()
-                except Exception:
-                    log.exception("sync_broke")
-                    self._watch.failed("push", "a bug, see the log")
-                await self._wait(asyncio.Event(), RESTART_SECONDS)
+            async with self._tasks.running(**self._workers()):
+                await asyncio.Event().wait()
         finally:
             self._loop = None
 
-    async def _run_workers(self) -> None:
+    def _workers(self) -> dict[str, Work]:
         history = self._history = HistoryWorker(
             self._office.recovering,
             self._platform,
@@ -107,13 +105,16 @@ class PlatformSync:
             now=self._now,
             known=history.known,
         )
-        async with asyncio.TaskGroup() as workers:
-            workers.create_task(history.run(), name="history")
-            workers.create_task(push.run(), name="push")
-            workers.create_task(pull.run(), name="pull")
-            workers.create_task(AttentionCount(self._office, self._watch).run(), name="attention")
-            if self._attachments is not None:
-                workers.create_task(self._upload_worker(self._attachments).run(), name="attachments")
+        attention = AttentionCount(self._office, self._watch)
+        works: dict[str, Work] = {
+            "history": history.run,
+            "push": push.run,
+            "pull": pull.run,
+            "attention": attention.run,
+        }
+        if self._attachments is not None:
+            works["attachments"] = self._upload_worker(self._attachments).run
+        return works
 
     def _upload_worker(self, store: Attachments) -> UploadWorker:
         self._files = UploadWorker(

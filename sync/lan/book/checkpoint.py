@@ -18,6 +18,7 @@ from office.book.ledger import Ledger
 from office.contract.commands import By
 from office.contract.errors import Refusal, Unavailable
 from office.platform.recovery.book_identity import Checkpoint, checkpoint_of, judge, name_book, rename, standing
+from sync.background_tasks import BackgroundTasks
 from sync.lan.atomic_files import put_file
 
 NAME: Final = "book.mark"
@@ -113,8 +114,16 @@ def write_checkpoint(home: Path, ledger: Ledger, machine: str, *, last_word: boo
 class CheckpointFile:
     """Keeps the mark young in a thread of its own, so that nobody waits for its disk."""
 
-    def __init__(self, home: Path, ledger: Ledger, machine: str, seconds: float = CHECKPOINT_SECONDS) -> None:
+    def __init__(
+        self,
+        home: Path,
+        ledger: Ledger,
+        machine: str,
+        seconds: float = CHECKPOINT_SECONDS,
+        tasks: BackgroundTasks | None = None,
+    ) -> None:
         self._home, self._ledger, self._machine, self._seconds = home, ledger, machine, seconds
+        self._tasks, self._marked = tasks or BackgroundTasks(), ledger.seq
         self._closed = threading.Event()
         self._well = True
         self._thread = threading.Thread(target=self._run, name="mark", daemon=True)
@@ -127,11 +136,13 @@ class CheckpointFile:
         self._write(last_word=True)
 
     def _run(self) -> None:
-        marked = self._ledger.seq
+        self._tasks.run_in_thread("checkpoint", self._keep, self._closed)
+
+    def _keep(self) -> None:
         while not self._closed.wait(self._seconds):
             seq = self._ledger.seq
-            if seq != marked and self._write():
-                marked = seq
+            if seq != self._marked and self._write():
+                self._marked = seq
 
     def _write(self, *, last_word: bool = False) -> bool:
         try:

@@ -16,7 +16,7 @@ from office.contract.errors import Unavailable
 from office.contract.moments import moment, stamp
 from office.officers.supervision import SINCE_NOTE, WORD_NOTE
 from office.service import OfficeService
-from sync.lan.book.background_tasks import run_in_background
+from sync.background_tasks import BackgroundTasks
 from sync.system_clock import SystemClock
 from sync.trusted_time import ClockCheckpoint
 from sync.wire import PlatformLink
@@ -49,9 +49,11 @@ class OfficeTime:
         clock: SystemClock,
         *,
         has_platform: bool,
+        tasks: BackgroundTasks | None = None,
         sleep: Callable[[float], Awaitable[None]] = asyncio.sleep,
     ) -> None:
         self._ledger, self._office, self.clock, self._sleep = ledger, office, clock, sleep
+        self._tasks = tasks or BackgroundTasks()
         self._has_platform = has_platform
         noted = ledger.note(WORD_NOTE)
         self._word_at = self._stored_word_at = moment(noted) if noted else None
@@ -93,7 +95,7 @@ class OfficeTime:
     @contextlib.asynccontextmanager
     async def running(self, app: Litestar) -> AsyncIterator[None]:
         try:
-            async with run_in_background(timekeeping=self._keep_on()):
+            async with self._tasks.running(timekeeping=self._keep_on):
                 yield
         finally:
             with contextlib.suppress(Unavailable):

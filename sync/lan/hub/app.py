@@ -1,9 +1,7 @@
 """The hub as an ASGI application: a thin shell of routes around the office."""
 
-import asyncio
 import contextlib
-import itertools
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator, Callable, Mapping
 from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from typing import Final
 
@@ -14,6 +12,7 @@ from litestar.middleware import DefineMiddleware
 from diagnostics.logger import get_logger
 from office.contract.commands import By
 from office.contract.errors import Refusal, Unavailable
+from sync.background_tasks import Work
 from sync.lan.book.disk_space import LOOK_SECONDS
 from sync.lan.op_ids import new_op_id
 from sync.lan.routes.assisted import helping_routes
@@ -35,7 +34,7 @@ from sync.lan.server.bodies import BODY_BYTES_MAX, HubRequest, refuse, tell_bug,
 from sync.lan.server.context import HUB, HubContext
 from sync.lan.server.openapi import document_config
 
-LOOKS_A_DAY: Final = round(86400 / LOOK_SECONDS)
+DAY_SECONDS: Final = 86400.0
 
 Lifespan = Callable[[Litestar], AbstractAsyncContextManager[None]]
 
@@ -86,39 +85,57 @@ def _feeding(hub: HubContext) -> Lifespan:
     @asynccontextmanager
     async def feeding(app: Litestar) -> AsyncIterator[None]:
         hub.feed.open()
-        reading, watching = asyncio.create_task(hub.feed.run()), asyncio.create_task(_watching(hub))
-        try:
-            yield
-        finally:
-            hub.feed.close()
-            hub.logins.close()
-            hub.sessions.wipe()
-            hub.helps.wipe()
-            await reading
-            watching.cancel()
-            hub.readers.shutdown(wait=False)
-            hub.pin_looker.shutdown(wait=False)
+        hub.disk.measure()
+        async with hub.tasks.running(**upkeep(hub)):
+            try:
+                yield
+            finally:
+                hub.feed.close()
+                hub.logins.close()
+                hub.sessions.wipe()
+                hub.helps.wipe()
+        hub.readers.shutdown(wait=False)
+        hub.pin_looker.shutdown(wait=False)
 
     return feeding
 
 
-async def _watching(hub: HubContext) -> None:
-    """Looks after the disk, after a book that could not be written, and after what has served its time. A developer's
-    loopback holds no ballast."""
-    hub.disk.measure()
-    for look in itertools.count(1):
-        await asyncio.sleep(LOOK_SECONDS)
-        if not hub.loopback:
-            await hub.read(hub.disk.look)
-        if hub.ledger.trouble:
-            with contextlib.suppress(Unavailable):
-                await hub.done(hub.ledger.try_writing())
-        await store_last_seen(hub)
+def upkeep(hub: HubContext) -> Mapping[str, Work]:
+    """What looks after the hub while it runs. Each is a task of its own, so that a fault of one keeps no other from its
+    turn."""
+
+    async def sweep() -> None:
         hub.logins.forget_old()
         hub.sessions.sweep(hub.clock())
         hub.helps.sweep(hub.clock())
-        if look % LOOKS_A_DAY == 1:
-            await forget_old(hub)
+
+    async def forget() -> None:
+        """Soon after the start, then once a day."""
+        await hub.tasks.sleep(LOOK_SECONDS)
+        await forget_old(hub)
+        await hub.tasks.every(DAY_SECONDS, lambda: forget_old(hub))()
+
+    return {
+        "feed": hub.feed.run,
+        "disk": hub.tasks.every(LOOK_SECONDS, lambda: look_at_disk(hub)),
+        "book": hub.tasks.every(LOOK_SECONDS, lambda: try_writing(hub)),
+        "presence": hub.tasks.every(LOOK_SECONDS, lambda: store_last_seen(hub)),
+        "sessions": hub.tasks.every(LOOK_SECONDS, sweep),
+        "retention": forget,
+    }
+
+
+async def look_at_disk(hub: HubContext) -> None:
+    """A developer's loopback holds no ballast."""
+    if not hub.loopback:
+        await hub.read(hub.disk.look)
+
+
+async def try_writing(hub: HubContext) -> None:
+    """Whether a book that could not be written can be now."""
+    if hub.ledger.trouble:
+        with contextlib.suppress(Unavailable):
+            await hub.done(hub.ledger.try_writing())
 
 
 async def store_last_seen(hub: HubContext) -> None:

@@ -10,7 +10,7 @@ from typing import Final
 from litestar import Litestar
 
 from diagnostics.logger import get_logger
-from sync.lan.book.background_tasks import run_in_background
+from sync.background_tasks import BackgroundTasks
 from sync.lan.hub.tls import server_context
 from sync.lan.trust.authority import HUB_LIVES, OfficeAuthority
 
@@ -24,9 +24,16 @@ class HubCertificate:
     who is connected notices."""
 
     def __init__(
-        self, authority: OfficeAuthority, hosts: tuple[str, ...], clock: Callable[[], datetime], *, tls12: bool = False
+        self,
+        authority: OfficeAuthority,
+        hosts: tuple[str, ...],
+        clock: Callable[[], datetime],
+        tasks: BackgroundTasks | None = None,
+        *,
+        tls12: bool = False,
     ) -> None:
         self._authority, self._hosts, self._clock = authority, hosts, clock
+        self._tasks = tasks or BackgroundTasks()
         self._made_at = clock()
         certificate, key = authority.certify_hub(hosts, self._made_at)
         self.context: ssl.SSLContext = server_context(certificate, key, authority.folder / "ca.pem", tls12=tls12)
@@ -45,7 +52,7 @@ class HubCertificate:
     async def running(
         self, app: Litestar, sleep: Callable[[float], Awaitable[None]] = asyncio.sleep
     ) -> AsyncIterator[None]:
-        async with run_in_background(renewal=self._look_on(sleep)):
+        async with self._tasks.running(renewal=lambda: self._look_on(sleep)):
             yield
 
     async def _look_on(self, sleep: Callable[[float], Awaitable[None]]) -> None:

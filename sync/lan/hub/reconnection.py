@@ -11,7 +11,6 @@ from litestar import Litestar
 from diagnostics.logger import get_logger
 from office.contract.commands import By
 from office.contract.errors import Unavailable
-from sync.lan.book.background_tasks import run_in_background
 from sync.lan.op_ids import new_op_id
 from sync.lan.server.context import HUB, HubContext
 
@@ -47,7 +46,7 @@ class Reconnection:
     async def running(
         self, app: Litestar, sleep: Callable[[float], Awaitable[None]] = asyncio.sleep
     ) -> AsyncIterator[None]:
-        async with run_in_background(reconnection=self._look_on(sleep)):
+        async with self._hub.tasks.running(reconnection=lambda: self._look_on(sleep)):
             yield
 
     async def _look_on(self, sleep: Callable[[float], Awaitable[None]]) -> None:

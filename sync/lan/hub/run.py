@@ -18,6 +18,7 @@ from office.book.ledger import Ledger
 from office.contract.commands import By
 from office.contract.errors import Refusal
 from office.service import OfficeService
+from sync.background_tasks import BackgroundTasks
 from sync.lan.atomic_files import make_private_folder, put_file
 from sync.lan.book.checkpoint import CheckpointFile, identify, machine_name
 from sync.lan.book.feed import Feed
@@ -63,22 +64,33 @@ def run_hub(settings: HubSettings) -> None:
         with start_faults_named(settings.home):
             checked(settings)
             sockets = ends.enter_context(at_address(settings))
-            hub, *lifespans = _put_together(settings, ends)
+            hub, *lifespans = _put_together(settings, ends, BackgroundTasks())
             server = make_server(settings, hub, *lifespans)
         _run(server, hub, sockets)
 
 
-def _put_together(settings: HubSettings, ends: contextlib.ExitStack) -> tuple[HubContext, *tuple[Lifespan, ...]]:
+def _put_together(
+    settings: HubSettings, ends: contextlib.ExitStack, tasks: BackgroundTasks
+) -> tuple[HubContext, *tuple[Lifespan, ...]]:
     """The hub, and what runs beside it."""
-    ledger, office, clock = ends.enter_context(open_office(settings))
+    ledger, office, clock = ends.enter_context(open_office(settings, tasks))
     ledger.on_end = end_soon
-    time = OfficeTime(ledger, office, clock, has_platform=settings.platform is not None)
+    time = OfficeTime(ledger, office, clock, has_platform=settings.platform is not None, tasks=tasks)
     feed = Feed(ledger, clock, complete_link=time.complete_link)
     if settings.platform is None:
-        return assemble(settings, ledger, office, feed, time=time), time.running
-    wan = open_wan(settings.platform, ledger, office, feed.show_link, clock)
-    listeners = (feed.notify, wan.sync.notify)
-    hub = assemble(settings, ledger, office, feed, wan.login, officers=wan.officers, listeners=listeners, time=time)
+        return assemble(settings, ledger, office, feed, time=time, tasks=tasks), time.running
+    wan = open_wan(settings.platform, ledger, office, feed.show_link, clock, tasks=tasks)
+    hub = assemble(
+        settings,
+        ledger,
+        office,
+        feed,
+        wan.login,
+        officers=wan.officers,
+        listeners=(feed.notify, wan.sync.notify),
+        time=time,
+        tasks=tasks,
+    )
     listen(wan.reports, hub)
     return hub, wan.running, time.running, Reconnection(hub).running
 
@@ -111,7 +123,9 @@ def at_address(settings: HubSettings) -> Iterator[list[socket.socket]]:
 
 
 @contextlib.contextmanager
-def open_office(settings: HubSettings) -> Iterator[tuple[Ledger, OfficeService, SystemClock]]:
+def open_office(
+    settings: HubSettings, tasks: BackgroundTasks | None = None
+) -> Iterator[tuple[Ledger, OfficeService, SystemClock]]:
     make_private_folder(settings.home)
     with only_hub_of(settings.home, where_of_book(settings.home, settings.book)), _opened(settings) as ledger:
         clock = SystemClock(clock_checkpoint_of(ledger))
@@ -120,7 +134,7 @@ def open_office(settings: HubSettings) -> Iterator[tuple[Ledger, OfficeService, 
         office = OfficeService(ledger)
         if settings.catalogue is not None:
             adopt_file(office, settings.catalogue, clock())
-        marking = CheckpointFile(settings.home, ledger, machine)
+        marking = CheckpointFile(settings.home, ledger, machine, tasks=tasks)
         try:
             yield ledger, office, clock
         finally:
@@ -161,6 +175,7 @@ def assemble(
     listeners: tuple[Bell, ...] = (),
     clock: Clock | None = None,
     time: OfficeTime | None = None,
+    tasks: BackgroundTasks | None = None,
 ) -> HubContext:
     """`listeners` are rung in the book's thread after each commit; the feed's own is the one it cannot do without."""
     sessions, clock = CitizenSessions(), clock or (time.clock if time else now)
@@ -187,6 +202,7 @@ def assemble(
         clock=clock,
         authority=None if settings.loopback else OfficeAuthority.of(settings.home / "ca", now()).renewed(now()),
         time=time,
+        tasks=tasks or BackgroundTasks(),
     )
     ledger.on_full = hub.disk.let_go
     return hub
@@ -213,7 +229,8 @@ def make_server(
 
     context = None
     if hub.authority is not None:
-        certificate = HubCertificate(hub.authority, (settings.host, settings.reached_at), now, tls12=settings.tls12)
+        hosts = (settings.host, settings.reached_at)
+        certificate = HubCertificate(hub.authority, hosts, now, hub.tasks, tls12=settings.tls12)
         context, lifespans = certificate.context, (*lifespans, certificate.running)
     connections = OpenConnections(limits or limits_of_process())
     config = server_config(make_app(hub, *lifespans), settings.host, settings.port, context, connections)

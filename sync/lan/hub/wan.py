@@ -12,7 +12,7 @@ from litestar import Litestar
 from office.book.ledger import Ledger
 from office.forms.attachments import Attachments
 from office.service import OfficeService
-from sync.lan.book.background_tasks import run_in_background
+from sync.background_tasks import BackgroundTasks
 from sync.system_clock import SystemClock
 from sync.wan.auth.http import AuthenticatedClient, open_http
 from sync.wan.auth.keys import read_registration
@@ -35,11 +35,12 @@ class WanClient:
     reports: SecurityEventPoll
     officers: OfficerLogin | None
     officers_http: httpx.AsyncClient | None
+    tasks: BackgroundTasks
 
     @contextlib.asynccontextmanager
     async def running(self, app: Litestar) -> AsyncIterator[None]:
         try:
-            async with run_in_background(platform=self.sync.run(), reports=self.reports.run()):
+            async with self.tasks.running(platform=self.sync.run, reports=self.reports.run):
                 yield
         finally:
             for http in filter(None, (self.http, self.officers_http)):
@@ -69,13 +70,17 @@ def open_wan(
     office: OfficeService,
     on_link: Callable[[PlatformLink], None],
     clock: SystemClock,
+    *,
+    tasks: BackgroundTasks,
 ) -> WanClient:
     """Raises Refusal when the registration cannot be read. Nothing is sent before it runs."""
     registration = read_registration(registration_file)
     http = open_http(registration)
     http.event_hooks = dict(hearing(clock))
     platform = PlatformClient(http, registration, now=clock.best)
-    sync = PlatformSync(ledger, office, platform, attachments=Attachments(ledger), on_link=on_link, now=clock)
+    sync = PlatformSync(
+        ledger, office, platform, attachments=Attachments(ledger), on_link=on_link, now=clock, tasks=tasks
+    )
     reports = SecurityEventPoll(platform, now=clock.best)
     login: LoginFlow[Any] = (
         RelayedLogin(platform, now=clock.best)
@@ -87,4 +92,4 @@ def open_wan(
     officers = (
         OfficerLogin(whose, AuthenticatedClient(officers_http, now=clock.best)) if whose and officers_http else None
     )
-    return WanClient(http, ReportingLogin(login, reports), sync, reports, officers, officers_http)
+    return WanClient(http, ReportingLogin(login, reports), sync, reports, officers, officers_http, tasks)

@@ -13,6 +13,7 @@ from litestar.types import ControllerRouterHandler
 
 from office.contract.admin.waits import WaitsReport
 from office.contract.errors import BookDamaged, Unavailable
+from sync.background_tasks import BackgroundTasks
 from sync.lan.calls.office import HEALTH, METRICS, WAITS_REPORT, Health, HealthCheck
 from sync.lan.server.auth import officer_moving
 from sync.lan.server.bodies import HubRequest
@@ -48,7 +49,14 @@ def health_routes(hub: HubContext) -> list[ControllerRouterHandler]:
             ok=(book := await _book_check(hub)).ok,
             at=hub.clock(),
             seq=hub.feed.seq,
-            reasons=(book, _catalogue_check(hub), _platform_check(hub), _disk_check(hub), _clock_check(hub)),
+            reasons=(
+                book,
+                _catalogue_check(hub),
+                _platform_check(hub),
+                _disk_check(hub),
+                _clock_check(hub),
+                tasks_check(hub.tasks),
+            ),
         )
         return Response(found, status_code=HTTPStatus.OK if found.ok else HTTPStatus.SERVICE_UNAVAILABLE)
 
@@ -117,6 +125,18 @@ def _clock_check(hub: HubContext) -> HealthCheck:
     if link.clock == "unknown":
         return HealthCheck("clock", False, "Jam server belum dipastikan oleh siapa pun.")
     return HealthCheck("clock", True, "Jam server tepercaya.")
+
+
+def tasks_check(tasks: BackgroundTasks) -> HealthCheck:
+    failing = sorted(name for name, edge in tasks.edges.items() if edge.state == "failing")
+    ended = sorted(name for name, edge in tasks.edges.items() if edge.state == "ended")
+    if ended:
+        return HealthCheck("tasks", False, f"Pekerjaan latar berhenti: {', '.join(ended)}. Mulai ulang server kantor.")
+    if failing:
+        return HealthCheck(
+            "tasks", False, f"Pekerjaan latar gagal dan diulang: {', '.join(failing)}. Lihat log server."
+        )
+    return HealthCheck("tasks", True, "Semua pekerjaan latar berjalan.")
 
 
 OFFICE_DAY = r"^\d{4}-\d{2}-\d{2}$"

@@ -23,6 +23,7 @@ from office.privacy.access_log import AccessLog
 from office.privacy.retention import Retention
 from office.service import OfficeService
 from office.serving.id_checks import IdCheckService
+from sync.background_tasks import BackgroundTasks
 from sync.lan.book.completions import CompletionQueue
 from sync.lan.book.disk_space import DiskWatch
 from sync.lan.book.feed import Feed
@@ -101,6 +102,7 @@ class HubContext:
     presence: Presence = field(default_factory=Presence)
     pairings: Pairings = field(default_factory=Pairings)
     helps: AssistedSessions = field(default_factory=AssistedSessions)
+    tasks: BackgroundTasks = field(default_factory=BackgroundTasks)
 
     attachments: Attachments = field(init=False)
     retention: Retention = field(init=False)

@@ -13,6 +13,7 @@ from office.contract.admin.waits import Accuracy
 from office.devices.administration import CertificateEnds
 from office.devices.printers import PrinterRow, trouble
 from office.forms.attachments import Outgoing
+from sync.background_tasks import BackgroundTasks
 from sync.lan.server.context import HubContext
 from sync.wire import PlatformLink
 
@@ -50,6 +51,9 @@ HELP: Final = {
     "mpp_printers_low": "Those of them that are near the end of their paper",
     "mpp_printer_slips_waiting": "Slips that are not out, at all of them",
     "mpp_printer_voids_today": "Slips that were cut off as void today, at all of them",
+    "mpp_tasks_failing": "Background tasks that broke off within the last two minutes and begin again",
+    "mpp_tasks_ended": "Background tasks that are gone; the hub has to be started anew",
+    "mpp_task_faults_total": "How often a background task broke off since the hub started",
     "mpp_offline_days": "Days without a word of the platform; 3 warn, 14 need a supervisor; NaN without a platform",
 }
 
@@ -68,7 +72,17 @@ def measures(hub: HubContext) -> list[Measure]:
         ("mpp_platform_up", "gauge", {"up": 1.0, "down": 0.0, "unknown": NAN}[link.state]),
         ("mpp_disk_free_bytes", "gauge", NAN if hub.disk.free is None else hub.disk.free),
         *link_measures(link, hub.clock()),
+        *task_measures(hub.tasks),
         ("mpp_offline_days", "gauge", NAN if hub.time is None else hub.time.silent_s() / DAY_SECONDS),
+    ]
+
+
+def task_measures(tasks: BackgroundTasks) -> list[Measure]:
+    states = [edge.state for edge in tasks.edges.values()]
+    return [
+        ("mpp_tasks_failing", "gauge", states.count("failing")),
+        ("mpp_tasks_ended", "gauge", states.count("ended")),
+        ("mpp_task_faults_total", "counter", sum(edge.faults for edge in tasks.edges.values())),
     ]
 
 

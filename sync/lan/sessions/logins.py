@@ -12,6 +12,7 @@ from uuid import UUID
 
 from diagnostics.logger import get_logger
 from office.contract.errors import Refusal, Unavailable
+from sync.background_tasks import caught
 from sync.lan.problems import HubUnavailable
 from sync.lan.sessions.citizens import CitizenSessions
 from sync.lan.sessions.offline_logins import Challenge, Challenges
@@ -178,12 +179,12 @@ class Logins:
 
     def _follow(self, login: str, ticket: PendingLogin, way: LoginFlow[Any]) -> None:
         async def follow() -> None:
-            outcome: LoginOutcome
-            try:
-                outcome = await way.follow(ticket)
-            except (Refusal, Unavailable) as failed:
-                log.warning("login_failed", why=str(failed))
-                outcome = LoginDenied()
+            outcome: LoginOutcome = LoginDenied()
+            with caught("login_broke"):
+                try:
+                    outcome = await way.follow(ticket)
+                except (Refusal, Unavailable) as failed:
+                    log.warning("login_failed", why=str(failed))
             if (found := self._logins.get(login)) is not None and found.outcome is None:
                 found.outcome = outcome
                 found.settled.set()

@@ -14,6 +14,7 @@ import msgspec
 
 from diagnostics.logger import get_logger
 from office.contract.errors import Refusal, Unavailable
+from sync.background_tasks import caught
 from sync.wan.auth.discovery import read
 from sync.wan.auth.keys import Clock, utc_now
 from sync.wan.auth.signing_keys import SigningKeys
@@ -93,7 +94,10 @@ class SecurityEventPoll:
             sets = read(answer, PolledEvents).sets
             self._settled = {jti: held for jti, held in self._settled.items() if jti not in reported}
             for jti, token in sets.items():
-                self._settled[jti] = await self._hear(token)
+                with caught("report_not_understood", passing=(Unavailable, Refusal)) as outcome:
+                    self._settled[jti] = await self._hear(token)
+                if outcome.fault is not None:
+                    self._settled[jti] = False  # set aside, and the next one is heard
         except (Unavailable, Refusal) as failed:
             self._tell(str(failed))
             return RETRY_SECONDS

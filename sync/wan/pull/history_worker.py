@@ -74,7 +74,8 @@ class HistoryWorker:
         self._blocking = BlockingExecutor("history")
         self._doorbell, self._rang = asyncio.Event(), asyncio.Event()
         self._why: Clone = ""
-        self._looks = False
+        self._looks, self._looked = 0, 0  # how often a look was asked for, and how often it was done
+        self._renaming = False  # the push has not been told of the new name yet
         self._failures, self._limit = 0, PAGE_OPS
         self.whole = asyncio.Event()
         self.known = asyncio.Event()  # that this is the book it says it is; the push sets it, too
@@ -88,7 +89,7 @@ class HistoryWorker:
     def look(self) -> None:
         """The platform has another op in the place of one of ours: another book wrote in it, and what it wrote is
         fetched, so that a person sees both sides."""
-        self._looks = True
+        self._looks += 1
         self._doorbell.set()
 
     def notify(self) -> None:
@@ -99,26 +100,26 @@ class HistoryWorker:
         try:
             while True:
                 self._doorbell.clear()
-                renamed = await self._renamed()
-                if self._looks:
-                    self._looks = False
+                await self._rename()
+                if (looks := self._looks) != self._looked:
                     await self._until_available(lambda: self._recovering.look(self._by()).result())
+                    self._looked = looks
                 await self._fetch()
-                if renamed:
+                if self._renaming:
                     self.on_renamed(*await self._until_available(self._recovering.identity))
+                    self._renaming = False
                 self.whole.set()
                 await self._doorbell.wait()
         finally:
             self._blocking.close()
 
-    async def _renamed(self) -> bool:
-        why, self._why = self._why, ""
-        if not why:
-            return False
+    async def _rename(self) -> None:
+        if not (why := self._why):
+            return
         op_id = uuid4()
         await self._until_available(lambda: self._recovering.rename(why, op_id, self._by()).result())
+        self._why, self._renaming = "", True
         log.warning("book_renamed", why=why)
-        return True
 
     async def _fetch(self) -> None:
         """Page after page, until the book has its history."""

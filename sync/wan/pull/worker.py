@@ -18,6 +18,7 @@ from office.book.ledger import Ledger
 from office.contract.commands import By
 from office.contract.errors import Refusal, Unavailable
 from office.service import OfficeService
+from sync.background_tasks import caught
 from sync.credentials.issuer_keys import IssuerKeys
 from sync.wan.auth.http import retry_after_s
 from sync.wan.auth.keys import Clock
@@ -50,6 +51,7 @@ KINDS: Final[Mapping[str, UUID]] = {
 }
 GAP: Final = "_gap"  # how the code of a refusal ends that says a version was missed
 PULL_AGAIN: Final = "pull_again"  # the note that says that a person wants everything told once more
+NOT_UNDERSTOOD: Final = ("sistem gagal membacanya; lihat log server", "the hub failed to read it; see its log")
 REST_SECONDS: Final = 0.5  # between two looks at it while the book is written to
 KNOWN_SECONDS: Final = 30.0
 QUICK_SECONDS: Final = 1.0  # a platform that answers "nothing new" at once is not asked again at once
@@ -162,7 +164,7 @@ class PullWorker:
                 log.info("pull_kind_unknown", kind=document.kind[:40])
                 continue
             try:
-                refusal = await self._adopt(document)
+                refusal = await self._understood(document)
             except Unavailable as put_off:
                 unavailable = unavailable or put_off
                 continue
@@ -170,6 +172,15 @@ class PullWorker:
         if unavailable is not None:
             raise unavailable
         core.took(pulled, afresh=missed)
+
+    async def _understood(self, document: Document) -> Refusal | None:
+        """As `_adopt`. What breaks over one document sets it aside for a person, and the next one is taken."""
+        with caught("document_not_understood", passing=(Unavailable,), kind=document.kind) as outcome:
+            refusal = await self._adopt(document)
+        if outcome.fault is not None:
+            refusal = refused(document.kind, ManifestInvalid(*NOT_UNDERSTOOD))
+            await self._refuse(document, "", refusal)
+        return refusal
 
     async def _adopt(self, document: Document) -> Refusal | None:
         """Whole, or not at all; a refusal is remembered for a person, and what was adopted before stays."""

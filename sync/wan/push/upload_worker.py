@@ -42,6 +42,7 @@ class UploadWorker:
         self._doorbell.set()
 
     async def run(self) -> None:
+        self._core = None  # what a run that broke off had begun begins again
         try:
             while True:
                 self._doorbell.clear()

@@ -24,10 +24,11 @@ from sandbox.base.client_auth import Client
 from sandbox.base.context import PlatformContext, open_context, publish
 from sandbox.day.build import OFFICE_CODE, document
 from sandbox.exchange.push import push
+from sync.background_tasks import BackgroundTasks
 from sync.wan.auth.keys import KeyPage, Registration
 from sync.wan.platform import PlatformClient
 from sync.wan.push.worker import HELD_SECONDS
-from sync.wan.sync import RESTART_SECONDS, PlatformSync
+from sync.wan.sync import PlatformSync
 from sync.wire import PlatformLink
 
 MORNING = datetime(2026, 11, 23, 2, tzinfo=UTC)
@@ -43,12 +44,12 @@ class Pauses:
         self.asked: list[float] = []
         self.idle = asyncio.Event()
         self.stuck = asyncio.Event()
-        self.restarting = asyncio.Event()
+        self.restarting, self.restarts = asyncio.Event(), list[float]()
         self.stop_at = 1_000
 
     async def __call__(self, event: asyncio.Event, seconds: float) -> bool:
-        if seconds in (HELD_SECONDS, RESTART_SECONDS):
-            (self.idle if seconds == HELD_SECONDS else self.restarting).set()
+        if seconds == HELD_SECONDS:
+            self.idle.set()
             return await event.wait()
         self.asked.append(seconds)
         if len(self.asked) >= self.stop_at:
@@ -56,6 +57,11 @@ class Pauses:
             return await event.wait()
         await asyncio.sleep(0)
         return False
+
+    async def before_restart(self, seconds: float) -> None:
+        self.restarts.append(seconds)
+        self.restarting.set()
+        await asyncio.sleep(0)
 
 
 class Hub:
@@ -66,6 +72,7 @@ class Hub:
         self.office = OfficeService(ledger)
         self.links: list[PlatformLink] = []
         self.pauses: Pauses
+        self.tasks: BackgroundTasks
 
     def pin(self, keys: KeyPage) -> None:
         self.registration = msgspec.structs.replace(self.registration, platform_jwks=keys)
@@ -73,6 +80,7 @@ class Hub:
     @asynccontextmanager
     async def running(self) -> AsyncIterator["PlatformSync"]:
         self.pauses = Pauses()
+        self.tasks = BackgroundTasks(self.pauses.before_restart)
         self.far.fresh()
         async with httpx.AsyncClient(transport=httpx.MockTransport(self.far)) as http:
             client = PlatformClient(http, self.registration, now=self.clock)
@@ -84,6 +92,7 @@ class Hub:
                 wait=self.pauses,
                 draw_random=lambda: 0.5,
                 now=self.clock,
+                tasks=self.tasks,
             )
             self.ledger.on_commit = sync.notify
             task = asyncio.create_task(sync.run())

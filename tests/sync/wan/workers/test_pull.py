@@ -1,13 +1,16 @@
 """Promise: a catalogue from the platform is adopted whole or not at all, and yesterday's stays."""
 
-import asyncio
 import json
 from collections.abc import Callable
 from typing import Any
 
 import httpx
+import msgspec
 import pytest
+import structlog
 
+from sync.wan.pull.refused import noted_in
+from sync.wan.push.worker import PushWorker
 from sync.wan.sync import PlatformSync
 
 Hub = Any
@@ -155,22 +158,64 @@ def test_the_first_question_after_a_failure_is_short_so_that_the_link_is_soon_kn
     assert far.waits == ["0", "25", "0", "25"]
 
 
-def test_a_bug_in_the_sync_is_logged_and_the_office_goes_on(
-    hub: Hub, far: Far, pulled: Pulled, capsys: pytest.CaptureFixture[str]
+def test_a_document_over_which_the_hub_breaks_is_set_aside_for_a_person_and_the_next_one_is_taken(
+    hub: Hub, far: Far, pulled: Pulled
 ) -> None:
-    def broken(document: bytes, op_id: object, by: object, segments: object) -> None:
+    adopt = hub.office.adopt_catalogue
+
+    def broken(document: bytes, *more: Any) -> Any:
+        if msgspec.json.decode(document)["version"] == 1:
+            raise ZeroDivisionError
+        return adopt(document, *more)
+
+    hub.office.adopt_catalogue = broken
+    far.pulls += [pulled("c1", catalogue(1)), pulled("c2", catalogue(2))]
+    with structlog.testing.capture_logs() as logs:
+        hub.sync_once()
+    assert hub.office.catalogue is not None
+    assert hub.office.catalogue.version == 2
+    assert hub.tasks.edge("pull").faults == 0
+    assert [line["event"] for line in logs].count("document_not_understood") == 1
+
+
+def test_a_document_that_was_set_aside_waits_for_a_person(hub: Hub, far: Far, pulled: Pulled) -> None:
+    def broken(document: bytes, *more: Any) -> Any:
         raise ZeroDivisionError
 
-    hub.office.adopt_catalogue = broken  # type: ignore[method-assign,assignment]
+    hub.office.adopt_catalogue = broken
     far.pulls.append(pulled("c1", catalogue(1)))
+    hub.sync_once()
+    noted = noted_in(hub.ledger.note("catalogue_refused") or "")
+    assert noted is not None
+    assert (noted.version, noted.code) == (1, "catalogue_broken")
+    assert hub.office.attention.waiting() == 1
 
-    async def story(sync: PlatformSync) -> None:
-        async with asyncio.timeout(5):
-            await hub.pauses.restarting.wait()
-        assert sync.link.state == "down"
 
-    hub.run(story)
-    assert "sync_broke" in "".join(capsys.readouterr())
+def test_a_worker_that_breaks_is_logged_once_and_begins_again_while_the_others_go_on(
+    hub: Hub,
+    happen: Happen,
+    far: Far,
+    pulled: Pulled,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    step, left = PushWorker._step, [ZeroDivisionError(), ZeroDivisionError(), ZeroDivisionError()]
+
+    async def breaking(worker: PushWorker, core: Any) -> None:
+        if left:
+            raise left.pop()
+        await step(worker, core)
+
+    monkeypatch.setattr(PushWorker, "_step", breaking)
+    op_ids = happen("a")
+    far.pulls.append(pulled("c1", catalogue(1)))
+    with structlog.testing.capture_logs() as logs:
+        hub.sync_once()
+    assert hub.pauses.restarts == [1, 2, 4]
+    assert set(op_ids) <= {op_id for batch in far.batches for op_id in batch}
+    assert {name: edge.faults for name, edge in hub.tasks.edges.items() if edge.faults} == {"push": 3}
+    assert any(link.state == "down" for link in hub.links)
+    assert hub.links[-1].state == "up"
+    assert [line["event"] for line in logs].count("task_failed") == 1
 
 
 def test_a_platform_put_back_to_an_older_copy_is_given_what_it_lost_as_soon_as_a_pull_shows_it(

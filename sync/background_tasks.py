@@ -87,7 +87,7 @@ class TaskEdge:
         self.faults = 0  # since the hub started
         self.on_fault: Callable[[], None] = lambda: None
         self._in_a_row, self._failed_s = 0, 0.0
-        self._said: set[str] = set()
+        self._logged: set[str] = set()
         self._ended = False
 
     @property
@@ -114,12 +114,12 @@ class TaskEdge:
         """Counted each time, said once until the task was well again."""
         if self.state == "running":
             self._in_a_row = 0
-            self._said.clear()
+            self._logged.clear()
         self.faults += 1
         self._in_a_row += 1
         self._failed_s = self._mono_s()
-        new = kind_of(fault) not in self._said
-        self._said.add(kind_of(fault))
+        new = kind_of(fault) not in self._logged
+        self._logged.add(kind_of(fault))
         return new
 
 

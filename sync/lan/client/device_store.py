@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Final, Literal
 import msgspec
 
 from office.contract.errors import Refusal
+from sync.decoding import Unreadable, decoded
 from sync.lan.atomic_files import SECRET_MODE, make_private_folder, put_file, settle_folder
 from sync.lan.trust.client_tls import device_context
 
@@ -54,10 +55,10 @@ class DeviceStore:
         """Raises Refusal `not_enrolled`, or `device_files_broken` for one that is not as it was written."""
         try:
             kept = (self.path / CARD).read_bytes()
-            return msgspec.json.decode(_undamaged(kept), type=DeviceIdentity)
+            return decoded(_undamaged(kept), DeviceIdentity)
         except FileNotFoundError as missing:
             raise Refusal.of("not_enrolled") from missing
-        except (OSError, ValueError, msgspec.DecodeError) as broken:
+        except (OSError, ValueError, Unreadable) as broken:
             raise _broken(CARD) from broken
 
     @property

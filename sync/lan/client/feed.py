@@ -13,6 +13,7 @@ from httpx_sse import EventSource, ServerSentEvent, SSEError
 
 from diagnostics.logger import get_logger
 from office.contract.errors import Refusal, Unavailable
+from sync.decoding import Unreadable, decoded
 from sync.lan.calls.screens import FEED
 from sync.lan.client.client import HubClient
 from sync.lan.client.connection import HubConnection, refuses_us, user_agent
@@ -137,10 +138,10 @@ class FeedFollower:
         self._turn("up")
         try:
             if word.event == "beat":
-                self._tell_beat(msgspec.json.decode(word.data, type=FeedBeat))
+                self._tell_beat(decoded(word.data, FeedBeat))
             else:
-                self._tell_event(msgspec.json.decode(word.data, type=FeedEvent))
-        except msgspec.DecodeError as strange:
+                self._tell_event(decoded(word.data, FeedEvent))
+        except Unreadable as strange:
             raise Unavailable("feed: a word that is not of the agreed shape") from strange
 
     def _tell_beat(self, beat: FeedBeat) -> None:

@@ -7,6 +7,7 @@ import httpx
 import msgspec
 
 from office.contract.errors import Refusal, Unavailable
+from sync.decoding import Unreadable, decoded
 from sync.lan.calls.call import Call, HubCaller, PathPart
 from sync.lan.client.connection import HubConnection, refuses_us, user_agent
 from sync.lan.client.device_store import DeviceIdentity, DeviceStore
@@ -79,8 +80,8 @@ class HubHttp(HubCaller):
         if response.status_code == HTTPStatus.NO_CONTENT:
             return None
         try:
-            return msgspec.json.decode(response.content, type=call.answer)
-        except msgspec.DecodeError as strange:
+            return decoded(response.content, call.answer)
+        except Unreadable as strange:
             raise Unavailable(f"{call.method} {path}: the hub's answer is not of the agreed shape") from strange
 
     def _send(self, method: str, path: str, command: object, seconds: float, headers: dict[str, str]) -> httpx.Response:

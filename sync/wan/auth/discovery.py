@@ -11,6 +11,7 @@ import msgspec
 from joserfc.jwk import Key
 
 from office.contract.errors import Refusal, Unavailable
+from sync.decoding import Unreadable, decoded
 from sync.wan.auth.http import CALL_SECONDS, AuthenticatedClient, HttpRequest
 from sync.wan.auth.keys import KeyPage, is_safe, public_keys
 
@@ -96,6 +97,6 @@ def read(answer: httpx.Response, shape: type[T]) -> T:
     if answer.status_code not in GOOD:
         raise Unavailable(f"{answer.request.method} {answer.request.url.path}: status {answer.status_code}")
     try:
-        return msgspec.json.decode(answer.content, type=shape)
-    except msgspec.DecodeError as fault:
+        return decoded(answer.content, shape)
+    except Unreadable as fault:
         raise Unavailable(f"{answer.request.method} {answer.request.url.path}: not what was asked for") from fault

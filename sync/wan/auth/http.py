@@ -13,6 +13,7 @@ import httpx
 import msgspec
 
 from office.contract.errors import Refusal, Unavailable
+from sync.decoding import Unreadable, decoded
 from sync.wan.auth.keys import Clock, OfficerRegistration, ProofKey, Registration, fresh_id, utc_now
 
 CONNECT_SECONDS: Final = 5.0
@@ -138,8 +139,8 @@ class ErrorAnswer(msgspec.Struct):
 def error_of(answer: httpx.Response) -> str:
     """The OAuth error code of an answer; empty when it holds none that can be read."""
     try:
-        return msgspec.json.decode(answer.content, type=ErrorAnswer).error
-    except msgspec.DecodeError:
+        return decoded(answer.content, ErrorAnswer).error
+    except Unreadable:
         return ""
 
 

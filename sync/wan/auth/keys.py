@@ -19,6 +19,7 @@ from joserfc.jws import JWSRegistry
 from office.contract.catalogue import Role
 from office.contract.errors import Refusal
 from office.contract.roles import EVERYBODY
+from sync.decoding import Unreadable, decoded, reading
 from sync.sealed_forms import opened_form
 
 ALGORITHMS: Final = ("ES256", "ES512", "EdDSA")
@@ -105,20 +106,26 @@ class Registration(msgspec.Struct, frozen=True, kw_only=True):
 
 def read_registration(path: Path) -> Registration:
     try:
-        read = msgspec.json.decode(path.read_bytes(), type=Registration)
-        ClientKey(read.client_id, read.private_jwk)
-        if read.platform_jwks is not None and not public_keys(read.platform_jwks):
-            raise ValueError("no key in platform_jwks")
-        if read.officers is not None:
-            ClientKey(read.officers.client_id, read.officers.private_jwk)
-            if read.officers.needs_key and read.officers.pins == "catalogue":
-                raise ValueError("the PIN of the catalogue would be a way around the key")
-    except (OSError, msgspec.DecodeError, JoseError, ValueError, KeyError) as fault:
+        read = _checked(path.read_bytes())
+    except (OSError, Unreadable) as fault:
         raise Refusal.of("registration_broken", path=path.name) from fault
     for address in (read.issuer, read.platform_url, *([read.officers.issuer] if read.officers else [])):
         must_be_safe(address)
     officers = _blocking(read.officers, path) if read.officers else None
     return msgspec.structs.replace(_blocking(read, path), officers=officers)
+
+
+def _checked(content: bytes) -> Registration:
+    read = decoded(content, Registration)
+    with reading(JoseError):
+        ClientKey(read.client_id, read.private_jwk)
+        if read.officers is not None:
+            ClientKey(read.officers.client_id, read.officers.private_jwk)
+    if read.platform_jwks is not None and not public_keys(read.platform_jwks):
+        raise Unreadable("no key in platform_jwks")
+    if read.officers is not None and read.officers.needs_key and read.officers.pins == "catalogue":
+        raise Unreadable("the PIN of the catalogue would be a way around the key")
+    return read
 
 
 def _blocking(read: R, path: Path) -> R:
@@ -173,8 +180,9 @@ def _public_key(jwk: dict[str, object]) -> tuple[str, Key | None]:
     if not isinstance(kid, str) or not kid or jwk.get("use", "sig") != "sig" or jwk.get("kty") not in KEY_TYPES:
         return "", None
     try:
-        return kid, JWKRegistry.import_key({name: part for name, part in jwk.items() if isinstance(part, str)})
-    except (JoseError, ValueError, KeyError):
+        with reading(JoseError):
+            return kid, JWKRegistry.import_key({name: part for name, part in jwk.items() if isinstance(part, str)})
+    except Unreadable:
         return "", None
 
 

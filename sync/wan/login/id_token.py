@@ -9,12 +9,12 @@ from typing import Final
 
 import msgspec
 from joserfc import jws
-from joserfc.errors import JoseError
 from joserfc.jwk import Key
 
 from office.contract.errors import Refusal
+from sync.decoding import Unreadable
 from sync.wan.auth.keys import ALGORITHMS
-from sync.wan.auth.signed_token import signed_content
+from sync.wan.auth.signed_token import header_of, signed_content
 
 SKEW_SECONDS: Final = 60  # how far two honest clocks may differ
 AGE_SECONDS_MAX: Final = 600  # a token fetched a moment ago was not issued yesterday
@@ -45,8 +45,8 @@ def not_believed(why: IdTokenInvalid) -> Refusal:
 def kid_of(token: str) -> str:
     """The name of the key that is said to have signed it."""
     try:
-        header = jws.extract_compact(token.encode()).headers()
-    except (JoseError, ValueError) as fault:
+        header = header_of(token)
+    except Unreadable as fault:
         raise IdTokenInvalid("not a signed token") from fault
     if header.get("alg") not in ALGORITHMS:
         raise IdTokenInvalid("algorithm not accepted")

@@ -4,6 +4,7 @@ from typing import Final
 
 import msgspec
 
+from sync.decoding import Unreadable, decoded
 from sync.wan.pull.manifest import Segment, Sha256, must_be
 
 WAIT_SECONDS: Final = 25  # how long the platform may sit on a question before it answers "nothing new"
@@ -76,8 +77,8 @@ class PullCore:
 
 def read_pulled(body: bytes) -> Pulled | None:
     try:
-        return msgspec.json.decode(body, type=Pulled)
-    except msgspec.DecodeError:
+        return decoded(body, Pulled)
+    except Unreadable:
         return None
 
 

@@ -16,6 +16,7 @@ from office.book import failpoints
 from office.contract.commands import By
 from office.contract.errors import Refusal, Unavailable
 from office.platform.recovery.service import HistoryRequest, RecoveryService
+from sync.decoding import Unreadable, decoded
 from sync.wan.auth.http import DeadlinePassed, retry_after_s
 from sync.wan.auth.keys import Clock
 from sync.wan.backoff import pause_s
@@ -160,8 +161,8 @@ class HistoryWorker:
     def _readable(self, op: bytes, opened: Mapping[str, str]) -> bytes:
         """With the answers beside what was sealed, where the platform opened it; what is no such form as it came."""
         try:
-            form = msgspec.json.decode(op, type=_Form)
-        except msgspec.MsgspecError:
+            form = decoded(op, _Form)
+        except Unreadable:
             return op
         if form.op_id not in opened:
             return op
@@ -209,6 +210,6 @@ def _read(answer: httpx.Response) -> HistoryAnswer | None:
     if answer.status_code != 200:
         return None
     try:
-        return msgspec.json.decode(answer.content, type=HistoryAnswer)
-    except msgspec.DecodeError:
+        return decoded(answer.content, HistoryAnswer)
+    except Unreadable:
         return None

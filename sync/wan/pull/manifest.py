@@ -8,14 +8,14 @@ from collections.abc import Mapping
 from typing import Annotated, Any, Final
 
 import msgspec
-from joserfc import jws
-from joserfc.errors import JoseError
 from joserfc.jwk import Key
 from msgspec import Meta
 
 from office.contract.errors import Refusal
 from office.contract.messages import messages
-from sync.wan.auth.keys import ALGORITHMS, SIGNATURES
+from sync.decoding import Unreadable, decoded
+from sync.wan.auth.keys import ALGORITHMS
+from sync.wan.auth.signed_token import header_of, payload_of
 
 TYP: Final = "manifest+jwt"  # so that no other token by the same issuer can stand for one (RFC 8725, section 3.11)
 DOCUMENT_BYTES_MAX: Final = 16 * 1024 * 1024
@@ -78,8 +78,8 @@ def refused(kind: str, why: ManifestInvalid) -> Refusal:
 def kid_of(token: str) -> str:
     """The name of the key that is said to have signed it."""
     try:
-        header = jws.extract_compact(token.encode()).headers()
-    except (JoseError, ValueError) as fault:
+        header = header_of(token)
+    except Unreadable as fault:
         raise ManifestInvalid("tidak bertanda tangan", "it is not signed") from fault
     kid = header.get("kid")
     if header.get("alg") not in ALGORITHMS or header.get("typ") != TYP or not isinstance(kid, str) or not kid:
@@ -92,12 +92,12 @@ def manifest_of(token: str, key: Key | None, *, issuer: str, office: str, kind: 
     if key is None:
         raise ManifestInvalid("kunci penanda tangan tidak dikenal", "it is signed by an unknown key")
     try:
-        payload = jws.deserialize_compact(token, key, registry=SIGNATURES).payload
-    except (JoseError, ValueError) as fault:
+        payload = payload_of(token, key)
+    except Unreadable as fault:
         raise ManifestInvalid("tanda tangannya tidak cocok", "its signature does not hold") from fault
     try:
-        manifest = msgspec.json.decode(payload, type=Manifest)
-    except (msgspec.MsgspecError, UnicodeDecodeError, RecursionError) as fault:
+        manifest = decoded(payload, Manifest)
+    except Unreadable as fault:
         raise ManifestInvalid("manifesnya salah bentuk", "its manifest does not fit its form") from fault
     if (manifest.iss, manifest.office) != (issuer, office):
         raise ManifestInvalid("manifesnya untuk kantor lain", "its manifest is for another office")
@@ -135,9 +135,9 @@ def _members(segment: Segment, content: bytes) -> dict[str, msgspec.Raw]:
     """Each member as it was written: what is in it is the office's to judge."""
     must_be(segment, content)
     try:
-        members = msgspec.json.decode(content, type=dict[str, msgspec.Raw])
+        members = decoded(content, dict[str, msgspec.Raw])
         rows = sum(len(items) if (items := _items(member)) is not None else 1 for member in members.values())
-    except (msgspec.MsgspecError, UnicodeDecodeError, RecursionError) as fault:
+    except Unreadable as fault:
         raise ManifestInvalid(f"{segment.name}: bukan objek JSON", f"{segment.name}: not a JSON object") from fault
     if rows != segment.rows:
         raise ManifestInvalid(f"{segment.name}: jumlah baris tidak cocok", f"{segment.name}: rows")
@@ -147,4 +147,4 @@ def _members(segment: Segment, content: bytes) -> dict[str, msgspec.Raw]:
 def _items(member: msgspec.Raw) -> list[msgspec.Raw] | None:
     if not bytes(member).lstrip().startswith(b"["):
         return None
-    return msgspec.json.decode(member, type=list[msgspec.Raw])
+    return decoded(bytes(member), list[msgspec.Raw])

@@ -9,6 +9,7 @@ from typing import Final, Literal
 
 import msgspec
 
+from sync.decoding import Unreadable, decoded
 from sync.wan.push.op import Op
 
 BATCH_OPS_MAX: Final = 100
@@ -95,8 +96,8 @@ def read_answer(batch: PushBatch, body: bytes, envelope: bytes = b"") -> PushAns
 
     `envelope` is the batch as it was sent."""
     try:
-        answer = msgspec.json.decode(body, type=PushAnswer)
-    except msgspec.DecodeError:
+        answer = decoded(body, PushAnswer)
+    except Unreadable:
         return None
     unnamed = {op.op_id for op in batch.ops} - {result.op_id for result in answer.results}
     if len(unnamed) != answer.applied or (unnamed and answer.batch != name_of(envelope)):
@@ -121,6 +122,6 @@ def code_of(text: bytes) -> str:
 
 def _problem(text: bytes) -> PushProblem:
     try:
-        return msgspec.json.decode(text, type=PushProblem)
-    except msgspec.DecodeError:
+        return decoded(text, PushProblem)
+    except Unreadable:
         return PushProblem()

@@ -6,6 +6,7 @@ from typing import Final, Literal
 import msgspec
 
 from office.contract.citizens.attachments import CHUNK_BYTES, Incoming
+from sync.decoding import Unreadable, decoded
 
 FOR_GOOD: Final = frozenset({400, 413, 415, 422})  # the platform has looked at it and will not have it
 
@@ -69,6 +70,6 @@ class UploadCore:
 
 def _standing(body: bytes) -> UploadState | None:
     try:
-        return msgspec.json.decode(body, type=UploadState)
-    except msgspec.DecodeError:
+        return decoded(body, UploadState)
+    except Unreadable:
         return None

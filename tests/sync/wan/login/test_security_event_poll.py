@@ -2,6 +2,7 @@
 one."""
 
 import asyncio
+import base64
 import json
 from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
@@ -14,6 +15,7 @@ from joserfc import jws
 from joserfc.jwk import ECKey
 
 from office.contract.errors import Unavailable
+from sync.wan.login import security_event_poll
 from sync.wan.login.security_event_poll import AGAIN_SECONDS, HOLD_SECONDS, RETRY_SECONDS, WATCHED, SecurityEventPoll
 from sync.wan.login.security_events import (
     REVOKED,
@@ -131,6 +133,32 @@ def test_what_cannot_be_believed_ends_nothing_and_is_not_asked_for_again() -> No
     listening = Listening({"e-1": event(key=ECKey.generate_key("P-256"))}).run()
     assert listening.reported == []
     assert listening.platform.asked[1]["setErrs"] == {"e-1": {"err": "authentication_failed"}}
+
+
+@pytest.mark.parametrize("critical", [None, [], ["exp"], 7])
+def test_after_a_forged_event_that_names_something_critical_the_next_honest_one_ends_its_login(
+    critical: object,
+) -> None:
+    head, *rest = event().split(".")
+    header = json.loads(base64.urlsafe_b64decode(head + "==")) | {"crit": critical}
+    forged = ".".join([base64.urlsafe_b64encode(json.dumps(header).encode()).rstrip(b"=").decode(), *rest])
+    listening = Listening({"e-1": forged}, {"e-2": event()}).run()
+    assert listening.reported == ["login-7"]
+    assert "e-1" in listening.platform.asked[1]["setErrs"]
+
+
+def test_an_event_over_which_the_hub_breaks_is_set_aside_and_the_next_is_heard(monkeypatch: pytest.MonkeyPatch) -> None:
+    def breaks_once(token: str, *more: Any, **named: Any) -> SecurityEvent | None:
+        if left:
+            raise left.pop()
+        return event_of(token, *more, **named)
+
+    left = [ZeroDivisionError()]
+    monkeypatch.setattr(security_event_poll, "event_of", breaks_once)
+    with structlog.testing.capture_logs() as logs:
+        listening = Listening({"e-1": event(), "e-2": event("login-8")}).run()
+    assert listening.reported == ["login-8"]
+    assert [line["event"] for line in logs] == ["report_not_understood"]
 
 
 def test_a_line_that_was_down_is_tried_again_soon_and_said_once() -> None:

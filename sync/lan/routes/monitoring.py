@@ -54,8 +54,8 @@ def health_routes(hub: HubContext) -> list[ControllerRouterHandler]:
                 _catalogue_check(hub),
                 _platform_check(hub),
                 _disk_check(hub),
-                _clock_check(hub),
                 tasks_check(hub.tasks),
+                _clock_check(hub),
             ),
         )
         return Response(found, status_code=HTTPStatus.OK if found.ok else HTTPStatus.SERVICE_UNAVAILABLE)

@@ -29,7 +29,8 @@ NAMED: Final = re.compile(r"{(\w+):\w+}")
 class Call(Generic[C, A]):
     """`path` as Litestar writes it. `kinds` of device may make it. `verb` is the officer's row in
     office/contract/roles.py, `action` the citizen's in office/contract/assurance.py. `slow`: the hub asks over the
-    internet before it answers, or takes in a large body. `fast`: many make it at once, so it has a FastRoute."""
+    internet before it answers, or takes in a large body. `fast`: many make it at once, so it has a FastRoute. `late`:
+    it may be told after the hub was silent, also when the officer's session has ended since."""
 
     method: Method
     path: str
@@ -42,6 +43,7 @@ class Call(Generic[C, A]):
     status: HTTPStatus = HTTPStatus.OK
     slow: bool = False
     fast: bool = False
+    late: bool = False
 
     def __post_init__(self) -> None:
         assert self.verb in ("", BY_PATH) or self.verb in roles.VERBS, self.verb
@@ -126,8 +128,11 @@ def post(
     status: HTTPStatus = HTTPStatus.CREATED,
     slow: bool = False,
     fast: bool = False,
+    late: bool = False,
 ) -> Call[C, A]:
-    return Call("POST", path, command, answer, kinds, verb, action=action, status=status, slow=slow, fast=fast)
+    return Call(
+        "POST", path, command, answer, kinds, verb, action=action, status=status, slow=slow, fast=fast, late=late
+    )
 
 
 def delete(

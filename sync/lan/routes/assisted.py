@@ -14,8 +14,8 @@ from office.contract.catalogue import level_of
 from office.contract.commands import HelpCitizen, SubmitForm, TakeTicket
 from office.contract.errors import Refusal
 from sync.lan.calls.assisted import BEGIN_HELP, END_HELP, SUBMIT_HELPED_FORM, TAKE_HELPED_TICKET
-from sync.lan.server.auth import caller_of, officer_at
-from sync.lan.server.bodies import NO_STORE, HubRequest, first_or_again, header
+from sync.lan.server.auth import caller_of, officer_at, officer_of
+from sync.lan.server.bodies import NO_STORE, HubRequest, first_or_again
 from sync.lan.server.context import HubContext
 from sync.lan.server.route import route
 from sync.lan.sessions.assisted import (
@@ -30,8 +30,7 @@ from sync.wire import BeginHelping, Helping
 def helping_routes(hub: HubContext) -> list[ControllerRouterHandler]:
     async def here(request: HubRequest, counter: str) -> CounterDevice:
         officer = await officer_at(hub, request, counter)
-        sitting = header(request.scope, b"x-officer-session") or officer
-        return CounterDevice(counter, caller_of(request).device, officer, sitting)
+        return CounterDevice(counter, caller_of(request).device, officer, officer_of(request).session)
 
     @route(BEGIN_HELP)
     async def begin(request: HubRequest, counter: FromPath[str], data: JSONBody[BeginHelping]) -> Response[Helping]:

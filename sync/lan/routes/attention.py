@@ -18,12 +18,12 @@ def attention_routes(hub: HubContext) -> list[ControllerRouterHandler]:
     @route(ATTENTION)
     async def attention(request: HubRequest) -> AttentionAnswer:
         """Refused ops, documents and conflicts, oldest first, in the office's words and without naming anybody."""
-        return await hub.read(hub.office.attention.listed, officer_moving(hub, request))
+        return await hub.read(hub.office.attention.listed, officer_moving(request))
 
     @route(ATTENTION_ITEM)
     async def attention_item(request: HubRequest, item: FromPath[str]) -> Response[AttentionDetail]:
         """One of them, with the platform's sentence, the form's answers (secrets masked) and what was done so far."""
-        officer = officer_moving(hub, request)
+        officer = officer_moving(request)
         detail = await hub.read(hub.office.attention.opened, item, officer)
         await looked(hub, request, officer, "attention", (detail.item.item,))
         return Response(detail, headers=NO_STORE)

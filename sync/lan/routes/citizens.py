@@ -51,7 +51,7 @@ def citizen_routes(hub: HubContext) -> list[ControllerRouterHandler]:
         """What became of the form with that receipt code."""
         found = await hub.read(hub.office.documents.case, code)
         if is_officers(request):
-            await looked(hub, request, officer_moving(hub, request), "case", (found.receipt_code,))
+            await looked(hub, request, officer_moving(request), "case", (found.receipt_code,))
         return Response(found, headers=NO_STORE)
 
     @route(SUBMIT_FORM)
@@ -93,7 +93,7 @@ def own_data_routes(hub: HubContext) -> list[ControllerRouterHandler]:
     async def copy(request: HubRequest, request_id: FromPath[UUID]) -> Response[dict[str, Any]]:
         """All that is kept of whoever made it, to hand over: JSON. Who took it is written before it is given."""
         content = await hub.read(hub.office.data_requests.export, request_id)
-        await looked(hub, request, officer_moving(hub, request), "copy", (str(request_id),))
+        await looked(hub, request, officer_moving(request), "copy", (str(request_id),))
         return Response(msgspec.json.decode(content), headers=NO_STORE)
 
     @route(ANSWER_REQUEST)

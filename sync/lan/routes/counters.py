@@ -98,7 +98,7 @@ async def _moved(
     """With the visit at a counter ends what its officer may do for the citizen."""
     if verb not in VERBS:
         raise NotFoundException
-    officer = officer_moving(hub, request, late=data.acted_at is not None)
+    officer = officer_moving(request, late=data.acted_at is not None)
     by = hub.by(caller_of(request), officer)
     done = await hub.done(hub.office.move(entry, verb, data, by))  # type: ignore[arg-type]  # one of VERBS
     if done.answer.state not in AT_THE_COUNTER:

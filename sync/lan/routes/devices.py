@@ -150,7 +150,7 @@ def fleet_routes(hub: HubContext) -> list[ControllerRouterHandler]:
     @route(PAIR_DEVICE)
     async def pairing(request: HubRequest, data: JSONBody[PairDevice]) -> Response[PairingAnswer]:
         """A one-time code for a new device, which is let in once somebody has confirmed its number in the list."""
-        officer = officer_moving(hub, request)
+        officer = officer_moving(request)
         made, again = await hub.read(hub.pairings.offer, hub.home, data, officer, hub.machine_now())
         return Response(made, status_code=HTTPStatus.OK if again else HTTPStatus.CREATED, headers=NO_STORE)
 

@@ -149,6 +149,6 @@ def report_routes(hub: HubContext) -> list[ControllerRouterHandler]:
     async def waits(request: HubRequest, since: Since = "0001-01-01", until: Until = "9999-12-31") -> WaitsReport:
         """Promised waits held against what then happened: mean absolute error, bias, and the share inside the range; an
         agency's admin is told of its services."""
-        return await hub.read(hub.office.waits_report, since, until, officer_moving(hub, request))
+        return await hub.read(hub.office.waits_report, since, until, officer_moving(request))
 
     return [waits]

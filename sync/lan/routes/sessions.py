@@ -37,7 +37,7 @@ def safeguard_routes(hub: HubContext) -> list[ControllerRouterHandler]:
     ) -> Response[SessionsEnded]:
         """Whoever is known at that device is no longer, and no code that it shows lets anybody in. It ends before it is
         written down, so that a full disk keeps no session alive."""
-        officer = officer_moving(hub, request)
+        officer = officer_moving(request)
         if not hub.ledger.answered(data.op_id):
             hub.sessions.end_at(device)
             hub.logins.end_at(device)

@@ -99,7 +99,7 @@ def key_list_routes(hub: HubContext) -> list[ControllerRouterHandler]:
     @route(KEYS)
     async def listed(request: HubRequest) -> KeysAnswer:
         """One's own keys, and everybody's for who may take one off."""
-        officer = officer_moving(hub, request)
+        officer = officer_moving(request)
         return await hub.read(hub.office.sign_ins.keys.listed, officer, everybody=may_also(request, "take_off_key"))
 
     @route(LET_IN_KEY)

@@ -7,7 +7,7 @@ Which officer acts: by the session the hub gave, or on a developer's loopback by
 import contextlib
 import re
 from collections.abc import Collection
-from dataclasses import replace
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from functools import lru_cache
 from typing import Any, Final
@@ -17,7 +17,6 @@ from litestar.types import ASGIApp, Receive, Scope, Send
 
 from office.contract import roles
 from office.contract.admin.devices import EnrolledDevice, pairing_number
-from office.contract.answers import OfficerAnswer
 from office.contract.commands import By
 from office.contract.errors import Refusal, Unavailable
 from sync.lan.calls.call import COUNTER, OPEN, Call
@@ -32,6 +31,18 @@ BELIEVED: Final = ("officer",)  # loopback only: the roles of a name that the ca
 HUB: Final = "hub"  # who acts where no person does
 DEVICE_NAME: Final = re.compile(r"[\w][\w .:-]{0,63}", re.ASCII)
 UNNAMED: Final = Caller(device="loopback", name="loopback", kind="any", counter="")
+
+
+@dataclass(frozen=True, slots=True)
+class ActingOfficer:
+    """Who acts at an officer's device. `offline`: a PIN for emergencies opened the session. `ended`: it is over, and
+    what was done before it was may still be told."""
+
+    officer: str
+    roles: Collection[str]
+    session: str = field(repr=False)
+    offline: bool = False
+    ended: bool = False
 
 
 class AuthMiddleware:
@@ -135,43 +146,58 @@ def named_caller(scope: Any) -> Caller:
 
 
 def must_be_allowed(hub: HubContext, scope: Any, caller: Caller, call: Call[Any, Any]) -> None:
-    """Refusal `role_missing`, `account_first`, or `not_signed_in`. What a citizen does at a kiosk needs no officer.
-
-    The session may have ended: who tells late what they did is asked for their roles of now, and the office looks
-    whether they were at work then."""
+    """The one place where an officer's session is asked; the officer is left in `scope["officer"]`. Refusal
+    `role_missing`, `account_first`, or `not_signed_in`. What a citizen does at a kiosk needs no officer."""
     verb = call.verb.format(**scope["path_params"])
     asked = roles.VERBS.get(verb)
-    if asked is None or not asked.signed_in or caller.kind == "kiosk":
+    if asked is None or caller.kind == "kiosk":
         return
-    found = _roles_here(hub, scope)
-    if found is not None:
-        granted, offline = found
-        roles.must(granted, verb, offline=offline)
-        scope["roles"], scope["caller"] = granted, replace(caller, offline=offline)
-    elif call.kinds == COUNTER or caller.kind == "counter":
+    acting = _named_officer(hub, scope) if hub.loopback else _officer_here(hub, scope, caller, call)
+    if acting is not None:
+        if asked.signed_in:
+            roles.must(acting.roles, verb, offline=acting.offline)
+        scope["officer"], scope["caller"] = acting, replace(caller, offline=acting.offline)
+    elif asked.signed_in and (call.kinds == COUNTER or caller.kind == "counter"):
         raise Refusal.of("not_signed_in")
+
+
+def _officer_here(hub: HubContext, scope: Any, caller: Caller, call: Call[Any, Any]) -> ActingOfficer | None:
+    """By a session of the caller's own counter that is open now. For a call that may be made late, it may have ended:
+    who tells late what they did is asked for their roles of now, and the office looks whether they were at work
+    then."""
+    session = header(scope, b"x-officer-session")
+    found = hub.office.officer_session(session) if session else None
+    ended = found is None
+    if session and found is None and call.late:
+        found = hub.office.officer_session(session, ended=True)
+    if found is None or found.counter != caller.counter:
+        return None
+    return ActingOfficer(found.officer, found.roles, session, offline=found.way == "offline", ended=ended)
+
+
+def _named_officer(hub: HubContext, scope: Any) -> ActingOfficer | None:
+    """Loopback only: believed by name, and signed in by the first call."""
+    name = header(scope, b"x-officer")
+    if not DEVICE_NAME.fullmatch(name):
+        return None
+    known = hub.office.supervision.roles_of(name)
+    return ActingOfficer(name, known if known is not None else BELIEVED, name)
+
+
+def _acting(request: HubRequest) -> ActingOfficer | None:
+    found: ActingOfficer | None = request.scope.get("officer")  # type: ignore[assignment]  # litestar knows no such key
+    return found
 
 
 def is_officers(request: HubRequest) -> bool:
     """Whether an officer asks, where a citizen might too."""
-    return "roles" in request.scope
+    return _acting(request) is not None
 
 
 def may_also(request: HubRequest, verb: str) -> bool:
     """Whether the officer whose call was let in may this too."""
-    granted: Any = request.scope.get("roles", ())
-    return roles.may(granted, verb)
-
-
-def _roles_here(hub: HubContext, scope: Any) -> tuple[Collection[str], bool] | None:
-    """And whether a PIN for emergencies opened the session. None when nobody is signed in."""
-    if hub.loopback:
-        name = header(scope, b"x-officer")
-        known = hub.office.supervision.roles_of(name) if DEVICE_NAME.fullmatch(name) else ()
-        return (known if known is not None else BELIEVED, False) if name else None
-    session = header(scope, b"x-officer-session")
-    officer = hub.office.officer_session(session, ended=True) if session else None
-    return (officer.roles, officer.way == "offline") if officer is not None else None
+    found = _acting(request)
+    return found is not None and roles.may(found.roles, verb)
 
 
 def same_counter(caller: Caller, counter: str) -> None:
@@ -179,43 +205,31 @@ def same_counter(caller: Caller, counter: str) -> None:
         raise Refusal.of("device_counter")
 
 
-def officer_of(hub: HubContext, request: HubRequest, *, late: bool = False) -> OfficerAnswer:
-    """The officer signed in at the caller's counter. Raises Refusal `not_signed_in`. `late`: of what was done before,
-    the session may have ended since; the office looks whether it had not ended then."""
-    caller = caller_of(request)
-    session = header(request.scope, b"x-officer-session")
-    officer = hub.office.officer_session(session, ended=late) if session else None
-    if officer is None or (caller.kind != "any" and officer.counter != caller.counter):
+def officer_of(request: HubRequest, *, late: bool = False) -> ActingOfficer:
+    """The officer whose call was let in. Raises Refusal `not_signed_in`. `late`: of what was done before, so that the
+    session may have ended since."""
+    found = _acting(request)
+    if found is None or (found.ended and not late):
         raise Refusal.of("not_signed_in")
-    return officer
+    return found
 
 
 async def officer_at(hub: HubContext, request: HubRequest, counter: str, *, late: bool = False) -> str:
     """The officer signed in at this counter, whose own device must be calling."""
     same_counter(caller_of(request), counter)
-    if not hub.loopback:
-        return officer_of(hub, request, late=late).officer
-    officer = _named_officer(request)
-    if hub.admitted.get(officer) != counter:
+    officer = officer_of(request, late=late).officer
+    if hub.loopback and hub.admitted.get(officer) != counter:
         by = hub.by(caller_of(request), officer)
         await hub.done(hub.office.admit(counter, officer, new_op_id(), by))
         hub.admitted[officer] = counter
     return officer
 
 
-def officer_moving(hub: HubContext, request: HubRequest, *, late: bool = False) -> str:
+def officer_moving(request: HubRequest, *, late: bool = False) -> str:
     """The officer who moves an entry; the office knows at which counter they sit."""
-    return _named_officer(request) if hub.loopback else officer_of(hub, request, late=late).officer
+    return officer_of(request, late=late).officer
 
 
 def by_officer(hub: HubContext, request: HubRequest) -> By:
     """Who acts, where the office knows at which counter that officer sits."""
-    return hub.by(caller_of(request), officer_moving(hub, request))
-
-
-def _named_officer(request: HubRequest) -> str:
-    """Loopback only: believed by name, and signed in by the first call."""
-    officer = header(request.scope, b"x-officer")
-    if not DEVICE_NAME.fullmatch(officer):
-        raise Refusal.of("not_signed_in")
-    return officer
+    return hub.by(caller_of(request), officer_moving(request))

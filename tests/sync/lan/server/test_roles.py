@@ -196,7 +196,7 @@ def test_a_role_that_was_taken_away_ends_at_once_on_an_open_connection(
     assert refused(lambda: supervisor.ask(ATTENTION)) == "role_missing"
     assert refused(lambda: supervisor.ask(CALL_NEXT, CallNext(op_id=uuid4()), counter="1")) == "role_missing"
     adopt(hub.hub.office, less | {"version": 4, "officers": [one for one in less["officers"] if one["code"] == "rina"]})
-    assert refused(lambda: supervisor.ask(DESK, counter="1")) == "role_missing", "no longer in the list, no role"
+    assert refused(lambda: supervisor.ask(DESK, counter="1")) == "not_signed_in", "no longer in the list, no session"
 
 
 def test_an_agencys_admin_reads_of_that_agency_alone(caller: Any, loopback_hub: Any, small_catalogue: Any) -> None:

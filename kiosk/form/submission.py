@@ -4,6 +4,7 @@ from collections.abc import Callable
 from uuid import UUID
 
 import msgspec
+from msgspec import UNSET
 from PySide6.QtCore import Property, QObject, Signal, Slot
 from PySide6.QtQml import QmlElement
 
@@ -44,6 +45,7 @@ class SubmissionViewModel(QObject):
         self._request.reset()
         self._form: Form | None = None
         self._ticket: UUID | None = None
+        self._ticket_code = ""
         self._number = ""
         self._order: SubmitForm | None = None
         self._receipt = ""
@@ -57,10 +59,10 @@ class SubmissionViewModel(QObject):
         self._show_rows()
         self.changed.emit()
 
-    def open(self, form: Form, *, ticket: UUID | None, number: str) -> None:
+    def open(self, form: Form, *, ticket: UUID | None, number: str, code: str = "") -> None:
         """Ask first whether the account's data may be used, where there is an account and the form could use it."""
         self._reset()
-        self._form, self._ticket, self._number = form, ticket, number
+        self._form, self._ticket, self._number, self._ticket_code = form, ticket, number, code
         self.changed.emit()
         if self._members():
             self._open_page("consent")
@@ -148,6 +150,7 @@ class SubmissionViewModel(QObject):
                 form_version=self._form.version,
                 answers=answers,
                 ticket=self._ticket,
+                ticket_code=self._ticket_code or UNSET,
                 session=self._visit.session_code,
                 consent=self._filling.consent,
             )

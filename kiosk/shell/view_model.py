@@ -216,9 +216,10 @@ class KioskViewModel(QObject):
         """After the number, or from the slip that was scanned."""
         status = self.my_ticket.status
         if self._navigation.here == "status" and status is not None:
-            self._open_form(self.my_ticket.form_code, ticket=status.ticket, number=status.number)
+            self._open_form(self.my_ticket.form_code, status.ticket, status.number, self.my_ticket.code)
         elif self.visit.ticket is not None and self.visit.service is not None:
-            self._open_form(self.visit.service.form, ticket=self.visit.ticket.ticket, number=self.visit.ticket.number)
+            taken = self.visit.ticket
+            self._open_form(self.visit.service.form, taken.ticket, taken.number, taken.code)
 
     @Slot()
     def back(self) -> None:
@@ -329,10 +330,10 @@ class KioskViewModel(QObject):
     def _review(self) -> None:
         self.submission.review()
 
-    def _open_form(self, code: str, *, ticket: UUID, number: str) -> None:
-        form = self.visit.form(code)
+    def _open_form(self, form_code: str, ticket: UUID, number: str, code: str) -> None:
+        form = self.visit.form(form_code)
         if form is not None:
-            self.submission.open(form, ticket=ticket, number=number)
+            self.submission.open(form, ticket=ticket, number=number, code=code)
 
     def _printer_changed(self) -> None:
         self.ticket.retranslate()

@@ -30,10 +30,11 @@ class TicketStatusViewModel(QObject):
         self._environment, self._visit, self._hub = environment, environment.visit, environment.hub
         self._request, self._found = Request(environment.background), found
         self._status: TicketStatus | None = None
+        self.code = ""
 
     def clear(self) -> None:
         self._request.reset()
-        self._status = None
+        self._status, self.code = None, ""
         self.changed.emit()
 
     def retranslate(self) -> None:
@@ -45,6 +46,7 @@ class TicketStatusViewModel(QObject):
 
     @Slot(str)
     def scanned(self, code: str) -> None:
+        self.code = code
         self._request.start(code, lambda _: self._hub.ask(TICKET_STATUS, code=code), self._show, self._fail)
         self.changed.emit()
 

@@ -77,14 +77,21 @@ class Act(Generic[T]):
             self.after()
 
     def replayed(self, db: Connection, stored: "StoredAnswer") -> Done[T]:
-        """The stored answer. Refusal `op_id_reused` when another command had this op_id; `op_retold` when the book lost
-        the act and got it back from the platform, which does not know the answer."""
+        """The stored answer. Refusal `op_id_taken` when another device did it; `op_id_reused` when another command had
+        this op_id; `op_retold` when the book lost the act and got it back from the platform, which does not know the
+        answer."""
+        if not self.may_repeat(stored):
+            raise Refusal.of("op_id_taken")
         if stored.verb == REBUILT:
             return self._given_back(db, stored)
         if (stored.verb, stored.target, stored.digest) != (self.verb, self.target, hashlib.sha256(self.body).digest()):
             raise Refusal.of("op_id_reused")
         self.after = None
         return Done(self.decorated(db, msgspec.json.decode(stored.answer, type=self.answer)), True, stored.seq)
+
+    def may_repeat(self, stored: "StoredAnswer") -> bool:
+        """An op_id belongs to the device that used it first; "" is an act of before that was kept."""
+        return stored.device in ("", self.by.device)
 
     def _given_back(self, db: Connection, stored: "StoredAnswer") -> Done[T]:
         self.after = None
@@ -106,6 +113,7 @@ class StoredAnswer(msgspec.Struct, frozen=True):
     digest: bytes
     answer: bytes
     seq: int
+    device: str
 
 
 def execute_all(db: Connection, journal: Journal, acts: Sequence[Act[Any]]) -> list[Done[Any] | Refusal]:
@@ -149,7 +157,7 @@ def _remembered(db: Connection, journal: Journal, act: Act[T], tx: Transaction, 
     digest, encoded = hashlib.sha256(act.body).digest(), msgspec.json.encode(answer)
     if tx.seq is None:  # nothing happened, such as a call when nobody waits
         op_id = str(act.op_id)
-        db.execute(PUT_IDLE_ACT, (journal.tip.seq, op_id, act.verb, act.target, digest, encoded))
+        db.execute(PUT_IDLE_ACT, (journal.tip.seq, op_id, act.verb, act.target, digest, encoded, act.by.device))
         return Done(act.decorated(db, answer), False, journal.tip.seq)
     journal.answered(tx.seq, act.verb, act.target, digest, encoded)
     return Done(act.decorated(db, answer), False, tx.seq)

@@ -16,14 +16,16 @@ PUT_TIP: Final = "UPDATE tip SET seq = ?, hash = ?, hlc = ?"
 
 # An act that left an event is found by it; one that changed nothing (nobody waited) is remembered by itself.
 FIND_ACTS: Final = """
-    SELECT e.op_id, a.verb, a.target, a.digest, a.answer, a.seq
+    SELECT e.op_id, a.verb, a.target, a.digest, a.answer, a.seq, e.device
     FROM json_each(?1) AS asked CROSS JOIN events AS e CROSS JOIN acts AS a
     WHERE e.op_id = asked.value AND a.seq = e.seq
     UNION ALL
-    SELECT i.op_id, i.verb, i.target, i.digest, i.answer, i.seq
+    SELECT i.op_id, i.verb, i.target, i.digest, i.answer, i.seq, i.device
     FROM json_each(?1) AS asked CROSS JOIN idle_acts AS i WHERE i.op_id = asked.value"""
 PUT_ACTS: Final = "INSERT INTO acts (seq, verb, target, digest, answer)"
-PUT_IDLE_ACT: Final = "INSERT INTO idle_acts (seq, op_id, verb, target, digest, answer) VALUES (?, ?, ?, ?, ?, ?)"
+PUT_IDLE_ACT: Final = (
+    "INSERT INTO idle_acts (seq, op_id, verb, target, digest, answer, device) VALUES (?, ?, ?, ?, ?, ?, ?)"
+)
 
 READ_NOTE: Final = "SELECT value FROM notes WHERE key = ?"
 PUT_NOTE: Final = "INSERT INTO notes (key, value) VALUES (?, ?) ON CONFLICT (key) DO UPDATE SET value = excluded.value"

@@ -5,7 +5,7 @@ from typing import Annotated, Literal
 from uuid import UUID
 
 import msgspec
-from msgspec import Meta
+from msgspec import UNSET, Meta, UnsetType
 
 Priority = Literal["none", "elderly", "disability", "pregnant", "child", "disaster"]
 Verb = Literal["recall", "serve", "finish", "hold", "resume", "no-show", "transfer", "return", "undo", "leave", "grant"]
@@ -99,12 +99,14 @@ class Attach(Command, frozen=True, kw_only=True):
 
 class SubmitForm(Command, frozen=True, kw_only=True):
     """`consent` lists the profile members the citizen agreed to share with the agency of this form. Its attachments
-    have come in before it."""
+    have come in before it. `ticket_code` is the code of the ticket's slip, for a ticket that this citizen did not take
+    at this kiosk."""
 
     form: str
     form_version: str
     answers: Answers
     ticket: UUID | None = None
+    ticket_code: Annotated[str, Meta(max_length=64)] | UnsetType = UNSET  # left out, as by a kiosk of before
     session: str | None = None
     consent: tuple[str, ...] = ()
     attachments: Annotated[tuple[Attachment, ...], Meta(max_length=20)] = ()
@@ -197,11 +199,12 @@ class ConfirmClock(Command, frozen=True, kw_only=True):
 
 def act_body(order: Command) -> bytes:
     """The bytes that identify an act. The time that a desk states is left out: the same act may have reached the hub
-    before without it, and its answer was lost."""
-    if not isinstance(order, (MoveEntry, CallNext)):
+    before without it, and its answer was lost. So is the code of a ticket, which says that one may."""
+    left_out = {MoveEntry: "acted_at", CallNext: "acted_at", SubmitForm: "ticket_code"}.get(type(order))
+    if left_out is None:
         return msgspec.json.encode(order, order="deterministic")
-    body: dict[str, object] = msgspec.to_builtins(order)
-    del body["acted_at"]
+    body: dict[str, object] = msgspec.to_builtins(order, order="deterministic")
+    body.pop(left_out, None)
     return msgspec.json.encode(body)
 
 

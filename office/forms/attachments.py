@@ -42,6 +42,7 @@ START_ANEW: Final = "UPDATE attachments SET received = 0 WHERE sha256 = ?"
 PUT_MANIFEST: Final = """
     INSERT INTO manifests (submission, sha256, field) VALUES (?, ?, ?) ON CONFLICT (submission, sha256) DO NOTHING"""
 SUBMISSION_TICKET: Final = "SELECT ticket FROM submissions WHERE submission = ?"
+AT_COUNTER: Final = "SELECT 1 FROM entries WHERE counter = ? AND ticket = ? AND state IN ('called', 'serving')"
 MANIFEST: Final = """
     SELECT m.field, m.sha256, a.bytes, a.media_type FROM manifests AS m JOIN attachments AS a ON a.sha256 = m.sha256
     WHERE m.submission = ? ORDER BY m.field, m.sha256"""
@@ -95,9 +96,9 @@ class Attachments:
         with self._ledger.reading() as db:
             return known(db, sha256)
 
-    def attach(self, submission: UUID, order: Attach, by: By) -> "Future[Done[Attached]]":
-        """Add whole files to a form that was sent before."""
-        rule = partial(attach, submission=submission, order=order)
+    def attach(self, counter: str, submission: UUID, order: Attach, by: By) -> "Future[Done[Attached]]":
+        """Add whole files to a form of the visit that is at the counter."""
+        rule = partial(attach, counter=counter, submission=submission, order=order)
         return self._ledger.act(Act.of("attach", order, by, rule, Attached, target=str(submission)))
 
     def to_send(self) -> Incoming | None:
@@ -173,10 +174,13 @@ def _close(db: Connection, there: Incoming) -> None:
     db.execute(START_ANEW, (there.sha256,))
 
 
-def attach(tx: Transaction, submission: UUID, order: Attach) -> Attached:
+def attach(tx: Transaction, counter: str, submission: UUID, order: Attach) -> Attached:
+    """Refusals `submission_unknown`, `form_not_here`, `attachments_missing`."""
     row = tx.db.execute(SUBMISSION_TICKET, (str(submission),)).fetchone()
     if row is None:
         raise Refusal.of("submission_unknown")
+    if tx.db.execute(AT_COUNTER, (counter, row[0])).fetchone() is None:
+        raise Refusal.of("form_not_here")
     names = named(tx.db, submission, order.attachments)
     tx.append(
         "submission.attached",

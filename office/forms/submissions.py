@@ -21,9 +21,13 @@ from office.contract.errors import Refusal
 from office.contract.moments import moment, stamp
 from office.contract.words import in_both
 from office.forms import attachments
-from office.line.numbers import RECEIPT_GROUPS, code_of, fold, id_of
+from office.line.numbers import CODE_GROUPS, RECEIPT_GROUPS, code_of, fold, id_of, read_code
 
 TICKET_KNOWN: Final = "SELECT 1 FROM tickets WHERE ticket = ?"
+TAKEN_BY: Final = """
+    SELECT t.device, coalesce(p.sub, ''), t.code = ?2 OR EXISTS (
+        SELECT 1 FROM aliases AS a WHERE a.ticket = t.ticket AND a.code = ?2)
+    FROM tickets AS t LEFT JOIN people AS p ON p.ticket = t.ticket WHERE t.ticket = ?1"""
 PUT_SUBMISSION: Final = """
     INSERT INTO submissions (submission, receipt_code, catalogue, form, form_version, answers, sha256, ticket, sub,
         consent, from_account, received_at, device)
@@ -44,8 +48,8 @@ def submit(
     officer filled it in, where one did."""
     form = index.form(order.form, order.form_version)
     ticket = str(order.ticket) if order.ticket else None
-    if ticket and tx.db.execute(TICKET_KNOWN, (ticket,)).fetchone() is None:
-        raise Refusal.of("ticket_unknown")
+    if ticket:
+        _must_be_their_visit(tx, ticket, order.ticket_code or "", profile, helped=bool(helped))
     errors = check(form, order.answers, profile, index.check_of(form))
     if errors:
         raise Refusal.of("answers_wrong", facts={"errors": errors})
@@ -77,6 +81,18 @@ def submit(
         event_data["attachments"] = attachments.named(tx.db, submission, order.attachments)
     tx.append("submission.finalised", ticket or f"submission:{submission}", event_data)
     return SubmissionAnswer(submission=submission, receipt_code=receipt_code)
+
+
+def _must_be_their_visit(tx: Transaction, ticket: str, code: str, profile: Profile | None, *, helped: bool) -> None:
+    """Whoever took the number at this device, whoever holds its slip, and the officer who helps them. Refusal
+    `ticket_unknown`, `ticket_not_yours`."""
+    row = tx.db.execute(TAKEN_BY, (ticket, read_code(code, CODE_GROUPS))).fetchone()
+    if row is None:
+        raise Refusal.of("ticket_unknown")
+    device, sub, is_code_right = row
+    is_taker = (device, sub) == (tx.by.device, profile.sub if profile else "")
+    if not (helped or is_taker or is_code_right):
+        raise Refusal.of("ticket_not_yours")
 
 
 def views(

@@ -72,8 +72,12 @@ def own(db: Connection, sub: str, form_at: FormAt) -> OwnRecords:
 
 
 def export(db: Connection, request: UUID, form_at: FormAt) -> bytes:
-    """The visits, forms and requests of who made this request, as one JSON object to hand over (article 13)."""
-    _, sub = _find(db, request)
+    """The visits, forms and requests of who made this request, as one JSON object to hand over (article 13). Refusal
+    `request_unknown`, `request_not_copy`, `request_answered`."""
+    found, sub = _find(db, request)
+    if found.kind != "copy":
+        raise Refusal.of("request_not_copy")
+    _must_be_open(found)
     held = _held(db, sub, form_at, ALL)
     visits = [
         {"number": visit.number, "issued_at": visit.issued_at, "account": account} for visit, account in held.visits
@@ -118,13 +122,17 @@ def answer(tx: Transaction, request: UUID, order: AnswerRequest) -> DataRequest:
     """Answer a request; a deletion is done by this. Refusal `request_unknown`, `request_answered`,
     `data_not_settled`."""
     found, sub = _find(tx.db, request)
-    if found.state != "open":
-        raise Refusal.of("request_answered")
+    _must_be_open(found)
     if found.kind == "delete" and order.state == "done":
         _delete(tx, sub)
     tx.db.execute(PUT_ANSWER, (order.state, stamp(tx.by.at), order.why, str(request)))
     tx.append("data.answered", f"request:{request}", {"request": str(request), "state": order.state})
     return msgspec.structs.replace(found, state=order.state, answered_at=tx.by.at, why=order.why)
+
+
+def _must_be_open(request: DataRequest) -> None:
+    if request.state != "open":
+        raise Refusal.of("request_answered")
 
 
 def _delete(tx: Transaction, sub: str) -> None:

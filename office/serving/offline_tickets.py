@@ -53,6 +53,10 @@ class ImportTicketCommand(Act[TicketAnswer]):
     """Under the ticket's own op_id: so a slip that is shown again, by whomever, is answered again. When the hub had
     given that op a number whose answer was lost, the printed number takes its place, as an act of its own."""
 
+    def may_repeat(self, stored: StoredAnswer) -> bool:
+        """The kiosk signed this op_id, and whoever holds the slip may bring it."""
+        return True
+
     def execute(self, db: Connection, journal: Journal) -> Done[TicketAnswer]:
         asked = msgspec.json.encode([self.op_id]).decode()
         row = db.execute(FIND_ACTS, (asked,)).fetchone()

@@ -233,6 +233,7 @@ STEPS: Final[Mapping[str, Step]] = {
     "0016_the_unvouched": statements(officers.VOUCH_BY),
     "0017_the_keys": statements(*officers.THE_KEYS),
     "0018_the_seals": statements(*platform.THE_SEALS),
+    "0019_the_idle_devices": statements(devices.OF_IDLE_ACTS),
 }
 
 

@@ -44,3 +44,6 @@ THE_DEVICES: Final = (
         version TEXT NOT NULL
     ) STRICT, WITHOUT ROWID""",
 )
+
+# An act that left an event is its device's by that event.
+OF_IDLE_ACTS: Final = "ALTER TABLE idle_acts ADD COLUMN device TEXT NOT NULL DEFAULT ''"

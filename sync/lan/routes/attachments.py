@@ -46,9 +46,9 @@ def attachment_routes(hub: HubContext) -> list[ControllerRouterHandler]:
     async def attach(
         request: HubRequest, counter: FromPath[str], submission: FromPath[UUID], data: JSONBody[Attach]
     ) -> Response[Attached]:
-        """An officer adds files that are here whole to a form."""
+        """An officer adds files that are here whole to a form of the visit at this counter."""
         officer = await officer_at(hub, request, counter)
         by = hub.by(caller_of(request), officer)
-        return first_or_again(await hub.done(hub.attachments.attach(submission, data, by)))
+        return first_or_again(await hub.done(hub.attachments.attach(counter, submission, data, by)))
 
     return [begin, chunk, attach]

@@ -165,7 +165,7 @@ def test_the_officer_reads_with_a_form_which_files_came_and_how_far_each_is(desk
         bring(files, desk, content)
     sent = desk.office.submit_form(form(desk, named(there), ticket=ticket.ticket), desk.by()).result(10).answer
     more = Attach(op_id=desk.op_id(), attachments=(named(refused, "kk"), named(waits, "kk")))
-    files.attach(sent.submission, more, desk.by()).result(10)
+    files.attach("4", sent.submission, more, desk.by()).result(10)
     files.arrived(digest(there), desk.now).result(10)
     files.refused(digest(refused), "Berkas tidak terbaca.").result(10)
     (view,) = desk.office.desk("4", desk.now).submissions
@@ -176,16 +176,20 @@ def test_the_officer_reads_with_a_form_which_files_came_and_how_far_each_is(desk
     }
 
 
-def test_an_officer_adds_to_a_form_that_was_sent(desk: Any, files: Attachments) -> None:
-    sent = desk.office.submit_form(form(desk), desk.by()).result(10).answer
+def test_an_officer_adds_to_a_form_of_who_is_at_the_counter(desk: Any, files: Attachments) -> None:
+    desk.sign_in()
+    sent = desk.office.submit_form(form(desk, ticket=desk.take().ticket), desk.by()).result(10).answer
     bring(files, desk, SCAN)
     order = Attach(op_id=desk.op_id(), attachments=(named(SCAN),))
-    done = files.attach(sent.submission, order, desk.by()).result(10)
+    with pytest.raises(Refusal, match="form_not_here"):
+        files.attach("4", sent.submission, order, desk.by()).result(10)
+    desk.call()
+    done = files.attach("4", sent.submission, order, desk.by()).result(10)
     assert done.answer.attachments == (named(SCAN),)
     assert desk.ledger.events_after(desk.ledger.seq - 1, 1)[0].kind == "submission.attached"
-    assert files.attach(sent.submission, order, desk.by()).result(10).replayed
+    assert files.attach("4", sent.submission, order, desk.by()).result(10).replayed
     with pytest.raises(Refusal, match="submission_unknown"):
-        files.attach(UUID(int=5), Attach(op_id=desk.op_id(), attachments=(named(SCAN),)), desk.by()).result(10)
+        files.attach("4", UUID(int=5), Attach(op_id=desk.op_id(), attachments=(named(SCAN),)), desk.by()).result(10)
 
 
 def test_only_old_content_that_arrived_or_nobody_named_is_dropped(desk: Any, files: Attachments) -> None:

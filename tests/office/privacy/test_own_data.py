@@ -133,7 +133,7 @@ def test_what_is_deleted_is_gone_and_what_happened_stays(desk: Any, siti: Profil
     own = desk.office.data_requests.own(siti.sub)
     assert [form.kept for form in own.forms] == [False]
     assert [visit.members for visit in own.visits] == [()]
-    assert "Arkan" not in desk.office.data_requests.export(request.request).decode()
+    assert "Arkan" not in desk.office.data_requests.export(ask(desk, "copy", siti.sub).request).decode()
     assert desk.office.documents.case(sent.receipt_code).state == "unknown"
     assert refusal(answer, desk, request) == "request_answered"
 
@@ -165,6 +165,14 @@ def test_a_copy_has_every_word_and_only_of_who_asked(desk: Any, siti: Profile) -
     assert copy["forms"][0]["answers"] == ANSWERS
     assert "Budi" not in str(copy)
     assert refusal(desk.office.data_requests.export, UUID(int=1)) == "request_unknown"
+
+
+def test_a_copy_is_for_an_open_request_to_copy_alone(desk: Any, siti: Profile) -> None:
+    export = desk.office.data_requests.export
+    restrict, copy = ask(desk, "restrict", siti.sub).request, ask(desk, "copy", siti.sub)
+    assert refusal(export, restrict) == "request_not_copy"
+    answer(desk, copy)
+    assert refusal(export, copy.request) == "request_answered"
 
 
 def test_no_event_says_whose_request_it_is(desk: Any, siti: Profile) -> None:

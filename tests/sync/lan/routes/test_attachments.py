@@ -54,11 +54,18 @@ def test_a_file_comes_in_by_pieces_and_goes_with_its_form(caller: Any, send: Cal
     assert submission(caller, attachments=[named]).status_code == 201
 
 
-def test_an_officer_adds_a_file_to_a_form(caller: Any, send: Callable[..., Any]) -> None:
-    sent = submission(caller).json()["submission"]
+def test_an_officer_adds_a_file_to_a_form_of_the_visit_at_their_counter_and_to_no_other(
+    caller: Any, send: Callable[..., Any]
+) -> None:
+    sent = submission(caller, ticket=caller.take().json()["ticket"]).json()["submission"]
     send(0, 1)
     named = {"field": "akta", "sha256": SHA, "bytes": len(SCAN), "media_type": "application/pdf"}
     path, body = f"/v1/counters/1/submissions/{sent}/attachments", {"op_id": str(uuid4()), "attachments": [named]}
+    early = caller.post(path, body, officer="rina")
+    assert (early.status_code, early.json()["code"]) == (403, "form_not_here")
+    caller.next()
+    elsewhere = caller.post(path.replace("counters/1", "counters/2"), body, officer="budi")
+    assert (elsewhere.status_code, elsewhere.json()["code"]) == (403, "form_not_here")
     first, again = caller.post(path, body, officer="rina"), caller.post(path, body, officer="rina")
     assert (first.status_code, again.status_code) == (201, 200)
     assert first.json() == again.json() == {"submission": sent, "attachments": [named]}

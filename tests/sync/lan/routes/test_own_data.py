@@ -71,3 +71,22 @@ def test_a_counter_officer_answers_no_request(caller: Any, session: str) -> None
         f"/v1/data-requests/{made['request']}/copy", headers={"X-Device": "pc-1", "X-Officer": "rina"}
     )
     assert (copy.status_code, copy.json()["code"]) == (403, "role_missing")
+
+
+def test_a_copy_is_given_for_an_open_request_to_copy_and_for_no_other(
+    caller: Any, session: str, supervised: HubContext
+) -> None:
+    heads = {"X-Device": "pc-1", "X-Officer": "budi"}
+
+    def copied(request: str) -> Any:
+        return caller.http.get(f"/v1/data-requests/{request}/copy", headers=heads)
+
+    restrict = asked(caller, session, kind="restrict").json()["request"]
+    assert copied(restrict).json()["code"] == "request_not_copy"
+    copy = asked(caller, session, kind="copy").json()["request"]
+    assert copied(copy).status_code == 200
+    answer = {"op_id": str(uuid4()), "state": "done", "why": "Salinan diserahkan"}
+    assert caller.http.post(f"/v1/data-requests/{copy}/answer", json=answer, headers=heads).status_code == 201
+    assert copied(copy).json()["code"] == "request_answered"
+    with supervised.ledger.reading() as db:
+        assert db.execute("SELECT count(*) FROM reads").fetchone() == (1,), "what is refused is no look"

@@ -36,6 +36,7 @@ DEVICES: Final = """
     FROM devices AS d JOIN device_certificates AS c ON c.fingerprint = d.fingerprint
     LEFT JOIN devices_seen AS s ON s.device = d.device ORDER BY d.name, d.device"""
 ONE_DEVICE: Final = "SELECT revoked, waiting FROM devices WHERE device = ?"
+SEEN: Final = "SELECT device, at FROM devices_seen"
 PUT_SEEN: Final = """
     INSERT INTO devices_seen (device, at, version) VALUES (?, ?, ?)
     ON CONFLICT (device) DO UPDATE SET at = excluded.at, version = excluded.version"""
@@ -136,6 +137,11 @@ class DeviceAdministration:
             ended=sum(at <= now for at in ends),
             first=min(ends, default=None),
         )
+
+    def heard(self) -> dict[str, datetime]:
+        """When each device was last heard, as written down."""
+        with self._ledger.reading() as db:
+            return {device: moment(at) for device, at in db.execute(SEEN).fetchall()}
 
     def keep_seen(self, last_seen: Mapping[str, LastSeen]) -> Future[None]:
         """Store when devices were seen. No event: being switched on is no act."""

@@ -4,6 +4,7 @@ from datetime import datetime
 from typing import Final
 
 from office.book.writer import Transaction
+from office.contract.errors import Refusal
 from office.contract.moments import stamp
 from office.line.records import Entry
 
@@ -11,7 +12,10 @@ AT_WORK: Final = """
     SELECT counter, state FROM officer_sessions WHERE officer = ? AND closed_at IS NULL AND office_day = ?"""
 WAS_AT_WORK: Final = """
     SELECT counter, state FROM officer_sessions
-    WHERE officer = ? AND office_day = ? AND (closed_at IS NULL OR closed_at >= ?) ORDER BY opened_at LIMIT 1"""
+    WHERE officer = ?1 AND office_day = ?2 AND opened_at <= ?3 AND (closed_at IS NULL OR closed_at >= ?3)
+    ORDER BY opened_at LIMIT 1"""
+SITS: Final = """
+    SELECT 1 FROM officer_sessions WHERE counter = ? AND officer = ? AND office_day = ? AND closed_at IS NULL"""
 
 
 def true_time(stated_at: datetime, entry: Entry, now: datetime) -> datetime:
@@ -23,6 +27,12 @@ def last_change(entry: Entry) -> datetime:
     moved = entry.before.at if entry.before else None
     known = (entry.arrived_at, entry.called_at, entry.serving_at, entry.held_at, entry.ended_at, moved)
     return max(at for at in known if at is not None)
+
+
+def must_sit(tx: Transaction, office_day: str, counter: str) -> None:
+    """Refusal `nobody_sits`: nobody is called, late, to a counter that the officer has left."""
+    if tx.late and tx.db.execute(SITS, (counter, tx.by.actor, office_day)).fetchone() is None:
+        raise Refusal.of("nobody_sits")
 
 
 def at_work(tx: Transaction, office_day: str) -> tuple[str | None, str]:

@@ -6,6 +6,7 @@ from uuid import UUID
 import msgspec
 
 from office.contract.commands import Priority
+from office.contract.moments import MILLISECOND_TEXT, moment
 from office.line.numbers import device_series, number_of
 
 
@@ -30,6 +31,11 @@ class OfflineTicketRecord(msgspec.Struct, frozen=True, kw_only=True):
     priority: Priority = "none"
     plan: tuple[str, ...] = ()
     suspect: bool = False
+
+    @property
+    def given_at(self) -> datetime:
+        """By the device's logical time."""
+        return moment(self.hlc[:MILLISECOND_TEXT])
 
     @property
     def own_series(self) -> str:

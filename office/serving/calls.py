@@ -17,7 +17,7 @@ from office.contract.citizens.people import citizen
 from office.contract.commands import CallNext
 from office.contract.errors import Refusal
 from office.contract.moments import moment, stamp
-from office.line.backdating import at_work, true_time
+from office.line.backdating import at_work, must_sit, true_time
 from office.line.calling_order import CallingPolicy, pick
 from office.line.reasons import CHOSEN, PRINTED, Reason
 from office.line.records import ENTRY, OPEN_AT_COUNTER, Entry, move_entry, one_entry
@@ -83,6 +83,7 @@ def _was_called(tx: Transaction, index: CatalogueIndex, code: str, entry_id: UUI
     where, _ = at_work(tx, day)
     if where != counter:
         raise Refusal.of("not_signed_in")
+    must_sit(tx, day, counter)
     must_be_free(tx, day, counter)
     services, _ = served_by(index, counter, tx.by.actor)
     if entry.service not in services or entry.for_counter not in ("", counter):

@@ -14,7 +14,7 @@ from office.contract.catalogue import Service
 from office.contract.commands import MoveEntry, Verb
 from office.contract.errors import Refusal
 from office.line import visit_plan
-from office.line.backdating import at_work, true_time
+from office.line.backdating import at_work, must_sit, true_time
 from office.line.numbers import id_of
 from office.line.records import ENTRY, Entry, answer_of, drop_entry, move_entry, one_entry, put_entry
 from office.line.transitions import (
@@ -60,6 +60,7 @@ def move(
 def _plain(tx: Transaction, entry: Entry, verb: Verb, **more: Any) -> Entry:
     after = moved(entry, verb, tx.at, **more)
     if after.state in OPEN and entry.state not in OPEN:
+        must_sit(tx, after.office_day, after.counter or "")
         must_be_free(tx, after.office_day, after.counter or "")
         must_go_on(tx)
     _keep(tx, entry, after)

@@ -16,7 +16,7 @@ from office.contract import refusals
 from office.contract.answers import EntryState, TicketAnswer
 from office.contract.commands import By, TakeIn
 from office.contract.errors import Refusal
-from office.contract.moments import MILLISECOND_TEXT, moment, stamp
+from office.contract.moments import moment, stamp
 from office.line import visit_plan
 from office.line.numbers import CODE_GROUPS, code_of, fold, id_of
 from office.line.offline_ticket import OfflineTicketRecord
@@ -49,13 +49,15 @@ class _Context(msgspec.Struct, frozen=True):
         return self.in_force()
 
 
-class ImportTicketCommand(Act[TicketAnswer]):
-    """Under the ticket's own op_id: so a slip that is shown again, by whomever, is answered again. When the hub had
-    given that op a number whose answer was lost, the printed number takes its place, as an act of its own."""
-
+class _SlipAct(Act[TicketAnswer]):
     def may_repeat(self, stored: StoredAnswer) -> bool:
         """The kiosk signed this op_id, and whoever holds the slip may bring it."""
         return True
+
+
+class ImportTicketCommand(_SlipAct):
+    """Under the ticket's own op_id: so a slip that is shown again, by whomever, is answered again. When the hub had
+    given that op a number whose answer was lost, the printed number takes its place, as an act of its own."""
 
     def execute(self, db: Connection, journal: Journal) -> Done[TicketAnswer]:
         asked = msgspec.json.encode([self.op_id]).decode()
@@ -67,7 +69,7 @@ class ImportTicketCommand(Act[TicketAnswer]):
         known = msgspec.json.decode(answer, type=TicketAnswer) if answer else None
         if known is None or known.number == slip.number:
             return super().execute(db, journal)
-        act = Act(
+        act = _SlipAct(
             uuid5(ALIASES, str(self.op_id)),
             TAKE_IN,
             str(self.op_id),
@@ -174,7 +176,7 @@ def clipped(db: Connection, slip: OfflineTicketRecord, at: datetime) -> datetime
     catalogue it offered from was there, and not after now."""
     (adopted_at,) = db.execute(ADOPTED_AT, (slip.catalogue,)).fetchone() or (None,)
     floor = max(slip.contact, moment(adopted_at)) if adopted_at else slip.contact
-    return min(max(moment(slip.hlc[:MILLISECOND_TEXT]), floor), at)
+    return min(max(slip.given_at, floor), at)
 
 
 def _must_be_free(db: Connection, office_day: str, slip: OfflineTicketRecord) -> None:

@@ -41,6 +41,7 @@ from sync.lan.sessions.identifications import Identifications
 from sync.lan.sessions.logins import Logins
 from sync.lan.sessions.officer_sign_ins import OfficerPort, OfficerSignIns
 from sync.lan.sessions.offline_logins import Challenges
+from sync.lan.sessions.silences import Silences
 from sync.lan.trust.authority import OfficeAuthority
 from sync.system_clock import SystemClock
 from sync.wan.login.ports import LoginFlow
@@ -203,6 +204,7 @@ def assemble(
         authority=None if settings.loopback else OfficeAuthority.of(settings.home / "ca", now()).renewed(now()),
         time=time,
         tasks=tasks or BackgroundTasks(),
+        silences=Silences(office.fleet.heard()),
     )
     ledger.on_full = hub.disk.let_go
     return hub

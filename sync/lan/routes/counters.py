@@ -18,6 +18,7 @@ from sync.lan.server.access_log import looked_at_desk
 from sync.lan.server.auth import (
     caller_of,
     may_also,
+    must_be_late,
     officer_at,
     officer_moving,
     same_counter,
@@ -36,6 +37,7 @@ def counter_routes(hub: HubContext) -> list[ControllerRouterHandler]:
     @route(CALL_NEXT, also=NOBODY_WAITS)
     async def call_next(request: HubRequest, counter: FromPath[str], data: JSONBody[CallNext]) -> Response[CallAnswer]:
         officer = await officer_at(hub, request, counter, late=data.acted_at is not None)
+        must_be_late(hub, request, data.op_id, data.acted_at)
         done = await hub.done(hub.office.call_next(counter, data, hub.by(caller_of(request), officer)))
         if done.answer is None:
             return Response(None, status_code=HTTPStatus.NO_CONTENT)  # type: ignore[arg-type]
@@ -99,6 +101,7 @@ async def _moved(
     if verb not in VERBS:
         raise NotFoundException
     officer = officer_moving(request, late=data.acted_at is not None)
+    must_be_late(hub, request, data.op_id, data.acted_at)
     by = hub.by(caller_of(request), officer)
     done = await hub.done(hub.office.move(entry, verb, data, by))  # type: ignore[arg-type]  # one of VERBS
     if done.answer.state not in AT_THE_COUNTER:

@@ -1,5 +1,6 @@
 """Taking a number, and what became of it."""
 
+import msgspec
 from litestar import Response
 from litestar.params import FromPath, JSONBody
 from litestar.types import ControllerRouterHandler
@@ -29,6 +30,8 @@ def ticket_routes(hub: HubContext) -> list[ControllerRouterHandler]:
     async def take_in(request: HubRequest, data: JSONBody[TakeIn]) -> Response[TicketAnswer]:
         """A ticket that a kiosk gave while this hub was silent, from that kiosk or from its paper."""
         slip = await hub.read(checked, data, hub.office.device_by_series, hub.office.fleet.keys_of)
+        if not hub.silences.covers(slip.device, slip.given_at, now := hub.clock()):
+            slip = msgspec.structs.replace(slip, contact=now)  # the kiosk was heard then: it waits from now
         return first_or_again(await hub.done(hub.office.take_in(data, slip, hub.by(caller_of(request)))))
 
     @route(CHECK_IN)

@@ -6,11 +6,14 @@ Which officer acts: by the session the hub gave, or on a developer's loopback by
 
 import contextlib
 import re
+import time
 from collections.abc import Collection
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from functools import lru_cache
+from http import HTTPStatus
 from typing import Any, Final
+from uuid import UUID
 
 from cryptography import x509
 from litestar.types import ASGIApp, Receive, Scope, Send
@@ -20,9 +23,11 @@ from office.contract.admin.devices import EnrolledDevice, pairing_number
 from office.contract.commands import By
 from office.contract.errors import Refusal, Unavailable
 from sync.lan.calls.call import COUNTER, OPEN, Call
+from sync.lan.calls.screens import FEED
 from sync.lan.op_ids import new_op_id
 from sync.lan.server.bodies import HubRequest, header
 from sync.lan.server.context import Caller, HubContext
+from sync.lan.sessions.silences import ANSWERED_SECONDS
 from sync.lan.trust.authority import fingerprint_of_pem
 
 BELIEVED: Final = ("officer",)  # loopback only: the roles of a name that the catalogue does not know
@@ -63,9 +68,23 @@ class AuthMiddleware:
             self._hub.presence.seen(caller.device)
             if call is not None and call.verb:
                 must_be_allowed(self._hub, scope, caller, call)
+            if call is not FEED:
+                send = self._counted(caller.device, send)
         fast = opt.get("fast")
         if fast is None or not await fast(scope, receive, send):
             await self._app(scope, receive, send)
+
+    def _counted(self, device: str, send: Send) -> Send:
+        """The device was heard once its call is answered in time, and not with what it takes for silence."""
+        asked_s = time.monotonic()
+
+        async def counted(message: Any) -> None:
+            well = message.get("status", HTTPStatus.INTERNAL_SERVER_ERROR) < HTTPStatus.INTERNAL_SERVER_ERROR
+            if well and time.monotonic() - asked_s < ANSWERED_SECONDS:
+                self._hub.silences.heard(device, self._hub.clock())
+            await send(message)
+
+        return counted
 
     async def _certified(self, scope: Scope) -> Caller:
         """The first call by a new certificate ends the one before."""
@@ -187,6 +206,16 @@ def _named_officer(hub: HubContext, scope: Any) -> ActingOfficer | None:
 def _acting(request: HubRequest) -> ActingOfficer | None:
     found: ActingOfficer | None = request.scope.get("officer")  # type: ignore[assignment]  # litestar knows no such key
     return found
+
+
+def must_be_late(hub: HubContext, request: HubRequest, op_id: UUID, acted_at: datetime | None) -> None:
+    """Refusal `not_late` for what is said to have been done while the hub heard that device. An act that it has is
+    answered again."""
+    if acted_at is None or hub.ledger.answered(op_id):
+        return
+    acting, now = officer_of(request, late=True), hub.clock()
+    if not hub.silences.covers(caller_of(request).device, min(acted_at, now), now, certain=acting.ended):
+        raise Refusal.of("not_late")
 
 
 def is_officers(request: HubRequest) -> bool:

@@ -39,6 +39,7 @@ from sync.lan.sessions.pin_hash import one_at_a_time
 from sync.lan.sessions.presence import Presence
 from sync.lan.sessions.printers import PrinterReports
 from sync.lan.sessions.security_key_checks import KeyChecks
+from sync.lan.sessions.silences import Silences
 from sync.lan.trust.authority import OfficeAuthority
 
 READERS: Final = 2
@@ -100,6 +101,7 @@ class HubContext:
     random_pool: RandomPool = field(default_factory=RandomPool)
     completions: CompletionQueue = field(default_factory=CompletionQueue)
     presence: Presence = field(default_factory=Presence)
+    silences: Silences = field(default_factory=Silences)
     pairings: Pairings = field(default_factory=Pairings)
     helps: AssistedSessions = field(default_factory=AssistedSessions)
     tasks: BackgroundTasks = field(default_factory=BackgroundTasks)

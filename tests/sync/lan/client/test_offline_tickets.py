@@ -1,7 +1,7 @@
 """Promise: a slip that a kiosk gave alone comes in from the kiosk and from its paper, once, and a forged one never."""
 
 import base64
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from typing import Any
 from uuid import uuid4
 
@@ -73,6 +73,16 @@ def test_a_slip_comes_in_from_the_kiosk_and_from_its_paper_at_any_counter(hub: A
         assert at_kiosk.ask(STATE).waiting == 1
         at_counter.sign_in("4", SignIn(op_id=uuid4(), officer="rina", pin="271828"))
         assert at_counter.ask(TICKET_STATUS, code="7Q2-MX4").number == "A-K1 007"
+
+
+def test_a_kiosk_that_the_hub_heard_dates_no_slip_back(hub: Any, tmp_path: Any) -> None:
+    kiosk, began = hub.enrolled(tmp_path / "kiosk"), datetime.now(UTC)
+    old = began - timedelta(hours=2)
+    for minutes in range(180, -1, -1):
+        hub.hub.silences.heard(kiosk.card().device, began - timedelta(minutes=minutes))
+    with HubClient(kiosk) as client:
+        answer = client.ask(TAKE_IN, order_of(kiosk, ticket_of(kiosk, hlc=tick("", old), contact=old)))
+    assert answer.issued_at >= began
 
 
 def test_only_the_counter_itself_finds_a_ticket_by_its_number(hub: Any, tmp_path: Any) -> None:

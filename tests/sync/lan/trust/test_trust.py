@@ -5,6 +5,7 @@ import stat
 import threading
 from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
+from functools import partial
 from pathlib import Path
 from typing import Any
 from uuid import uuid4
@@ -172,24 +173,38 @@ def test_a_session_that_has_ended_opens_nothing(client_of: Callable[..., HubClie
     assert refusal(lambda: counter.ask(CALL_NEXT, CallNext(op_id=uuid4()), counter="1")).code == "not_signed_in"
 
 
-def test_what_an_officer_did_before_leaving_is_taken_from_them_afterwards_and_nothing_else(
-    client_of: Callable[..., HubClient],
+def test_what_an_officer_did_in_a_silence_before_leaving_is_taken_from_them_afterwards_and_nothing_else(
+    hub: Any, client_of: Callable[..., HubClient]
 ) -> None:
     kiosk, counter = client_of("kiosk"), client_of("counter", "1")
     first, second = (kiosk.ask(TAKE_TICKET, TakeTicket(op_id=uuid4(), service="KTP")) for _ in range(2))
     session = counter.sign_in("1", SignIn(op_id=uuid4(), officer="rina", pin="271828")).session
+    counter.ask(CALL_NEXT, CallNext(op_id=uuid4()), counter="1")
+    then = datetime.now(UTC)
+    hub.hub.silences.heard(counter.device.device, then + timedelta(minutes=1))  # it was silent for a minute
+    counter.sign_out()
+    served = MoveEntry(op_id=uuid4(), acted_at=then)
+    assert refusal(
+        lambda: counter.ask(MOVE_ENTRY, served, session="another", entry=first.entry, verb="no-show")
+    ).code == ("not_signed_in")
+    assert counter.ask(MOVE_ENTRY, served, session=session, entry=first.entry, verb="no-show").ended_at == then
+    called = CallNext(op_id=uuid4(), entry=second.entry, acted_at=then)
+    assert refusal(lambda: counter.ask(CALL_NEXT, called, session=session, counter="1")).code == "nobody_sits"
+    now = MoveEntry(op_id=uuid4())
+    assert refusal(lambda: counter.ask(MOVE_ENTRY, now, session=session, entry=second.entry, verb="leave")).code == (
+        "not_signed_in"
+    )
+
+
+def test_nothing_is_taken_late_from_a_counter_that_the_hub_heard(client_of: Callable[..., HubClient]) -> None:
+    kiosk, counter = client_of("kiosk"), client_of("counter", "1")
+    waiting = kiosk.ask(TAKE_TICKET, TakeTicket(op_id=uuid4(), service="KTP"))
+    session = counter.sign_in("1", SignIn(op_id=uuid4(), officer="rina", pin="271828")).session
     then = datetime.now(UTC)
     counter.sign_out()
-    called = CallNext(op_id=uuid4(), entry=second.entry, acted_at=then)
-    assert refusal(lambda: counter.ask(CALL_NEXT, called, session="another", counter="1")).code == "not_signed_in"
-    assert counter.ask(CALL_NEXT, called, session=session, counter="1").number == second.number
-    served = MoveEntry(op_id=uuid4(), acted_at=then)
-    assert counter.ask(MOVE_ENTRY, served, session=session, entry=second.entry, verb="serve").serving_at == then
-    assert refusal(
-        lambda: counter.ask(MOVE_ENTRY, MoveEntry(op_id=uuid4()), session=session, entry=second.entry, verb="finish")
-    ).code == ("not_signed_in")
-    later = CallNext(op_id=uuid4(), entry=first.entry, acted_at=datetime.now(UTC))
-    assert refusal(lambda: counter.ask(CALL_NEXT, later, session=session, counter="1")).code == "not_signed_in"
+    left = MoveEntry(op_id=uuid4(), acted_at=then)
+    ask = partial(counter.ask, MOVE_ENTRY, left, session=session, entry=waiting.entry, verb="leave")
+    assert refusal(ask).code == "not_late"
 
 
 def http_of_home(client: HubClient) -> httpx.Client:

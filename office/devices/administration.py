@@ -138,7 +138,7 @@ class DeviceAdministration:
             first=min(ends, default=None),
         )
 
-    def heard(self) -> dict[str, datetime]:
+    def seen(self) -> dict[str, datetime]:
         """When each device was last heard, as written down."""
         with self._ledger.reading() as db:
             return {device: moment(at) for device, at in db.execute(SEEN).fetchall()}

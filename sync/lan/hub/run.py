@@ -204,7 +204,7 @@ def assemble(
         authority=None if settings.loopback else OfficeAuthority.of(settings.home / "ca", now()).renewed(now()),
         time=time,
         tasks=tasks or BackgroundTasks(),
-        silences=Silences(office.fleet.heard()),
+        silences=Silences(office.fleet.seen()),
     )
     ledger.on_full = hub.disk.let_go
     return hub

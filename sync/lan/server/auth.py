@@ -81,7 +81,7 @@ class AuthMiddleware:
         async def counted(message: Any) -> None:
             well = message.get("status", HTTPStatus.INTERNAL_SERVER_ERROR) < HTTPStatus.INTERNAL_SERVER_ERROR
             if well and time.monotonic() - asked_s < ANSWERED_SECONDS:
-                self._hub.silences.heard(device, self._hub.clock())
+                self._hub.silences.seen(device, self._hub.clock())
             await send(message)
 
         return counted

@@ -79,7 +79,7 @@ def test_a_kiosk_that_the_hub_heard_dates_no_slip_back(hub: Any, tmp_path: Any) 
     kiosk, began = hub.enrolled(tmp_path / "kiosk"), datetime.now(UTC)
     old = began - timedelta(hours=2)
     for minutes in range(180, -1, -1):
-        hub.hub.silences.heard(kiosk.card().device, began - timedelta(minutes=minutes))
+        hub.hub.silences.seen(kiosk.card().device, began - timedelta(minutes=minutes))
     with HubClient(kiosk) as client:
         answer = client.ask(TAKE_IN, order_of(kiosk, ticket_of(kiosk, hlc=tick("", old), contact=old)))
     assert answer.issued_at >= began

@@ -63,7 +63,7 @@ def certificate_by(authority: OfficeAuthority, folder: Path, device: str = "kios
     return folder / "cert.pem", folder / "key.pem"
 
 
-def test_an_enrolled_device_is_heard(client_of: Callable[..., HubClient]) -> None:
+def test_an_enrolled_device_is_seen(client_of: Callable[..., HubClient]) -> None:
     assert client_of().ask(TAKE_TICKET, TakeTicket(op_id=uuid4(), service="KTP")).number == "A 001"
 
 
@@ -181,7 +181,7 @@ def test_what_an_officer_did_in_a_silence_before_leaving_is_taken_from_them_afte
     session = counter.sign_in("1", SignIn(op_id=uuid4(), officer="rina", pin="271828")).session
     counter.ask(CALL_NEXT, CallNext(op_id=uuid4()), counter="1")
     then = datetime.now(UTC)
-    hub.hub.silences.heard(counter.device.device, then + timedelta(minutes=1))  # it was silent for a minute
+    hub.hub.silences.seen(counter.device.device, then + timedelta(minutes=1))  # it was silent for a minute
     counter.sign_out()
     served = MoveEntry(op_id=uuid4(), acted_at=then)
     assert refusal(
@@ -196,7 +196,7 @@ def test_what_an_officer_did_in_a_silence_before_leaving_is_taken_from_them_afte
     )
 
 
-def test_nothing_is_taken_late_from_a_counter_that_the_hub_heard(client_of: Callable[..., HubClient]) -> None:
+def test_nothing_is_taken_late_from_a_counter_that_the_hub_seen(client_of: Callable[..., HubClient]) -> None:
     kiosk, counter = client_of("kiosk"), client_of("counter", "1")
     waiting = kiosk.ask(TAKE_TICKET, TakeTicket(op_id=uuid4(), service="KTP"))
     session = counter.sign_in("1", SignIn(op_id=uuid4(), officer="rina", pin="271828")).session

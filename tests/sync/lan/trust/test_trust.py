@@ -196,7 +196,7 @@ def test_what_an_officer_did_in_a_silence_before_leaving_is_taken_from_them_afte
     )
 
 
-def test_nothing_is_taken_late_from_a_counter_that_the_hub_seen(client_of: Callable[..., HubClient]) -> None:
+def test_nothing_is_taken_late_from_a_counter_that_the_hub_heard(client_of: Callable[..., HubClient]) -> None:
     kiosk, counter = client_of("kiosk"), client_of("counter", "1")
     waiting = kiosk.ask(TAKE_TICKET, TakeTicket(op_id=uuid4(), service="KTP"))
     session = counter.sign_in("1", SignIn(op_id=uuid4(), officer="rina", pin="271828")).session

@@ -63,7 +63,7 @@ def certificate_by(authority: OfficeAuthority, folder: Path, device: str = "kios
     return folder / "cert.pem", folder / "key.pem"
 
 
-def test_an_enrolled_device_is_seen(client_of: Callable[..., HubClient]) -> None:
+def test_an_enrolled_device_is_heard(client_of: Callable[..., HubClient]) -> None:
     assert client_of().ask(TAKE_TICKET, TakeTicket(op_id=uuid4(), service="KTP")).number == "A 001"
 
 

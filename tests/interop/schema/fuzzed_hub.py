@@ -26,7 +26,7 @@ from office.service import OfficeService
 from sandbox.day.build import staff_subject
 from sync.lan.book.feed import Feed
 from sync.lan.book.office_time import OfficeTime
-from sync.lan.hub.run import assemble, now, open_office, serve
+from sync.lan.hub.run import assemble, at_address, now, open_office, serve
 from sync.lan.hub.settings import HubSettings
 from sync.system_clock import SystemClock
 from sync.wan.auth.keys import ProofKey
@@ -120,7 +120,7 @@ def run(home: str, catalogue: str, mode: str, at: str, signers: str = "") -> Non
         home=Path(home), listen="127.0.0.1:0", loopback=mode == "loopback", catalogue=Path(catalogue)
     )
     begin("hub")
-    with open_office(settings) as (ledger, office, _):
+    with at_address(settings) as sockets, open_office(settings) as (ledger, office, _):
         by = By(device="hub", actor="hub", at=clock())
         office.import_appointments(appointments(by.at), uuid4(), by).result()
         office.documents.import_messages(messages(by.at), uuid4(), by).result()
@@ -135,6 +135,7 @@ def run(home: str, catalogue: str, mode: str, at: str, signers: str = "") -> Non
         serve(
             settings,
             assemble(settings, ledger, office, feed, Phone(clock), clock=clock, time=time, officers=Accounts(clock)),
+            sockets,
         )
 
 

@@ -1149,6 +1149,10 @@
         <translation>Why it needs a decision</translation>
     </message>
     <message>
+        <source>Apa yang dapat dilakukan</source>
+        <translation>What can be done</translation>
+    </message>
+    <message>
         <source>Kata pusat</source>
         <translation>What the platform says</translation>
     </message>

@@ -10,7 +10,7 @@ from typing import Any, Final
 
 import msgspec
 
-from office.attention import conflicts
+from office.attention import alerts, conflicts
 from office.attention import refusals as words
 from office.attention.platform_problem import PlatformProblem, read_words
 from office.attention.visibility import for_roles, reaches
@@ -128,17 +128,21 @@ def listed(db: Connection, index: CatalogueIndex, officer: str) -> AttentionAnsw
     subjects += [_of_conflict(db, index, one) for one in conflicts.listed(db, LISTED_MAX)]
     items = [one.item for one in subjects if reaches(db, index, who, "attention", one.data)]
     items.sort(key=lambda item: item.since)
+    shown = _shown_alerts(db, index, who)
+    unseen = alerts.waiting(db) - len(shown)
     return AttentionAnswer(
-        open=waiting(db) if len(items) == len(subjects) else sum(item.state in UNDECIDED for item in items),
+        open=waiting(db) - unseen if len(items) == len(subjects) else sum(item.state in UNDECIDED for item in items),
         items=tuple(_unnamed(item) for item in items),
         left_off=refused - len(rows),
+        alerts=shown,
     )
 
 
 def waiting(db: Connection) -> int:
     """How many items wait for a person, without those that are being sent again."""
     (ops,) = db.execute(OPEN_OPS).fetchone() or (0,)
-    return int(ops) + (0 if _retry_asked(db) else len(_documents(db))) + conflicts.waiting(db)
+    documents = 0 if _retry_asked(db) else len(_documents(db))
+    return int(ops) + documents + conflicts.waiting(db) + alerts.waiting(db)
 
 
 def opened(db: Connection, index: CatalogueIndex, item: str, officer: str, form_at: FormAt) -> AttentionDetail:
@@ -174,6 +178,8 @@ def find(db: Connection, index: CatalogueIndex, item: str) -> Subject:
             return _of_document(db, index, name, document)
     if conflict := conflicts.find(db, item):
         return _of_conflict(db, index, conflict)
+    if alert := alerts.find(db, item):
+        return Subject(_alert(db, index, alert), alerts.SAY)
     raise Refusal.of("attention_unknown")
 
 
@@ -219,6 +225,18 @@ def _of_conflict(db: Connection, index: CatalogueIndex, conflict: conflicts.Conf
     history = _history(db, index, conflict.item.item)
     item = msgspec.structs.replace(conflict.item, history=history, state=_state(history, wanted=False))
     return Subject(item, conflict.say, conflict=conflict)
+
+
+def _shown_alerts(db: Connection, index: CatalogueIndex, who: Acting) -> tuple[AttentionItem, ...]:
+    """Alerts are about the office's machines, which belong to no agency."""
+    if who.only_agency("attention") is not None:
+        return ()
+    return tuple(_unnamed(_alert(db, index, one)) for one in alerts.listed(db))
+
+
+def _alert(db: Connection, index: CatalogueIndex, alert: AttentionItem) -> AttentionItem:
+    history = _history(db, index, alert.item)
+    return msgspec.structs.replace(alert, history=history, state=_state(history, wanted=False))
 
 
 def _documents(db: Connection) -> list[tuple[str, RefusedDocument]]:
@@ -292,6 +310,8 @@ def _acts(subject: Subject) -> tuple[AttentionAct, ...]:
         return ()
     if subject.conflict is not None or subject.is_overtaken:
         return ("settle",) if subject.has("escalated") else ("settle", "escalate")
+    if subject.item.kind == "alert":
+        return () if subject.has("escalated") else ("escalate",)
     acts: list[AttentionAct] = [] if subject.item.state == "retrying" else ["retry"]
     if subject.event is not None:
         acts += ["correct"] if subject.corrects else ["withdraw"]
@@ -304,7 +324,7 @@ def _acts(subject: Subject) -> tuple[AttentionAct, ...]:
 def retry(tx: Transaction, index: CatalogueIndex, item: str, reason: str) -> Attended:
     """Send it again as it is, or ask for the document again. The workers read the request from the book."""
     subject = _to_attend(tx, index, item, "retry", reason)
-    if subject.conflict is not None:
+    if subject.conflict is not None or subject.item.kind == "alert":
         raise Refusal.of("amend_impossible")
     if subject.event is not None:
         tx.db.execute(SET_WANTED, (subject.event.seq,))

@@ -50,6 +50,7 @@ OTHER_SAYS: Final[Mapping[str, Sentence]] = {
         "Daftar janji temu versi {version} diterima",
         "Appointments version {version} taken over",
     ),
+    "attention.raised": ("Peringatan tentang sebuah perangkat", "Alert about a device"),
     "attention.retried": ("Laporan kirim ulang", "Report of a retry"),
     "attention.escalated": ("Laporan ke pusat", "Report to the platform's operator"),
     "retention.kept": ("Data yang habis masa simpannya dimusnahkan", "Data past its time was destroyed"),

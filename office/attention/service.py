@@ -2,14 +2,16 @@
 
 from collections.abc import Callable
 from concurrent.futures import Future
+from datetime import datetime
 from functools import partial
+from uuid import UUID
 
-from office.attention import items, settling
+from office.attention import alerts, items, settling
 from office.book.engine.connection import Connection
 from office.book.ledger import Ledger
 from office.book.writer import Act, Done, Transaction
 from office.catalogue.index import CatalogueIndex, CurrentCatalogue
-from office.contract.attention import Attended, AttentionAnswer, AttentionDetail
+from office.contract.attention import Alert, Attended, AttentionAnswer, AttentionDetail
 from office.contract.catalogue import Form
 from office.contract.commands import Amend, Attend, By, Settle
 
@@ -40,6 +42,20 @@ class AttentionService:
     def settle(self, item: str, order: Settle, by: By) -> Future[Done[Attended]]:
         """Decide which side of a conflict counts."""
         return self._act("settle", item, order, by, lambda tx, index: settling.settle(tx, index, item, order))
+
+    def raise_alert(self, code: str, op_id: UUID, by: By) -> Future[Done[Alert]]:
+        """Put what `by.device` did on the list. Refused to nobody; the hub asks."""
+        return self._ledger.act(
+            Act(op_id, "raise_alert", by.device, code.encode(), by, lambda tx: alerts.raise_alert(tx, code), Alert)
+        )
+
+    def alerted(self) -> bool:
+        with self._ledger.reading() as db:
+            return alerts.waiting(db) > 0
+
+    def drop_over(self, now: datetime) -> Future[None]:
+        """Take alerts of hours ago from the list."""
+        return self._ledger.chore(lambda db: alerts.drop_over(db, now))
 
     def listed(self, officer: str) -> AttentionAnswer:
         with self._ledger.reading() as db:

@@ -30,7 +30,7 @@ class AttentionItem(msgspec.Struct, frozen=True, kw_only=True):
     `behind` counts the later ops of the stream, which wait for this one. `retrying` and `amended` are on their way."""
 
     item: str
-    kind: Literal["op", "document", "conflict"]
+    kind: Literal["op", "document", "conflict", "alert"]
     code: str
     about: Sentence
     since: datetime
@@ -41,11 +41,13 @@ class AttentionItem(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class AttentionAnswer(msgspec.Struct, frozen=True, kw_only=True):
-    """Oldest first. `open` counts what waits for a person; `left_off` those of the items that are not in the list."""
+    """Oldest first. `open` counts what waits for a person; `left_off` those of the items that are not in the list.
+    `alerts` is what a person is to look at and need not decide."""
 
     open: int
     items: tuple[AttentionItem, ...]
     left_off: int = 0
+    alerts: tuple[AttentionItem, ...] = ()
 
 
 class WrongField(msgspec.Struct, frozen=True):
@@ -102,6 +104,14 @@ class AttentionDetail(msgspec.Struct, frozen=True, kw_only=True):
     form: AttentionForm | None = None
     sides: tuple[AttentionSide, ...] = ()
     unseen: bool = False
+
+
+class Alert(msgspec.Struct, frozen=True, kw_only=True):
+    """An alert that was raised, about what this device did."""
+
+    item: str
+    code: str
+    device: str
 
 
 class Attended(msgspec.Struct, frozen=True, kw_only=True):

@@ -212,7 +212,8 @@ class By(msgspec.Struct, frozen=True, kw_only=True):
     """Who acts, where, when; made by the hub, never read from a body. `at` is aware UTC, `random_bytes` are 16.
 
     `at` is the time the office trusts; `wall` what the machine's own clock said then, None where nobody looked;
-    `suspect` says that nobody knows whether `at` is right; `offline` that a PIN for emergencies opened the session."""
+    `suspect` says that nobody knows whether `at` is right; `offline` that a PIN for emergencies opened the session;
+    `kind` what the device is by its certificate, empty where it has none and no limit of a device holds."""
 
     device: str
     actor: str
@@ -221,3 +222,4 @@ class By(msgspec.Struct, frozen=True, kw_only=True):
     wall: datetime | None = None
     suspect: bool = False
     offline: bool = False
+    kind: str = ""

@@ -22,6 +22,7 @@ from office.contract.moments import stamp
 from office.line import visit_plan
 from office.line.numbers import CODE_GROUPS, code_of, fold, id_of, number_of
 from office.line.records import PUT_WAITING, Entry, waiting_row
+from office.serving.guest_limits import must_be_moderate
 from office.serving.quota import Channel, must_be_served_today, use_quota
 from office.waits.estimator import WaitEstimator
 
@@ -34,7 +35,7 @@ LATER_SERIES: Final = """
     ON CONFLICT (office_day, series) DO UPDATE SET last = max(series_days.last, excluded.last)"""
 PUT_TICKETS: Final = """
     INSERT INTO tickets
-    (ticket, office_day, series, ordinal, number, code, priority, plan, issued_at, device, channel)"""
+    (ticket, office_day, series, ordinal, number, code, priority, plan, issued_at, device, channel, guest)"""
 NEW_CODE: Final = "ON CONFLICT (code) DO NOTHING"
 PUT_PEOPLE: Final = "INSERT INTO people (ticket, sub, profile, nik_index)"
 JOIN_LINES: Final = "INSERT INTO lines (office_day, service, waiting)"
@@ -48,6 +49,10 @@ ACTIVE_OF_PERSON: Final = """
         UNION ALL SELECT ticket FROM appointments WHERE sub = ?1 AND ticket IS NOT NULL
     ) AS p JOIN entries AS e ON e.ticket = p.ticket
     WHERE e.office_day = ?2 AND e.service = ?3 AND e.state IN ('waiting', 'called', 'serving', 'on_hold')"""
+ACTIVE_OF_NIK: Final = """
+    SELECT 1 FROM people AS p JOIN entries AS e ON e.ticket = p.ticket
+    WHERE p.nik_index = ? AND p.nik_index <> '' AND p.sub = ''
+        AND e.office_day = ? AND e.service = ? AND e.state IN ('waiting', 'called', 'serving', 'on_hold')"""
 CODE_TRIES: Final = ("code", "code2", "code3", "code4", "code5", "code6", "code7", "code8")
 
 
@@ -115,6 +120,7 @@ class _Context:
         self._last: dict[str, int] = dict(db.execute(LAST_ORDINALS, (json_of(wanted), self.office_day)).fetchall())
         self._moved: set[str] = set()
         self._people: set[tuple[str, str]] = set()
+        self._guests: set[str] = set()  # kiosks that gave a number to a guest
         self._joined: Tally[str] = Tally()
         self._tickets: list[tuple[Any, ...]] = []
         self._profiles: list[tuple[Any, ...]] = []
@@ -133,22 +139,25 @@ class _Context:
             sub = profile.sub if profile else coming.sub
             if sub:
                 self._must_be_first(sub, service.code)
+            guest = tx.by.kind == "kiosk" and not sub and not coming.appointment
+            if guest:
+                self._must_be_moderate(tx, service, profile)
             ordinal = self._next_ordinal(service.series)
             use_quota(tx, self._index, service, coming.channel)
         except Refusal as refusal:
             return refusal
         self._last[service.series] = ordinal
         self._moved.add(service.series)
-        return self._number(tx, coming, profile, number_of(service.series, ordinal), ordinal)
+        return self._number(tx, coming, profile, number_of(service.series, ordinal), ordinal, guest=guest)
 
     def _number(
-        self, tx: Transaction, coming: NewTicket, profile: Profile | None, number: str, ordinal: int
+        self, tx: Transaction, coming: NewTicket, profile: Profile | None, number: str, ordinal: int, *, guest: bool
     ) -> _Number:
         at, service = tx.by.at, coming.service
         ticket, entry = id_of(tx.op_id, at, "ticket"), id_of(tx.op_id, at, "entry")
         ticket_id, entry_id, issued_at = str(ticket), str(entry), stamp(at)
         row = (ticket_id, self.office_day, service.series, ordinal, number)
-        more = (coming.priority, visit_plan.text_of(coming.plan), issued_at, tx.by.device, coming.channel)
+        more = (coming.priority, visit_plan.text_of(coming.plan), issued_at, tx.by.device, coming.channel, int(guest))
         code = self._put_ticket(tx, row, more)
         if profile is not None:
             self._profiles.append((ticket_id, profile))
@@ -220,6 +229,20 @@ class _Context:
         if active is not None:
             raise Refusal.of("one_active_ticket", facts={"number": active[0]})
         self._people.add((sub, service))
+
+    def _must_be_moderate(self, tx: Transaction, service: Service, profile: Profile | None) -> None:
+        """A typed identity number counts as a guest's, because anybody may type it, and as one person's."""
+        if tx.by.device in self._guests:
+            raise DuplicateOp
+        if profile is not None and profile.nik:
+            asked = (nik_index(self._db, profile.nik), self.office_day, service.code)
+            if (asked[0], service.code) in self._people:
+                raise DuplicateOp
+            if self._db.execute(ACTIVE_OF_NIK, asked).fetchone() is not None:
+                raise Refusal.of("nik_has_ticket")
+            self._people.add((asked[0], service.code))
+        must_be_moderate(self._db, service, tx.by.device, self.office_day, tx.by.at)
+        self._guests.add(tx.by.device)
 
     def _next_ordinal(self, series: str) -> int:
         """The number after the last one given. At the end of the range the office says so; none is used again."""

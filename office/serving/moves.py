@@ -32,6 +32,7 @@ from office.line.transitions import (
 )
 from office.officers.emergency_sessions import must_go_on
 from office.serving.calls import announce, event_data, must_be_free, next_announcement
+from office.serving.quota import give_back, take_again
 from office.waits.estimator import WaitEstimator
 from office.waits.live_counts import learn_pace
 
@@ -94,6 +95,20 @@ def _recall(
     announce(tx, after, repeat=True)
     tx.append("entry.recalled", after.ticket, event_data(after) | {"announcement": announcement, "repeat": True})
     return answer_of(after)
+
+
+def _leave(
+    tx: Transaction, index: CatalogueIndex, estimator: WaitEstimator, entry: Entry, order: MoveEntry
+) -> EntryAnswer:
+    after = _plain(tx, entry, "leave")
+    if _has_place(after):
+        give_back(tx.db, after.office_day, after.service, after.ticket)
+    return answer_of(after)
+
+
+def _has_place(entry: Entry) -> bool:
+    """Whether the entry has the place of the quota that its ticket took, and nobody was served at it."""
+    return not entry.came_from and entry.serving_at is None
 
 
 def _grant(
@@ -226,6 +241,8 @@ def _undo(
         _must_wait_nowhere_else(tx, after)
     if before.plan is not None:
         visit_plan.put_plan(tx.db, entry.ticket, visit_plan.read(before.plan))
+    if before.verb == "leave" and _has_place(after):
+        take_again(tx.db, after.office_day, after.service, after.ticket)
     move_entry(tx.db, entry, after)
     tx.append(UNDO_EVENT, after.ticket, event_data(after) | {"undid": before.verb, "withdrawn": before.made})
     return answer_of(after)
@@ -261,6 +278,7 @@ RULES: Final[dict[Verb, Rule]] = {
     "hold": _hold,
     "recall": _recall,
     "grant": _grant,
+    "leave": _leave,
     "return": _return,
     "transfer": _transfer,
     "finish": _finish,

@@ -104,7 +104,7 @@ def take_in(tx: Transaction, context: _Context, slip: OfflineTicketRecord) -> Ti
     plan = visit_plan.steps(code for code in slip.plan if index.offers(code))
     ticket, entry_id = id_of(tx.op_id, at, "ticket"), id_of(tx.op_id, at, "entry")
     stored = (str(ticket), office_day, slip.own_series, slip.ordinal, slip.number)
-    more = (slip.priority, visit_plan.text_of(plan), stamp(arrived_at), slip.device, "walk_in")
+    more = (slip.priority, visit_plan.text_of(plan), stamp(arrived_at), slip.device, "walk_in", 0)
     code = _put_ticket(tx, slip.code, stored, more)
     put_many(db, PUT_ORDINALS, [(office_day, slip.own_series, slip.ordinal)], LATER_SERIES)
     count_if_room(db, office_day, service)

@@ -17,6 +17,12 @@ USE_QUOTA: Final = """
     INSERT INTO quota_days (office_day, service, channel, used, quota) VALUES (?1, ?2, ?3, 1, ?4)
     ON CONFLICT (office_day, service, channel)
     DO UPDATE SET used = quota_days.used + 1, quota = excluded.quota WHERE quota_days.used < excluded.quota"""
+GIVE_BACK: Final = """
+    UPDATE quota_days SET used = used - 1 WHERE office_day = ?1 AND service = ?2 AND used > 0
+        AND channel = (SELECT channel FROM tickets WHERE ticket = ?3)"""
+TAKE_AGAIN: Final = """
+    UPDATE quota_days SET used = used + 1 WHERE office_day = ?1 AND service = ?2 AND used < quota
+        AND channel = (SELECT channel FROM tickets WHERE ticket = ?3)"""
 USED: Final = "SELECT service, used FROM quota_days WHERE office_day = ? AND channel = 'walk_in'"
 
 
@@ -35,6 +41,16 @@ def count_if_room(db: Connection, office_day: str, service: Service) -> None:
     """Count a number from elsewhere. It stays valid when the quota is used up."""
     if service.quota.walk_in:
         db.execute(USE_QUOTA, (office_day, service.code, "walk_in", service.quota.walk_in))
+
+
+def give_back(db: Connection, office_day: str, service: str, ticket: str) -> None:
+    """The place of a ticket that left unserved is somebody else's to take."""
+    db.execute(GIVE_BACK, (office_day, service, ticket))
+
+
+def take_again(db: Connection, office_day: str, service: str, ticket: str) -> None:
+    """The ticket is back in its line. It stays valid when the place was taken meanwhile."""
+    db.execute(TAKE_AGAIN, (office_day, service, ticket))
 
 
 def left_today(db: Connection, index: CatalogueIndex, office_day: str) -> dict[str, int]:

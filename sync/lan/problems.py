@@ -106,6 +106,8 @@ STATUS: Final[Mapping[str, int]] = {
     "logins_too_many": 429,
     "identifications_too_many": 429,
     "helps_too_many": 429,
+    "guest_tickets_too_many": 429,
+    "guests_waiting_too_many": 429,
     "code_not_ours": 422,
     "code_untrusted": 422,
     "answer_stale": 422,

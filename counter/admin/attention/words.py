@@ -61,7 +61,7 @@ def badge(state: DeskState) -> BadgeView | None:
 def attention_view(state: DeskState, now: datetime) -> AttentionView:
     looking, listed = state.part(OpenAttention), state.part(OpenAttention).listed
     return AttentionView(
-        rows=tuple(_row(state, item, now) for item in listed.items) if listed is not None else (),
+        rows=tuple(_row(state, item, now) for item in (*listed.items, *listed.alerts)) if listed is not None else (),
         loading=_loading(looking) if listed is None else "",
         empty=_empty(listed),
         left_off=_left_off(listed),
@@ -81,7 +81,7 @@ def _loading(looking: OpenAttention) -> str:
 
 
 def _empty(listed: AttentionAnswer | None) -> str:
-    if listed is None or listed.items:
+    if listed is None or listed.items or listed.alerts:
         return ""
     return translate("Desk", "Tidak ada yang perlu perhatian.")
 
@@ -169,6 +169,8 @@ def _say_title(detail: AttentionDetail) -> str:
         return translate("Desk", "Mengapa kantor ini menolaknya")
     if item.kind == "conflict":
         return translate("Desk", "Mengapa perlu diputuskan")
+    if item.kind == "alert":
+        return translate("Desk", "Apa yang dapat dilakukan")
     return translate("Desk", "Kata pusat")
 
 

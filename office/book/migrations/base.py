@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Final, cast
 
 from office.book.chain import GENESIS
 from office.book.engine.connection import Connection, writing
-from office.book.migrations import citizens, devices, line, officers, platform, vault
+from office.book.migrations import citizens, devices, limits, line, officers, platform, vault
 from office.book.migrations.triggers import append_only
 from office.contract.errors import Refusal
 
@@ -234,6 +234,7 @@ STEPS: Final[Mapping[str, Step]] = {
     "0017_the_keys": statements(*officers.THE_KEYS),
     "0018_the_seals": statements(*platform.THE_SEALS),
     "0019_the_idle_devices": statements(devices.OF_IDLE_ACTS),
+    "0020_the_limits": statements(*limits.THE_LIMITS),
 }
 
 

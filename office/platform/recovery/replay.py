@@ -91,7 +91,7 @@ def _issue(db: Connection, index: CatalogueIndex, op: HistoryOp) -> Replay:
     offline, plan = data.get("alone") or {}, plan_of(data)
     device, channel = offline.get("device") or op.device, "online" if entry.appointment else "walk_in"
     names = (entry.ticket, entry.office_day, f"{series}~{op.op_id[:SHORT]}" if taken else series, ordinal, entry.number)
-    row = (*names, str(body["code"]), entry.priority, visit_plan.text_of(plan), issued_at, device, channel)
+    row = (*names, str(body["code"]), entry.priority, visit_plan.text_of(plan), issued_at, device, channel, 0)
     if put_many(db, PUT_TICKETS, [row], NEW_CODE) != 1:
         raise LookupError("the ticket's code is another's")
     db.execute(RAISE_ORDINAL, (entry.office_day, series, ordinal))

@@ -121,6 +121,7 @@ def upkeep(hub: HubContext) -> Mapping[str, Work]:
         "book": hub.tasks.every(LOOK_SECONDS, lambda: try_writing(hub)),
         "presence": hub.tasks.every(LOOK_SECONDS, lambda: store_last_seen(hub)),
         "sessions": hub.tasks.every(LOOK_SECONDS, sweep),
+        "alerts": hub.tasks.every(LOOK_SECONDS, lambda: drop_old_alerts(hub)),
         "retention": forget,
     }
 
@@ -143,6 +144,12 @@ async def store_last_seen(hub: HubContext) -> None:
     if seen := hub.presence.due(hub.clock()):
         with contextlib.suppress(Unavailable):
             await hub.done(hub.office.fleet.keep_seen(seen))
+
+
+async def drop_old_alerts(hub: HubContext) -> None:
+    with contextlib.suppress(Unavailable):
+        if await hub.read(hub.office.attention.alerted):
+            await hub.done(hub.office.attention.drop_over(hub.clock()))
 
 
 async def forget_old(hub: HubContext) -> None:

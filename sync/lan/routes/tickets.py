@@ -10,6 +10,7 @@ from office.contract.answers import CheckInAnswer, TicketAnswer, TicketStatus, W
 from office.contract.commands import CheckIn, TakeIn, TakeTicket
 from sync.lan.calls.tickets import CHECK_IN, TAKE_IN, TAKE_TICKET, TICKET_STATUS, WAIT_FOR
 from sync.lan.outbox.signed_slips import checked
+from sync.lan.server.alerts import count_ticket
 from sync.lan.server.auth import caller_of
 from sync.lan.server.bodies import HubRequest, first_or_again
 from sync.lan.server.context import Caller, HubContext
@@ -20,7 +21,10 @@ from sync.lan.server.route import route
 def ticket_routes(hub: HubContext) -> list[ControllerRouterHandler]:
     async def take(caller: Caller, order: TakeTicket) -> Done[TicketAnswer]:
         profile = hub.citizen(caller, order.session, order.op_id, "take_ticket")
-        return await hub.done(hub.office.take_ticket(order, hub.by(caller), profile))
+        done = await hub.done(hub.office.take_ticket(order, hub.by(caller), profile))
+        if not done.replayed:
+            await count_ticket(hub, caller)
+        return done
 
     @route(TAKE_TICKET, fast=FastRoute(TakeTicket, take))
     async def take_ticket(request: HubRequest, data: JSONBody[TakeTicket]) -> Response[TicketAnswer]:

@@ -12,6 +12,7 @@ from uuid import UUID
 
 from diagnostics.logger import get_logger
 from office.book.ledger import Ledger
+from office.contract.admin.limits import KIOSK_TICKETS
 from office.contract.answers import Profile
 from office.contract.assurance import NEEDS, Action, Level, higher, must_reach, reaches
 from office.contract.catalogue import Account
@@ -38,6 +39,7 @@ from sync.lan.sessions.officer_sign_ins import OfficerSignIns
 from sync.lan.sessions.pin_hash import one_at_a_time
 from sync.lan.sessions.presence import Presence
 from sync.lan.sessions.printers import PrinterReports
+from sync.lan.sessions.rate_limit import RateLimiter
 from sync.lan.sessions.security_key_checks import KeyChecks
 from sync.lan.sessions.silences import Silences
 from sync.lan.trust.authority import OfficeAuthority
@@ -105,6 +107,7 @@ class HubContext:
     pairings: Pairings = field(default_factory=Pairings)
     helps: AssistedSessions = field(default_factory=AssistedSessions)
     tasks: BackgroundTasks = field(default_factory=BackgroundTasks)
+    tickets_given: RateLimiter = field(default_factory=lambda: RateLimiter(KIOSK_TICKETS))
 
     attachments: Attachments = field(init=False)
     retention: Retention = field(init=False)
@@ -143,6 +146,7 @@ class HubContext:
             wall=wall,
             suspect=suspect,
             offline=caller.offline,
+            kind="" if self.loopback else caller.kind,
         )
 
     def citizen(

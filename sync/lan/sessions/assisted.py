@@ -6,6 +6,7 @@ from datetime import datetime, timedelta
 from typing import Final
 from uuid import UUID
 
+from office.contract.admin.limits import HELPED_CITIZENS
 from office.contract.answers import Profile
 from office.contract.assurance import Level
 from office.contract.commands import WhyHelped
@@ -14,7 +15,6 @@ from sync.lan.sessions.rate_limit import RateLimiter
 
 HELPED: Final[Level] = "verified"  # the officer has the card in their hand; nobody has logged in
 HELP_LIVES: Final = timedelta(minutes=10)
-HELPS_MAX, HELPS_WITHIN = 10, timedelta(minutes=10)
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,14 +47,14 @@ class AssistedSessions:
 
     def __init__(self) -> None:
         self._open: dict[str, AssistedSession] = {}
-        self._tries = RateLimiter(HELPS_MAX, HELPS_WITHIN)
+        self._tries = RateLimiter(HELPED_CITIZENS)
 
     def __len__(self) -> int:
         return len(self._open)
 
     def spend(self, officer: str, now: datetime) -> None:
         """Refusal `helps_too_many`."""
-        self._tries.spend(officer, now, Refusal.of("helps_too_many"))
+        self._tries.spend(officer, now)
 
     def begin(self, help_: AssistedSession) -> AssistedSession:
         """In place of whoever was helped at that counter before."""

@@ -9,6 +9,7 @@ from uuid import UUID
 
 from msgspec.structs import replace
 
+from office.contract.admin.limits import CARDS, NIKS
 from office.contract.answers import Profile
 from office.contract.errors import Refusal
 from sync.credentials.claims import read_card
@@ -18,8 +19,6 @@ from sync.lan.sessions.rate_limit import RateLimiter
 from sync.wan.login.ports import LoginApproved
 from sync.wire import SessionAnswer
 
-CARDS_MAX, CARDS_WITHIN = 10, timedelta(minutes=1)
-NIKS_MAX, NIKS_WITHIN = 5, timedelta(minutes=10)
 RETAINED: Final = timedelta(minutes=10)  # the op_id of a session that has surely ended is forgotten
 
 
@@ -28,14 +27,14 @@ class Identifications:
 
     def __init__(self, keys: Keys, sessions: CitizenSessions) -> None:
         self._keys, self._sessions = keys, sessions
-        self._cards, self._niks = RateLimiter(CARDS_MAX, CARDS_WITHIN), RateLimiter(NIKS_MAX, NIKS_WITHIN)
+        self._cards, self._niks = RateLimiter(CARDS), RateLimiter(NIKS)
         self._by_op: dict[tuple[str, UUID], tuple[datetime, str]] = {}
 
     def by_card(self, device: str, op_id: UUID, text: str, now: datetime) -> tuple[SessionAnswer, bool]:
         """The session, and whether it had been opened before under that op_id. Refusals of `on_card`."""
         if (known := self._known(device, op_id, now)) is not None:
             return known, True
-        self._cards.spend(device, now, Refusal.of("identifications_too_many"))
+        self._cards.spend(device, now)
         return self._open(device, op_id, self.on_card(text, now), now), False
 
     def on_card(self, text: str, now: datetime) -> Profile:
@@ -47,7 +46,7 @@ class Identifications:
     def by_nik(self, device: str, op_id: UUID, nik: str, now: datetime) -> tuple[SessionAnswer, bool]:
         if (known := self._known(device, op_id, now)) is not None:
             return known, True
-        self._niks.spend(device, now, Refusal.of("identifications_too_many"))
+        self._niks.spend(device, now)
         return self._open(device, op_id, Profile(sub="", name="", nik=nik), now), False
 
     def _open(self, device: str, op_id: UUID, profile: Profile, now: datetime) -> SessionAnswer:

@@ -11,6 +11,7 @@ from typing import Any, Final
 from uuid import UUID
 
 from diagnostics.logger import get_logger
+from office.contract.admin.limits import LOGINS
 from office.contract.errors import Refusal, Unavailable
 from sync.background_tasks import caught
 from sync.lan.problems import HubUnavailable
@@ -20,7 +21,6 @@ from sync.lan.sessions.rate_limit import RateLimiter
 from sync.wan.login.ports import LoginApproved, LoginDenied, LoginExpired, LoginFlow, LoginOutcome, PendingLogin
 from sync.wire import LoginAnswer, LoginStarted, LoginWay
 
-LOGINS_MAX, LOGINS_WITHIN = 10, timedelta(minutes=1)
 UNCOLLECTED: Final = timedelta(seconds=60)  # an approval nobody fetched is forgotten this long after the code's end
 MATCH_FIRST, MATCH_COUNT = 10, 90  # two digits, never with a leading zero
 
@@ -52,7 +52,7 @@ class Logins:
         self._logins: dict[str, _Login] = {}
         self._by_op: dict[tuple[str, UUID], str] = {}
         self._starting: dict[str, asyncio.Lock] = {}
-        self._begun = RateLimiter(LOGINS_MAX, LOGINS_WITHIN)
+        self._begun = RateLimiter(LOGINS)
         self._challenges = challenges
         self._following: set[asyncio.Task[None]] = set()
 
@@ -65,7 +65,7 @@ class Logins:
             known = self._by_op.get((device, op_id))
             if known is not None:
                 return self._logins[known].started, True
-            self._begun.spend(device, self._clock(), Refusal.of("logins_too_many"))
+            self._begun.spend(device, self._clock())
             begin = self._begin if way == "phone" else self._challenge
             login = await begin(device, device_name)
             self._by_op[device, op_id] = login

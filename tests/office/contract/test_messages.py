@@ -13,6 +13,7 @@ import pytest
 
 from office.catalogue.opening_hours import closed
 from office.contract import refusals, roles
+from office.contract.admin.limits import LIMITS, WAITING_REFUSAL
 from office.contract.answers import EntryState
 from office.contract.errors import Refusal
 from office.contract.messages import LANGUAGES, TABLES
@@ -96,7 +97,8 @@ def test_every_sentence_that_is_asked_for_is_there_with_its_places_filled() -> N
 def test_every_sentence_is_asked_for() -> None:
     named = {row for _, key in asked_for() for row in rows_of(key)}
     worked_out = {"service_closed", "service_closed.not_yet"}
-    assert set(TABLES["id"]) == named | worked_out
+    limits = {limit.refusal for limit in LIMITS.values() if limit.refusal} | {WAITING_REFUSAL}
+    assert set(TABLES["id"]) == named | worked_out | limits
 
 
 def test_no_program_words_a_refusal_beside_the_table() -> None:

@@ -10,6 +10,7 @@ import msgspec
 import pytest
 
 from office.contract.admin.devices import ChangeDevice
+from office.contract.admin.limits import HELPED_CITIZENS
 from office.contract.answers import Profile
 from office.contract.catalogue import Role
 from office.contract.commands import By, CallNext, HelpCitizen, MoveEntry, SignIn, SubmitForm, TakeTicket
@@ -19,7 +20,6 @@ from office.forms.submissions import stored_answers
 from sync.lan.calls.assisted import BEGIN_HELP, END_HELP, SUBMIT_HELPED_FORM, TAKE_HELPED_TICKET
 from sync.lan.calls.counters import CALL_NEXT, DESK, MOVE_ENTRY
 from sync.lan.server.context import HubContext
-from sync.lan.sessions.assisted import HELPS_MAX
 from sync.wan.login.ports import LoginApproved
 from sync.wire import BeginHelping
 
@@ -93,7 +93,7 @@ def test_a_number_that_is_somebodys_and_one_that_is_nobodys_are_answered_alike(c
 
 
 def test_an_officer_helps_ten_in_ten_minutes_and_a_colleague_is_not_held_up(caller: Any, clock: Any) -> None:
-    assert [begin(caller).status_code for _ in range(HELPS_MAX)] == [201] * HELPS_MAX
+    assert [begin(caller).status_code for _ in range(HELPED_CITIZENS.most)] == [201] * HELPED_CITIZENS.most
     refused = begin(caller)
     assert (code(refused), refused.status_code) == ("helps_too_many", 429)
     assert int(refused.headers["Retry-After"]) > 500

@@ -7,9 +7,11 @@ from typing import Final
 import msgspec
 
 from office.book.engine.connection import Connection
+from office.book.journal import stream_here
 from office.book.writer import Transaction
+from office.contract.admin.limits import RENEWALS
 from office.contract.errors import Refusal
-from office.contract.moments import stamp
+from office.contract.moments import moment, stamp
 from office.devices.registry import PUT_CERTIFICATE, RETIRE_OTHERS
 
 GIVEN: Final = "device.certified"
@@ -21,6 +23,7 @@ GO_BY: Final = """
         SELECT public_key FROM device_certificates WHERE fingerprint = ?1) WHERE device = ?2"""
 MAKE_CURRENT: Final = "UPDATE device_certificates SET state = 'current' WHERE fingerprint = ?"
 STATE_OF: Final = "SELECT state FROM device_certificates WHERE fingerprint = ? AND device = ?"
+LATELY: Final = "SELECT at FROM events WHERE stream = ? AND kind = ? AND at > ? ORDER BY seq DESC LIMIT ?"
 KEYS: Final = "SELECT public_key FROM device_certificates WHERE device = ? AND public_key <> ''"
 
 
@@ -35,11 +38,21 @@ class NextCertificate(msgspec.Struct, frozen=True, kw_only=True):
 
 def give(tx: Transaction, given: NextCertificate) -> None:
     """Store a device's next certificate; one that was given before and never used is dropped. Refusal `key_known`: each
-    certificate is for a key of its own."""
+    certificate is for a key of its own; `renewals_too_many`."""
     if tx.db.execute(KEY_KNOWN, (given.public_key,)).fetchone() is not None:
         raise Refusal.of("key_known")
+    if tx.by.kind:
+        _must_be_rare(tx, given.device)
     put_next(tx.db, given)
     tx.append(GIVEN, f"device:{given.device}", msgspec.to_builtins(given))
+
+
+def _must_be_rare(tx: Transaction, device: str) -> None:
+    since = tx.by.at - RENEWALS.within
+    asked = (stream_here(tx.db, f"device:{device}"), GIVEN, stamp(since), RENEWALS.most)
+    given = tx.db.execute(LATELY, asked).fetchall()
+    if len(given) == RENEWALS.most:
+        raise RENEWALS.refused(moment(given[-1][0]) - since)
 
 
 def put_next(db: Connection, given: NextCertificate) -> None:

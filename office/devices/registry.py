@@ -8,6 +8,7 @@ import msgspec
 from office.book.engine.connection import Connection, Row
 from office.book.writer import Transaction
 from office.contract.admin.devices import EnrolledDevice, HelpAnswer
+from office.contract.admin.limits import HELP
 from office.contract.moments import moment, stamp
 
 HELP_MINUTES: Final = 10
@@ -34,6 +35,7 @@ KIOSKS_WITH_SERIES: Final = "SELECT count(*) FROM devices WHERE mark <> ''"
 PUT_HELP: Final = (
     "INSERT INTO help_calls (device, at) VALUES (?, ?) ON CONFLICT (device) DO UPDATE SET at = excluded.at"
 )
+LAST_HELP: Final = "SELECT at FROM help_calls WHERE device = ?"
 HELP_SINCE: Final = """
     SELECT coalesce(d.name, h.device) FROM help_calls AS h LEFT JOIN devices AS d ON d.device = h.device
     WHERE h.at > ? ORDER BY h.at"""
@@ -83,6 +85,10 @@ def _device(row: Row | None) -> EnrolledDevice | None:
 
 
 def call_help(tx: Transaction) -> HelpAnswer:
+    """Refusal `help_too_many` while somebody is on their way already."""
+    (last,) = tx.db.execute(LAST_HELP, (tx.by.device,)).fetchone() or (None,)
+    if tx.by.kind and last is not None and (since := tx.by.at - moment(last)) < HELP.within:
+        raise HELP.refused(HELP.within - since)
     tx.db.execute(PUT_HELP, (tx.by.device, stamp(tx.by.at)))
     tx.append("help.called", f"device:{tx.by.device}", {"device": tx.by.device})
     return HelpAnswer(tx.by.device)

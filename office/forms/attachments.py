@@ -24,6 +24,7 @@ from office.contract.citizens.attachments import (
 from office.contract.commands import Attach, Attachment, By
 from office.contract.errors import Refusal
 from office.contract.moments import stamp
+from office.forms.file_limits import must_have_files_left
 
 MEDIA_TYPES: Final = ("application/pdf", "image/jpeg", "image/png")
 STORED_DAYS: Final = 90  # at the least, after the platform has it
@@ -31,7 +32,7 @@ PROBLEM_LENGTH_MAX: Final = 500
 
 FIND: Final = "SELECT sha256, bytes, media_type, received, whole FROM attachments WHERE sha256 = ?"
 BEGIN: Final = """
-    INSERT INTO attachments (sha256, bytes, media_type, received, whole, begun_at) VALUES (?, ?, ?, 0, 0, ?)
+    INSERT INTO attachments (sha256, bytes, media_type, received, whole, begun_at, device) VALUES (?, ?, ?, 0, 0, ?, ?)
     ON CONFLICT (sha256) DO NOTHING"""
 PUT_CHUNK: Final = "INSERT INTO chunks (sha256, place, content) VALUES (?, ?, ?)"
 RECEIVED: Final = "UPDATE attachments SET received = received + ? WHERE sha256 = ?"
@@ -83,10 +84,10 @@ class Attachments:
     def __init__(self, ledger: Ledger) -> None:
         self._ledger = ledger
 
-    def begin(self, sha256: str, asked: BeginAttachment, at: datetime) -> Future[None]:
-        """Reserve room for one file. Repeating it changes nothing; Refusal when it was begun as another type or
-        size."""
-        return self._ledger.chore(lambda db: begin(db, sha256, asked, at))
+    def begin(self, sha256: str, asked: BeginAttachment, at: datetime, device: str = "") -> Future[None]:
+        """Reserve room for one file. Repeating it changes nothing; Refusal when it was begun as another type or size,
+        and `files_too_many`. `device`: whose limit holds, empty for nobody's."""
+        return self._ledger.chore(lambda db: begin(db, sha256, asked, at, device))
 
     def put(self, sha256: str, place: int, content: bytes) -> Future[None]:
         """Store the next chunk. A chunk that is here already changes nothing."""
@@ -136,10 +137,12 @@ def of_ticket(db: Connection, ticket: str) -> dict[str, tuple[FileAnswer, ...]]:
     return {submission: tuple(files.values()) for submission, files in found.items()}
 
 
-def begin(db: Connection, sha256: str, asked: BeginAttachment, at: datetime) -> None:
+def begin(db: Connection, sha256: str, asked: BeginAttachment, at: datetime, device: str) -> None:
     if asked.media_type not in MEDIA_TYPES:
         raise Refusal.of("attachment_kind")
-    db.execute(BEGIN, (sha256, asked.bytes, asked.media_type, stamp(at)))
+    if device and db.execute(FIND, (sha256,)).fetchone() is None:
+        must_have_files_left(db, device, asked.bytes, at)
+    db.execute(BEGIN, (sha256, asked.bytes, asked.media_type, stamp(at), device))
     there = known(db, sha256)
     if (there.bytes, there.media_type) != (asked.bytes, asked.media_type):
         raise Refusal.of("attachment_differs")

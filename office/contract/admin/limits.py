@@ -14,6 +14,7 @@ from office.contract.messages import Value
 
 Whose = Literal["kiosk", "device", "officer", "address"]
 SECOND: Final = timedelta(seconds=1)
+DAY: Final = timedelta(days=1)
 GUESTS_WAITING_MAX: Final = 150  # guests of one kiosk who wait for one service
 SPARED: Final = 5  # one place in so many of a quota is not for the guests of one kiosk alone
 WAITING_REFUSAL: Final = "guests_waiting_too_many"
@@ -40,13 +41,22 @@ class Limit:
 
 GUEST_TICKETS: Final = Limit("guest_tickets", "kiosk", 12, timedelta(minutes=1), "guest_tickets_too_many", kept=True)
 KIOSK_TICKETS: Final = Limit("kiosk_tickets", "kiosk", 50, timedelta(minutes=10), "", alerts=True)
+FILES: Final = Limit("files", "device", 500, DAY, "files_too_many", kept=True)
+FILE_BYTES: Final = Limit("file_bytes", "device", 1 << 30, DAY, "files_too_many", kept=True)
+HELP: Final = Limit("help", "device", 1, timedelta(minutes=1), "help_too_many", kept=True)
+# More than one, because a device that lost its power before it stored the answer asks once more.
+RENEWALS: Final = Limit("renewals", "device", 3, timedelta(hours=1), "renewals_too_many", kept=True)
 LOGINS: Final = Limit("logins", "device", 10, timedelta(minutes=1), "logins_too_many")
 CARDS: Final = Limit("cards", "device", 10, timedelta(minutes=1), "identifications_too_many")
 NIKS: Final = Limit("niks", "device", 5, timedelta(minutes=10), "identifications_too_many")
 HELPED_CITIZENS: Final = Limit("helped_citizens", "officer", 10, timedelta(minutes=10), "helps_too_many")
 
 LIMITS: Final[Mapping[str, Limit]] = {
-    limit.code: limit for limit in (GUEST_TICKETS, KIOSK_TICKETS, LOGINS, CARDS, NIKS, HELPED_CITIZENS)
+    limit.code: limit
+    for limit in (
+        *(GUEST_TICKETS, KIOSK_TICKETS, FILES, FILE_BYTES, HELP, RENEWALS),
+        *(LOGINS, CARDS, NIKS, HELPED_CITIZENS),
+    )
 }
 
 
@@ -67,4 +77,7 @@ def _words(wait_s: int) -> tuple[str, str]:
     if wait_s < 60:
         return f"{wait_s} detik", f"{wait_s} second{'s' * (wait_s > 1)}"
     minutes = ceil(wait_s / 60)
+    if minutes > 120:
+        hours = ceil(minutes / 60)
+        return f"{hours} jam", f"{hours} hours"
     return f"{minutes} menit", f"{minutes} minute{'s' * (minutes > 1)}"

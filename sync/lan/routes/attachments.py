@@ -26,10 +26,11 @@ def attachment_routes(hub: HubContext) -> list[ControllerRouterHandler]:
         return await hub.read(hub.attachments.incoming, sha256)
 
     @route(BEGIN_FILE)
-    async def begin(sha256: Digest, data: JSONBody[BeginAttachment]) -> Incoming:
+    async def begin(request: HubRequest, sha256: Digest, data: JSONBody[BeginAttachment]) -> Incoming:
         """Say what is coming; answers how much of it is here, so that a sending that was cut is taken up again."""
+        device = "" if hub.loopback else caller_of(request).device
         hub.disk.must_have_room(data.bytes)
-        await hub.done(hub.attachments.begin(sha256, data, hub.clock()))
+        await hub.done(hub.attachments.begin(sha256, data, hub.clock(), device))
         return await state(sha256)
 
     @route(PUT_CHUNK, body_bytes_max=PUT_BYTES_MAX)

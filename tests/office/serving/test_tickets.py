@@ -42,7 +42,7 @@ def test_two_tickets_of_one_number_are_impossible_in_the_book_itself(desk: Any, 
     with pytest.raises(Breach, match=r"(?i)unique"):
         db.execute(
             "INSERT INTO tickets SELECT id + 1, 'other', office_day, series, ordinal, number, 'OTH-ER0', priority,"
-            " plan, issued_at, device, channel FROM tickets"
+            " plan, issued_at, device, channel, guest FROM tickets"
         )
     db.close()
 

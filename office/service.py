@@ -204,7 +204,7 @@ class OfficeService:
 
     def _sign_in(self, counter: str, order: SignIn, by: By) -> Done[OfficerAnswer]:
         officer = self._current_catalogue().officer(order.officer)
-        self._pins.check(officer.code, by.at, lambda: pins.verify_pin(order.pin, officer.pin_scrypt))
+        self._pins.check(officer.code, counter, by.at, lambda: pins.verify_pin(order.pin, officer.pin_scrypt))
 
         def rule(tx: Transaction, index: CatalogueIndex) -> OfficerAnswer:
             supervision.may_sign_in(tx, index, order.officer)

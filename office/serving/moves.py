@@ -10,7 +10,7 @@ import msgspec
 from office.book.writer import Transaction
 from office.catalogue.index import CatalogueIndex
 from office.contract.answers import EntryAnswer, EntryState
-from office.contract.catalogue import Service
+from office.contract.catalogue import Role, Service
 from office.contract.commands import MoveEntry, Verb
 from office.contract.errors import Refusal
 from office.line import visit_plan
@@ -31,15 +31,18 @@ from office.line.transitions import (
     visit_s,
 )
 from office.officers.emergency_sessions import must_go_on
+from office.officers.sessions import acting
 from office.serving.calls import announce, event_data, must_be_free, next_announcement
 from office.serving.quota import give_back, take_again
 from office.waits.estimator import WaitEstimator
-from office.waits.live_counts import learn_pace
+from office.waits.live_counts import learn_pace, served_by
 
 CALLED_SINCE: Final = """
     SELECT count(DISTINCT entry) FROM announcements WHERE office_day = ? AND announcement > ? AND service = ?"""
 ELSEWHERE: Final = "SELECT 1 FROM entries WHERE ticket = ? AND state IN ('waiting', 'called', 'serving', 'on_hold')"
 COUNTER_OPEN: Final = "SELECT 1 FROM officer_sessions WHERE counter = ? AND closed_at IS NULL AND office_day = ?"
+WITH_ANY_NUMBER: Final[frozenset[Verb]] = frozenset({"leave", "grant"})  # nobody needs to have called it
+OF_ALL: Final[frozenset[Role]] = frozenset({"front_desk", "supervisor"})
 NEVER: Final = float("inf")
 Rule = Callable[[Transaction, CatalogueIndex, WaitEstimator, Entry, MoveEntry], EntryAnswer]
 
@@ -259,6 +262,8 @@ def _must_be_theirs(tx: Transaction, index: CatalogueIndex, entry: Entry, verb: 
     counter, _ = at_work(tx, index.office_day(tx.at))
     if counter is None:
         raise Refusal.of("not_signed_in")
+    if verb in WITH_ANY_NUMBER and entry.counter is None:
+        _must_be_of_their_agency(tx, index, entry, counter)
     missed = verb == "return" and entry.state is EntryState.NO_SHOW
     if not missed and entry.counter not in (None, counter):
         raise Refusal.of(
@@ -267,6 +272,14 @@ def _must_be_theirs(tx: Transaction, index: CatalogueIndex, entry: Entry, verb: 
             counter=str(entry.counter),
             facts={"state": entry.state.value},
         )
+
+
+def _must_be_of_their_agency(tx: Transaction, index: CatalogueIndex, entry: Entry, counter: str) -> None:
+    """Refusal `agency_of_another`. Front desk and supervisor look after everybody who waits."""
+    who = acting(tx.db, index, tx.by.actor)
+    here, _ = served_by(index, counter, tx.by.actor)
+    if OF_ALL.isdisjoint(who.roles) and entry.service not in {*here, *index.services_of(who.agency)}:
+        raise Refusal.of("agency_of_another", number=entry.number)
 
 
 def _must_wait_nowhere_else(tx: Transaction, entry: Entry) -> None:

@@ -46,6 +46,7 @@ FILE_BYTES: Final = Limit("file_bytes", "device", 1 << 30, DAY, "files_too_many"
 HELP: Final = Limit("help", "device", 1, timedelta(minutes=1), "help_too_many", kept=True)
 # More than one, because a device that lost its power before it stored the answer asks once more.
 RENEWALS: Final = Limit("renewals", "device", 3, timedelta(hours=1), "renewals_too_many", kept=True)
+PAIRINGS: Final = Limit("pairings", "address", 10, timedelta(minutes=10), "pairings_too_many")
 LOGINS: Final = Limit("logins", "device", 10, timedelta(minutes=1), "logins_too_many")
 CARDS: Final = Limit("cards", "device", 10, timedelta(minutes=1), "identifications_too_many")
 NIKS: Final = Limit("niks", "device", 5, timedelta(minutes=10), "identifications_too_many")
@@ -55,7 +56,7 @@ LIMITS: Final[Mapping[str, Limit]] = {
     limit.code: limit
     for limit in (
         *(GUEST_TICKETS, KIOSK_TICKETS, FILES, FILE_BYTES, HELP, RENEWALS),
-        *(LOGINS, CARDS, NIKS, HELPED_CITIZENS),
+        *(PAIRINGS, LOGINS, CARDS, NIKS, HELPED_CITIZENS),
     )
 }
 

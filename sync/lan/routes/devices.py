@@ -13,6 +13,7 @@ from litestar.exceptions import NotFoundException
 from litestar.params import FromPath, JSONBody
 from litestar.types import ControllerRouterHandler
 
+from diagnostics.logger import get_logger
 from office.contract.admin.devices import ChangeDevice, DeviceChanged, DevicesAnswer, EnrolledDevice, RenewalAnswer
 from office.contract.errors import Refusal
 from office.devices.certificates import NextCertificate
@@ -33,6 +34,7 @@ from sync.lan.trust.authority import (
 )
 from sync.wire import DeviceAnswer, EnrolmentAnswer, EnrolmentRequest, PairDevice, PairingAnswer, RenewCertificate
 
+log = get_logger()
 PEM: Final = "application/x-pem-file"
 TECHNICIAN: Final = "technician"
 
@@ -47,7 +49,7 @@ def device_routes(hub: HubContext) -> list[ControllerRouterHandler]:
         """The code is spent only on a certificate request that can be read."""
         authority = _authority(hub)
         key = read_request(data.csr_pem)
-        pairing = redeem(hub.home, data.code, hub.machine_now())
+        pairing = _redeemed(hub, data.code, request.client.host if request.client else "")
         given = authority.certify_device(pairing.device, key, hub.clock())
         certificate = certificate_pem(given).decode()
         entered = await _enter(hub, pairing, given)
@@ -92,6 +94,17 @@ def device_routes(hub: HubContext) -> list[ControllerRouterHandler]:
         return first_or_again(await hub.done(hub.office.fleet.give(data.op_id, asked, given, pem, hub.by(caller, HUB))))
 
     return [authority_certificate, enrol, device, renew]
+
+
+def _redeemed(hub: HubContext, code: str, address: str) -> Pairing:
+    """What the code is for. Wrong ones count for the address; Refusal `pairings_too_many`."""
+    hub.wrong_pairings.must_have_left(address, hub.clock())
+    try:
+        return redeem(hub.home, code, hub.machine_now())
+    except Refusal as refusal:
+        tries = hub.wrong_pairings.count(address, hub.clock())
+        log.warning("pairing_refused", code=refusal.code, address=address, tries=tries)
+        raise
 
 
 async def _enter(hub: HubContext, pairing: Pairing, given: x509.Certificate) -> EnrolledDevice:

@@ -12,7 +12,7 @@ from uuid import UUID
 
 from diagnostics.logger import get_logger
 from office.book.ledger import Ledger
-from office.contract.admin.limits import KIOSK_TICKETS
+from office.contract.admin.limits import KIOSK_TICKETS, PAIRINGS
 from office.contract.answers import Profile
 from office.contract.assurance import NEEDS, Action, Level, higher, must_reach, reaches
 from office.contract.catalogue import Account
@@ -107,6 +107,7 @@ class HubContext:
     pairings: Pairings = field(default_factory=Pairings)
     helps: AssistedSessions = field(default_factory=AssistedSessions)
     tasks: BackgroundTasks = field(default_factory=BackgroundTasks)
+    wrong_pairings: RateLimiter = field(default_factory=lambda: RateLimiter(PAIRINGS))
     tickets_given: RateLimiter = field(default_factory=lambda: RateLimiter(KIOSK_TICKETS))
 
     attachments: Attachments = field(init=False)

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from datetime import timedelta
+from pathlib import Path
 from typing import Any
 from uuid import uuid4
 
@@ -9,13 +10,15 @@ import pytest
 import structlog
 
 from office.attention.alerts import STAYS
-from office.contract.admin.limits import GUEST_TICKETS, KIOSK_TICKETS
+from office.contract.admin.limits import GUEST_TICKETS, KIOSK_TICKETS, PAIRINGS
 from office.contract.commands import Attend, TakeTicket
 from office.contract.errors import Refusal
 from sync.lan.calls.attention import ATTENTION, ATTENTION_ITEM, ESCALATE
 from sync.lan.calls.devices import KNOWN_AS
 from sync.lan.calls.tickets import TAKE_TICKET
 from sync.lan.client.client import HubClient
+from sync.lan.client.device_store import DeviceStore
+from sync.lan.client.pairing import enrol, pair
 
 
 def take(kiosk: HubClient) -> Any:
@@ -80,3 +83,15 @@ def test_an_alert_leaves_the_list_after_half_a_day(
 def test_a_developers_loopback_is_believed_by_name_and_meets_no_limit_of_a_kiosk(caller: Any) -> None:
     answers = [caller.take().status_code for _ in range(2 * GUEST_TICKETS.most)]
     assert answers == [201] * (2 * GUEST_TICKETS.most)
+
+
+def test_wrong_pairing_codes_from_one_address_are_counted_and_logged(hub: Any, tmp_path: Path) -> None:
+    right = pair(hub.home, "kiosk", "Kiosk 9")
+    wrong = right.rpartition("|")[0] + "|" + "x" * 22
+    with structlog.testing.capture_logs() as logs:
+        for _ in range(PAIRINGS.most):
+            with pytest.raises(Refusal, match="not_enrolled"):
+                enrol(wrong, DeviceStore(tmp_path / "guesser"))
+    assert [line["tries"] for line in logs if line["event"] == "pairing_refused"] == list(range(1, PAIRINGS.most + 1))
+    with pytest.raises(Refusal, match="pairings_too_many"):
+        enrol(right, DeviceStore(tmp_path / "guesser"))

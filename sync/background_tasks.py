@@ -39,7 +39,7 @@ def caught(
     *,
     passing: tuple[type[Exception], ...] = (),
     is_new: Callable[[BaseException], bool] = lambda fault: True,
-    **more: object,
+    of: str = "",
 ) -> Iterator[Caught]:
     """The edge itself: what is raised inside is logged as `event` and ends here, but for those `passing`."""
     outcome = Caught()
@@ -50,13 +50,13 @@ def caught(
             raise
         outcome.fault = cancelled  # of something it waited for; nobody wants the task itself to end
         if is_new(cancelled):
-            log.exception(event, **more)
+            log.exception(event, of=of)
     except Exception as fault:
         if isinstance(fault, passing):
             raise
         outcome.fault = fault
         if is_new(fault):
-            log.exception(event, **more)
+            log.exception(event, of=of)
 
 
 def is_cancelled() -> bool:
@@ -99,12 +99,12 @@ class TaskEdge:
     @contextmanager
     def catching(self) -> Iterator[Caught]:
         self._ended = False
-        with caught("task_failed", task=self.name, is_new=self._is_new) as outcome:
+        with caught("task_failed", of=self.name, is_new=self._is_new) as outcome:
             yield outcome
         if outcome.fault is None:
             self._ended = True
             return
-        with caught("task_failed", task=self.name, is_new=self._is_new):
+        with caught("task_failed", of=self.name, is_new=self._is_new):
             self.on_fault()
 
     def pause_s(self) -> float:

@@ -70,7 +70,7 @@ def test_a_task_that_breaks_begins_again_after_a_pause_that_grows(tasks: Backgro
 def test_the_same_fault_again_and_again_is_logged_once_by_its_kind(tasks: BackgroundTasks) -> None:
     with structlog.testing.capture_logs() as logs:
         asyncio.run(run(tasks, 5))
-    assert [(line["event"], line["task"]) for line in logs] == [("task_failed", "one")]
+    assert [(line["event"], line["of"]) for line in logs] == [("task_failed", "one")]
 
 
 def test_a_wait_that_somebody_else_cancelled_is_a_fault_and_not_the_end_of_the_task(tasks: BackgroundTasks) -> None:

@@ -175,7 +175,7 @@ class PullWorker:
 
     async def _understood(self, document: Document) -> Refusal | None:
         """As `_adopt`. What breaks over one document sets it aside for a person, and the next one is taken."""
-        with caught("document_not_understood", passing=(Unavailable,), kind=document.kind) as outcome:
+        with caught("document_not_understood", passing=(Unavailable,), of=document.kind) as outcome:
             refusal = await self._adopt(document)
         if outcome.fault is not None:
             refusal = refused(document.kind, ManifestInvalid(*NOT_UNDERSTOOD))

@@ -119,9 +119,11 @@ class Seeding:
         login = self.act("/v1/logins")["login"]
         citizen = self._http.get(f"/v1/logins/{login}?wait_s=5", headers={"X-Device": "kiosk-1"}, timeout=20).json()
         maya = self.act("/v1/counters/3/officers", officer="maya", pin=SANDBOX_PIN)
-        sent = self.act("/v1/submissions", form="SKCK", form_version="2023.1", answers=SKCK)
+        form = {"form": "SKCK", "form_version": "2023.1", "answers": SKCK}
+        sent = self.act("/v1/submissions", ticket=tickets[0]["ticket"], session=named, **form)
         self.upload(SCAN)
         asked = self.act("/v1/own-data/requests", session=citizen["session"]["session"], kind="copy")["request"]
+        other = self.act("/v1/own-data/requests", session=citizen["session"]["session"], kind="restrict")["request"]
         card = {"why": "no_phone", "nik": SKCK["nik"], "agreed": True}
         helped = [self.act(f"/v1/counters/{at}/help", by=who, **card)["helping"] for at, who in HELPERS]
         sign_in = self.act("/v1/counters/13/sign-ins", device=DESK, port=40123)["sign_in"]
@@ -135,7 +137,7 @@ class Seeding:
             "key_code": [key_code],
             "challenge": [asks["login"]],
             "question": [asks["qr"]],
-            "request_id": [asked],
+            "request_id": [asked, other],
             "service": list(SERVICES),
             "counter": [*OFFICERS, "2", "2", "2"],
             "entry": [called] * 6 + [ticket["entry"] for ticket in tickets],
@@ -174,7 +176,8 @@ def accepted(words: dict[str, list[str]]) -> dict[str, dict[str, Any]]:
         content = {"op_id": str(uuid5(SEEDS, repr((parameters, body)))), **(body or {})}
         return {"X-Device": "kiosk-1", "body": content, **parameters}
 
-    number, asked = words["number"][0], {"request_id": words["request_id"][0]}
+    number = words["number"][0]
+    asked, other = ({"request_id": request_id} for request_id in words["request_id"])
     submission = {"form": "SKCK", "form_version": "2023.1", "answers": SKCK}
     sri, rina = {"X-Officer": SUPERVISOR}, {"X-Officer": "rina"}
     at_one = {"X-Device": "kiosk-1", **rina}
@@ -215,10 +218,10 @@ def accepted(words: dict[str, list[str]]) -> dict[str, dict[str, Any]]:
         ),
         "DELETE /v1/counters/{counter}/helping": {"X-Device": "kiosk-1", "counter": "2", "X-Officer": "hendra"},
         "POST /v1/own-data": request({"session": words["session"][0]}),
-        "POST /v1/own-data/requests": request({"session": words["session"][0], "kind": "restrict"}),
+        "POST /v1/own-data/requests": request({"session": words["session"][0], "kind": "delete"}),
         "GET /v1/data-requests": {"X-Device": "pc-1", **sri},
         "GET /v1/data-requests/{request_id}/copy": {"X-Device": "pc-1", **asked, **sri},
-        "POST /v1/data-requests/{request_id}/answer": request({"state": "done", "why": "Ada"}, **asked, **sri),
+        "POST /v1/data-requests/{request_id}/answer": request({"state": "done", "why": "Ada"}, **other, **sri),
         "POST /v1/messages/{message}/read": request({"session": words["session"][0]}, message=str(MESSAGE)),
         "PUT /v1/attachments/{sha256}": {"X-Device": "kiosk-1", "sha256": digest(OTHER), "body": begun(OTHER)},
         "PUT /v1/attachments/{sha256}/chunks/{place}": {"X-Device": "kiosk-1", **piece},

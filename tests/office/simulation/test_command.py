@@ -2,6 +2,8 @@
 
 import json
 import random
+from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 from xml.etree import ElementTree
 
@@ -104,8 +106,10 @@ def test_the_command_prints_the_same_for_the_same_seed_and_draws_the_picture(
     assert (tmp_path / "day.svg").read_text("utf-8").startswith("<svg")
 
 
-def test_a_folder_without_a_book_is_said_to_have_none(tmp_path: Path) -> None:
-    with pytest.raises(SystemExit, match="There is no office book"):
-        waits(home=tmp_path)
-    with pytest.raises(SystemExit, match="There is no office book"):
-        simulate(day="2026-11-23", home=tmp_path)
+@pytest.mark.parametrize("command", [waits, partial(simulate, day="2026-11-23")])
+def test_a_folder_without_a_book_is_said_to_have_none(
+    command: Callable[..., None], tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    with pytest.raises(SystemExit):
+        command(home=tmp_path)
+    assert "There is no office book" in capsys.readouterr().err

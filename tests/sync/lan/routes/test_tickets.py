@@ -180,6 +180,7 @@ def test_health_and_measures_say_how_the_hub_is(caller: Any) -> None:
         "platform": False,
         "disk": True,
         "clock": False,
+        "tasks": True,
     }
     measures = caller.http.get("/metrics")
     assert "mpp_platform_up NaN\n" in measures.text

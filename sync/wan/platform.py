@@ -9,6 +9,7 @@ from typing import Final
 import httpx
 import msgspec
 
+from sync.wan.auth.bounded_body import AnswerKind
 from sync.wan.auth.http import CALL_SECONDS, AuthenticatedClient, HttpRequest
 from sync.wan.auth.keys import AnswerKey, ClientKey, Clock, Registration, utc_now
 from sync.wan.auth.signing_keys import SigningKeys
@@ -67,14 +68,16 @@ class PlatformClient:
 
     async def pull(self, cursor: str, wait_s: int) -> httpx.Response:
         params = {"wait_s": str(wait_s)} | ({"cursor": cursor} if cursor else {})
-        return await self._ask("GET", "pull", params=params, seconds=wait_s + PULL_SPARE_SECONDS)
+        return await self._ask("GET", "pull", params=params, seconds=wait_s + PULL_SPARE_SECONDS, answers="pull")
 
     async def history(self, params: Mapping[str, str]) -> httpx.Response:
         headers = {"X-Seal-To": self.answers.word}
-        return await self._ask("GET", "history", params=dict(params), headers=headers, seconds=HISTORY_SECONDS)
+        return await self._ask(
+            "GET", "history", params=dict(params), headers=headers, seconds=HISTORY_SECONDS, answers="history"
+        )
 
     async def segment(self, sha256: str) -> httpx.Response:
-        return await self._ask("GET", f"segments/{sha256}", seconds=SEGMENT_SECONDS)
+        return await self._ask("GET", f"segments/{sha256}", seconds=SEGMENT_SECONDS, answers="segment")
 
     async def begin_attachment(self, sha256: str, size: int, media_type: str) -> httpx.Response:
         """Say what is coming; the answer says how much of it is there."""
@@ -110,6 +113,7 @@ class PlatformClient:
         params: Mapping[str, str] | None = None,
         seconds: float = CALL_SECONDS,
         on_sent: Callable[[], None] | None = None,
+        answers: AnswerKind = "call",
     ) -> httpx.Response:
         request = HttpRequest(
             method=method,
@@ -119,6 +123,7 @@ class PlatformClient:
             params=params,
             seconds=seconds,
             on_sent=on_sent,
+            answers=answers,
         )
         return await self._authorised(request)
 

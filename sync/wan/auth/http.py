@@ -14,6 +14,7 @@ import msgspec
 
 from office.contract.errors import Refusal, Unavailable
 from sync.decoding import Unreadable, decoded
+from sync.wan.auth.bounded_body import ENCODINGS_ASKED, AnswerKind, with_body
 from sync.wan.auth.keys import Clock, OfficerRegistration, ProofKey, Registration, fresh_id, utc_now
 
 CONNECT_SECONDS: Final = 5.0
@@ -38,6 +39,7 @@ class HttpRequest:
     params: Mapping[str, str] | None = None
     seconds: float = CALL_SECONDS
     on_sent: Callable[[], None] | None = None
+    answers: AnswerKind = "token"
 
 
 def open_http(registration: Registration | OfficerRegistration) -> httpx.AsyncClient:
@@ -94,15 +96,22 @@ class AuthenticatedClient:
             params=request.params,
             data=request.form() if request.form else None,
             content=request.content,
-            headers={"Accept": "application/json", **(request.headers or {}), **headers},
+            headers={
+                "Accept": "application/json",
+                "Accept-Encoding": ENCODINGS_ASKED[request.answers],
+                **(request.headers or {}),
+                **headers,
+            },
             timeout=httpx.Timeout(request.seconds, connect=min(CONNECT_SECONDS, request.seconds)),
             extensions=telling(request.on_sent) if request.on_sent else None,
         )
         try:
             async with asyncio.timeout(request.seconds):
-                answer = await self._http.send(built)
-                answer.stream = httpx.ByteStream(b"")  # they held each other, and so what was told of a citizen
-                return answer
+                answer = await self._http.send(built, stream=True)
+                try:
+                    return await with_body(answer, request.answers)
+                finally:
+                    await answer.aclose()
         except (TimeoutError, httpx.ReadTimeout, httpx.WriteTimeout) as fault:
             raise DeadlinePassed(
                 f"{request.method} {without_secrets(request.url)}: no answer in {request.seconds:g} s"

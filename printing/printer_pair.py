@@ -11,7 +11,7 @@ from printing.driver.report import PrinterReport
 from printing.driver.session import SessionPace
 from printing.profile import ProfileName
 from printing.service import Printer
-from printing.slip.letterhead import read_letterhead
+from printing.slip.letterhead import usable_letterhead
 from printing.slip.model import Kind
 from printing.spool.job import JobState, State
 from printing.spool.operator_requests import REPRINTABLE
@@ -83,7 +83,7 @@ def open_printer(
     if backup == address:
         raise ValueError(f"Printer cadangan sama dengan yang utama: {address}. / The back-up is the main printer.")
     with ExitStack() as unless_both:
-        head = read_letterhead(home)
+        head = usable_letterhead(home)
         second = Printer(home / "backup", backup, profile, pace=pace, head=head)
         unless_both.callback(second.close)
         pair = PrinterPair(Printer(home, address, profile, pace=pace, backup=second, head=head), second)

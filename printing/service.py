@@ -21,7 +21,7 @@ from printing.driver.report import PrinterReport
 from printing.driver.session import SessionPace
 from printing.driver.worker import PrinterWorker
 from printing.profile import ProfileName, read_profile
-from printing.slip.letterhead import Letterhead, read_letterhead
+from printing.slip.letterhead import Letterhead, usable_letterhead
 from printing.slip.model import Kind, read_slip
 from printing.slip.template import fill
 from printing.spool import operator_requests
@@ -37,8 +37,8 @@ CLOSE_SECONDS = 5.0
 class Printer:
     """One printer and its spool, with a thread of their own. `address` is as printing.transport has them.
 
-    Unavailable if the spool is owned by another process; ValueError for an address that is none, and for a crest or
-    footer in `home` that would spoil every slip. A printer that is off is no error, nor is one that another process
+    Unavailable if the spool is owned by another process; ValueError for an address that is none. A crest or footer in
+    `home` that would spoil every slip is left out. A printer that is off is no error, nor is one that another process
     has: `state` says so, and it is taken when that process ends. What has not begun when it takes nothing goes to
     `backup`: printing.printer_pair makes one of both. `head` is what `home` has, if it is not said. `on_change(state,
     job)` is called in the printer's thread, with job None when only the state changed; a submitted slip is safe from a
@@ -57,7 +57,7 @@ class Printer:
     ) -> None:
         read_address(address)
         self.on_change: OnChange = on_change or (lambda _state, _job: None)
-        kind, self._head = read_profile(profile), head or read_letterhead(home)
+        kind, self._head = read_profile(profile), head or usable_letterhead(home)
         self._paper = kind.paper
         self._inbox: queue.SimpleQueue[Item] = queue.SimpleQueue()
         self._lock = PrinterLock()

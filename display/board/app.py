@@ -46,8 +46,8 @@ def main(settings: BoardSettings) -> int:
     try:
         home = enrolled_home(settings)
         late = LateHubClient(HubConnection.of(home), settings.language)
-    except Refusal as broken:
-        return explain(broken, settings.language)
+    except (Refusal, Unavailable) as no_hub:
+        return explain(no_hub, settings.language)
     if settings.pair:
         wait_to_be_let_in(late.loaded(), home)
     with ExitStack() as ends:
@@ -73,19 +73,13 @@ def main(settings: BoardSettings) -> int:
 
 
 def enrolled_home(settings: BoardSettings) -> DeviceStore:
-    """Enrol with the pairing line where that is still to be done, or anew where a file is damaged; without a line, say
-    what is missing and end."""
+    """Enrol with the pairing line where that is still to be done, or anew where a file is damaged. Raises Refusal,
+    `not_enrolled` without a line, or Unavailable."""
     home = DeviceStore(settings.home)
-    if home.whole if settings.pair else home.enrolled:
-        return home
-    from sync.lan.client.pairing import enrol
+    if settings.pair and not home.whole:
+        from sync.lan.client.pairing import enrol
 
-    try:
         enrol(pairing_text(settings), home)
-    except Refusal as refusal:
-        raise SystemExit(refusal.messages[settings.language]) from refusal
-    except Unavailable as unavailable:
-        raise SystemExit(str(unavailable)) from unavailable
     return home
 
 

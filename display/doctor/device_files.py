@@ -5,6 +5,7 @@ from typing import Final
 
 from display.doctor.check import MachineCheck
 from office.contract.errors import Refusal
+from printing.slip.letterhead import read_letterhead
 from sync.lan.client.device_store import DeviceStore
 
 SET_ASIDE: Final = ("satchel.db.*.damaged", "printer/spool.db.*.damaged", "printer/backup/spool.db.*.damaged")
@@ -16,8 +17,11 @@ def device_files(home: Path) -> MachineCheck:
         return MachineCheck("device_files", True, "folder ini bukan milik perangkat terdaftar")
     try:
         device.check()
+        read_letterhead(home / "printer")
     except Refusal as broken:
         return MachineCheck("device_files", False, broken.messages["id"])
+    except (OSError, ValueError) as unusable:
+        return MachineCheck("device_files", False, f"Kepala atau kaki slip di {home / 'printer'} rusak: {unusable}")
     return MachineCheck("device_files", True, "berkas perangkat utuh")
 
 

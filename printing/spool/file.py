@@ -13,6 +13,14 @@ from typing import Final
 
 from diagnostics.logger import get_logger
 from office.contract.errors import Unavailable
+from printing.spool.checkpoint import (
+    SpoolCheckpoint,
+    checkpoint_of,
+    hold_against,
+    name_spool,
+    read_checkpoint,
+    write_checkpoint,
+)
 from printing.spool.job import State
 
 VERSION: Final = 2
@@ -59,15 +67,16 @@ class SpoolDamaged(Exception):
 
 
 def open_spool(path: Path, now: float) -> sqlite3.Connection:
-    """The spool, made if there is none. One that is damaged or not ours is renamed with the time and a new one begun.
+    """The spool, made if there is none. One that is damaged or not ours is renamed with the time and a new one begun;
+    in one that holds less than the checkpoint beside it says, what is open becomes a person's to judge.
 
     Unavailable if the file is owned by another process, is of a newer program, or the disk refuses."""
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
         with contextlib.suppress(SpoolDamaged):
-            return _opened(path, now)
+            return _opened(path, now, read_checkpoint(path))
         set_aside(path, now)
-        return _opened(path, now)
+        return _opened(path, now, None)
     except SpoolDamaged as again:  # a new file that cannot be read back: the disk, and not the file
         raise Unavailable("spool not usable: the disk does not keep what is written") from again
     except OSError as error:
@@ -96,13 +105,13 @@ def is_damage(error: sqlite3.Error, path: Path) -> bool:
     return code not in NOT_OF_THE_FILE or (code == sqlite3.SQLITE_READONLY and os.access(path, os.W_OK))
 
 
-def _opened(path: Path, now: float) -> sqlite3.Connection:
+def _opened(path: Path, now: float, promised: SpoolCheckpoint | None) -> sqlite3.Connection:
     with contextlib.ExitStack() as undo:
         try:
             # A statement that is kept for the next time keeps the slip it was given, too.
             db = sqlite3.connect(path, timeout=0, isolation_level=None, check_same_thread=False, cached_statements=0)
             undo.callback(db.close)
-            _set_up(db, path, now)
+            _set_up(db, path, now, promised)
         except sqlite3.Error as error:
             if is_damage(error, path):
                 raise SpoolDamaged from error
@@ -113,7 +122,7 @@ def _opened(path: Path, now: float) -> sqlite3.Connection:
     return db
 
 
-def _set_up(db: sqlite3.Connection, path: Path, now: float) -> None:
+def _set_up(db: sqlite3.Connection, path: Path, now: float, promised: SpoolCheckpoint | None) -> None:
     path.chmod(0o600)
     db.execute("pragma locking_mode=exclusive")
     db.execute("pragma journal_mode=wal")
@@ -124,6 +133,9 @@ def _set_up(db: sqlite3.Connection, path: Path, now: float) -> None:
         _check_pages(db)
         _upgrade(db, now)
         _check_rows(db)
+        hold_against(db, promised, now)
+        name_spool(db)
+    write_checkpoint(path, checkpoint_of(db))
     db.execute("pragma wal_checkpoint(truncate)")
 
 

@@ -44,7 +44,7 @@ FINAL: Final = GONE | JUDGED | {State.MOVED}
 
 class JobState(msgspec.Struct, frozen=True):
     """`cause` is why it is held, void or unconfirmed: a word of Condition, or "link", "silent", "restart", "spool",
-    "person", "again", "upgrade", "backup". `has_slip`: its slip is still on the disk; `at` is when it became so."""
+    "person", "again", "upgrade", "backup", "cut". `has_slip`: its slip is still on the disk; `at` is when that was."""
 
     job: str
     key: str

@@ -8,12 +8,14 @@ the disk, too; one that a person may have to judge keeps them for a quarter of a
 import re
 import sqlite3
 import time
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Final
 
 from office.contract.errors import Unavailable
+from printing.spool.checkpoint import checkpoint_of, write_checkpoint
 from printing.spool.file import open_spool
 from printing.spool.job import (
     FINAL,
@@ -32,6 +34,7 @@ DECIDE_SECONDS: Final = 900.0  # how long a slip that ended without coming out f
 # A receipt has no such limit: it is printed when the printer is back.
 TTL_SECONDS: Final[Mapping[str, float]] = {"ticket": 60.0, "plan": 60.0, "check_in": 60.0, "test": 60.0}
 AGAIN: Final = re.compile(r"^(.*) again (\d+)$", re.DOTALL)
+FORGET_STEPS: Final = "delete from steps where at < ? and rowid < (select max(rowid) from steps)"  # its place goes on
 LONGEST_ROW: Final = 4040  # bytes that a page of 4096 takes without another one, less what stands before them
 
 
@@ -43,7 +46,7 @@ class Spool:
 
     def __init__(self, path: Path, wall: Callable[[], float] = time.time, decide_s: float = DECIDE_SECONDS) -> None:
         self.decide_s = decide_s
-        self._wall = wall
+        self._wall, self._path = wall, path
         self._db = open_spool(path, wall())
         try:
             self._sweep()
@@ -54,9 +57,8 @@ class Spool:
     def _sweep(self) -> None:
         """What is kept long enough goes."""
         forget = self._wall() - KEEP_SECONDS
-        with self._db:
-            self._db.execute("begin immediate")
-            self._db.execute("delete from steps where at < ?", (forget,))
+        with self._writing():
+            self._db.execute(FORGET_STEPS, (forget,))
             self._db.execute("delete from voids where day < ?", (_day(forget),))
             self._db.execute("delete from jobs where slip is null and changed_at < ?", (forget,))
         for job, since_s in self.undecided().items():
@@ -70,8 +72,7 @@ class Spool:
         """The state of the new job; None if its key is already here. `instead_of` is cancelled in the same commit;
         `age_s` is how long ago it was asked for."""
         now = self._wall()
-        with self._db:
-            self._db.execute("begin immediate")
+        with self._writing():
             added = self._db.execute(
                 "insert into jobs(job, key, kind, state, slip, ttl_s, created_at, changed_at) values (?,?,?,?,?,?,?,?)"
                 " on conflict(key) do nothing",
@@ -89,8 +90,7 @@ class Spool:
     def set_state(self, job: str, state: State, cause: str = "", paper_mm: float = 0.0) -> JobState:
         """Commit the job's state, and the paper it costs; the slip goes once nobody may need it again."""
         now = self._wall()
-        with self._db:
-            self._db.execute("begin immediate")
+        with self._writing():
             if state in WAITING | FINAL:
                 self._count_stub(job, now)
             self._change(job, state, cause, now)
@@ -109,8 +109,7 @@ class Spool:
 
     def discard_slip(self, job: str) -> JobState:
         """The slip of an ended job goes from the disk; its row stays."""
-        with self._db:
-            self._db.execute("begin immediate")
+        with self._writing():
             self._db.execute("update jobs set slip=null where job=?", (job,))
             self._overwrite()
         self._wipe()
@@ -175,8 +174,7 @@ class Spool:
 
     def put_notes(self, notes: Mapping[str, str]) -> None:
         """All or none."""
-        with self._db:
-            self._db.execute("begin immediate")
+        with self._writing():
             for name, value in notes.items():
                 self.put_note(name, value)
 
@@ -184,6 +182,14 @@ class Spool:
         self._db.execute(
             "insert into notes values (?,?) on conflict(name) do update set value=excluded.value", (name, value)
         )
+
+    @contextmanager
+    def _writing(self) -> Iterator[None]:
+        """All or none, and then the checkpoint beside the file."""
+        with self._db:
+            self._db.execute("begin immediate")
+            yield
+        write_checkpoint(self._path, checkpoint_of(self._db))
 
     def _must_state(self, job: str) -> JobState:
         found = self.state(job)

@@ -31,24 +31,37 @@ def device(folder: Path, kind: str) -> Path:
     return folder / kind
 
 
+def run(program: str, home: Path) -> "subprocess.CompletedProcess[str]":
+    return subprocess.run(
+        [sys.executable, "-m", "mpp", program, "--home", str(home)],
+        cwd=ROOT,
+        env=os.environ | {"QT_QPA_PLATFORM": "offscreen"},
+        capture_output=True,
+        text=True,
+        timeout=START_SECONDS_MAX,
+        check=False,
+    )
+
+
 @pytest.mark.parametrize("program", ["kiosk", "counter", "board"])
 def test_a_program_with_a_damaged_file_of_its_device_says_which_and_ends(tmp_path: Path, program: str) -> None:
     home = device(tmp_path, program)
     for file in ("device.json", "key.pem", "ca.pem"):
         whole = (home / file).read_bytes()
         (home / file).write_bytes(DAMAGE)
-        ended = subprocess.run(
-            [sys.executable, "-m", "mpp", program, "--home", str(home)],
-            cwd=ROOT,
-            env=os.environ | {"QT_QPA_PLATFORM": "offscreen"},
-            capture_output=True,
-            text=True,
-            timeout=START_SECONDS_MAX,
-            check=False,
-        )
+        ended = run(program, home)
         assert ended.returncode == EX_CONFIG, ended.stderr
         assert file in ended.stderr
         assert "rusak" in ended.stderr
         assert "Traceback" not in ended.stderr
         assert '"crashed"' not in ended.stderr
         (home / file).write_bytes(whole)
+
+
+@pytest.mark.parametrize("program", ["kiosk", "counter", "board"])
+def test_a_program_of_no_device_says_so_and_ends_with_the_status_of_the_documentation(
+    tmp_path: Path, program: str
+) -> None:
+    ended = run(program, tmp_path)
+    assert ended.returncode == EX_CONFIG, ended.stderr
+    assert "belum terdaftar" in ended.stderr

@@ -113,7 +113,7 @@ def test_the_offices_own_crest_and_words_stand_on_what_it_prints(unopened, paper
     assert piece.splitlines()[-1] == "Pengaduan: meja informasi"
 
 
-def test_a_crest_that_would_spoil_every_slip_stops_the_start(tmp_path: Path) -> None:
+def test_a_crest_that_would_spoil_every_slip_is_left_out(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     (tmp_path / "crest.pbm").write_bytes(b"GIF89a")
-    with pytest.raises(ValueError, match="PBM"):
-        Printer(tmp_path, "tcp://127.0.0.1:9")
+    Printer(tmp_path, "tcp://127.0.0.1:9").close()
+    assert "letterhead_left_out" in capsys.readouterr().out

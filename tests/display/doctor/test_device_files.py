@@ -44,6 +44,14 @@ def test_a_certificate_that_its_authority_did_not_sign_is_named(home: Path) -> N
     assert "cert.pem" in found.say
 
 
+def test_a_letterhead_that_is_left_out_is_named(home: Path) -> None:
+    (home / "printer").mkdir()
+    (home / "printer" / "crest.pbm").write_bytes(b"P4\n8 8\n")
+    found = device_files(home)
+    assert not found.ok
+    assert "PBM" in found.say
+
+
 def test_what_was_kept_aside_is_named_until_a_technician_takes_it_away(home: Path) -> None:
     assert set_aside(home).ok
     Outbox(home).close()

@@ -11,7 +11,7 @@ from printing.profile import PROFILES, ProfileName, named, read_profile
 from printing.slip.bitmap import Bitmap, across, bar, halved, parse_pbm, read_bitmap, square
 from printing.slip.boxes import Bars, Code, Gap, Line, Pulse, Raster, SlipLayout, Tone
 from printing.slip.layout import lay_out
-from printing.slip.letterhead import Letterhead, read_letterhead
+from printing.slip.letterhead import Letterhead, read_letterhead, usable_letterhead
 from printing.slip.lines import wrap
 from printing.slip.model import Barcode, Beep, Big, Cell, Cut, Drawer, Image, Qr, Row, Ruler, Slip, Text, read_slip
 from printing.slip.template import fill
@@ -215,6 +215,18 @@ def test_a_letterhead_that_would_spoil_every_slip_is_refused(tmp_path: Path) -> 
     (tmp_path / "footer.txt").write_text("x" * 201, "utf-8")
     with pytest.raises(ValueError, match="201 letters"):
         read_letterhead(tmp_path)
+
+
+@pytest.mark.parametrize("crest", [b"P1\n8 1\n1", b"P4\n248 1\n" + bytes(31)])
+@pytest.mark.parametrize("footer", [b"\xff", b"x" * 201])
+def test_a_damaged_letterhead_is_left_out_and_keeps_nobody_from_a_number(
+    tmp_path: Path, crest: bytes, footer: bytes
+) -> None:
+    (tmp_path / "crest.pbm").write_bytes(crest)
+    (tmp_path / "footer.txt").write_bytes(footer)
+    assert usable_letterhead(tmp_path) == Letterhead(read_bitmap("crest"))
+    (tmp_path / "footer.txt").write_text("Pengaduan: 0526", "utf-8")
+    assert usable_letterhead(tmp_path).footer == "Pengaduan: 0526", "a file that is whole is used"
 
 
 @pytest.mark.parametrize("broken", [b"", b"P1\n8 1\n1", b"P4\n8 2\n\xff", b"P4\n8 1\n\xff\xff"])

@@ -72,7 +72,7 @@ def _run(app: QApplication, languages: Languages, settings: CounterSettings, lat
     with ExitStack() as ends:
         background, system_clock = Background(), SystemClock()
         outbox_end = ends.enter_context(ExitStack())  # closed last: what runs in the background may still write there
-        printer = _printer(settings)
+        printer = printer_of(settings)
         numbered = NumberedPrinter(printer) if printer else None
         ends.callback(late.close)
         ends.callback(background.close)
@@ -95,7 +95,7 @@ def _run(app: QApplication, languages: Languages, settings: CounterSettings, lat
         _show(window, settings)
 
         def begin() -> None:
-            vm.offline.outbox_client = _outbox_client(settings.home, late, outbox_end)
+            vm.offline.outbox_client = outbox_client(settings.home, late, outbox_end)
             feed = _go_online(vm, late, system_clock, ends, settings.home)
             if printer is not None:
                 _report_printer(vm, printer, late, background, feed)
@@ -123,7 +123,7 @@ def _go_online(
     return feed
 
 
-def _printer(settings: CounterSettings) -> "AnyPrinter | None":
+def printer_of(settings: CounterSettings) -> "AnyPrinter | None":
     if not settings.printer:
         return None
     from printing.late_printer import printer_or_late
@@ -169,7 +169,7 @@ def _language(choices: QSettings, wanted: str) -> str:
     return stored if stored in LANGUAGES else wanted
 
 
-def _outbox_client(home: Path, client: HubPort, ends: ExitStack) -> "OutboxClient | None":
+def outbox_client(home: Path, client: HubPort, ends: ExitStack) -> "OutboxClient | None":
     """None while the disk does not even give the outbox: then this desk is as good as its hub."""
     from counter.offline.outbox import OutboxClient
     from sync.lan.outbox.outbox import Outbox

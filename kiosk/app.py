@@ -86,7 +86,7 @@ def _run(
         background = Background()
         ends.callback(late.close)
         ends.callback(background.close)
-        printer = _printer(settings)
+        printer = printer_of(settings)
         visit = Visit(late.device.name, settings.language)
         visit.phone_page = settings.phone_page
         kiosk = KioskViewModel(visit, late, background, printer, languages.use)
@@ -129,7 +129,7 @@ def _end_all(kiosk: KioskViewModel, screen: Screen) -> None:
     screen.close()
 
 
-def _printer(settings: KioskSettings) -> "AnyPrinter | None":
+def printer_of(settings: KioskSettings) -> "AnyPrinter | None":
     if not settings.printer:
         return None
     from printing.late_printer import printer_or_late

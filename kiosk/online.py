@@ -36,7 +36,7 @@ def go_online(
     client = late.loaded()
     feed = FeedWatch(client)
     watch = _follow(kiosk, late, background, feed)
-    issuer = _offline_issuer(home, late, kiosk.visit, ends)
+    issuer = offline_issuer(home, late, kiosk.visit, ends)
     if issuer is not None:
         kiosk.ticket.take_with(issuer.take)
         _stand_by(kiosk, issuer, late, background, feed)
@@ -58,7 +58,7 @@ def _follow(kiosk: KioskViewModel, late: LateHubClient, background: Background, 
     return watch
 
 
-def _offline_issuer(home: Path, late: LateHubClient, visit: Visit, ends: ExitStack) -> OfflineIssuer | None:
+def offline_issuer(home: Path, late: LateHubClient, visit: Visit, ends: ExitStack) -> OfflineIssuer | None:
     """None while the disk does not even give the outbox: then this kiosk is as good as its hub."""
     try:
         outbox = Outbox(home)

@@ -21,6 +21,7 @@ from proof.attacks.connections import attacks
 from proof.codes.fuzz import codes
 from proof.common.report import Row, Scope, as_json, as_line
 from proof.crash.kills import kills
+from proof.damage.hurt_files import hurt_files
 from proof.mutation.mutation import teeth
 from proof.network.bad_lines import network
 from proof.printer.shifts import paper
@@ -37,6 +38,7 @@ PROOFS: Final[dict[str, Callable[[Scope], Iterator[Row]]]] = {
     "codes": codes,
     "paper": paper,
     "attacks": attacks,
+    "hurt_files": hurt_files,
     "teeth": teeth,
 }
 

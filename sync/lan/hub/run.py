@@ -61,13 +61,20 @@ def run_hub(settings: HubSettings) -> None:
     """Serve until SIGTERM or SIGINT. Raises Refusal when the hub cannot start as it was told to."""
     begin(HUB)
     raise_file_limit()
+    with made_ready(settings) as (server, hub, sockets):
+        _run(server, hub, sockets)
+
+
+@contextlib.contextmanager
+def made_ready(settings: HubSettings) -> Iterator[tuple[HubServer, HubContext, list[socket.socket]]]:
+    """All of a start but the first answer. Refusal when the hub cannot start as it was told to."""
     with contextlib.ExitStack() as ends:
         with start_faults_named(settings.home):
             checked(settings)
             sockets = ends.enter_context(at_address(settings))
             hub, *lifespans = _put_together(settings, ends, BackgroundTasks())
             server = make_server(settings, hub, *lifespans)
-        _run(server, hub, sockets)
+        yield server, hub, sockets
 
 
 def _put_together(

@@ -1,0 +1,1 @@
+"""Files that are damaged, and the programs that find them so."""

@@ -1,12 +1,13 @@
 """The commands for items that need attention, over one open book."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from concurrent.futures import Future
 from datetime import datetime
 from functools import partial
 from uuid import UUID
 
-from office.attention import alerts, items, settling
+from office.attention import alerts, items, notices, settling
+from office.attention.notices import Notice, with_notices
 from office.book.engine.connection import Connection
 from office.book.ledger import Ledger
 from office.book.writer import Act, Done, Transaction
@@ -14,6 +15,8 @@ from office.catalogue.index import CatalogueIndex, CurrentCatalogue
 from office.contract.attention import Alert, Attended, AttentionAnswer, AttentionDetail
 from office.contract.catalogue import Form
 from office.contract.commands import Amend, Attend, By, Settle
+from office.contract.roles import must
+from office.officers.sessions import acting
 
 
 class AttentionService:
@@ -26,6 +29,7 @@ class AttentionService:
         form_at: Callable[[Connection, int, str], Form],
     ) -> None:
         self._ledger, self._current_catalogue, self._form_at = ledger, current_catalogue, form_at
+        self.notices: Callable[[], Sequence[Notice]] = tuple  # what the hub knows beside the book
 
     def retry(self, item: str, order: Attend, by: By) -> Future[Done[Attended]]:
         return self._act("retry", item, order, by, lambda tx, index: items.retry(tx, index, item, order.reason))
@@ -59,17 +63,20 @@ class AttentionService:
 
     def listed(self, officer: str) -> AttentionAnswer:
         with self._ledger.reading() as db:
-            return items.listed(db, self._current_catalogue(), officer)
+            return with_notices(items.listed(db, self._current_catalogue(), officer), self.notices())
 
     def opened(self, item: str, officer: str) -> AttentionDetail:
         """One item, with its personal data for who may see them."""
         with self._ledger.reading() as db:
+            if (notice := notices.opened(self.notices(), item)) is not None:
+                must(acting(db, self._current_catalogue(), officer).roles, "attention")
+                return notice
             return items.opened(db, self._current_catalogue(), item, officer, partial(self._form_at, db))
 
     def waiting(self) -> int:
         """How many items wait for a person. Anybody may know that."""
         with self._ledger.reading() as db:
-            return items.waiting(db)
+            return items.waiting(db) + len(self.notices())
 
     def _act(
         self, verb: str, item: str, order: Attend, by: By, rule: Callable[[Transaction, CatalogueIndex], Attended]

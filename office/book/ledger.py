@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import Future
 from contextlib import ExitStack, contextmanager
 from datetime import datetime
+from pathlib import Path
 from typing import TYPE_CHECKING, Final, Literal, Protocol, TypeVar
 from uuid import UUID
 
@@ -23,6 +24,7 @@ from office.book.engine.connection import (
     is_url,
     writing,
 )
+from office.book.engine.page_check import check_pages
 from office.book.migrations.base import migrate
 from office.book.ops import amendments, ops_of_events
 from office.book.sealing import sealed_forms
@@ -206,6 +208,10 @@ class Ledger:
             if (tip.seq, tip.hash) != tuple(db.execute(sql.READ_TIP).fetchone() or ())[:2]:
                 raise Refusal.of("chain_broken", facts={"seq": tip.seq + 1})
         return tip.seq
+
+    def check_pages(self, rest: Callable[[], bool]) -> bool:
+        """As engine.page_check.check_pages; of a database its own server knows."""
+        return is_url(self._where) or check_pages(Path(self._where), self._key, rest)
 
     @contextmanager
     def reading(self) -> Iterator[Connection]:

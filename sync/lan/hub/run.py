@@ -86,7 +86,8 @@ def _put_together(
     time = OfficeTime(ledger, office, clock, has_platform=settings.platform is not None, tasks=tasks)
     feed = Feed(ledger, clock, complete_link=time.complete_link)
     if settings.platform is None:
-        return assemble(settings, ledger, office, feed, time=time, tasks=tasks), time.running
+        hub = assemble(settings, ledger, office, feed, time=time, tasks=tasks)
+        return hub, time.running, hub.pages.running
     wan = open_wan(settings.platform, ledger, office, feed.show_link, clock, tasks=tasks)
     hub = assemble(
         settings,
@@ -100,7 +101,7 @@ def _put_together(
         tasks=tasks,
     )
     listen(wan.reports, hub)
-    return hub, wan.running, time.running, Reconnection(hub).running
+    return hub, wan.running, time.running, hub.pages.running, Reconnection(hub).running
 
 
 def listen(reports: SecurityEventPoll, hub: HubContext) -> None:

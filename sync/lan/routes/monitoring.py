@@ -13,6 +13,7 @@ from litestar.types import ControllerRouterHandler
 
 from office.contract.admin.waits import WaitsReport
 from office.contract.errors import BookDamaged, Unavailable
+from office.contract.messages import messages
 from sync.background_tasks import BackgroundTasks
 from sync.lan.calls.office import HEALTH, METRICS, WAITS_REPORT, Health, HealthCheck
 from sync.lan.server.auth import officer_moving
@@ -76,9 +77,11 @@ async def _book_check(hub: HubContext) -> HealthCheck:
     try:
         await hub.read(hub.office.state, hub.clock())  # what every screen asks for: never well while they are told no
     except BookDamaged:
-        return HealthCheck("book", False, "Ada halaman buku kantor yang rusak. Pulihkan buku dari cadangan.")
+        return HealthCheck("book", False, messages("book_damaged")["id"])
     except Unavailable:
         return HealthCheck("book", False, "Buku kantor tidak dapat dibaca. Hentikan pelayanan dan hubungi teknisi.")
+    if hub.pages.damaged_since is not None:
+        return HealthCheck("book", False, messages("book_damaged")["id"])
     says = {
         "": "Buku kantor terbuka.",
         "full": "Buku kantor tidak dapat ditulis: ruang simpan habis. Kosongkan disk server sekarang.",

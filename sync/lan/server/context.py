@@ -9,8 +9,10 @@ from datetime import datetime
 from pathlib import Path
 from typing import Final, Literal, ParamSpec, TypeVar
 from uuid import UUID
+from zoneinfo import ZoneInfo
 
 from diagnostics.logger import get_logger
+from office.attention.notices import Notice, book_damaged
 from office.book.ledger import Ledger
 from office.contract.admin.limits import KIOSK_TICKETS, PAIRINGS
 from office.contract.answers import Profile
@@ -29,6 +31,7 @@ from sync.lan.book.completions import CompletionQueue
 from sync.lan.book.disk_space import DiskWatch
 from sync.lan.book.feed import Feed
 from sync.lan.book.office_time import OfficeTime
+from sync.lan.book.page_check import BookPages
 from sync.lan.client.pairing import Pairings
 from sync.lan.op_ids import new_op_id
 from sync.lan.sessions.assisted import AssistedSessions
@@ -109,6 +112,7 @@ class HubContext:
     tasks: BackgroundTasks = field(default_factory=BackgroundTasks)
     wrong_pairings: RateLimiter = field(default_factory=lambda: RateLimiter(PAIRINGS))
     tickets_given: RateLimiter = field(default_factory=lambda: RateLimiter(KIOSK_TICKETS))
+    pages: BookPages = field(init=False)
 
     attachments: Attachments = field(init=False)
     retention: Retention = field(init=False)
@@ -128,6 +132,17 @@ class HubContext:
         object.__setattr__(self, "session_control", SessionControl(self.ledger))
         object.__setattr__(self, "id_checks", IdCheckService(self.ledger))
         object.__setattr__(self, "disk", DiskWatch(self.home))
+        object.__setattr__(self, "pages", BookPages(self.ledger.check_pages, self.clock, self.zone, self.tasks))
+        self.office.attention.notices = self.notices
+
+    def notices(self) -> tuple[Notice, ...]:
+        """What needs a person and stands in no book."""
+        damaged = self.pages.damaged_since
+        return () if damaged is None else (book_damaged(damaged),)
+
+    def zone(self) -> ZoneInfo | None:
+        """The office's; None before it has a catalogue."""
+        return ZoneInfo(self.office.catalogue.office.zone) if self.office.catalogue else None
 
     @property
     def loopback(self) -> bool:

@@ -1,0 +1,55 @@
+"""What needs a person and is no decision: a machine's own files that are damaged. It stands as long as it is so.
+
+An item is `notice-<code>` or `notice-<code>-<device>`. It is told with the hub's own memory and not with the book,
+which may be what is damaged."""
+
+from collections.abc import Sequence
+from datetime import datetime
+
+import msgspec
+
+from office.contract.attention import AttentionAnswer, AttentionDetail, AttentionItem, Sentence
+from office.contract.messages import messages
+
+PREFIX = "notice-"
+
+
+class Notice(msgspec.Struct, frozen=True, kw_only=True):
+    """`device` is empty where it is about the hub; `about` is the line of the list, `say` what happened and the way
+    out."""
+
+    code: str
+    about: Sentence
+    say: Sentence
+    since: datetime
+    device: str = ""
+
+    @property
+    def item(self) -> AttentionItem:
+        name = f"{PREFIX}{self.code}{f'-{self.device}' if self.device else ''}"
+        return AttentionItem(
+            item=name, kind="document", code=self.code, about=self.about, since=self.since, notice=True
+        )
+
+
+def book_damaged(since: datetime) -> Notice:
+    about = ("Buku kantor: halaman rusak", "The office's book: a damaged page")
+    return Notice(code="book_damaged", about=about, say=_sentence("book_damaged"), since=since)
+
+
+def _sentence(key: str, **facts: str | int) -> Sentence:
+    found = messages(key, facts)
+    return found["id"], found["en"]
+
+
+def with_notices(answer: AttentionAnswer, notices: Sequence[Notice]) -> AttentionAnswer:
+    items = sorted([*answer.items, *(notice.item for notice in notices)], key=lambda item: item.since)
+    return msgspec.structs.replace(answer, open=answer.open + len(notices), items=tuple(items))
+
+
+def opened(notices: Sequence[Notice], item: str) -> AttentionDetail | None:
+    """None for an item that is no notice, or is over."""
+    for notice in notices:
+        if notice.item.item == item:
+            return AttentionDetail(item=notice.item, say=notice.say, acts=())
+    return None

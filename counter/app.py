@@ -140,7 +140,10 @@ def _report_printer(
     background: Background,
     feed: "FeedWatch",
 ) -> None:
-    reporter = PrinterReporter(lambda: report_of(printer.report()), client, background, parent=vm)
+    outbox = vm.offline.outbox_client
+    reporter = PrinterReporter(
+        lambda: report_of(printer.report(), outbox.losses() if outbox else None), client, background, parent=vm
+    )
     vm.printerStateChanged.connect(reporter.printer_changed)
     feed.beat.connect(reporter.beat)
     feed.linkChanged.connect(reporter.link)

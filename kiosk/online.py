@@ -2,6 +2,7 @@
 
 Loaded only then, with the libraries that it needs."""
 
+from collections.abc import Callable
 from contextlib import ExitStack
 from pathlib import Path
 
@@ -20,6 +21,7 @@ from kiosk.shell.view_model import KioskViewModel
 from office.contract.errors import Unavailable
 from sync.lan.client.certificate_renewal import CertificateRenewal
 from sync.lan.client.device_store import DeviceStore
+from sync.lan.outbox.losses import OutboxLosses
 from sync.lan.outbox.outbox import Outbox
 
 log = get_logger()
@@ -41,7 +43,8 @@ def go_online(
         kiosk.ticket.take_with(issuer.take)
         _stand_by(kiosk, issuer, late, background, feed)
     if not kiosk.printer.absent:
-        report_printer(kiosk, late, background, feed)
+        losses = issuer.cache.outbox.losses if issuer is not None else OutboxLosses
+        report_printer(kiosk, late, background, feed, losses)
     renewing = CertificateRenewal(DeviceStore(home), client)
     ends.callback(feed.stop)
     ends.callback(renewing.stop)
@@ -83,8 +86,14 @@ def _stand_by(
     standby.start()
 
 
-def report_printer(kiosk: KioskViewModel, client: HubPort, background: Background, feed: FeedWatch) -> None:
-    reporter = PrinterReporter(kiosk.printer.hub_report, client, background, parent=kiosk)
+def report_printer(
+    kiosk: KioskViewModel,
+    client: HubPort,
+    background: Background,
+    feed: FeedWatch,
+    losses: Callable[[], OutboxLosses] = OutboxLosses,
+) -> None:
+    reporter = PrinterReporter(lambda: kiosk.printer.hub_report(losses()), client, background, parent=kiosk)
     kiosk.printer.changed.connect(reporter.printer_changed)
     feed.beat.connect(reporter.beat)
     feed.linkChanged.connect(reporter.link)

@@ -26,6 +26,7 @@ from printing.slip.model import Kind, read_slip
 from printing.slip.template import fill
 from printing.spool import operator_requests
 from printing.spool.copies import Copies, with_reprint_header
+from printing.spool.file import asides
 from printing.spool.job import Job, JobState
 from printing.spool.spool import TTL_SECONDS, Spool
 from printing.status import PrinterState
@@ -62,7 +63,8 @@ class Printer:
         self._inbox: queue.SimpleQueue[Item] = queue.SimpleQueue()
         self._lock = PrinterLock()
         ports = WorkerPorts(time.monotonic, self._take, self._inbox.put, self._open, new_fence_id)
-        spool = Spool(home / "spool.db", time.time)
+        self._spool = home / "spool.db"
+        spool = Spool(self._spool, time.time)
         self.copies: Copies = backup.copies if backup else Copies(time.monotonic)
         self.copies.learn(spool.copies())
         self._worker = PrinterWorker(
@@ -85,7 +87,11 @@ class Printer:
     def report(self) -> PrinterReport:
         listener = self._worker.listener
         return replace(
-            self._worker.report, owner=self._lock.owner, capabilities=listener.known, answers=listener.answers
+            self._worker.report,
+            owner=self._lock.owner,
+            capabilities=listener.known,
+            answers=listener.answers,
+            asides=len(asides(self._spool)),
         )
 
     def submit(

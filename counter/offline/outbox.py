@@ -76,6 +76,7 @@ class OutboxClient:
 
     def __init__(self, outbox: "Outbox", hub: HubPort) -> None:
         self._outbox, self._hub = outbox, hub
+        self.losses = outbox.losses
 
     def do(self, ask: Callable[[], T] | None, item: OutboxItem | None) -> T | Queued:
         """What the hub answers to `ask`; `item` stored on the disk when it is silent, or when others wait before it.

@@ -15,6 +15,7 @@ from office.devices.printers import PER_METRE, ReportPrinter
 from printing.driver.report import PrinterReport
 from printing.spool.job import State
 from sync.lan.calls.printers import REPORT_PRINTER
+from sync.lan.outbox.losses import OutboxLosses
 from sync.wire import FeedBeat
 
 if TYPE_CHECKING:
@@ -24,9 +25,11 @@ SILENT = frozenset({"unknown", "offline"})
 log = get_logger()
 
 
-def report_of(report: PrinterReport) -> ReportPrinter:
+def report_of(report: PrinterReport, losses: OutboxLosses | None = None) -> ReportPrinter:
     """What the hub may know: how the main printer is, also while another one prints for it. A slip counts as waiting
-    when it is kept from coming out, not while it is on its way: else each ticket would be told of twice."""
+    when it is kept from coming out, not while it is on its way: else each ticket would be told of twice. `losses` are
+    those of the device's outbox."""
+    lost = losses or OutboxLosses()
     both = (report, report.backup) if report.backup is not None else (report,)
     waiting = sum(job.state is State.HELD for one in both for job in one.jobs)
     return ReportPrinter(
@@ -34,6 +37,9 @@ def report_of(report: PrinterReport) -> ReportPrinter:
         paper_left_mm=None if report.paper_left_mm is None else whole_metres(report.paper_left_mm),
         waiting=waiting,
         voids=sum(one.voids_today for one in both),
+        set_aside=sum(one.asides for one in both) + lost.set_aside,
+        acts_missing=lost.missing,
+        missing_since=lost.since,
     )
 
 

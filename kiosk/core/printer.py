@@ -13,6 +13,7 @@ from printing.driver.report import PrinterReport
 from printing.slip.model import Kind
 from printing.spool.job import JobState, State
 from printing.status import Condition, PrinterState
+from sync.lan.outbox.losses import OutboxLosses
 
 log = get_logger()
 STOPPED = frozenset({Condition.OUT, Condition.COVER_OPEN, Condition.CUTTER, Condition.HOT, Condition.ERROR})
@@ -82,10 +83,10 @@ class KioskPrinter(QObject):
         found = self._jobs.get(job)
         return found.state if found else None
 
-    def hub_report(self) -> ReportPrinter:
+    def hub_report(self, losses: OutboxLosses | None = None) -> ReportPrinter:
         """As the hub may know it; of a printer that there is."""
         assert self._printer is not None, "nothing to tell of"
-        return report_of(self._printer.report())
+        return report_of(self._printer.report(), losses)
 
     def print(self, kind: Kind, key: str, fields: Mapping[str, str]) -> str:
         """The job; "" when it could not even be spooled, which must not keep the number from the screen."""

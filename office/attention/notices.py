@@ -3,13 +3,14 @@
 An item is `notice-<code>` or `notice-<code>-<device>`. It is told with the hub's own memory and not with the book,
 which may be what is damaged."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import datetime
 
 import msgspec
 
 from office.contract.attention import AttentionAnswer, AttentionDetail, AttentionItem, Sentence
 from office.contract.messages import messages
+from office.devices.printers import PrinterRow
 
 PREFIX = "notice-"
 
@@ -35,6 +36,20 @@ class Notice(msgspec.Struct, frozen=True, kw_only=True):
 def book_damaged(since: datetime) -> Notice:
     about = ("Buku kantor: halaman rusak", "The office's book: a damaged page")
     return Notice(code="book_damaged", about=about, say=_sentence("book_damaged"), since=since)
+
+
+def device_files_damaged(row: PrinterRow, local: Callable[[datetime], datetime]) -> Notice | None:
+    """None while the device keeps no damaged file aside: a technician took it away."""
+    if not row.set_aside:
+        return None
+    since, lost = row.missing_since or row.told_at, row.acts_missing
+    if not lost:
+        about = (f"{row.name}: berkas rusak", f"{row.name}: a damaged file")
+        say = _sentence("files_set_aside", name=row.name, count=row.set_aside)
+        return Notice(code="files_set_aside", device=row.device, about=about, say=say, since=since)
+    about = (f"{row.name}: {lost} catatan hilang", f"{row.name}: {lost} acts are missing")
+    say = _sentence("acts_missing", name=row.name, count=lost, when=f"{local(since):%Y-%m-%d %H.%M}")
+    return Notice(code="acts_missing", device=row.device, about=about, say=say, since=since)
 
 
 def _sentence(key: str, **facts: str | int) -> Sentence:

@@ -29,7 +29,9 @@ SAYS: Final[dict[str, tuple[str, str]]] = {
 class ReportPrinter(msgspec.Struct, frozen=True, kw_only=True):
     """How a device's printer is, by its own word, and for how long. `answers`: it has said something before, so that
     silence is trouble. `paper_left_mm` is counted by what was printed since the last new roll; None: nobody said when
-    that was. `waiting` are slips that are not out, `voids` those of today that say BATAL."""
+    that was. `waiting` are slips that are not out, `voids` those of today that say BATAL. Of the device's own files:
+    `set_aside` damaged ones are kept for a technician, and `acts_missing` acts that it did without the hub are nowhere
+    now, as was noticed at `missing_since`."""
 
     word: Word
     for_s: Count = 0
@@ -37,6 +39,9 @@ class ReportPrinter(msgspec.Struct, frozen=True, kw_only=True):
     paper_left_mm: Count | None = None
     waiting: Count = 0
     voids: Count = 0
+    set_aside: Count = 0
+    acts_missing: Count = 0
+    missing_since: datetime | None = None
 
 
 class PrinterRow(ReportPrinter, frozen=True, kw_only=True):

@@ -16,7 +16,7 @@ class PrinterReport(msgspec.Struct, frozen=True):
     """A snapshot, safe in any thread. `jobs` are those open or still kept and the last that ended, the oldest first;
     `answers` are the last words of the printer; `paper_left_mm` is None until a roll was put in before our eyes;
     `voids_today` are the stubs in the bin that say BATAL. `owner` is the process that has the printer, as far
-    as is known."""
+    as is known; `asides` are damaged spools that are kept for a technician."""
 
     address: str
     state: PrinterState
@@ -26,4 +26,5 @@ class PrinterReport(msgspec.Struct, frozen=True):
     voids_today: int = 0
     paper_left_mm: float | None = None
     owner: str = ""
+    asides: int = 0
     backup: "PrinterReport | None" = None

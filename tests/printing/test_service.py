@@ -113,6 +113,13 @@ def test_the_offices_own_crest_and_words_stand_on_what_it_prints(unopened, paper
     assert piece.splitlines()[-1] == "Pengaduan: meja informasi"
 
 
+def test_a_spool_that_was_set_aside_is_in_the_report(tmp_path: Path) -> None:
+    (tmp_path / "spool.db").write_bytes(b"\xff" * 8192)
+    printer = Printer(tmp_path, "tcp://127.0.0.1:9")
+    assert printer.report().asides == 1
+    printer.close()
+
+
 def test_a_crest_that_would_spoil_every_slip_is_left_out(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     (tmp_path / "crest.pbm").write_bytes(b"GIF89a")
     Printer(tmp_path, "tcp://127.0.0.1:9").close()

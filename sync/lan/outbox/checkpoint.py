@@ -8,6 +8,7 @@ import contextlib
 import os
 import re
 import zlib
+from datetime import datetime
 from pathlib import Path
 from typing import Final
 
@@ -16,11 +17,13 @@ import msgspec
 from diagnostics.logger import get_logger
 from office.book.engine.connection import Connection
 from office.book.sql import PUT_NOTE, READ_NOTE
+from office.contract.moments import moment, stamp
 from sync.lan.atomic_files import SECRET_MODE
 
 NAME: Final = "outbox.mark"
 SKIPPED: Final = 300  # numbers left out of each series after a loss: more than one device gives in a day
 MISSING: Final = "missing"  # the note that says how many acts are
+MISSING_SINCE: Final = "missing_since"
 LINE: Final = re.compile(rb"(\d{20} \d{20}) ([0-9a-f]{8})\n")
 LAST_PLACE: Final = "SELECT coalesce(max(seq), 0) FROM sqlite_sequence WHERE name = 'acts'"
 WAITING: Final = "SELECT count(*) FROM acts WHERE state = 'waiting'"
@@ -67,18 +70,25 @@ def write_checkpoint(home: Path, checkpoint: OutboxCheckpoint) -> None:
             os.close(file)
 
 
-def take_loss(db: Connection, missing: int, place: int, asides: int) -> None:
+def take_loss(db: Connection, missing: int, place: int, asides: int, now: datetime) -> None:
     """Note that so many acts are gone, give their places to nobody, and skip the numbers they may have had."""
     db.execute(SKIP, (max(SKIPPED, missing),))
     db.execute(FORGET_FIRST_DAY)
     db.execute(PUT_NOTE, ("begun_after", str(asides)))
     db.execute(FORGET_PLACE)
     db.execute(PUT_PLACE, (place,))
-    note_missing(db, missing)
+    note_missing(db, missing, now)
 
 
-def note_missing(db: Connection, missing: int) -> None:
+def note_missing(db: Connection, missing: int, now: datetime) -> None:
     db.execute(PUT_NOTE, (MISSING, str(missing + missing_acts(db))))
+    db.execute(PUT_NOTE, (MISSING_SINCE, stamp(now)))
+
+
+def missing_since(db: Connection) -> datetime | None:
+    """When the last loss was noticed."""
+    (at,) = db.execute(READ_NOTE, (MISSING_SINCE,)).fetchone() or ("",)
+    return moment(at) if at else None
 
 
 def missing_acts(db: Connection) -> int:

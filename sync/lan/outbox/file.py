@@ -80,11 +80,11 @@ def open_file(home: Path, now: datetime) -> Connection:
 
 def _opened_or_anew(home: Path, now: datetime, promised: OutboxCheckpoint | None) -> Connection:
     with contextlib.suppress(OutboxDamaged):
-        db = _opened(home)
+        db = _opened(home, now)
         _hold_against(db, promised, home, now)
         return db
     _set_aside(home, now)
-    return _opened(home, promised.waiting if promised else 0)
+    return _opened(home, now, promised.waiting if promised else 0)
 
 
 def _hold_against(db: Connection, promised: OutboxCheckpoint | None, home: Path, now: datetime) -> None:
@@ -95,7 +95,7 @@ def _hold_against(db: Connection, promised: OutboxCheckpoint | None, home: Path,
     missing = promised.place - found.place
     _copy_aside(home, now)
     with writing(db):
-        take_loss(db, missing, promised.place, len(set_aside(home)))
+        take_loss(db, missing, promised.place, len(set_aside(home)), now)
     log.error("outbox_cut", missing=missing, promised=promised.place)
 
 
@@ -126,7 +126,7 @@ def is_damage(broken: BaseException) -> bool:
     return getattr(broken, "sqlite_errorcode", 0) & 0xFF in DAMAGE
 
 
-def _opened(home: Path, missing: int = 0) -> Connection:
+def _opened(home: Path, now: datetime, missing: int = 0) -> Connection:
     with contextlib.ExitStack() as undo, _damage_reported():
         db = _connected(home)
         undo.callback(db.close)
@@ -136,7 +136,7 @@ def _opened(home: Path, missing: int = 0) -> Connection:
             db.execute(table)
         db.execute(BEGUN, (str(len(set_aside(home))),))
         if missing:
-            note_missing(db, missing)
+            note_missing(db, missing, now)
         db.execute("COMMIT")
         undo.pop_all()
     return db

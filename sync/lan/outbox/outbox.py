@@ -16,8 +16,9 @@ from office.book.engine.connection import Broken, Connection, Row, is_full, is_u
 from office.book.sql import PUT_NOTE, READ_NOTE
 from office.contract.errors import Refusal, Unavailable
 from office.contract.moments import moment, stamp
-from sync.lan.outbox.checkpoint import SKIPPED, checkpoint_of, missing_acts, write_checkpoint
+from sync.lan.outbox.checkpoint import SKIPPED, checkpoint_of, missing_acts, missing_since, write_checkpoint
 from sync.lan.outbox.file import open_file, set_aside
+from sync.lan.outbox.losses import OutboxLosses
 from sync.lan.outbox.queued_command import QueuedCommand, State, StoredRefusal
 
 KEEP: Final = timedelta(days=1)
@@ -56,6 +57,7 @@ class Outbox:
         self._gate = threading.Lock()
         self._db: Connection | None = None
         self._aside = len(set_aside(home))
+        self._losses = OutboxLosses()
         with self._gate:
             self._opened()
 
@@ -75,6 +77,10 @@ class Outbox:
     def set_aside(self) -> tuple[Path, ...]:
         """Damaged files that were put aside. What they held is not in this outbox: a person must look."""
         return set_aside(self._home)
+
+    def losses(self) -> OutboxLosses:
+        """As the last opening found them: asked of no disk but for the names in the folder."""
+        return OutboxLosses(missing=self._losses.missing, since=self._losses.since, set_aside=len(self.set_aside))
 
     @property
     def missing(self) -> int:
@@ -187,6 +193,7 @@ class Outbox:
 
     def _opened(self) -> Connection:
         self._db = open_file(self._home, self._clock())
+        self._losses = OutboxLosses(missing=missing_acts(self._db), since=missing_since(self._db))
         aside = len(set_aside(self._home))
         if aside > self._aside:
             log.error("satchel_set_aside", files=aside)

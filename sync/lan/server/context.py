@@ -12,7 +12,7 @@ from uuid import UUID
 from zoneinfo import ZoneInfo
 
 from diagnostics.logger import get_logger
-from office.attention.notices import Notice, book_damaged
+from office.attention.notices import Notice, book_damaged, device_files_damaged
 from office.book.ledger import Ledger
 from office.contract.admin.limits import KIOSK_TICKETS, PAIRINGS
 from office.contract.answers import Profile
@@ -137,8 +137,9 @@ class HubContext:
 
     def notices(self) -> tuple[Notice, ...]:
         """What needs a person and stands in no book."""
-        damaged = self.pages.damaged_since
-        return () if damaged is None else (book_damaged(damaged),)
+        damaged, zone = self.pages.damaged_since, self.zone()
+        devices = (device_files_damaged(row, lambda at: at.astimezone(zone)) for row in self.printers.rows())
+        return (*(() if damaged is None else (book_damaged(damaged),)), *filter(None, devices))
 
     def zone(self) -> ZoneInfo | None:
         """The office's; None before it has a catalogue."""

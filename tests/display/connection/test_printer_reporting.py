@@ -14,6 +14,7 @@ from printing.spool.job import JobState, State
 from printing.status import Condition, PrinterState
 from sync.lan.calls.printers import REPORT_PRINTER
 from sync.lan.client.feed import HubLink
+from sync.lan.outbox.losses import OutboxLosses
 from sync.wire import FeedBeat, PlatformLink
 
 NOW = datetime(2026, 11, 23, 1, 42, tzinfo=UTC)
@@ -108,3 +109,11 @@ def test_a_hub_is_told_whole_metres_what_is_held_and_both_printers_voids() -> No
     other = PrinterReport("usb:04b8:0202", PrinterState(), jobs=(held,), voids_today=1)
     both = PrinterReport("tcp://p:9100", state, jobs=(held, done), voids_today=2, paper_left_mm=12_345.6, backup=other)
     assert report_of(both) == ReportPrinter(word="out", paper_left_mm=12_000, waiting=2, voids=3)
+
+
+def test_a_hub_is_told_of_damaged_files_and_of_acts_that_are_missing() -> None:
+    other = PrinterReport("usb:04b8:0202", PrinterState(), asides=1)
+    both = PrinterReport("tcp://p:9100", PrinterState(Condition.READY, Condition.READY), asides=1, backup=other)
+    losses = OutboxLosses(missing=3, since=NOW, set_aside=1)
+    found = report_of(both, losses)
+    assert (found.set_aside, found.acts_missing, found.missing_since) == (3, 3, NOW)

@@ -8,6 +8,7 @@ from uuid import uuid4
 import pytest
 
 from sync.lan.outbox.checkpoint import SKIPPED, OutboxCheckpoint, read_checkpoint
+from sync.lan.outbox.losses import OutboxLosses
 from sync.lan.outbox.outbox import Outbox
 
 NOW = datetime(2026, 11, 23, 1, 42, tzinfo=UTC)
@@ -69,6 +70,7 @@ def test_what_was_cut_silently_is_counted_and_its_numbers_are_given_to_nobody(
         still = after.waiting()
         assert len(still) < PUT
         assert after.missing == PUT - len(still)
+        assert after.losses() == OutboxLosses(missing=after.missing, since=NOW, set_aside=1)
         assert len(after.set_aside) == 1
         assert give(after) > PUT
         assert give(after, "B") > SKIPPED

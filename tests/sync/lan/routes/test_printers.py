@@ -132,3 +132,27 @@ def test_the_printer_of_a_device_that_is_shut_out_is_spoken_of_no_more(
         with pytest.raises(Refusal, match="not_enrolled"):
             kiosk.ask(REPORT_PRINTER, ReportPrinter(word="out"))
     assert technician.ask(STATE).alerts == ()
+
+
+def test_acts_that_a_device_lost_are_a_notice_until_a_technician_took_its_damaged_files_away(
+    loopback_hub: Any, caller: Any, small_catalogue: dict[str, Any]
+) -> None:
+    small_catalogue["version"] = 2
+    small_catalogue["officers"][1]["roles"] = ["officer", "supervisor"]
+    by = By(device="hub", actor="hub", at=datetime.now(UTC))
+    loopback_hub.office.adopt_catalogue(msgspec.json.encode(small_catalogue), uuid4(), by).result(5)
+    named = {"X-Device": "desk", "X-Officer": "budi"}
+    lost = {"word": "ready", "set_aside": 1, "acts_missing": 3, "missing_since": "2026-11-23T01:42:00Z"}
+    assert tell(caller, "Kiosk 03", **lost) == 204
+    listed = caller.http.get("/v1/attention", headers=named).json()
+    assert [(item["code"], item["about"][0]) for item in listed["items"]] == [
+        ("acts_missing", "Kiosk 03: 3 catatan hilang")
+    ]
+    assert (listed["open"], loopback_hub.office.attention.waiting()) == (1, 1)
+    opened = caller.http.get(f"/v1/attention/{listed['items'][0]['item']}", headers=named).json()
+    assert "2026-11-23 09.42" in opened["say"][0], "by the office's clock"
+    assert tell(caller, "Kiosk 03", word="ready", set_aside=2) == 204
+    codes = [item["code"] for item in caller.http.get("/v1/attention", headers=named).json()["items"]]
+    assert codes == ["files_set_aside"]
+    assert tell(caller, "Kiosk 03", word="ready", acts_missing=3) == 204
+    assert caller.http.get("/v1/attention", headers=named).json()["items"] == []

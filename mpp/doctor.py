@@ -20,6 +20,9 @@ def examine(
     printer: Printer = "",
     printer_profile: PrinterProfile = "80mm",
     test_page: Annotated[bool, Parameter(help="Print a test page with --printer.")] = True,
+    platform: Annotated[
+        Path | None, Parameter(help="The platform's client registration that the hub here is given, client.json.")
+    ] = None,
     find_printers: Annotated[
         bool, Parameter(help="List the printers that this machine has, and check nothing.")
     ] = False,
@@ -30,7 +33,7 @@ def examine(
     from display.doctor.printer import check_printer, found
     from printing.profile import named
 
-    checks = found() if find_printers else check_machine(home)
+    checks = found() if find_printers else check_machine(home, platform)
     if scanner and not find_printers:
         from kiosk.scanner.check import check_scanner
 

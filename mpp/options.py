@@ -140,7 +140,9 @@ def _ending(refused: int) -> "Iterator[None]":
 
     try:
         yield
-    except (Refusal, Unavailable) as wrong:
+    except BrokenPipeError:  # nobody reads what is printed any more
+        raise
+    except (Refusal, Unavailable, OSError) as wrong:
         from sync.lan.hub.start_faults import as_refusal
 
         refusal = as_refusal(wrong, Path())

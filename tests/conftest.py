@@ -20,12 +20,15 @@ os.environ["QT_QUICK_BACKEND"] = "software"
 os.environ["HYPOTHESIS_NO_PLUGINS"] = "1"  # of a package that the browser tests bring along, which warns
 
 HERE = Path(__file__).parent
+STARTING = "sync/lan/hub/test_starting.py::test_"
 # Real processes under faults, other makers' programs, every window in every variant, and walks of many seeds.
 LONG = (
     *("faults/", "interop/", "end2end/", "kiosk/shell/test_legible.py", "counter/shell/test_fit.py"),
     *("kiosk/shell/test_app.py::test_the_self_test", "counter/shell/test_program.py::test_the_self_test"),
     *("display/board/test_screen.py::test_the_pictures", "sync/wan/core/test_pull_walk.py::test_any_walk"),
     *("sync/lan/hub/test_process.py", "sandbox/api/test_process.py"),
+    *(f"{STARTING}{name}" for name in ("a_hub_that", "a_second_hub", "a_file_that", "an_address", "a_database")),
+    *(f"{STARTING}{name}" for name in ("a_disk", "the_record")),
 )
 
 gc.disable()

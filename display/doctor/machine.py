@@ -22,13 +22,15 @@ from sync.lan.hub.start_faults import as_refusal
 from sync.lan.terminal.audit import must_be_readable
 from sync.lan.terminal.devices import devices_of
 from sync.lan.trust.authority import OfficeAuthority
+from sync.wan.auth.keys import read_registration
 
 DISK_BYTES_MIN = 2 * 1024**3  # house rule: 64 MB ballast, a book of a million tickets and its backup
 ZONES = ("Asia/Jakarta", "Asia/Makassar", "Asia/Jayapura")
 
 
-def check_machine(home: Path) -> list[MachineCheck]:
-    """`home` is the folder of the program that runs here: a hub's or a device's."""
+def check_machine(home: Path, platform: Path | None = None) -> list[MachineCheck]:
+    """`home` is the folder of the program that runs here: a hub's or a device's. `platform` is the registration that
+    the hub is given; without it, one that is in `home`."""
     checks = (
         python,
         sqlite,
@@ -45,7 +47,7 @@ def check_machine(home: Path) -> list[MachineCheck]:
         certificates,
         screen,
     )
-    return [check(home) for check in checks]
+    return [*(check(home) for check in checks), registration(home, platform)]
 
 
 def python(_: Path) -> MachineCheck:
@@ -158,6 +160,17 @@ def start(home: Path) -> MachineCheck:
     except (Refusal, Unavailable, OSError) as wrong:
         return MachineCheck("start", False, as_refusal(wrong, home).messages["id"])
     return MachineCheck("start", True, f"server kantor berjalan: {owner}" if owner else "server kantor dapat dimulai")
+
+
+def registration(home: Path, platform: Path | None) -> MachineCheck:
+    file = platform or home / "client.json"
+    if platform is None and not file.exists():
+        return MachineCheck("registration", True, "tidak ada pendaftaran pusat di folder ini")
+    try:
+        read = read_registration(file)
+    except Refusal as broken:
+        return MachineCheck("registration", False, broken.messages["id"])
+    return MachineCheck("registration", True, f"pendaftaran pusat untuk {read.office} terbaca")
 
 
 def hub(home: Path) -> MachineCheck:

@@ -20,6 +20,7 @@ from office.book.engine.connection import (
     Where,
     as_unavailable,
     connect,
+    hash_of_key,
     is_unavailable,
     is_url,
     writing,
@@ -105,6 +106,11 @@ class Ledger:
             readers, self._readers = self._readers, []
         for reader in readers:
             reader.close()
+
+    @property
+    def key_hash(self) -> str:
+        """Of the file's key; empty for a database, which has none."""
+        return "" if is_url(self._where) else hash_of_key(self._key)
 
     @property
     def seq(self) -> int:

@@ -1,5 +1,6 @@
 """One connection to the book: an encrypted SQLite file or a PostgreSQL database. An unsafe SQLite is refused."""
 
+import hashlib
 import os
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, suppress
@@ -14,6 +15,7 @@ if TYPE_CHECKING:
     from office.book.sealing.vault import Vault
 
 KEY_BYTES: Final = 32
+KEY_SALT: Final = b"mpp book key"
 BUSY_SECONDS: Final = 5.0
 STATEMENTS_CACHED: Final = 256
 CACHE_KIB: Final = 64 * 1024  # a page outside it costs a decryption
@@ -165,6 +167,11 @@ def rewrite(path: Path) -> None:
             file.write(piece)
         file.flush()
         os.fsync(file.fileno())
+
+
+def hash_of_key(key: bytes) -> str:
+    """By which a key is known again; it is random, so that nobody comes from here to it."""
+    return hashlib.sha256(KEY_SALT + key).hexdigest()
 
 
 def connect(where: Where, key: bytes, *, writes: bool) -> Connection:

@@ -43,7 +43,8 @@ Why = Literal["put_back", "copied", "platform_ahead", "seq_reused", "diverged"]
 class Checkpoint(msgspec.Struct, frozen=True, kw_only=True):
     """How far the book had come when the mark was made. `hash` is that of the event `seq`, in hex; `numbers` are the
     last ones of each series of `office_day`, `calls` its last announcement. `last_word`: the book was closed after it.
-    `machine` is empty where machines have no name. `reads` is how far the chain of looks had come."""
+    `machine` is empty where machines have no name. `reads` is how far the chain of looks had come, `key` a hash of the
+    file's key, by which a damaged first page is told from another key."""
 
     db_id: str
     epoch: int
@@ -55,6 +56,7 @@ class Checkpoint(msgspec.Struct, frozen=True, kw_only=True):
     calls: int = 0
     last_word: bool = False
     reads: int = 0
+    key: str = ""
 
 
 class BookIdentity(msgspec.Struct, frozen=True, kw_only=True):

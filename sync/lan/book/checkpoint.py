@@ -5,6 +5,8 @@ import contextlib
 import hashlib
 import sys
 import threading
+import time
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Final
 from uuid import uuid4
@@ -13,16 +15,18 @@ import msgspec
 
 from diagnostics.logger import get_logger
 from office.book import failpoints
-from office.book.engine.connection import Where, is_url
+from office.book.engine.connection import Where, hash_of_key, is_url
 from office.book.ledger import Ledger
 from office.contract.commands import By
-from office.contract.errors import Refusal, Unavailable
+from office.contract.errors import BookDamaged, Refusal, Unavailable
 from office.platform.recovery.book_identity import Checkpoint, checkpoint_of, judge, name_book, rename, standing
 from sync.background_tasks import BackgroundTasks
 from sync.lan.atomic_files import put_file
 
 NAME: Final = "book.mark"
-CHECKPOINT_SECONDS: Final = 1.0  # at most so often: each costs a sync of the disk
+CHECKPOINT_SECONDS: Final = 1.0  # at most so often while much happens: each costs a sync of the disk
+IDLE_SECONDS: Final = 0.05  # without an act, and the mark is written: what is damaged later is then known to be less
+BETWEEN_SECONDS: Final = 0.25
 MACHINE_FILES: Final = (Path("/etc/machine-id"), Path("/var/lib/dbus/machine-id"))
 WINDOWS_KEY: Final = r"SOFTWARE\Microsoft\Cryptography"
 SALT: Final = b"mpp book"  # the machine's own name is not for others (machine-id(5))
@@ -78,6 +82,19 @@ def must_not_be_lost(home: Path, where: Where) -> None:
         raise Refusal.of("book_lost")
 
 
+@contextlib.contextmanager
+def first_page_named(home: Path, key: bytes) -> Iterator[None]:
+    """The cipher knows a damaged first page as a key that does not fit. The mark knows the key: BookDamaged where it is
+    the one that the book had."""
+    try:
+        yield
+    except Refusal as refusal:
+        checkpoint = read_checkpoint(home) if refusal.code == "book_locked" else None
+        if checkpoint is None or checkpoint.key != hash_of_key(key):
+            raise
+        raise BookDamaged("opening the book: its first page") from refusal
+
+
 def _has_content(book: Path) -> bool:
     return book.exists() and book.stat().st_size > 0
 
@@ -103,6 +120,7 @@ def write_checkpoint(home: Path, ledger: Ledger, machine: str, *, last_word: boo
     """Unavailable when the disk will not take it."""
     with ledger.reading() as db:
         checkpoint = checkpoint_of(db, machine, last_word=last_word)
+    checkpoint = msgspec.structs.replace(checkpoint, key=ledger.key_hash)
     failpoints.hit("mark.read")
     try:
         put_file(home / NAME, msgspec.json.encode(checkpoint), 0o600)
@@ -120,10 +138,13 @@ class CheckpointFile:
         ledger: Ledger,
         machine: str,
         seconds: float = CHECKPOINT_SECONDS,
+        *,
         tasks: BackgroundTasks | None = None,
+        mono_s: Callable[[], float] = time.monotonic,
     ) -> None:
         self._home, self._ledger, self._machine, self._seconds = home, ledger, machine, seconds
         self._tasks, self._marked = tasks or BackgroundTasks(), ledger.seq
+        self._mono_s, self._seen, self._written_s = mono_s, ledger.seq, mono_s()
         self._closed = threading.Event()
         self._well = True
         self._thread = threading.Thread(target=self._run, name="mark", daemon=True)
@@ -139,10 +160,17 @@ class CheckpointFile:
         self._tasks.run_in_thread("checkpoint", self._keep, self._closed)
 
     def _keep(self) -> None:
-        while not self._closed.wait(self._seconds):
+        while not self._closed.wait(IDLE_SECONDS):
             seq = self._ledger.seq
-            if seq != self._marked and self._write():
-                self._marked = seq
+            if self.due(seq):
+                self._written_s = self._mono_s()
+                self._marked = seq if self._write() else self._marked
+
+    def due(self, seq: int) -> bool:
+        """Once a second while acts come, and at once when none came since the last look."""
+        idle, self._seen = seq == self._seen, seq
+        since_s = self._mono_s() - self._written_s
+        return seq != self._marked and since_s >= (min(BETWEEN_SECONDS, self._seconds) if idle else self._seconds)
 
     def _write(self, *, last_word: bool = False) -> bool:
         try:

@@ -20,7 +20,7 @@ from office.contract.errors import Refusal
 from office.service import OfficeService
 from sync.background_tasks import BackgroundTasks
 from sync.lan.atomic_files import make_private_folder, put_file
-from sync.lan.book.checkpoint import CheckpointFile, identify, machine_name
+from sync.lan.book.checkpoint import CheckpointFile, first_page_named, identify, machine_name
 from sync.lan.book.feed import Feed
 from sync.lan.book.home_lock import only_hub_of
 from sync.lan.book.issuer_keys import PulledIssuers
@@ -151,7 +151,9 @@ def open_office(
 
 
 def _opened(settings: HubSettings) -> contextlib.closing[Ledger]:
-    return contextlib.closing(Ledger.open(*place_of_book(settings.home, settings.book)))
+    where, key, vault = place_of_book(settings.home, settings.book)
+    with first_page_named(settings.home, key):
+        return contextlib.closing(Ledger.open(where, key, vault))
 
 
 def adopt_file(office: OfficeService, path: Path, at: datetime) -> None:

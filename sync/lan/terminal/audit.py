@@ -9,7 +9,7 @@ from office.book.engine.connection import Broken, Connection, as_unavailable, co
 from office.contract.errors import BookDamaged, Refusal
 from office.privacy.audit import SAYS, AuditVerdict, ChainFault, ChainTip, verify
 from office.privacy.audit_trail import AuditStep, trail
-from sync.lan.book.checkpoint import must_not_be_lost, read_checkpoint
+from sync.lan.book.checkpoint import first_page_named, must_not_be_lost, read_checkpoint
 from sync.lan.hub.settings import place_of_book
 
 CHAINS = {"events": "peristiwa", "reads": "pembacaan"}
@@ -22,7 +22,8 @@ def looking_into(home: Path, book: str = "") -> Iterator[Connection]:
         must_not_be_lost(home, home / "book.db")
         raise Refusal.of("book_missing", home=home)
     where, key, _ = place_of_book(home, book)
-    db = connect(where, key, writes=False)
+    with first_page_named(home, key):
+        db = connect(where, key, writes=False)
     try:
         db.execute("BEGIN")
         yield db

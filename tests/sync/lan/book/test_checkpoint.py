@@ -1,5 +1,6 @@
 """Promise: the mark beside the book is young, and a start on an older or a copied book is noticed."""
 
+import contextlib
 import shutil
 import threading
 from collections.abc import Callable, Iterator
@@ -15,7 +16,16 @@ from office.book.ledger import Act, Ledger
 from office.contract.commands import By
 from office.contract.errors import Unavailable
 from office.platform.recovery.book_identity import restoring
-from sync.lan.book.checkpoint import CheckpointFile, identify, machine_name, read_checkpoint, write_checkpoint
+from sync.lan.book.checkpoint import (
+    BETWEEN_SECONDS,
+    CHECKPOINT_SECONDS,
+    IDLE_SECONDS,
+    CheckpointFile,
+    identify,
+    machine_name,
+    read_checkpoint,
+    write_checkpoint,
+)
 from sync.lan.hub.run import open_office
 from sync.lan.hub.settings import HubSettings
 
@@ -115,6 +125,21 @@ def test_a_mark_that_is_gone_or_broken_stops_nobody(running: Running, tmp_path: 
     found = read_checkpoint(tmp_path / "hub")
     assert found is not None
     assert (found.seq, found.last_word) == (2, True)
+
+
+def test_a_quiet_book_is_marked_at_once_and_a_busy_one_once_a_second(tmp_path: Path) -> None:
+    """So that a log that is cut later is known to be less, also by the last act of all."""
+    with contextlib.closing(Ledger.open(tmp_path / "book.db", b"k" * 32)) as ledger:
+        at = [0.0]
+        marking = CheckpointFile(tmp_path, ledger, "here", mono_s=lambda: at[0])
+        marking.close()
+        busy = []
+        for act in range(1, 40):
+            at[0] = act * IDLE_SECONDS
+            busy.append(marking.due(act))
+        assert busy.index(True) == int(CHECKPOINT_SECONDS / IDLE_SECONDS) - 1, "each look sees another act"
+        at[0] = BETWEEN_SECONDS
+        assert marking.due(39), "and now none"
 
 
 def test_the_mark_follows_what_happens(tmp_path: Path) -> None:

@@ -125,7 +125,7 @@ DAMAGES: Final[dict[str, tuple[Damage, str, int]]] = {
         "authority_broken",
         CONFIGURATION,
     ),
-    "the book's first page is damaged": (noise("book.db", 0), "book_locked", CONFIGURATION),
+    "the book's first page is damaged": (noise("book.db", 0), "book_damaged", DISK),
     "the book's pages are damaged": (every_page_but_the_first, "book_damaged", DISK),
     "a newer program made the book": (made_by_a_newer_program, "book_newer", CONFIGURATION),
     "the book is gone": (lambda home: (home / "book.db").unlink(), "book_lost", CONFIGURATION),
@@ -251,6 +251,23 @@ def refused_as(folder: Path) -> str:
     except Refusal as refused:
         return refused.code
     return ""
+
+
+def test_the_record_of_a_book_whose_key_cannot_be_read_says_so(home: Path) -> None:
+    a_folder_in_its_place(home)
+    command = [sys.executable, "-m", "mpp", "audit", "verify", "--home", str(home)]
+    ended = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False, timeout=SECONDS)
+    assert ended.returncode == DISK
+    (sentence,) = ended.stderr.splitlines()
+    assert "book.key" in sentence
+    assert " / " in sentence
+
+
+def test_the_doctor_reads_the_registration_that_the_hub_is_given(home: Path, tmp_path: Path) -> None:
+    assert machine.registration(home, None).ok
+    (home / "client.json").write_bytes(b"{")
+    assert not machine.registration(home, None).ok
+    assert not machine.registration(home, tmp_path / "nowhere.json").ok
 
 
 def test_the_record_of_a_damaged_book_is_not_called_anything(home: Path) -> None:

@@ -6,7 +6,7 @@ from typing import TypeAlias
 import msgspec
 
 from printing.slip.model import Slip
-from printing.spool.job import JobState
+from printing.spool.job import Job, JobState, State, stored_slip
 from printing.spool.spool import Spool
 from printing.status import PrinterState
 from printing.transport import OpenTransport
@@ -22,6 +22,10 @@ class SubmitSlip(msgspec.Struct, frozen=True):
     slip: Slip
     ttl_s: float | None
     at: float
+
+    @property
+    def queued(self) -> Job:
+        return Job(self.job, self.key, self.slip.kind, State.QUEUED, stored_slip(self.slip), self.ttl_s)
 
 
 class SpoolCommand(msgspec.Struct, frozen=True):

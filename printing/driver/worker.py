@@ -5,8 +5,6 @@ import contextlib
 import sqlite3
 from collections.abc import Iterator
 
-import msgspec
-
 from diagnostics.logger import get_logger
 from office.contract.errors import Unavailable
 from printing.driver.capabilities import Listener
@@ -281,8 +279,7 @@ class PrinterWorker:
                 self._changed(job)
             self._show(self.state if self._session is None else self._session.state)
         else:
-            slip = msgspec.json.encode(command.slip)
-            added = self._spool.add(Job(command.job, command.key, command.slip.kind, State.QUEUED, slip, command.ttl_s))
+            added = self._spool.add(command.queued)
             if added is None:
                 return
             if command.ttl_s is not None:

@@ -1,5 +1,6 @@
 """A slip on its way through the spool: the states it takes, and what is said of it."""
 
+import zlib
 from datetime import datetime
 from enum import StrEnum
 from typing import Final
@@ -56,8 +57,8 @@ class JobState(msgspec.Struct, frozen=True):
 
 
 class Job(msgspec.Struct, frozen=True):
-    """`slip` is a model.Slip, filled in, as JSON. `requested` is what a person wants of it as soon as that is
-    possible: "held", "cancelled" or nothing."""
+    """`slip` is a model.Slip, filled in, as `stored_slip` has it. `requested` is what a person wants of it as soon as
+    that is possible: "held", "cancelled" or nothing."""
 
     job: str
     key: str
@@ -71,10 +72,19 @@ class Job(msgspec.Struct, frozen=True):
 PERSON: Final = "person"
 
 
+def stored_slip(slip: Slip) -> bytes:
+    """As the spool keeps it: SQLite has no checksum of its pages, and one other bit is another number on the paper."""
+    content = msgspec.json.encode(slip)
+    return b"%b\n%08x" % (content, zlib.crc32(content))
+
+
 def slip_of(job: Job) -> Slip | None:
-    """None for one that was damaged on the disk."""
+    """None for one that was damaged on the disk; one of an older program has no checksum."""
+    content, line, checksum = job.slip.rpartition(b"\n")
+    if line and checksum != b"%08x" % zlib.crc32(content):
+        return None
     try:
-        return msgspec.json.decode(job.slip, type=Slip)
+        return msgspec.json.decode(content if line else job.slip, type=Slip)
     except (msgspec.DecodeError, UnicodeDecodeError):
         return None
 

@@ -3,11 +3,9 @@
 A job whose slip is on its way to paper is never called back: its wish is kept, and comes true should the slip be void
 after all. A body that is whole lacks only its cut, and is let be."""
 
-import msgspec
-
 from printing.profile import PaperWidth
 from printing.spool.copies import with_reprint_header
-from printing.spool.job import JUDGED, PERSON, VOIDING, WAITING, Job, JobState, State, slip_of
+from printing.spool.job import JUDGED, PERSON, VOIDING, WAITING, Job, JobState, State, slip_of, stored_slip
 from printing.spool.spool import Spool
 
 UNDER_WAY = VOIDING | {State.BODY_SENT}
@@ -53,6 +51,6 @@ def reprint(spool: Spool, job: str, *, copy: str, key: str, paper: PaperWidth, t
         return []
     slip = with_reprint_header(whole, paper, time)
     instead_of = job if found.state is State.HELD else ""
-    copy_state = spool.add(Job(copy, key, found.kind, State.QUEUED, msgspec.json.encode(slip), found.ttl_s), instead_of)
+    copy_state = spool.add(Job(copy, key, found.kind, State.QUEUED, stored_slip(slip), found.ttl_s), instead_of)
     original = spool.state(job) if instead_of else None
     return [changed for changed in (copy_state, original) if changed is not None] if copy_state else []

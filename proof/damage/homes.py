@@ -16,7 +16,7 @@ from kiosk.offline.cache import OfflineCache
 from office.contract.commands import TakeTicket
 from printing.slip.model import read_slip
 from printing.slip.template import fill
-from printing.spool.job import Job, State
+from printing.spool.job import Job, State, stored_slip
 from printing.spool.spool import Spool
 from proof.common import fixtures
 from proof.common.workload import WAIT_SECONDS, Visits
@@ -139,7 +139,7 @@ def job_name(op_id: UUID) -> str:
 
 
 def _slip(number: int) -> bytes:
-    return msgspec.json.encode(fill(read_slip("test"), {**SLIP, "printer": f"{number}"}, "80mm"))
+    return stored_slip(fill(read_slip("test"), {**SLIP, "printer": f"{number}"}, "80mm"))
 
 
 def _marked(home: Path) -> int:

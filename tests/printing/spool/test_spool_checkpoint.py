@@ -4,10 +4,13 @@ import shutil
 from collections.abc import Callable
 from pathlib import Path
 
+import msgspec
 import pytest
 
+from printing.slip.model import read_slip
+from printing.slip.template import fill
 from printing.spool.checkpoint import mark_of, read_checkpoint
-from printing.spool.job import FINAL, Job, State
+from printing.spool.job import FINAL, Job, State, slip_of, stored_slip
 from printing.spool.spool import KEEP_SECONDS, Spool
 
 FRAME = 24 + 4096  # https://sqlite.org/fileformat2.html#the_write_ahead_log: a frame's header and its page
@@ -90,3 +93,16 @@ def test_a_spool_that_forgot_what_is_old_lost_nothing(killed: Path) -> None:
         assert not [each for each in spool.all_states(9) if each.cause == "cut"]
         assert {each.state for each in spool.all_states(9)}.isdisjoint(FINAL)
         spool.close()
+
+
+def test_no_bit_of_a_slip_that_waits_may_change(tmp_path: Path) -> None:
+    """Another number on the paper would be worse than none: a damaged slip is a person's to judge."""
+    slip = fill(read_slip("reprint"), {"time": "09.42"}, "80mm")
+    whole = stored_slip(slip)
+    for bit in range(len(whole) * 8):
+        changed = bytearray(whole)
+        changed[bit // 8] ^= 1 << bit % 8
+        assert slip_of(msgspec.structs.replace(job("a"), slip=bytes(changed))) is None, bit
+    assert slip_of(msgspec.structs.replace(job("a"), slip=whole)) == slip
+    older = msgspec.json.encode(slip)
+    assert slip_of(msgspec.structs.replace(job("a"), slip=older)) == slip

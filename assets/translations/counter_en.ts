@@ -1129,10 +1129,6 @@
         <translation>Reported to the platform</translation>
     </message>
     <message>
-        <source>Untuk teknisi</source>
-        <translation>For the technician</translation>
-    </message>
-    <message>
         <source>Sedang diminta lagi</source>
         <translation>Being asked for again</translation>
     </message>
@@ -1143,10 +1139,6 @@
     <message>
         <source>Mengapa isinya tidak tampil</source>
         <translation>Why its content is not shown</translation>
-    </message>
-    <message>
-        <source>Apa yang terjadi</source>
-        <translation>What happened</translation>
     </message>
     <message>
         <source>Mengapa kantor ini menolaknya</source>

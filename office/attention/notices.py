@@ -28,9 +28,7 @@ class Notice(msgspec.Struct, frozen=True, kw_only=True):
     @property
     def item(self) -> AttentionItem:
         name = f"{PREFIX}{self.code}{f'-{self.device}' if self.device else ''}"
-        return AttentionItem(
-            item=name, kind="document", code=self.code, about=self.about, since=self.since, notice=True
-        )
+        return AttentionItem(item=name, kind="alert", code=self.code, about=self.about, since=self.since)
 
 
 def book_damaged(since: datetime) -> Notice:
@@ -58,8 +56,8 @@ def _sentence(key: str, **facts: str | int) -> Sentence:
 
 
 def with_notices(answer: AttentionAnswer, notices: Sequence[Notice]) -> AttentionAnswer:
-    items = sorted([*answer.items, *(notice.item for notice in notices)], key=lambda item: item.since)
-    return msgspec.structs.replace(answer, open=answer.open + len(notices), items=tuple(items))
+    found = sorted([*answer.alerts, *(notice.item for notice in notices)], key=lambda item: item.since)
+    return msgspec.structs.replace(answer, open=answer.open + len(notices), alerts=tuple(found))
 
 
 def opened(notices: Sequence[Notice], item: str) -> AttentionDetail | None:

@@ -15,6 +15,7 @@ from office.catalogue.index import CatalogueIndex, CurrentCatalogue
 from office.contract.attention import Alert, Attended, AttentionAnswer, AttentionDetail
 from office.contract.catalogue import Form
 from office.contract.commands import Amend, Attend, By, Settle
+from office.contract.errors import BookDamaged
 from office.contract.roles import must
 from office.officers.sessions import acting
 
@@ -62,21 +63,35 @@ class AttentionService:
         return self._ledger.chore(lambda db: alerts.drop_over(db, now))
 
     def listed(self, officer: str) -> AttentionAnswer:
-        with self._ledger.reading() as db:
-            return with_notices(items.listed(db, self._current_catalogue(), officer), self.notices())
+        """Where the damage of the book is in the list itself, what the hub knows beside it is still told."""
+        beside = self._notices_for(officer)
+        try:
+            with self._ledger.reading() as db:
+                found = items.listed(db, self._current_catalogue(), officer)
+        except BookDamaged:
+            if not beside:
+                raise
+            found = AttentionAnswer(open=0, items=())
+        return with_notices(found, beside)
 
     def opened(self, item: str, officer: str) -> AttentionDetail:
         """One item, with its personal data for who may see them."""
+        if (notice := notices.opened(self._notices_for(officer), item)) is not None:
+            return notice
         with self._ledger.reading() as db:
-            if (notice := notices.opened(self.notices(), item)) is not None:
-                must(acting(db, self._current_catalogue(), officer).roles, "attention")
-                return notice
             return items.opened(db, self._current_catalogue(), item, officer, partial(self._form_at, db))
 
     def waiting(self) -> int:
         """How many items wait for a person. Anybody may know that."""
         with self._ledger.reading() as db:
             return items.waiting(db) + len(self.notices())
+
+    def _notices_for(self, officer: str) -> Sequence[Notice]:
+        """They are about the office's machines, which belong to no agency. Refusal `role_missing`."""
+        with self._ledger.reading() as db:
+            who = acting(db, self._current_catalogue(), officer)
+        must(who.roles, "attention")
+        return self.notices() if who.only_agency("attention") is None else ()
 
     def _act(
         self, verb: str, item: str, order: Attend, by: By, rule: Callable[[Transaction, CatalogueIndex], Attended]

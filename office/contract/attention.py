@@ -27,8 +27,7 @@ class AttentionStep(msgspec.Struct, frozen=True, kw_only=True):
 class AttentionItem(msgspec.Struct, frozen=True, kw_only=True):
     """One thing that a person must decide. `code` is the reason for machines, `fields` the wrong ones (RFC 6901).
 
-    `behind` counts the later ops of the stream, which wait for this one. `retrying` and `amended` are on their way.
-    `notice`: there is nothing to decide; it stands as long as it is so, and an older counter reads a document."""
+    `behind` counts the later ops of the stream, which wait for this one. `retrying` and `amended` are on their way."""
 
     item: str
     kind: Literal["op", "document", "conflict", "alert"]
@@ -39,7 +38,6 @@ class AttentionItem(msgspec.Struct, frozen=True, kw_only=True):
     behind: int = 0
     fields: tuple[str, ...] = ()
     history: tuple[AttentionStep, ...] = ()
-    notice: bool = False
 
 
 class AttentionAnswer(msgspec.Struct, frozen=True, kw_only=True):

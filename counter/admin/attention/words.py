@@ -134,7 +134,7 @@ def _state_chip(item: AttentionItem) -> ChipView:
         "amended": translate("Desk", "Perbaikan sedang dikirim"),
         "escalated": translate("Desk", "Sudah dilaporkan ke pusat"),
     }
-    text = translate("Desk", "Untuk teknisi") if item.notice else texts[item.state]
+    text = texts[item.state]
     if item.kind == "document" and item.state == "retrying":
         text = translate("Desk", "Sedang diminta lagi")
     return ChipView(icon, text, tone)
@@ -165,8 +165,6 @@ def _say_title(detail: AttentionDetail) -> str:
     item = detail.item
     if detail.unseen:
         return translate("Desk", "Mengapa isinya tidak tampil")
-    if item.notice:
-        return translate("Desk", "Apa yang terjadi")
     if item.kind == "document":
         return translate("Desk", "Mengapa kantor ini menolaknya")
     if item.kind == "conflict":

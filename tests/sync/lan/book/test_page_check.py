@@ -79,15 +79,15 @@ def test_a_damaged_page_that_nobody_read_is_said_everywhere_until_it_is_mended(
     assert health.status_code == 503
     assert "halaman" in book_of(health)["say"]
     named = {"X-Device": "kiosk-1", "X-Officer": "budi"}
-    (item,) = caller.http.get("/v1/attention", headers=named).json()["items"]
-    assert (item["item"], item["notice"]) == ("notice-book_damaged", True)
+    (item,) = caller.http.get("/v1/attention", headers=named).json()["alerts"]
+    assert (item["item"], item["kind"]) == ("notice-book_damaged", "alert")
     opened = caller.http.get(f"/v1/attention/{item['item']}", headers=named).json()
     assert "cadangan" in opened["say"][0]
     assert opened["acts"] == []
     mend(book, page)
     working.pages.look()
     assert caller.http.get("/healthz").status_code == 200
-    assert caller.http.get("/v1/attention", headers=named).json()["items"] == []
+    assert caller.http.get("/v1/attention", headers=named).json()["alerts"] == []
 
 
 def test_a_notice_is_for_those_who_see_to_what_needs_attention(working: Any, caller: Any) -> None:

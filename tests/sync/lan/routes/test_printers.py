@@ -145,14 +145,14 @@ def test_acts_that_a_device_lost_are_a_notice_until_a_technician_took_its_damage
     lost = {"word": "ready", "set_aside": 1, "acts_missing": 3, "missing_since": "2026-11-23T01:42:00Z"}
     assert tell(caller, "Kiosk 03", **lost) == 204
     listed = caller.http.get("/v1/attention", headers=named).json()
-    assert [(item["code"], item["about"][0]) for item in listed["items"]] == [
+    assert [(item["code"], item["about"][0]) for item in listed["alerts"]] == [
         ("acts_missing", "Kiosk 03: 3 catatan hilang")
     ]
     assert (listed["open"], loopback_hub.office.attention.waiting()) == (1, 1)
-    opened = caller.http.get(f"/v1/attention/{listed['items'][0]['item']}", headers=named).json()
+    opened = caller.http.get(f"/v1/attention/{listed['alerts'][0]['item']}", headers=named).json()
     assert "2026-11-23 09.42" in opened["say"][0], "by the office's clock"
     assert tell(caller, "Kiosk 03", word="ready", set_aside=2) == 204
-    codes = [item["code"] for item in caller.http.get("/v1/attention", headers=named).json()["items"]]
+    codes = [item["code"] for item in caller.http.get("/v1/attention", headers=named).json()["alerts"]]
     assert codes == ["files_set_aside"]
     assert tell(caller, "Kiosk 03", word="ready", acts_missing=3) == 204
-    assert caller.http.get("/v1/attention", headers=named).json()["items"] == []
+    assert caller.http.get("/v1/attention", headers=named).json()["alerts"] == []

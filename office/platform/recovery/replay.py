@@ -210,9 +210,10 @@ def _attach(db: Connection, index: CatalogueIndex, op: HistoryOp) -> Replay:
 
 
 def _name_files(db: Connection, op: HistoryOp, submission: str) -> None:
-    """Name the form's files. A file that was lost with the book is known by name and can be sent again."""
+    """Name the form's files. A file that was lost with the book is known by name and can be sent again; it
+    counts for nobody's limit."""
     for each in msgspec.convert(op.data.get("attachments") or (), tuple[Attachment, ...]):
-        db.execute(attachments.BEGIN, (each.sha256, each.bytes, each.media_type, stamp(op.at)))
+        db.execute(attachments.BEGIN, (each.sha256, each.bytes, each.media_type, stamp(op.at), ""))
         db.execute(attachments.PUT_MANIFEST, (submission, each.sha256, each.field))
 
 

@@ -39,7 +39,8 @@ class BookPages:
         tasks: BackgroundTasks,
         first_s: float = FIRST_SECONDS,
     ) -> None:
-        self._check, self._clock, self._zone, self._tasks, self._first_s = check, clock, zone, tasks, first_s
+        self._check, self._clock, self._zone, self._tasks = check, clock, zone, tasks
+        self.first_s = first_s
         self._closed = threading.Event()
         self.damaged_since: datetime | None = None
         self.checked_at: datetime | None = None
@@ -84,7 +85,7 @@ class BookPages:
         self._tasks.run_in_thread("pages", self._keep, self._closed)
 
     def _keep(self) -> None:
-        if self.checked_at is None and not self._closed.wait(self._first_s):
+        if self.checked_at is None and not self._closed.wait(self.first_s):
             self.look()
         while not self._closed.wait(LOOK_SECONDS):
             if self.due():

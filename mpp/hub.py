@@ -5,7 +5,7 @@ import sys
 from pathlib import Path
 from typing import Annotated, Literal
 
-from cyclopts import App, Parameter
+from cyclopts import App, Parameter, validators
 
 from mpp.options import AsJson, Book, Home, as_json_text, refusal_as_sentence, start_as_sentence
 
@@ -19,6 +19,9 @@ def hub_run(
     listen: str = "127.0.0.1:8443",
     loopback: bool = False,
     tls12: Annotated[bool, Parameter(help="Let in programs of others that do not speak TLS 1.3.", negative="")] = False,
+    guests_a_minute: Annotated[
+        int, Parameter(help="Numbers that the guests of one kiosk get in a minute.", validator=validators.Number(gte=1))
+    ] = 20,
     platform: Annotated[Path | None, Parameter(help="The platform's client registration, client.json.")] = None,
     catalogue: Annotated[Path | None, Parameter(help="Adopt this catalogue document at start.")] = None,
     book: Book = "",
@@ -34,6 +37,7 @@ def hub_run(
                 listen=listen,
                 loopback=loopback,
                 tls12=tls12,
+                guests_a_minute=guests_a_minute,
                 platform=platform,
                 catalogue=catalogue,
                 book=book,

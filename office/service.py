@@ -20,6 +20,7 @@ from office.book.writer import Act, Done, Transaction
 from office.catalogue.index import CatalogueIndex
 from office.catalogue.validation import Adopted, read_catalogue
 from office.contract.admin.devices import EnrolledDevice, HelpAnswer
+from office.contract.admin.limits import GUEST_TICKETS
 from office.contract.admin.waits import Accuracy, WaitsReport
 from office.contract.answers import (
     CallAnswer,
@@ -78,16 +79,19 @@ PUT_CATALOGUE: Final = "INSERT INTO catalogues (version, sha256, document, adopt
 
 
 class OfficeService:
-    """The rules over one open book. Thread-safe; holds no lock while it waits for the disk."""
+    """The rules over one open book. Thread-safe; holds no lock while it waits for the disk. `guests_a_minute` is how
+    many numbers the guests of one kiosk get in a minute."""
 
-    def __init__(self, ledger: Ledger) -> None:
+    def __init__(self, ledger: Ledger, *, guests_a_minute: int = GUEST_TICKETS.most) -> None:
         self._ledger = ledger
         self.supervision = supervision.Supervision(ledger, self._current_catalogue)
         self._pins = pins.PinGuard(ledger)
         self._pin_thread = ThreadPoolExecutor(1, thread_name_prefix="pin")
         self._old_forms: dict[tuple[int, str], Form] = {}
         self._estimator = WaitEstimator()
-        self._take_all = lambda db, asking: tickets.take_all(db, self._current_catalogue(), self._estimator, asking)
+        self._take_all = lambda db, asking: tickets.take_all(
+            db, self._current_catalogue(), self._estimator, asking, guests_a_minute=guests_a_minute
+        )
         self.segments = DocumentSegments(ledger)
         self._shown_state: tuple[int, int, StateAnswer] | None = None
         self._index: CatalogueIndex | None = None

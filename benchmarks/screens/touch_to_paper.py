@@ -89,7 +89,9 @@ class TouchOffice:
         document = folder / "catalogue.json"
         document.write_text(json.dumps(catalogue(version=1, follow_url="", always_open=True)), "utf-8")
         home, listen = str(folder / "hub"), f"127.0.0.1:{free_port()}"
-        words = mpp("hub", "--home", home, "--listen", listen, "--catalogue", str(document))
+        words = mpp(
+            "hub", "--home", home, "--listen", listen, "--catalogue", str(document), "--guests-a-minute", "10000"
+        )
         hub = Program("hub", words, folder / "hub.log", {"PYTHONUNBUFFERED": "1"})
         ends.callback(hub.stop)
         hub.wait_for("hub ready ")

@@ -8,7 +8,7 @@ from display.hub_port import HubPort
 from office.contract.answers import EntryState, Wait
 from office.contract.commands import TakeIn
 from office.contract.errors import Refusal
-from office.line.numbers import CODE_GROUPS, number_of, read_number, whole_code
+from office.line.numbers import number_of, read_number, ticket_code
 from office.line.offline_ticket import OfflineTicketRecord
 from sync.lan.calls.call import safe_code
 from sync.lan.calls.counters import FIND_TICKET
@@ -65,7 +65,7 @@ def scanned(text: str) -> ScannedSlip:
     number = read_number(plain)
     if number is not None:
         return ScannedSlip(number=number_of(*number))
-    code = whole_code(plain.partition("#")[0].rstrip("/").rpartition("/")[2], CODE_GROUPS)
+    code = ticket_code(plain.partition("#")[0].rstrip("/").rpartition("/")[2])
     if not code:
         raise Refusal.of("paper_unreadable")
     return ScannedSlip(code=code)

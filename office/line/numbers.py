@@ -10,7 +10,8 @@ from uuid import UUID
 from office.contract.commands import By
 
 ORDINAL_MAX: Final = 999
-CODE_GROUPS: Final = (3, 3)  # of a ticket
+CODE_GROUPS: Final = (3, 3, 4)  # of a ticket: 50 bits
+OLD_CODE_GROUPS: Final = (3, 3)  # of a ticket given before
 RECEIPT_GROUPS: Final = (4, 4)
 CODE_LETTERS: Final = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"  # Crockford's 32: no I, L, O, U
 MISREAD: Final = str.maketrans("OIL", "011")
@@ -54,7 +55,7 @@ def fold(by: By, op_id: UUID, label: str) -> bytes:
 
 
 def code_of(random_bytes: bytes, groups: tuple[int, ...]) -> str:
-    """A code to read out: groups (3, 3) give 7Q2-MX4."""
+    """A code to read out: groups (3, 3, 4) give 7Q2-MX4-K9DP."""
     letters = int.from_bytes(random_bytes, "big")
     parts = []
     for length in groups:
@@ -67,7 +68,8 @@ def read_code(text: str, groups: tuple[int, ...]) -> str:
     """A code as a person typed it: any case, with or without its hyphens, O for 0, I or L for 1."""
     letters = "".join(text.upper().split()).replace("-", "").translate(MISREAD)
     starts = [sum(groups[:place]) for place in range(len(groups))]
-    return "-".join(letters[start : start + length] for start, length in zip(starts, groups, strict=True))
+    parts = (letters[start : start + length] for start, length in zip(starts, groups, strict=True))
+    return "-".join(part for part in parts if part)
 
 
 def whole_code(text: str, groups: tuple[int, ...]) -> str:
@@ -75,6 +77,11 @@ def whole_code(text: str, groups: tuple[int, ...]) -> str:
     letters = "".join(text.split()).replace("-", "")
     whole = len(letters) == sum(groups) and letters.isascii() and letters.isalnum()
     return read_code(text, groups) if whole else ""
+
+
+def ticket_code(text: str) -> str:
+    """As whole_code, of a ticket."""
+    return whole_code(text, CODE_GROUPS) or whole_code(text, OLD_CODE_GROUPS)
 
 
 def token_of(random_bytes: bytes) -> str:

@@ -9,7 +9,7 @@ import msgspec
 from office.book.engine.connection import Connection
 from office.contract.errors import Refusal
 from office.contract.moments import moment
-from office.line.numbers import CODE_GROUPS, RECEIPT_GROUPS, whole_code
+from office.line.numbers import RECEIPT_GROUPS, ticket_code, whole_code
 
 RECORD: Final = re.compile(r"[A-Za-z0-9:.~-]{1,80}")  # an id, a code or an item: nothing that LIKE reads as its own
 TICKETS: Final = "SELECT ticket FROM tickets WHERE ticket = ?1 OR code = ?2"
@@ -51,7 +51,7 @@ def trail(db: Connection, record: str) -> tuple[AuditStep, ...]:
 def _ids(db: Connection, record: str) -> set[str]:
     """All ids of the thing: of a ticket also its entries and its forms."""
     ids = {record}
-    for (ticket,) in db.execute(TICKETS, (record, whole_code(record, CODE_GROUPS))).fetchall():
+    for (ticket,) in db.execute(TICKETS, (record, ticket_code(record))).fetchall():
         ids |= {ticket} | {entry for (entry,) in db.execute(ENTRIES, (ticket,)).fetchall()}
         ids |= {one for row in db.execute(OF_TICKET, (ticket,)).fetchall() for one in row}
     receipt = whole_code(record, RECEIPT_GROUPS)

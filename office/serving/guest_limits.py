@@ -18,18 +18,20 @@ GUESTS_IN_LINE: Final = """
         AND t.ticket = e.ticket AND t.device = ? AND t.guest = 1"""
 
 
-def must_be_moderate(db: Connection, service: Service, device: str, office_day: str, at: datetime) -> None:
+def must_be_moderate(
+    db: Connection, service: Service, device: str, office_day: str, *, at: datetime, a_minute: int
+) -> None:
     """Refusal `guest_tickets_too_many` or `guests_waiting_too_many`, which say when to try again."""
-    _must_be_slow(db, device, at)
+    _must_be_slow(db, device, at, a_minute)
     most = guests_waiting_max(service.quota.walk_in)
     if _waiting(db, service.code, device, office_day, most) >= most:
         raise too_often(WAITING_REFUSAL, WAITING_RETRY, service=service.name)
 
 
-def _must_be_slow(db: Connection, device: str, at: datetime) -> None:
+def _must_be_slow(db: Connection, device: str, at: datetime, a_minute: int) -> None:
     since = at - GUEST_TICKETS.within
-    given = db.execute(LATELY, (device, stamp(since), stamp(at), GUEST_TICKETS.most)).fetchall()
-    if len(given) == GUEST_TICKETS.most:
+    given = db.execute(LATELY, (device, stamp(since), stamp(at), a_minute)).fetchall()
+    if len(given) == a_minute:
         raise GUEST_TICKETS.refused(moment(given[-1][0]) - since)
 
 

@@ -14,6 +14,7 @@ from office.book.journal import Transaction
 from office.book.sealing.people import PROFILE_COLUMN, nik_index
 from office.book.sealing.vault import person, seal_new
 from office.catalogue.index import CatalogueIndex, json_of
+from office.contract.admin.limits import GUEST_TICKETS
 from office.contract.answers import EntryState, Lane, Profile, TicketAnswer
 from office.contract.catalogue import Service
 from office.contract.commands import Priority
@@ -84,10 +85,16 @@ def issue(
 
 
 def issue_all(
-    db: Connection, index: CatalogueIndex, estimator: WaitEstimator, asking: Sequence[Asking]
+    db: Connection,
+    index: CatalogueIndex,
+    estimator: WaitEstimator,
+    asking: Sequence[Asking],
+    *,
+    guests_a_minute: int = GUEST_TICKETS.most,
 ) -> list[TicketAnswer | Refusal]:
-    """A ticket for each request, or the Refusal; a request that was refused before is passed on."""
-    context = _Context(db, index, estimator, asking)
+    """A ticket for each request, or the Refusal; a request that was refused before is passed on. `guests_a_minute` is
+    for each kiosk."""
+    context = _Context(db, index, estimator, asking, guests_a_minute)
     answers = [
         coming if isinstance(coming, Refusal) else context.serve(tx, coming, profile) for tx, coming, profile in asking
     ]
@@ -112,9 +119,15 @@ class _Context:
     """What is read once for all requests of a group, and the rows that are written once for all of them."""
 
     def __init__(
-        self, db: Connection, index: CatalogueIndex, estimator: WaitEstimator, asking: Sequence[Asking]
+        self,
+        db: Connection,
+        index: CatalogueIndex,
+        estimator: WaitEstimator,
+        asking: Sequence[Asking],
+        guests_a_minute: int,
     ) -> None:
         self._db, self._index, self._estimator = db, index, estimator
+        self._guests_a_minute = guests_a_minute
         self.office_day = index.office_day(asking[0][0].by.at)
         wanted = {coming.service.series for _, coming, _ in asking if isinstance(coming, NewTicket)}
         self._last: dict[str, int] = dict(db.execute(LAST_ORDINALS, (json_of(wanted), self.office_day)).fetchall())
@@ -241,7 +254,7 @@ class _Context:
             if self._db.execute(ACTIVE_OF_NIK, asked).fetchone() is not None:
                 raise Refusal.of("nik_has_ticket")
             self._people.add((asked[0], service.code))
-        must_be_moderate(self._db, service, tx.by.device, self.office_day, tx.by.at)
+        must_be_moderate(self._db, service, tx.by.device, self.office_day, at=tx.by.at, a_minute=self._guests_a_minute)
         self._guests.add(tx.by.device)
 
     def _next_ordinal(self, series: str) -> int:

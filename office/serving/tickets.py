@@ -15,7 +15,7 @@ from office.contract.commands import TakeTicket
 from office.contract.errors import Refusal
 from office.contract.moments import moment
 from office.line import visit_plan
-from office.line.numbers import CODE_GROUPS, number_of, read_code, read_number, whole_code
+from office.line.numbers import CODE_GROUPS, number_of, read_code, read_number, ticket_code
 from office.line.records import CURRENT_OF_TICKET, LAST_OF_TICKET, Entry, answer_of, one_entry
 from office.serving.issuing import NewTicket, issue, issue_all
 from office.waits.estimator import WaitEstimator
@@ -32,11 +32,16 @@ TICKET_BY_FORMER: Final = """
 
 
 def take_all(
-    db: Connection, index: CatalogueIndex, estimator: WaitEstimator, orders: Sequence[tuple[Transaction, Any]]
+    db: Connection,
+    index: CatalogueIndex,
+    estimator: WaitEstimator,
+    orders: Sequence[tuple[Transaction, Any]],
+    *,
+    guests_a_minute: int,
 ) -> list[TicketAnswer | Refusal]:
     """A number for each walk-in, or the Refusal."""
     asking = [(tx, _coming(tx, index, order), profile) for tx, (order, profile) in orders]
-    return issue_all(db, index, estimator, asking)
+    return issue_all(db, index, estimator, asking, guests_a_minute=guests_a_minute)
 
 
 def take_one(
@@ -96,7 +101,7 @@ def find(db: Connection, index: CatalogueIndex, typed: str, now: datetime) -> En
     person typed it. Refusal `number_unknown`."""
     number = read_number(typed)
     row = _by_number(db, index.office_day(now), *number) if number else None
-    if row is None and (code := whole_code(typed, CODE_GROUPS)):
+    if row is None and (code := ticket_code(typed)):
         row = db.execute(TICKET_BY_CODE, (code,)).fetchone() or db.execute(TICKET_BY_PAPER, (code,)).fetchone()
     entry = _entry_of(db, row[0]) if row else None
     if entry is None or entry.office_day != index.office_day(now):

@@ -57,7 +57,10 @@ def p99(kiosk: HubClient, seconds: float) -> tuple[float, int]:
         except Unavailable:
             failed += 1
         except Refusal as refusal:
-            if refusal.code != "series_full":  # it is answered as fast as any other act
+            if refusal.code not in {
+                "series_full",
+                "guests_waiting_too_many",
+            }:  # it is answered as fast as any other act
                 raise
         took.append(time.perf_counter() - begin)
     return sorted(took)[int(len(took) * 0.99)], failed
@@ -66,7 +69,7 @@ def p99(kiosk: HubClient, seconds: float) -> tuple[float, int]:
 @contextlib.contextmanager
 def attacked_hub(work: Path) -> Iterator[tuple[int, HubClient]]:
     (work / "catalogue.json").write_bytes(catalogue(1))
-    home, words = work / "hub", ["-m", "mpp", "hub", "--listen", "127.0.0.1:0"]
+    home, words = work / "hub", ["-m", "mpp", "hub", "--listen", "127.0.0.1:0", "--guests-a-minute", "10000"]
     words += ["--home", str(home), "--catalogue", str(work / "catalogue.json")]
     with (work / "hub.log").open("wb") as log, running(words, "hub ready ", log) as line:
         device = DeviceStore(work / "kiosk")

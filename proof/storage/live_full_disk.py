@@ -115,7 +115,7 @@ def full_office(folder: Path, disk: SmallDisk | None = None) -> Iterator[FullOff
     folder.mkdir(parents=True, exist_ok=True)
     (folder / "catalogue.json").write_bytes(fixtures.catalogue())
     home = disk.place / "hub" if disk else folder / "hub"
-    words = mpp("hub", "--home", str(home), "--listen", f"127.0.0.1:{free_port()}")
+    words = mpp("hub", "--home", str(home), "--listen", f"127.0.0.1:{free_port()}", "--guests-a-minute", "10000")
     words += ["--catalogue", str(folder / "catalogue.json")]
     command = disk.command(words, PLENTY) if disk else words
     hub = Program("hub", command, folder / "hub.log", {"PYTHONUNBUFFERED": "1"})

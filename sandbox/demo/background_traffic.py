@@ -41,6 +41,7 @@ OPEN_DESKS = (
     ("21", "lestari"),
     ("22", "putri"),
 )
+KIOSKS = ("Kiosk 01", "Kiosk 02")  # by turns: the guests of one alone do not use up a quota
 EARLY_VISITS = {
     "DUKCAPIL-KTP-REKAM": 1,
     "DUKCAPIL-AKTA-LAHIR": 1,
@@ -81,14 +82,14 @@ class BackgroundTraffic:
         self._desks: list[OpenCounter] = []
         self._waiting: list[Waiting] = []
         self._entries: dict[str, str] = {}
-        self._kiosk: Device
+        self._kiosks: list[Device] = []
 
     def open(self, tell: Callable[[str], None] = lambda _: None) -> str:
         """Enrol, sign in, let the early visitors take numbers, and call the first of some lines."""
         with ThreadPoolExecutor(3) as several:
-            kiosk = several.submit(self._enrol, "kiosk", "Kiosk 01", "")
+            kiosks = [several.submit(self._enrol, "kiosk", name, "") for name in KIOSKS]
             desks = [several.submit(self._sit_down, counter, officer) for counter, officer in OPEN_DESKS]
-            self._kiosk = kiosk.result()
+            self._kiosks = [kiosk.result() for kiosk in kiosks]
             for desk in desks:
                 self._desks.append(desk.result())
                 tell(f"{len(self._desks)} of {len(desks)} counters open")
@@ -121,13 +122,14 @@ class BackgroundTraffic:
     def _arrive(self, where: str) -> bool:
         offered = [service for service in self._services if service.startswith(where)]
         service, priority = self._random.choice(offered), self._random.choice(PRIORITIES)
-        status, answer = self._kiosk.act("/v1/tickets", service=service, priority=priority)
+        self._kiosks = [*self._kiosks[1:], self._kiosks[0]]
+        status, answer = self._kiosks[0].act("/v1/tickets", service=service, priority=priority)
         if status == 201:
             self._waiting.append(Waiting(str(answer["entry"]), service, priority != "none"))
         return status == 201
 
     def _call(self, desk: OpenCounter) -> bool:
-        """Of those who came from this kiosk alone, whom the law puts first goes first."""
+        """Of those who came from these kiosks alone, whom the law puts first goes first."""
         mine = [each for each in self._waiting if each.service in self._serves[desk.counter]]
         if not mine:
             return False

@@ -17,6 +17,7 @@ from sandbox.demo.phone_client import Phone
 from sandbox.demo.processes import Program, free_port, mpp, say_once
 
 COUNTER = "4"
+GUESTS_A_MINUTE = "10000"  # a demo fills its hall in a moment
 KIOSK_NAME = "Kiosk 03"
 SCREENS = {"kiosk": KIOSK_NAME, "counter": f"Loket {COUNTER}", "board": "Papan Lantai 1"}
 SIZES = {"kiosk": "1080x1920", "counter": "", "board": "1920x1080"}
@@ -128,6 +129,7 @@ class Office:
 
     def _launch_hub(self) -> None:
         words = ["hub", "--home", str(self.folder / "hub"), "--listen", f"127.0.0.1:{self.hub_port}"]
+        words += ["--guests-a-minute", GUESTS_A_MINUTE]
         self._launch("hub", [*words, "--platform", str(self.folder / "platform" / "client.json")], "hub ready ")
 
     def address(self, name: str) -> str:

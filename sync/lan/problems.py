@@ -108,6 +108,7 @@ STATUS: Final[Mapping[str, int]] = {
     "helps_too_many": 429,
     "guest_tickets_too_many": 429,
     "files_too_many": 429,
+    "codes_too_many": 429,
     "pairings_too_many": 429,
     "agency_of_another": 403,
     "help_too_many": 429,

@@ -39,7 +39,7 @@ class Limit:
         return too_often(self.refusal, wait, **values)
 
 
-GUEST_TICKETS: Final = Limit("guest_tickets", "kiosk", 12, timedelta(minutes=1), "guest_tickets_too_many", kept=True)
+GUEST_TICKETS: Final = Limit("guest_tickets", "kiosk", 20, timedelta(minutes=1), "guest_tickets_too_many", kept=True)
 KIOSK_TICKETS: Final = Limit("kiosk_tickets", "kiosk", 50, timedelta(minutes=10), "", alerts=True)
 FILES: Final = Limit("files", "device", 500, DAY, "files_too_many", kept=True)
 FILE_BYTES: Final = Limit("file_bytes", "device", 1 << 30, DAY, "files_too_many", kept=True)
@@ -47,6 +47,7 @@ HELP: Final = Limit("help", "device", 1, timedelta(minutes=1), "help_too_many", 
 # More than one, because a device that lost its power before it stored the answer asks once more.
 RENEWALS: Final = Limit("renewals", "device", 3, timedelta(hours=1), "renewals_too_many", kept=True)
 PAIRINGS: Final = Limit("pairings", "address", 10, timedelta(minutes=10), "pairings_too_many")
+CODES: Final = Limit("codes", "device", 20, timedelta(minutes=1), "codes_too_many")
 LOGINS: Final = Limit("logins", "device", 10, timedelta(minutes=1), "logins_too_many")
 CARDS: Final = Limit("cards", "device", 10, timedelta(minutes=1), "identifications_too_many")
 NIKS: Final = Limit("niks", "device", 5, timedelta(minutes=10), "identifications_too_many")
@@ -56,7 +57,7 @@ LIMITS: Final[Mapping[str, Limit]] = {
     limit.code: limit
     for limit in (
         *(GUEST_TICKETS, KIOSK_TICKETS, FILES, FILE_BYTES, HELP, RENEWALS),
-        *(PAIRINGS, LOGINS, CARDS, NIKS, HELPED_CITIZENS),
+        *(PAIRINGS, CODES, LOGINS, CARDS, NIKS, HELPED_CITIZENS),
     )
 }
 

@@ -140,7 +140,7 @@ def open_office(
         clock = SystemClock(clock_checkpoint_of(ledger))
         machine = machine_name()
         identify(settings.home, ledger, By(device=HUB, actor=HUB, at=clock()), machine)
-        office = OfficeService(ledger)
+        office = OfficeService(ledger, guests_a_minute=settings.guests_a_minute)
         if settings.catalogue is not None:
             adopt_file(office, settings.catalogue, clock())
         marking = CheckpointFile(settings.home, ledger, machine, tasks=tasks)

@@ -8,6 +8,7 @@ from typing import Final
 
 from office.book.engine.connection import Where, is_url
 from office.book.sealing.vault import Vault
+from office.contract.admin.limits import GUEST_TICKETS
 from office.contract.errors import Refusal
 from sync.lan.book.checkpoint import must_not_be_lost
 from sync.lan.trust.book_key import key_and_vault
@@ -24,12 +25,14 @@ class HubSettings:
     """`platform` is the registration file the platform gave this office; None: the office works without one.
     `book` is the `postgresql://` address of a book that is not a file; it may hold a password, so nothing shows it.
     `tls12` lets programs of others in that do not speak TLS 1.3; the office's own devices never need it.
+    `guests_a_minute` is how many numbers the guests of one kiosk get in a minute.
     `name` is the host name devices reach the hub by, where it listens on every address."""
 
     home: Path
     listen: str = LISTEN
     loopback: bool = False
     tls12: bool = False
+    guests_a_minute: int = GUEST_TICKETS.most
     platform: Path | None = None
     catalogue: Path | None = None
     name: str = ""

@@ -41,7 +41,7 @@ class SignedSlip(msgspec.Struct, frozen=True, array_like=True, forbid_unknown_fi
     series: Annotated[str, Meta(pattern=r"^[A-Z]{1,3}$")]
     ordinal: Annotated[int, Meta(ge=1, le=999)]
     service: Code
-    code: Annotated[str, Meta(pattern=r"^[0-9A-HJKMNP-TV-Z]{3}-[0-9A-HJKMNP-TV-Z]{3}$")]
+    code: Annotated[str, Meta(pattern=r"^[0-9A-HJKMNP-TV-Z]{3}-[0-9A-HJKMNP-TV-Z]{3}(-[0-9A-HJKMNP-TV-Z]{4})?$")]
     catalogue: Annotated[int, Meta(ge=1, lt=2**31)]
     issued_ms: Moment
     logical_ms: Moment

@@ -31,6 +31,7 @@ from sync.lan.op_ids import new_op_id
 from sync.lan.server.access_log import looked
 from sync.lan.server.auth import by_officer, caller_of, is_officers, officer_moving
 from sync.lan.server.bodies import NO_STORE, HubRequest, first_or_again
+from sync.lan.server.code_tries import code_tried
 from sync.lan.server.context import HubContext
 from sync.lan.server.route import route
 from sync.wire import DataRequests, SeeRecords
@@ -49,7 +50,8 @@ def citizen_routes(hub: HubContext) -> list[ControllerRouterHandler]:
     @route(CASE)
     async def case(request: HubRequest, code: FromPath[str]) -> Response[CaseAnswer]:
         """What became of the form with that receipt code."""
-        found = await hub.read(hub.office.documents.case, code)
+        with code_tried(hub, caller_of(request)):
+            found = await hub.read(hub.office.documents.case, code)
         if is_officers(request):
             await looked(hub, request, officer_moving(request), "case", (found.receipt_code,))
         return Response(found, headers=NO_STORE)
@@ -60,7 +62,8 @@ def citizen_routes(hub: HubContext) -> list[ControllerRouterHandler]:
         profile = hub.account(
             caller, data.session, data.op_id, "submit_form", level_of(hub.office.catalogue, data.form)
         )
-        return first_or_again(await hub.done(hub.office.submit_form(data, hub.by(caller), profile)))
+        with code_tried(hub, caller):
+            return first_or_again(await hub.done(hub.office.submit_form(data, hub.by(caller), profile)))
 
     @route(CALL_HELP)
     async def call_help(request: HubRequest, data: JSONBody[CallHelp]) -> Response[HelpAnswer]:

@@ -13,6 +13,7 @@ from sync.lan.outbox.signed_slips import checked
 from sync.lan.server.alerts import count_ticket
 from sync.lan.server.auth import caller_of
 from sync.lan.server.bodies import HubRequest, first_or_again
+from sync.lan.server.code_tries import code_tried
 from sync.lan.server.context import Caller, HubContext
 from sync.lan.server.fast_route import FastRoute
 from sync.lan.server.route import route
@@ -42,11 +43,13 @@ def ticket_routes(hub: HubContext) -> list[ControllerRouterHandler]:
     async def check_in(request: HubRequest, code: FromPath[str], data: JSONBody[CheckIn]) -> Response[CheckInAnswer]:
         caller = caller_of(request)
         profile = hub.account(caller, data.session, data.op_id, "check_in")
-        return first_or_again(await hub.done(hub.office.check_in(code, data, hub.by(caller), profile)))
+        with code_tried(hub, caller):
+            return first_or_again(await hub.done(hub.office.check_in(code, data, hub.by(caller), profile)))
 
     @route(TICKET_STATUS)
-    async def ticket_status(code: FromPath[str]) -> TicketStatus:
-        return await hub.read(hub.office.ticket_status, code, hub.clock())
+    async def ticket_status(request: HubRequest, code: FromPath[str]) -> TicketStatus:
+        with code_tried(hub, caller_of(request)):
+            return await hub.read(hub.office.ticket_status, code, hub.clock())
 
     @route(WAIT_FOR)
     async def wait_for(service: FromPath[str]) -> Wait | None:

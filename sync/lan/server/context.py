@@ -14,7 +14,7 @@ from zoneinfo import ZoneInfo
 from diagnostics.logger import get_logger
 from office.attention.notices import Notice, book_damaged, device_files_damaged
 from office.book.ledger import Ledger
-from office.contract.admin.limits import KIOSK_TICKETS, PAIRINGS
+from office.contract.admin.limits import CODES, KIOSK_TICKETS, PAIRINGS
 from office.contract.answers import Profile
 from office.contract.assurance import NEEDS, Action, Level, higher, must_reach, reaches
 from office.contract.catalogue import Account
@@ -111,6 +111,7 @@ class HubContext:
     helps: AssistedSessions = field(default_factory=AssistedSessions)
     tasks: BackgroundTasks = field(default_factory=BackgroundTasks)
     wrong_pairings: RateLimiter = field(default_factory=lambda: RateLimiter(PAIRINGS))
+    wrong_codes: RateLimiter = field(default_factory=lambda: RateLimiter(CODES))
     tickets_given: RateLimiter = field(default_factory=lambda: RateLimiter(KIOSK_TICKETS))
     pages: BookPages = field(init=False)
 

@@ -14,7 +14,17 @@ from office.contract.catalogue import Catalogue, Hours
 from office.contract.citizens.people import birth_date, is_senior, mask_digits, mask_nik, must_be_likely, short_name
 from office.contract.commands import By
 from office.contract.errors import Refusal
-from office.line.numbers import CODE_LETTERS, code_of, fold, id_of, number_of, read_code, token_of
+from office.line.numbers import (
+    CODE_GROUPS,
+    CODE_LETTERS,
+    code_of,
+    fold,
+    id_of,
+    number_of,
+    read_code,
+    ticket_code,
+    token_of,
+)
 
 WEEK = Hours(weekdays=(1, 2, 3, 4, 5), opens=datetime(2026, 1, 1, 8).time(), closes=datetime(2026, 1, 1, 15).time())  # noqa: DTZ001
 CHRISTMAS = date(2026, 12, 25)  # a Friday
@@ -93,14 +103,20 @@ def test_a_number_is_a_letter_and_three_digits() -> None:
 def test_a_code_has_no_letters_that_read_as_others() -> None:
     assert not set(CODE_LETTERS) & set("ILOU")
     assert len(CODE_LETTERS) == 32
-    code = code_of(bytes(range(32)), (3, 3))
-    assert len(code) == 7
-    assert code[3] == "-"
+    code = code_of(bytes(range(32)), CODE_GROUPS)
+    assert [len(group) for group in code.split("-")] == [3, 3, 4]
 
 
 @pytest.mark.parametrize("typed", ["7Q0-MX1", "7q0mx1", " 7qo mxl ", "7QO-MXI"])
 def test_a_code_is_read_as_a_person_types_it(typed: str) -> None:
     assert read_code(typed, (3, 3)) == "7Q0-MX1"
+
+
+@pytest.mark.parametrize("code", ["7Q0-MX1-K9DP", "7Q0-MX1"])
+def test_a_ticket_code_has_fifty_bits_and_one_of_before_is_read_as_it_was(code: str) -> None:
+    assert 32 ** sum(CODE_GROUPS) == 2**50
+    assert ticket_code(code.replace("-", "").lower()) == read_code(code, CODE_GROUPS) == code
+    assert ticket_code(code + "0") == ""
 
 
 @given(st.binary(min_size=16, max_size=16), st.uuids())

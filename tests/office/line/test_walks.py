@@ -23,7 +23,7 @@ DESKS = {"rina": "4", "budi": "5", "wayan": "7"}
 VERBS = ("recall", "serve", "finish", "hold", "resume", "no-show", "transfer", "return", "undo", "leave", "grant")
 EXPECTED = {
     *("illegal_move", "not_signed_in", "counter_taken", "on_break", "reason_missing", "not_in_this_line"),
-    *("recall_limit", "return_too_late"),
+    *("recall_limit", "return_too_late", "agency_of_another"),
 }
 
 

@@ -10,12 +10,12 @@ import pytest
 import structlog
 
 from office.attention.alerts import STAYS
-from office.contract.admin.limits import GUEST_TICKETS, KIOSK_TICKETS, PAIRINGS
+from office.contract.admin.limits import CODES, GUEST_TICKETS, KIOSK_TICKETS, PAIRINGS
 from office.contract.commands import Attend, TakeTicket
 from office.contract.errors import Refusal
 from sync.lan.calls.attention import ATTENTION, ATTENTION_ITEM, ESCALATE
 from sync.lan.calls.devices import KNOWN_AS
-from sync.lan.calls.tickets import TAKE_TICKET
+from sync.lan.calls.tickets import TAKE_TICKET, TICKET_STATUS
 from sync.lan.client.client import HubClient
 from sync.lan.client.device_store import DeviceStore
 from sync.lan.client.pairing import enrol, pair
@@ -95,3 +95,16 @@ def test_wrong_pairing_codes_from_one_address_are_counted_and_logged(hub: Any, t
     assert [line["tries"] for line in logs if line["event"] == "pairing_refused"] == list(range(1, PAIRINGS.most + 1))
     with pytest.raises(Refusal, match="pairings_too_many"):
         enrol(right, DeviceStore(tmp_path / "guesser"))
+
+
+def test_a_device_that_asks_for_wrong_codes_waits_and_no_other_does(
+    client_of: Callable[..., HubClient],
+) -> None:
+    guesser, honest = client_of(), client_of()
+    code = take(honest).code
+    for _ in range(CODES.most):
+        with pytest.raises(Refusal, match="ticket_unknown"):
+            guesser.ask(TICKET_STATUS, code="000-000-0000")
+    with pytest.raises(Refusal, match="codes_too_many"):
+        guesser.ask(TICKET_STATUS, code=code)
+    assert honest.ask(TICKET_STATUS, code=code).number == "A 001"

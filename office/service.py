@@ -215,7 +215,8 @@ class OfficeService:
             return sessions.sign_in(tx, index, counter, order.officer, officer.name)
 
         known = msgspec.structs.replace(order, pin="")
-        return self._at_desks("sign_in", known, by, rule, counter).result()
+        with_token = partial(sessions.with_token, op_id=order.op_id)
+        return self._at_desks("sign_in", known, by, rule, counter, decorate=with_token).result()
 
     def admit(self, counter: str, officer: str, op_id: UUID, by: By) -> Future[Done[OfficerAnswer]]:
         """Sign in without a PIN, for the loopback mode only, which trusts who its caller says it is."""
@@ -229,7 +230,7 @@ class OfficeService:
 
     def sign_out(self, session: str, by: By) -> Future[Done[OfficerAnswer]]:
         order = CallNext(op_id=sessions.sign_out_op(session))
-        return self._at_desks("sign_out", order, by, partial(sessions.sign_out, session=session), "")
+        return self._at_desks("sign_out", order, by, partial(sessions.sign_out, session=sessions.name_of(session)), "")
 
     def call_help(self, order: CallHelp, by: By) -> Future[Done[HelpAnswer]]:
         return self._act("call_help", order, by, lambda tx, _: registry.call_help(tx), HelpAnswer, target=by.device)
@@ -286,9 +287,10 @@ class OfficeService:
             return accuracy_lately(db)
 
     def officer_session(self, session: str, *, ended: bool = False) -> OfficerAnswer | None:
-        """`ended`: also one that has ended."""
+        """`session` is its token. `ended`: also one that has ended."""
         with self._ledger.reading() as db:
-            return sessions.session_of(db, session, self._current_catalogue(), ended=ended)
+            found = sessions.session_of(db, sessions.name_of(session), self._current_catalogue(), ended=ended)
+        return found and msgspec.structs.replace(found, session=session)
 
     def document_op(self, space: UUID, content: str) -> UUID:
         """The op_id of taking in a document, as `identity.named` has it."""
@@ -332,9 +334,13 @@ class OfficeService:
         by: By,
         rule: Callable[[Transaction, CatalogueIndex], OfficerAnswer],
         target: str,
+        *,
+        decorate: Callable[[Connection, OfficerAnswer], OfficerAnswer] | None = None,
     ) -> Future[Done[OfficerAnswer]]:
         """An act that opens, closes or pauses a counter: what lies ahead of everyone there is another from now on."""
-        return self._act(verb, order, by, rule, OfficerAnswer, target=target, after=self._estimator.forget)
+        return self._act(
+            verb, order, by, rule, OfficerAnswer, target=target, decorate=decorate, after=self._estimator.forget
+        )
 
     def _catch_up(self) -> None:
         """Another hub that has this book may have adopted a newer catalogue."""

@@ -1,5 +1,6 @@
 """Officers at their counters: one officer per counter, one counter per officer."""
 
+import hashlib
 from collections.abc import Collection
 from dataclasses import dataclass
 from typing import Final
@@ -16,11 +17,11 @@ from office.contract.commands import DeskState
 from office.contract.errors import Refusal
 from office.contract.moments import moment, stamp
 from office.contract.roles import Acting
-from office.line.numbers import fold, token_of
+from office.line.numbers import token_of
 from office.line.records import OPEN_AT_COUNTER, one_entry
 
 ANY_SESSION: Final = """
-    SELECT officer, name, counter, session, state, since, way, roles FROM officer_sessions WHERE session = ?"""
+    SELECT officer, name, counter, state, since, way, roles FROM officer_sessions WHERE session = ?"""
 SESSION: Final = f"{ANY_SESSION} AND closed_at IS NULL"
 AT_COUNTER: Final = """
     SELECT session, officer, name, counter, office_day FROM officer_sessions WHERE counter = ? AND closed_at IS NULL"""
@@ -57,6 +58,21 @@ class KeyedSession:
 NO_KEY: Final = KeyedSession()
 
 
+def name_of(token: str) -> str:
+    """What the book calls a session: the hash of its token, which only the officer's device holds."""
+    return hashlib.sha256(token.encode("utf-8", "replace")).hexdigest()
+
+
+def token_for(db: Connection, op_id: UUID) -> str:
+    """The token of the session that this sign-in opens: the same when it is asked again, and stored nowhere."""
+    return token_of(bytes.fromhex(db.vault.blind("officer session", str(op_id))))
+
+
+def with_token(db: Connection, answer: OfficerAnswer, op_id: UUID) -> OfficerAnswer:
+    """The answer to a sign-in with its token, which no stored answer holds."""
+    return msgspec.structs.replace(answer, session=token_for(db, op_id))
+
+
 def sign_in(
     tx: Transaction,
     index: CatalogueIndex,
@@ -80,16 +96,14 @@ def sign_in(
         raise Refusal.of("counter_taken.serving_elsewhere", facts={"counter": left})
     for stale, desk in {(row[0], row[3]) for row in (there, own) if row is not None}:
         _close(tx, stale, desk)
-    session, at = token_of(fold(tx.by, tx.op_id, "officer session")), stamp(tx.by.at)
+    session, at = name_of(token_for(tx.db, tx.op_id)), stamp(tx.by.at)
     stored_roles = "" if account_roles is None else json_of(sorted(account_roles))
     tx.db.execute(OPEN_SESSION, (session, officer, name, code, office_day, at, method, stored_roles, keyed.key))
     tx.db.execute(BEGIN_SPELL, (session, officer, code, office_day, "open", at))
     opened = {"officer": officer, "counter": code, "left": left, "way": method} | keyed.event_data()
     tx.append("officer.signed_in", f"counter:{code}", opened)
     roles = roles_in_session(index, officer, stored_roles)
-    return OfficerAnswer(
-        officer=officer, name=name, counter=code, session=session, since=tx.by.at, roles=roles, way=method
-    )
+    return OfficerAnswer(officer=officer, name=name, counter=code, session="", since=tx.by.at, roles=roles, way=method)
 
 
 def _close(tx: Transaction, session: str, counter: str) -> None:
@@ -181,16 +195,16 @@ def acting(db: Connection, index: CatalogueIndex, officer: str) -> Acting:
 
 
 def session_of(db: Connection, session: str, index: CatalogueIndex, *, ended: bool = False) -> OfficerAnswer | None:
-    """The session, with the officer's roles by the catalogue in force."""
+    """The session of this name, with the officer's roles by the catalogue in force, and without its token."""
     row = db.execute(ANY_SESSION if ended else SESSION, (session,)).fetchone()
     if row is None:
         return None
-    officer, name, counter, token, state, since, method, stored_roles = row
+    officer, name, counter, state, since, method, stored_roles = row
     return OfficerAnswer(
         officer=officer,
         name=name,
         counter=counter,
-        session=token,
+        session="",
         state=state,
         since=moment(since) if since else None,
         roles=roles_in_session(index, officer, stored_roles),

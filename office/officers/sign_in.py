@@ -4,6 +4,7 @@ with a PIN of their own while it is silent. And how they are out when the accoun
 from collections.abc import Callable, Collection
 from concurrent.futures import Future
 from datetime import datetime
+from functools import partial
 from typing import Final
 from uuid import UUID
 
@@ -64,6 +65,7 @@ class SignInService:
             (order.op_id, account.iss, account.sub, None if account_roles is None else sorted(account_roles))
         )
         act = Act(order.op_id, "sign_in_account", counter, body, by, rule, OfficerAnswer, after=self._changed)
+        act.decorate = partial(sessions.with_token, op_id=order.op_id)
         return self._ledger.act(act)
 
     def make_pin(self, order: MakePin, verifier: str, by: By) -> Future[Done[PinMade]]:
@@ -100,6 +102,7 @@ class SignInService:
 
         body = msgspec.json.encode((order.op_id, order.officer))
         act = Act(order.op_id, "sign_in_offline", counter, body, by, rule, OfficerAnswer, after=self._changed)
+        act.decorate = partial(sessions.with_token, op_id=order.op_id)
         return self._ledger.act(act)
 
     def _open(

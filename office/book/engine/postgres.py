@@ -31,6 +31,7 @@ from office.book.engine.connection import (
 )
 from office.book.engine.dialect import WORDS, translated
 from office.book.migrations.base import STEPS, refuse_newer
+from office.book.migrations.officers import WITH_TOKENS
 from office.book.migrations.vault import PERSONAL, REMAINS_NOTE
 from office.book.sealing.vault import MASTERS
 from office.book.sql import READ_NOTE, READ_TIP
@@ -219,10 +220,11 @@ def migrate(db: Connection) -> None:
 
 
 def _rewrite_tables(db: Connection) -> None:
-    """Write the tables anew, because the database's files still hold in clear what was sealed in place."""
+    """Write the tables anew, because the database's files still hold in clear what was sealed or hashed in
+    place."""
     if db.execute(READ_NOTE, (REMAINS_NOTE,)).fetchone() is None:
         return
-    for table in PERSONAL:
+    for table in (*PERSONAL, *WITH_TOKENS):
         db.execute(f"VACUUM FULL {table}")
     db.execute("DELETE FROM notes WHERE key = ?", (REMAINS_NOTE,))
 

@@ -235,6 +235,7 @@ STEPS: Final[Mapping[str, Step]] = {
     "0018_the_seals": statements(*platform.THE_SEALS),
     "0019_the_idle_devices": statements(devices.OF_IDLE_ACTS),
     "0020_the_limits": statements(*limits.THE_LIMITS),
+    "0022_the_hashed_sessions": officers.step_0022_hashed_sessions,
 }
 
 

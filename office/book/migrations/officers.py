@@ -7,9 +7,18 @@ PINs for when the provider of accounts is silent.
 Until when a session that a PIN for emergencies opened goes on, once the provider of accounts answers again.
 
 The security keys of officers, the codes that let one in, and which key opened a session.
+
+Sessions under the hashes of their tokens, and stored answers without a token.
 """
 
+import hashlib
 from typing import Final
+
+import msgspec
+
+from office.book.engine.connection import Connection
+from office.book.migrations.vault import REMAINS_NOTE
+from office.book.sql import PUT_NOTE
 
 # `at` is a JSON list of the times of the tries that count, the oldest first.
 WRONG_PINS: Final = """
@@ -70,3 +79,43 @@ THE_KEYS: Final = (
     ) STRICT, WITHOUT ROWID""",
     "ALTER TABLE officer_sessions ADD COLUMN key TEXT NOT NULL DEFAULT ''",
 )
+
+
+WITH_TOKENS: Final = ("officer_sessions", "spells", "acts", "idle_acts")
+
+# Two open sessions of one counter are refused, so that the copy is an ended one until the first is gone.
+COPY_SESSION: Final = """
+    INSERT INTO officer_sessions
+        (session, officer, name, counter, office_day, opened_at, closed_at, state, since, way, roles, vouch_by, key)
+    SELECT ?, officer, name, counter, office_day, opened_at, opened_at, state, since, way, roles, vouch_by, key
+    FROM officer_sessions WHERE session = ?"""
+ANSWERS_WITH_SESSION: Final = """
+    SELECT {key}, answer FROM {table}
+    WHERE verb IN ('sign_in', 'sign_in_account', 'sign_in_offline', 'admit', 'change_desk', 'sign_out')"""
+
+
+def step_0022_hashed_sessions(db: Connection) -> None:
+    sessions = db.execute("SELECT session, closed_at FROM officer_sessions").fetchall()
+    for token, closed_at in sessions:
+        name = hashlib.sha256(token.encode()).hexdigest()
+        db.execute(COPY_SESSION, (name, token))
+        db.execute("UPDATE spells SET session = ? WHERE session = ?", (name, token))
+        db.execute("DELETE FROM officer_sessions WHERE session = ?", (token,))
+        db.execute("UPDATE officer_sessions SET closed_at = ? WHERE session = ?", (closed_at, name))
+    if sessions:
+        _without_token(db, "acts", "seq")
+        _without_token(db, "idle_acts", "op_id")
+        db.execute(PUT_NOTE, (REMAINS_NOTE, "1"))
+
+
+def _without_token(db: Connection, table: str, key: str) -> None:
+    db.execute(f"DROP TRIGGER {table}_never_change")
+    for place, answer in db.execute(ANSWERS_WITH_SESSION.format(table=table, key=key)).fetchall():
+        kept = msgspec.json.decode(bytes(answer), type=dict[str, object])
+        db.execute(
+            f"UPDATE {table} SET answer = ? WHERE {key} = ?", (msgspec.json.encode(kept | {"session": ""}), place)
+        )
+    db.execute(
+        f"""CREATE TRIGGER {table}_never_change BEFORE UPDATE ON {table}
+            BEGIN SELECT raise(ABORT, 'an answer is kept for ever'); END"""
+    )

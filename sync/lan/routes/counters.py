@@ -1,9 +1,11 @@
 """Calling, serving and signing in: what an officer's screen asks."""
 
+from dataclasses import replace
 from http import HTTPStatus
 from typing import Annotated, Final, get_args
 from uuid import UUID
 
+import msgspec
 from litestar import Response
 from litestar.exceptions import NotFoundException
 from litestar.openapi import ResponseSpec
@@ -21,6 +23,7 @@ from sync.lan.server.auth import (
     must_be_late,
     officer_at,
     officer_moving,
+    officer_of,
     same_counter,
 )
 from sync.lan.server.bodies import HubRequest, first_or_again, header
@@ -77,8 +80,9 @@ def counter_routes(hub: HubContext) -> list[ControllerRouterHandler]:
     ) -> Response[OfficerAnswer]:
         """The officer signed in at this counter goes on a break, or is back."""
         officer = await officer_at(hub, request, counter)
-        by = hub.by(caller_of(request), officer)
-        return first_or_again(await hub.done(hub.office.change_desk(counter, data, by)))
+        done = await hub.done(hub.office.change_desk(counter, data, hub.by(caller_of(request), officer)))
+        answer = msgspec.structs.replace(done.answer, session=officer_of(request).session)
+        return first_or_again(replace(done, answer=answer))
 
     @route(SIGN_OUT)
     async def sign_out(request: HubRequest) -> None:

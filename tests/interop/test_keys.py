@@ -29,11 +29,12 @@ from sync.lan.browser.security_key_page import KeyPage, KeyResponse
 from sync.lan.hub.app import make_app
 from sync.lan.hub.run import assemble
 from sync.lan.hub.settings import HubSettings
+from sync.lan.trust.cipher import vault_of
 from sync.wan.auth.keys import ProofKey
 from sync.wan.login.code_flow import OfficerTicket, VerifiedOfficer
 
 DEADLINE_SECONDS = 60
-ISSUER, CODE = "https://idp.example", "48291375"
+ISSUER, CODE, KEY = "https://idp.example", "48291375", bytes(range(32))
 
 
 def now() -> datetime:
@@ -102,7 +103,7 @@ class Desk:
 
 @pytest.fixture
 def desk(tmp_path: Path, chromium: Chrome) -> Iterator[Desk]:
-    ledger = Ledger.open(tmp_path / "book.db", bytes(range(32)))
+    ledger = Ledger.open(tmp_path / "book.db", KEY, vault_of([KEY]))
     office = OfficeService(ledger)
     document = catalogue(version=1, always_open=True, follow_url="https://mpp.example/f/", staff_issuer=ISSUER)
     office.adopt_catalogue(json.dumps(document).encode(), uuid4(), By(device="hub", actor="hub", at=now())).result(10)

@@ -16,6 +16,7 @@ from office.contract.answers import EntryState
 from office.contract.commands import Priority
 from office.contract.errors import Refusal
 from office.service import OfficeService
+from sync.lan.trust.cipher import vault_of
 
 PRIORITIES = get_args(Priority)
 SERVICES = ("KTP", "KK", "AKTA", "BPJS")
@@ -36,7 +37,7 @@ class Walk(RuleBasedStateMachine):
     def __init__(self) -> None:
         super().__init__()
         self.leave = ExitStack()
-        self.ledger = Ledger.open(self.leave.enter_context(self.new_book()), self.parts.KEY)
+        self.ledger = Ledger.open(self.leave.enter_context(self.new_book()), self.parts.KEY, vault_of([self.parts.KEY]))
         self.desk = self.parts.Desk(self.ledger, OfficeService(self.ledger))
         self.desk.adopt(self.parts.small_office())
         self.entries: list[Any] = []

@@ -29,9 +29,10 @@ from sync.lan.client.client import HubClient
 from sync.lan.hub.app import make_app
 from sync.lan.hub.run import assemble
 from sync.lan.hub.settings import HubSettings
+from sync.lan.trust.cipher import vault_of
 
 ROLES = get_args(Role)
-PIN = "271828"
+PIN, KEY = "271828", bytes(range(32))
 PARTS = {"citizen", "attention_form"}  # of an answer, and no route of their own
 ROUTED = [verb for verb in VERBS if verb not in PARTS]
 UUID = "0190a5a4-7d4e-7000-8000-000000000000"
@@ -56,7 +57,7 @@ def adopt(office: OfficeService, document: dict[str, Any]) -> None:
 @pytest.fixture(scope="module")
 def app(tmp_path_factory: Any, new_small_office: Callable[[], dict[str, Any]]) -> Iterator[Litestar]:
     home = tmp_path_factory.mktemp("hub")
-    ledger = Ledger.open(home / "book.db", bytes(range(32)))
+    ledger = Ledger.open(home / "book.db", KEY, vault_of([KEY]))
     office = OfficeService(ledger)
     adopt(office, with_roles(new_small_office()))
     yield make_app(assemble(HubSettings(home=home, loopback=True), ledger, office, Feed(ledger, now), clock=now))

@@ -172,7 +172,7 @@ class Identify(Command, frozen=True, kw_only=True):
 class IdentifyByNik(Command, frozen=True, kw_only=True):
     """An identity number that was typed; whose card an officer must see."""
 
-    nik: Annotated[str, Meta(pattern="^[0-9]{16}$")]
+    nik: Annotated[str, Meta(pattern=r"^[0-9]{16}\Z")]
 
 
 class BeginHelping(HelpCitizen, frozen=True, kw_only=True):
@@ -181,10 +181,10 @@ class BeginHelping(HelpCitizen, frozen=True, kw_only=True):
     full-date, where it was typed."""
 
     agreed: bool
-    nik: Annotated[str, Meta(pattern="^([0-9]{16})?$")] = ""
+    nik: Annotated[str, Meta(pattern=r"^([0-9]{16})?\Z")] = ""
     card: Annotated[str, Meta(max_length=SCANNED_MAX)] = ""
     name: Annotated[str, Meta(max_length=200)] = ""
-    birthdate: Annotated[str, Meta(pattern="^([0-9]{4}-[0-9]{2}-[0-9]{2})?$")] = ""
+    birthdate: Annotated[str, Meta(pattern=r"^([0-9]{4}-[0-9]{2}-[0-9]{2})?\Z")] = ""
 
 
 class Helping(msgspec.Struct, frozen=True, kw_only=True):

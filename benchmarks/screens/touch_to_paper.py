@@ -23,7 +23,7 @@ from sandbox.printer.server import VirtualPrinter
 
 TARGET_MS: Final = 60.0
 FENCE: Final = b"\x1d(H\x06\x0000"  # what our printing room sends behind a slip
-AGENCY, SERVICE, NUMBER = "SAMSAT", "SAMSAT-PAJAK", r"^[A-Z]{1,3}.\d{3}$"
+AGENCY, SERVICE, NUMBER = "SAMSAT", "SAMSAT-PAJAK", r"^[A-Z]{1,3}.\d{3}\Z"
 TOUCHED: Final = "touch "
 
 

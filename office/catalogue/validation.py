@@ -17,7 +17,7 @@ from office.contract.words import check_texts
 
 DOCUMENT_BYTES_MAX: Final = 16 * 1024 * 1024
 PROFILE_MEMBERS: Final = frozenset(Profile.__struct_fields__) - {"sub", "as_of"}
-PIN_SCRYPT: Final = re.compile(r"^(\d{1,6})\$(\d{1,2})\$(\d{1,2})\$([0-9a-f]{16,128})\$([0-9a-f]{32,128})$")
+PIN_SCRYPT: Final = re.compile(r"^(\d{1,6})\$(\d{1,2})\$(\d{1,2})\$([0-9a-f]{16,128})\$([0-9a-f]{32,128})\Z")
 SCRYPT_N_MAX: Final = 2**17  # 128 MiB at r = 8: a catalogue must not be able to stop the hub
 SCRYPT_R_MAX: Final = 8
 SCRYPT_P_MAX: Final = 4
@@ -54,7 +54,7 @@ def _misshapen(document: bytes, message: str) -> Refusal:
 
 def _record_at(document: bytes, path: str) -> str:
     """`$.services[3].fee` as a person finds it: services KTP-REKAM, fee."""
-    found = re.match(r"^\$\.(\w+)\[(\d+)\](?:\.(.*))?$", path)
+    found = re.match(r"^\$\.(\w+)\[(\d+)\](?:\.(.*))?\Z", path)
     if not found:
         return path.removeprefix("$.") or "dokumen"
     kind, place, member = found[1], int(found[2]), found[3]

@@ -9,10 +9,10 @@ from msgspec import Meta
 from office.contract.assurance import Level
 from office.contract.words import Words
 
-Code = Annotated[str, Meta(pattern=r"^[A-Za-z0-9][A-Za-z0-9._-]{0,31}$")]
+Code = Annotated[str, Meta(pattern=r"^[A-Za-z0-9][A-Za-z0-9._-]{0,31}\Z")]
 Role = Literal["officer", "front_desk", "supervisor", "agency_admin", "office_admin", "technician"]
 Series = Annotated[
-    str, Meta(pattern=r"^[A-HJ-NPR-Z]{1,3}$", description="1-3 letters, never I, O or Q: they read as digits")
+    str, Meta(pattern=r"^[A-HJ-NPR-Z]{1,3}\Z", description="1-3 letters, never I, O or Q: they read as digits")
 ]
 
 
@@ -139,7 +139,7 @@ class Field(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
     kind `date` is answered as RFC 3339 full-date, `digits` as a string of digits, `choice` as the choice's value."""
 
-    name: Annotated[str, Meta(pattern=r"^[a-z][a-z0-9_]{0,40}$")]
+    name: Annotated[str, Meta(pattern=r"^[a-z][a-z0-9_]{0,40}\Z")]
     label: Words
     kind: Literal["text", "digits", "date", "choice"]
     hint: Words | None = None

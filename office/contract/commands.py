@@ -18,7 +18,7 @@ Remark = Annotated[str, Meta(max_length=200)]
 Aware = Annotated[datetime, Meta(tz=True)]
 
 
-Sha256 = Annotated[str, Meta(pattern=r"^[0-9a-f]{64}$")]
+Sha256 = Annotated[str, Meta(pattern=r"^[0-9a-f]{64}\Z")]
 
 
 class Command(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
@@ -85,7 +85,7 @@ class ChangeDesk(Command, frozen=True, kw_only=True):
 class Attachment(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
     """One file that comes with a form, known by the SHA-256 of its content. `field` says what it shows."""
 
-    field: Annotated[str, Meta(pattern=r"^[a-z][a-z0-9_]{0,40}$")]
+    field: Annotated[str, Meta(pattern=r"^[a-z][a-z0-9_]{0,40}\Z")]
     sha256: Sha256
     bytes: Annotated[int, Meta(ge=1)]
     media_type: Annotated[str, Meta(max_length=100)]

@@ -11,8 +11,8 @@ import msgspec
 from msgspec import Meta
 
 FALLBACK: Final = "id"
-TAG: Final = r"^[a-z]{2,3}(-[A-Z][a-z]{3})?(-([A-Z]{2}|[0-9]{3}))?$"
-SHAPE: Final = {"required": [FALLBACK], "propertyNames": {"pattern": TAG}}
+TAG: Final = r"[a-z]{2,3}(-[A-Z][a-z]{3})?(-([A-Z]{2}|[0-9]{3}))?"
+SHAPE: Final = {"required": [FALLBACK], "propertyNames": {"pattern": f"^{TAG}$"}}
 
 # msgspec knows no required member of a map and matches a pattern slowly: whoever reads a document of the platform asks
 # `check_texts` as well, and a device believes its hub.

@@ -24,7 +24,7 @@ NOTE_COLUMN: Final = "cases.note"
 SHOWN_MAX: Final = 6  # of one citizen; who asks for an older one has its receipt code
 FormAt = Callable[[Connection, int, str], Form]  # by the version of the catalogue it was sent under, and its code
 
-CASE_CODE: Final = r"^[0-9A-HJKMNP-TV-Z]{4}-[0-9A-HJKMNP-TV-Z]{4}$"
+CASE_CODE: Final = r"^[0-9A-HJKMNP-TV-Z]{4}-[0-9A-HJKMNP-TV-Z]{4}\Z"
 
 KNOWN: Final = """
     SELECT c.submission, c.version FROM json_each(?1) AS told, cases AS c WHERE c.submission = told.value"""

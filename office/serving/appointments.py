@@ -29,7 +29,7 @@ from office.waits.estimator import WaitEstimator
 
 DOCUMENT_BYTES_MAX: Final = 16 * 1024 * 1024
 CODE_GROUPS: Final = (4, 4)
-CODE_PATTERN: Final = r"^[0-9A-HJKMNP-TV-Z]{4}-[0-9A-HJKMNP-TV-Z]{4}$"
+CODE_PATTERN: Final = r"^[0-9A-HJKMNP-TV-Z]{4}-[0-9A-HJKMNP-TV-Z]{4}\Z"
 CODE: Final = re.compile(CODE_PATTERN)
 TAKEN_OVER: Final = "appointments"  # the note that holds the version of the last document taken over
 

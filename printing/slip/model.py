@@ -109,7 +109,7 @@ class Barcode(Block, frozen=True, tag="barcode", kw_only=True):
 class Image(Block, frozen=True, tag="image", kw_only=True):
     """A 1-bit picture: the office's crest, or assets/slips/NAME.pbm; `across` repeats it over the text's width."""
 
-    name: Annotated[str, Meta(pattern=r"^[a-z]+$")]
+    name: Annotated[str, Meta(pattern=r"^[a-z]+\Z")]
     across: bool = False
 
 

@@ -22,7 +22,7 @@ CLOSEST: Final = str.maketrans(
         "\u2044": "/",
     }
 )
-_LATIN_LETTER = re.compile(r"LATIN (SMALL|CAPITAL) (?:LETTER|LIGATURE) (?:DOTLESS )?([A-Z]{1,2})(?: WITH .*)?$")
+_LATIN_LETTER = re.compile(r"LATIN (SMALL|CAPITAL) (?:LETTER|LIGATURE) (?:DOTLESS )?([A-Z]{1,2})(?: WITH .*)?\Z")
 _BY_CATEGORY: Final = {
     "Zs": " ",
     "Pd": "-",

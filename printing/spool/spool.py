@@ -33,7 +33,7 @@ DECIDE_SECONDS: Final = 900.0  # how long a slip that ended without coming out f
 # Who asked for one of these stands there and waits; a minute later its number is on the screen and they have left.
 # A receipt has no such limit: it is printed when the printer is back.
 TTL_SECONDS: Final[Mapping[str, float]] = {"ticket": 60.0, "plan": 60.0, "check_in": 60.0, "test": 60.0}
-AGAIN: Final = re.compile(r"^(.*) again (\d+)$", re.DOTALL)
+AGAIN: Final = re.compile(r"^(.*) again (\d+)\Z", re.DOTALL)
 FORGET_STEPS: Final = "delete from steps where at < ? and rowid < (select max(rowid) from steps)"  # its place goes on
 LONGEST_ROW: Final = 4040  # bytes that a page of 4096 takes without another one, less what stands before them
 

@@ -1,6 +1,10 @@
 """The shape of what an office sends, as JSON Schema 2020-12; the rules of docs/platform.yaml, written down again."""
 
-from jsonschema import Draft202012Validator
+import re
+from collections.abc import Iterator
+from typing import Final
+
+from jsonschema import Draft202012Validator, ValidationError, validators
 from referencing import Registry
 
 from sandbox.base.strict_json import Json, JsonObject
@@ -47,8 +51,18 @@ OP: JsonObject = {
     },
 }
 
-BATCH_RULE = Draft202012Validator(BATCH)
-OP_RULE = Draft202012Validator(OP)
+
+def _pattern(_: object, pattern: str, value: Json, __: object) -> Iterator[ValidationError]:
+    """`$` is the end, as JSON Schema has it, and never before a last line feed, as Python has it."""
+    if isinstance(value, str) and not re.search(re.sub(r"\$\Z", r"\\Z", pattern), value):
+        yield ValidationError("pattern")
+
+
+_Validator: Final[type[Draft202012Validator]] = validators.extend(  # type: ignore[no-untyped-call]
+    Draft202012Validator, {"pattern": _pattern}
+)
+BATCH_RULE = _Validator(BATCH)
+OP_RULE = _Validator(OP)
 
 
 def faults(rule: Draft202012Validator, value: Json) -> list[str]:
@@ -58,4 +72,4 @@ def faults(rule: Draft202012Validator, value: Json) -> list[str]:
 
 def rule_of(schema: JsonObject) -> Draft202012Validator:
     """A validator that never fetches anything from elsewhere."""
-    return Draft202012Validator(schema, registry=Registry())
+    return _Validator(schema, registry=Registry())

@@ -15,8 +15,8 @@ AGENCY, SERVICE, CITIZEN = "DUKCAPIL", "DUKCAPIL-KK-TAMBAH", "siti"
 GUEST_AGENCY, GUEST_SERVICE = "SAMSAT", "SAMSAT-PAJAK"
 OFFICER = "Rina"  # typed into the list of names, which goes to her
 OFFICER_PIN = "2468"
-NUMBER = r"^[A-Z]{1,3}.\d{3}$"
-OWN_SERIES = r"^[A-Z]{1,3}.K\d+\s\d{3}$"  # of a kiosk's own series
+NUMBER = r"^[A-Z]{1,3}.\d{3}\Z"
+OWN_SERIES = r"^[A-Z]{1,3}.K\d+\s\d{3}\Z"  # of a kiosk's own series
 Step = tuple[str, Callable[[], str]]
 
 
@@ -55,7 +55,7 @@ class TourSteps:
         self.kiosk.shot(self.out / "home.png")
         self.kiosk.tap("login")
         url = self.kiosk.see("qr", "http")
-        number = self.kiosk.see("matchNumber", r"^\d\d$")
+        number = self.kiosk.see("matchNumber", r"^\d\d\Z")
         self.kiosk.shot(self.out / "login.png")
         phone = Phone()
         assert KIOSK_NAME in phone.read(url), "the phone does not say which kiosk asks"

@@ -22,7 +22,7 @@ CARD, LOGIN = "card", "login"  # what an issuer's key may sign
 KEYS_MAX: Final = 256
 
 Hash = hashes.SHA256 | hashes.SHA512
-Coordinate = Annotated[str, Meta(pattern="^[A-Za-z0-9_-]{43}$")]
+Coordinate = Annotated[str, Meta(pattern=r"^[A-Za-z0-9_-]{43}\Z")]
 
 
 class PublicKey:

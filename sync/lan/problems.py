@@ -13,7 +13,7 @@ from office.contract.messages import LANGUAGES, messages
 
 PROBLEM_JSON: Final = "application/problem+json"
 OWN_MEMBERS: Final = frozenset({"type", "title", "status", "code", "say"})
-POINTED: Final = re.compile(r" - at `\$(?P<path>[^`]*)`$")
+POINTED: Final = re.compile(r" - at `\$(?P<path>[^`]*)`\Z")
 NAMED: Final = re.compile(r"(?:unknown|required) field `(?P<name>[^`]+)`")
 
 STATUS: Final[Mapping[str, int]] = {

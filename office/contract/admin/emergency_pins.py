@@ -14,7 +14,7 @@ STAIRS: Final = "01234567890123456789"
 class MakePin(Command, frozen=True, kw_only=True):
     """The officer who is signed in with their account chooses a PIN for emergencies."""
 
-    pin: Annotated[str, Meta(pattern="^[0-9]{6,12}$")]
+    pin: Annotated[str, Meta(pattern=r"^[0-9]{6,12}\Z")]
 
 
 class PinMade(msgspec.Struct, frozen=True, kw_only=True):

@@ -57,13 +57,21 @@ def citizen(profile: Profile) -> CitizenAnswer:
 
 def birth_date(profile: Profile, today: date) -> date | None:
     """The birth date from the account, else from the NIK; None when neither has it."""
-    from lokal.nik import parse_nik  # a quarter of a second that only a priority offer needs to pay
-
-    iso_date = profile.birthdate or parse_nik(profile.nik, reference_date=today).birth_date or ""
     try:
-        return date.fromisoformat(iso_date)
+        return date.fromisoformat(profile.birthdate) if profile.birthdate else _birthday_in_nik(profile.nik, today)
     except ValueError:
         return None
+
+
+def _birthday_in_nik(nik: str, today: date) -> date | None:
+    """Whose birthday of this year is still to come was not born this year, but a hundred years before."""
+    from lokal.nik import parse_nik  # a quarter of a second that only a priority offer needs to pay
+
+    for reference in (today, today.replace(year=today.year - 1, day=1)):
+        iso_date = parse_nik(nik, reference_date=reference).birth_date
+        if iso_date is not None and (birthday := date.fromisoformat(iso_date)) <= today:
+            return birthday
+    return None
 
 
 def is_senior(profile: Profile, today: date) -> bool:

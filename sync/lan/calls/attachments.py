@@ -8,13 +8,13 @@ from office.contract.citizens.attachments import Attached, BeginAttachment, Inco
 from office.contract.commands import Attach
 from sync.lan.calls.call import COUNTER, NO_BOARD, Call, post
 
-BASE64: Final = "^([A-Za-z0-9+/]{4})*([A-Za-z0-9+/]{4}|[A-Za-z0-9+/]{3}=|[A-Za-z0-9+/]{2}==)$"
+BASE64: Final = "([A-Za-z0-9+/]{4})*([A-Za-z0-9+/]{4}|[A-Za-z0-9+/]{3}=|[A-Za-z0-9+/]{2}==)"
 
 
 class PutChunk(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
     """`content` is base64."""
 
-    content: Annotated[bytes, msgspec.Meta(min_length=1, extra_json_schema={"pattern": BASE64})]
+    content: Annotated[bytes, msgspec.Meta(min_length=1, extra_json_schema={"pattern": f"^{BASE64}$"})]
 
 
 BEGIN_FILE: Final = Call(

@@ -37,11 +37,11 @@ class SignedSlip(msgspec.Struct, frozen=True, array_like=True, forbid_unknown_fi
 
     form: Literal[1]
     op_id: Annotated[bytes, Meta(min_length=16, max_length=16)]
-    mark: Annotated[str, Meta(pattern=r"^K[1-9][0-9]{0,3}$")]
-    series: Annotated[str, Meta(pattern=r"^[A-Z]{1,3}$")]
+    mark: Annotated[str, Meta(pattern=r"^K[1-9][0-9]{0,3}\Z")]
+    series: Annotated[str, Meta(pattern=r"^[A-Z]{1,3}\Z")]
     ordinal: Annotated[int, Meta(ge=1, le=999)]
     service: Code
-    code: Annotated[str, Meta(pattern=r"^[0-9A-HJKMNP-TV-Z]{3}-[0-9A-HJKMNP-TV-Z]{3}(-[0-9A-HJKMNP-TV-Z]{4})?$")]
+    code: Annotated[str, Meta(pattern=r"^[0-9A-HJKMNP-TV-Z]{3}-[0-9A-HJKMNP-TV-Z]{3}(-[0-9A-HJKMNP-TV-Z]{4})?\Z")]
     catalogue: Annotated[int, Meta(ge=1, lt=2**31)]
     issued_ms: Moment
     logical_ms: Moment

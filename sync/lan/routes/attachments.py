@@ -17,7 +17,7 @@ from sync.lan.server.context import HubContext
 from sync.lan.server.route import route
 
 PUT_BYTES_MAX: Final = 2 * CHUNK_BYTES  # base64 in JSON is a third larger than what it holds
-Digest = Annotated[str, PathParameter(pattern="^[0-9a-f]{64}$")]
+Digest = Annotated[str, PathParameter(pattern=r"^[0-9a-f]{64}\Z")]
 Place = Annotated[int, PathParameter(ge=0, le=1000)]
 
 

@@ -142,7 +142,7 @@ def tasks_check(tasks: BackgroundTasks) -> HealthCheck:
     return HealthCheck("tasks", True, "Semua pekerjaan latar berjalan.")
 
 
-OFFICE_DAY = r"^\d{4}-\d{2}-\d{2}$"
+OFFICE_DAY = r"^\d{4}-\d{2}-\d{2}\Z"
 Since = Annotated[str, QueryParameter(pattern=OFFICE_DAY, description="First office-day, included")]
 Until = Annotated[str, QueryParameter(pattern=OFFICE_DAY, description="Last office-day, included")]
 

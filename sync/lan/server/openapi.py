@@ -80,7 +80,18 @@ class HubDocument(JsonRenderPlugin):
             operation = document["paths"][path][method]
             parameters = [_described(parameter, handler) for parameter in operation.get("parameters", ())]
             operation["parameters"] = parameters + list(_headers(handler, method, loopback=self._loopback))
-        return self.render_json(request, document)
+        return self.render_json(request, _as_schemas_write(document))
+
+
+def _as_schemas_write(document: Any) -> Any:
+    """Patterns as JSON Schema has them, where `$` is the end and `\\Z` a letter."""
+    if isinstance(document, list):
+        return [_as_schemas_write(inner) for inner in document]
+    if not isinstance(document, dict):
+        return document
+    written = {name: _as_schemas_write(part) for name, part in document.items()}
+    pattern = written.get("pattern")
+    return written | {"pattern": pattern.replace(r"\Z", "$")} if isinstance(pattern, str) else written
 
 
 def _handlers(routes: Any) -> Iterator[tuple[tuple[str, str], HTTPRouteHandler]]:

@@ -22,14 +22,14 @@ DOCUMENT_BYTES_MAX: Final = 16 * 1024 * 1024
 SEGMENTS_MAX: Final = 64
 IN_CHANGES: Final = frozenset({"appointments", "cases", "messages"})  # told as what changed after a version
 
-Sha256 = Annotated[str, Meta(pattern="^[0-9a-f]{64}$")]
+Sha256 = Annotated[str, Meta(pattern=r"^[0-9a-f]{64}\Z")]
 
 
 class Segment(msgspec.Struct, frozen=True, kw_only=True):
     """One piece: a JSON object, some members of the document. `rows`: the items of its lists, and 1 for each other
     member."""
 
-    name: Annotated[str, Meta(pattern="^[a-z][a-z0-9_]{0,31}$")]
+    name: Annotated[str, Meta(pattern=r"^[a-z][a-z0-9_]{0,31}\Z")]
     sha256: Sha256
     bytes: Annotated[int, Meta(ge=0, le=DOCUMENT_BYTES_MAX)]
     rows: Annotated[int, Meta(ge=0)]

@@ -201,6 +201,16 @@ def test_whoever_was_born_somewhere_some_day_has_a_number_that_is_likely(
     must_be_likely(f"{province}{regency:02}{district:02}{day:02}{birthday:%m%y}{serial:04}", date(2026, 11, 23))
 
 
+@pytest.mark.parametrize(
+    ("digits", "birthday"),
+    [("231126", date(2026, 11, 23)), ("241126", date(1926, 11, 24)), ("641126", date(1926, 11, 24))],
+)
+def test_nobody_is_born_tomorrow(digits: str, birthday: date) -> None:
+    profile = Profile(sub="", name="Siti Rahmawati", nik=f"630901{digits}0007")
+    assert birth_date(profile, date(2026, 11, 23)) == birthday
+    assert is_senior(profile, date(2026, 11, 23)) is (birthday.year < 2000)
+
+
 def test_the_day_of_birth_in_a_womans_number_is_read_less_forty() -> None:
     profile = Profile(sub="s", name="Siti Rahmawati", nik="6309014510900007")
     assert birth_date(profile, date(2026, 11, 23)) == date(1990, 10, 5)

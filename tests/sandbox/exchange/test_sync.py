@@ -132,7 +132,15 @@ def test_a_refused_op_leaves_nothing_half_done(hub: Any, far: Any, ops: Any) -> 
 
 @pytest.mark.parametrize(
     ("member", "value"),
-    [("kind", "Ticket Issued"), ("stream", ""), ("stream_version", 0), ("at", "yesterday"), ("data", []), ("more", 1)],
+    [
+        ("kind", "Ticket Issued"),
+        ("kind", "ticket.issued\n"),
+        ("stream", ""),
+        ("stream_version", 0),
+        ("at", "yesterday"),
+        ("data", []),
+        ("more", 1),
+    ],
 )
 def test_an_op_of_the_wrong_shape_is_refused_by_itself(hub: Any, ops: Any, member: str, value: object) -> None:
     good, bad = ops.ticket(), ops.ticket()

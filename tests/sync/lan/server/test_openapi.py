@@ -2,6 +2,7 @@
 
 from typing import Any
 
+import msgspec
 import pytest
 
 
@@ -51,3 +52,9 @@ def test_the_document_is_made_once_and_not_for_each_who_asks(caller: Any) -> Non
     (rendering,) = caller.http.app.openapi_config.render_plugins
     assert rendering.render(None, {}) == first, "it is made of what it was given"
     assert caller.http.get("/schema/openapi.json").content == first
+
+
+def test_a_pattern_is_written_as_json_schema_has_it(document: dict[str, Any]) -> None:
+    schemas = document["components"]["schemas"]
+    assert schemas["IdentifyByNik"]["properties"]["nik"]["pattern"] == "^[0-9]{16}$"
+    assert r"\\Z" not in msgspec.json.encode(document).decode()

@@ -155,3 +155,9 @@ def test_the_officer_sees_how_sure_the_office_is(caller: Any, loopback_hub: HubC
     caller.take(session=known(loopback_hub, siti, "identified"))
     citizen = caller.next().json()["citizen"]
     assert (citizen["name"], citizen["level"]) == ("Siti Rahmawati", "identified")
+
+
+@pytest.mark.parametrize("after", ["\n", "\r\n", " ", "0"])
+def test_an_identity_number_with_anything_after_it_is_none(caller: Any, after: str) -> None:
+    answer = caller.post("/v1/identifications/nik", {"op_id": str(uuid4()), "nik": f"6309014510900007{after}"})
+    assert (answer.status_code, answer.json()["code"]) == (422, "body_wrong")

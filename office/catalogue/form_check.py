@@ -1,7 +1,7 @@
 """Answers to a form: checked by the form's own schema, refused in plain words, shown masked."""
 
 import unicodedata
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import date
 from typing import TYPE_CHECKING, Final, NoReturn
 
@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
 ANSWERS_BYTES_MAX: Final = 64 * 1024
 TEXT_LENGTH_MAX: Final = 2000
+DEPTH_MAX: Final = 16  # no form asks for as much; deeper ones are too much for a checker's stack
 FORBIDDEN_KINDS: Final = frozenset({"Cc", "Cf", "Cs", "Co", "Cn"})  # control, format (also bidi), surrogate, private
 ALLOWED_CONTROLS: Final = frozenset("\n\t\u200c\u200d")  # joiners are part of some scripts
 Check = Callable[[Answers], "Iterable[jsonschema_rs.ValidationError]"]
@@ -85,22 +86,48 @@ def taken_from_account(form: Form, answers: Answers, known: Profile | None, cons
 
 
 def _hostile(answers: Answers) -> tuple[FieldRefused, ...]:
-    """What no form may contain, whatever its schema says: control characters, lone surrogates, very long text."""
+    """What no form may contain at whatever depth, whatever its schema says: lists in lists in lists, control
+    characters, lone surrogates, very long text."""
     wrong = [
+        FieldRefused(_pointer(name), "Isian ini bersusun terlalu dalam.", "This answer is nested too deeply.")
+        for name, value in answers.items()
+        if _is_deep(value)
+    ]
+    if wrong:
+        return tuple(wrong)
+    wrong += [
         FieldRefused(
             _pointer(name), "Isian ini berisi huruf yang tidak dikenal.", "This answer has unknown characters."
         )
         for name, value in answers.items()
-        if not _clean(name) or (isinstance(value, str) and not _clean(value))
+        if not all(map(_clean, (name, *_texts(value))))
     ]
     wrong += [
         FieldRefused(_pointer(name), "Isian ini terlalu panjang.", "This answer is too long.")
         for name, value in answers.items()
-        if isinstance(value, str) and len(value) > TEXT_LENGTH_MAX
+        if any(len(text) > TEXT_LENGTH_MAX for text in _texts(value))
     ]
     if not wrong and _size(answers) > ANSWERS_BYTES_MAX:
         wrong.append(FieldRefused("", "Isian formulir terlalu besar.", "The answers are too large."))
     return tuple(wrong)
+
+
+def _is_deep(value: object, levels: int = DEPTH_MAX) -> bool:
+    return not levels or any(_is_deep(inner, levels - 1) for inner in _parts(value))
+
+
+def _texts(value: object) -> Iterator[str]:
+    """Every text in an answer, also the names of its parts."""
+    if isinstance(value, str):
+        yield value
+    for inner in _parts(value):
+        yield from _texts(inner)
+
+
+def _parts(value: object) -> Iterable[object]:
+    if isinstance(value, dict):
+        return (*value, *value.values())
+    return value if isinstance(value, list | tuple) else ()
 
 
 def _size(answers: Answers) -> int:

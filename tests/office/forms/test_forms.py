@@ -20,6 +20,11 @@ from office.contract.errors import Refusal
 GOOD = {"family_number": "6309010101150012", "child_name": "Arkan Maulana", "born": "2026-10-12", "why": "birth"}
 
 
+def nested(levels: int) -> object:
+    """A list in a list, so many levels of it."""
+    return [nested(levels - 1)] if levels > 1 else []
+
+
 @pytest.fixture
 def form(catalogue: Catalogue) -> Form:
     return catalogue.forms[0]
@@ -104,6 +109,25 @@ def test_right_answers_are_right(form: Form) -> None:
             "This answer has unknown characters.",
         ),
         ({"child_name": "A" * 2001}, "/child_name", "Isian ini terlalu panjang.", "This answer is too long."),
+        (
+            {"child_name": [{"first\u202e": "Arkan"}]},
+            "/child_name",
+            "Isian ini berisi huruf yang tidak dikenal.",
+            "This answer has unknown characters.",
+        ),
+        ({"child_name": [["A" * 2001]]}, "/child_name", "Isian ini terlalu panjang.", "This answer is too long."),
+        (
+            {"child_name": nested(17)},
+            "/child_name",
+            "Isian ini bersusun terlalu dalam.",
+            "This answer is nested too deeply.",
+        ),
+        (
+            {"child_name": nested(900)},
+            "/child_name",
+            "Isian ini bersusun terlalu dalam.",
+            "This answer is nested too deeply.",
+        ),
     ],
 )
 def test_a_wrong_answer_is_named_in_plain_words(

@@ -29,6 +29,7 @@ from office.book.engine.connection import (
     as_unavailable,
     writing,
 )
+from office.book.engine.database_link import must_be_proven
 from office.book.engine.dialect import WORDS, translated
 from office.book.migrations.base import STEPS, refuse_newer
 from office.book.migrations.officers import WITH_TOKENS
@@ -176,8 +177,8 @@ class PostgresConnection:
 
 
 def connect(url: str, *, writes: bool) -> PostgresConnection:
-    """Connect to the database. Refusal `book_url_wrong`, `book_not_utf8`; Unavailable when the server does not
-    answer."""
+    """Connect to the database. Refusal `book_url_wrong`, `book_link_open`, `book_not_utf8`; Unavailable when the
+    server does not answer."""
     try:
         return PostgresConnection(url, writes=writes)
     except psycopg.ProgrammingError:
@@ -284,6 +285,7 @@ class Doorbell:
 
 
 def _open(url: str) -> "psycopg.Connection[Any]":
+    must_be_proven(url)
     raw = psycopg.Connection.connect(
         url, autocommit=True, context=ADAPTERS, cursor_factory=psycopg.RawCursor, **CONNECT
     )

@@ -21,13 +21,10 @@ def is_written_over() -> bool:
 
 
 def begin_again(wanted: Sequence[str]) -> None:
-    """In this process's place, the same program with a memory that is written over, of which a crash writes no picture
-    to the disk. Nothing for who holds no citizen, where it is so already, or where the system cannot."""
+    """In this process's place, the same program with a memory that is written over. Nothing for who holds no citizen,
+    where it is so already, or where the system cannot."""
     if not HOLDERS.intersection(wanted) or not _knows_how() or is_written_over():
         return
-    import resource
-
-    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
     command = [sys.executable, *sys.orig_argv[1:]]
     os.execve(sys.executable, command, {**os.environ, **SETTINGS})  # noqa: S606  # our own command line, and no shell
 

@@ -47,7 +47,9 @@ def main() -> None:
     from diagnostics import memory_wipe
 
     memory_wipe.begin_again(asked[:1])
-    from diagnostics import setup
+    from diagnostics import core_dumps, setup
+
+    core_dumps.forbid_core_dumps()
 
     setup.begin("mpp")
     front_door()()

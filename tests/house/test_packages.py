@@ -2,12 +2,16 @@
 well."""
 
 import os
+import re
 import subprocess
 import sys
 import sysconfig
+import tomllib
 from pathlib import Path
 
 import pytest
+from packaging.requirements import Requirement
+from packaging.version import Version
 from setuptools.config.pyprojecttoml import read_configuration
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -77,3 +81,42 @@ def test_an_installed_program_opens_its_first_page_and_says_that_it_looked_at_no
     assert asked.returncode == 0, asked.stderr
     assert "galeri tidak ikut dipasang" in asked.stdout
     assert "Traceback" not in asked.stderr
+
+
+# The first version without the holes that are known of it: CVE-2026-26209, -69247, -48990, -48710, -48818, -54283,
+# -25478 to -25480, -24486, -40347, -42561, -53538 to -53540, CVE-2025-27516 and Qt's CVE-2026-79616 and -105923.
+MENDED = {
+    "cbor2": "5.9",
+    "cryptography": "50.0",
+    "jinja2": "3.1.6",
+    "joserfc": "1.7",
+    "litestar": "2.20",
+    "pyside6-essentials": "6.11.3",
+    "pyside6-addons": "6.11.3",
+    "python-multipart": "0.0.32",
+    "starlette": "1.3.1",
+}
+MENDED_OF_OTHERS = {"urllib3": "2.6.3", "pygments": "2.20", "pyasn1": "0.6.4"}  # only tests need them
+
+
+def asked_for() -> dict[str, Requirement]:
+    """What pyproject.toml asks for, by name."""
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]
+    extras = [line for lines in project.get("optional-dependencies", {}).values() for line in lines]
+    found = map(Requirement, [*project["dependencies"], *extras])
+    return {one.name.lower(): one for one in found}
+
+
+@pytest.mark.parametrize("name", sorted(MENDED))
+def test_no_version_with_a_known_hole_may_be_installed(name: str) -> None:
+    fixed = Version(MENDED[name])
+    floors = [Version(each.version) for each in asked_for()[name].specifier if each.operator == ">="]
+    assert floors
+    assert max(floors) >= fixed
+
+
+@pytest.mark.parametrize("name", sorted(MENDED | MENDED_OF_OTHERS))
+def test_no_version_with_a_known_hole_is_locked(name: str) -> None:
+    lock = (ROOT / "requirements-check.txt").read_text("utf-8")
+    (version,) = re.findall(rf"(?im)^{re.escape(name)}==(\S+)", lock)
+    assert Version(version) >= Version((MENDED | MENDED_OF_OTHERS)[name])

@@ -1,6 +1,6 @@
 """The current records as frozen values, and their rows."""
 
-from datetime import datetime
+from datetime import date, datetime, timedelta
 from typing import Any, Final
 from uuid import UUID
 
@@ -99,6 +99,10 @@ DROP_ENTRY: Final = """
 ENTRY: Final = f"SELECT {COLUMNS} FROM entries WHERE entry = ?"
 OPEN_AT_COUNTER: Final = f"""
     SELECT {COLUMNS} FROM entries WHERE office_day = ? AND counter = ? AND state IN ('called', 'serving')"""
+OPEN_OVER_MIDNIGHT: Final = f"""
+    SELECT {COLUMNS} FROM entries WHERE office_day = ? AND counter = ? AND state IN ('called', 'serving')
+    AND called_at >= ?"""
+OVER_MIDNIGHT: Final = timedelta(hours=12)  # whoever was called longer ago was forgotten at the end of a day
 HELD_AT_COUNTER: Final = f"""
     SELECT {COLUMNS} FROM entries WHERE office_day = ? AND counter = ? AND state = 'on_hold' ORDER BY held_at, id"""
 CURRENT_OF_TICKET: Final = f"""
@@ -163,6 +167,15 @@ def entry_of(row: Row) -> Entry:
 def one_entry(db: Connection, query: str, *keys: str) -> Entry | None:
     row = db.execute(query, keys).fetchone()
     return entry_of(row) if row else None
+
+
+def open_at_counter(db: Connection, office_day: str, counter: str, now: datetime) -> Entry | None:
+    """Whom the counter has called or serves. A visit that began before midnight goes on after it."""
+    found = one_entry(db, OPEN_AT_COUNTER, office_day, counter)
+    if found is not None:
+        return found
+    day_before = (date.fromisoformat(office_day) - timedelta(days=1)).isoformat()
+    return one_entry(db, OPEN_OVER_MIDNIGHT, day_before, counter, stamp(now - OVER_MIDNIGHT))
 
 
 def answer_of(entry: Entry, next_service: str = "") -> EntryAnswer:

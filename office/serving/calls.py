@@ -20,7 +20,7 @@ from office.contract.moments import moment, stamp
 from office.line.backdating import at_work, must_sit, true_time
 from office.line.calling_order import CallingPolicy, pick
 from office.line.reasons import CHOSEN, PRINTED, Reason
-from office.line.records import ENTRY, OPEN_AT_COUNTER, Entry, move_entry, one_entry
+from office.line.records import ENTRY, Entry, move_entry, one_entry, open_at_counter
 from office.line.transitions import OPEN, called
 from office.officers.emergency_sessions import must_go_on
 from office.waits.live_counts import heads, served_by
@@ -92,7 +92,7 @@ def _was_called(tx: Transaction, index: CatalogueIndex, code: str, entry_id: UUI
 
 
 def must_be_free(tx: Transaction, office_day: str, counter: str) -> None:
-    busy = one_entry(tx.db, OPEN_AT_COUNTER, office_day, counter)
+    busy = open_at_counter(tx.db, office_day, counter, tx.at)
     if busy is not None:
         raise Refusal.of("illegal_move.counter_busy", number=busy.number, facts={"state": busy.state.value})
 

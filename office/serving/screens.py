@@ -26,7 +26,7 @@ from office.contract.catalogue import Service
 from office.contract.moments import moment, stamp
 from office.devices.registry import help_from
 from office.line.calling_order import CallingPolicy, WaitingEntry, order, reason
-from office.line.records import COLUMNS, HELD_AT_COUNTER, OPEN_AT_COUNTER, Entry, answer_of, entry_of, one_entry
+from office.line.records import COLUMNS, HELD_AT_COUNTER, Entry, answer_of, entry_of, open_at_counter
 from office.line.transitions import recalls_left
 from office.line.visit_plan import plan_of
 from office.line.visit_plan import services as services_of
@@ -87,7 +87,7 @@ def desk(
     counter, office_day = index.counter(code), index.office_day(now)
     here = next((one for one in signed_in(db, office_day) if one.counter == counter.code), None)
     services, prefers = served_by(index, counter.code, here.officer) if here else (counter.services, frozenset())
-    current = one_entry(db, OPEN_AT_COUNTER, office_day, counter.code)
+    current = open_at_counter(db, office_day, counter.code, now)
     held = [entry_of(row) for row in db.execute(HELD_AT_COUNTER, (office_day, counter.code)).fetchall()]
     places = everyone(db, office_day, json_of(services))
     mine = [place for place in places if place.for_counter in ("", counter.code)]

@@ -1,6 +1,6 @@
 """Promise: an officer's day is told truly (open, break, closed), and what bends the line has a reason and a limit."""
 
-from datetime import timedelta
+from datetime import datetime, timedelta, timezone
 from itertools import pairwise
 from typing import Any, get_args
 from uuid import uuid4
@@ -219,3 +219,35 @@ def test_a_session_has_one_spell_at_a_time_in_the_book_itself(desk: Any, book: A
         )
     assert not is_unavailable(broken.value)
     db.close()
+
+
+def test_after_midnight_a_desk_still_sees_whom_it_serves(desk: Any, document: Any) -> None:
+    open_all_day = document(2)
+    hours = {"weekdays": [1, 2, 3, 4, 5, 6, 7], "opens": "00:00:00", "closes": "23:59:59"}
+    open_all_day["office"]["hours"] = [hours]
+    desk.adopt(open_all_day)
+    zone = timezone(timedelta(hours=8))
+    desk.now = datetime(2026, 11, 23, 22, 0, tzinfo=zone)
+    desk.sign_in()
+    desk.take()
+    called = desk.called()
+    desk.move(called.entry, "serve")
+    desk.wait(minutes=130)
+    desk.sign_in()
+    assert desk.office.desk("4", desk.now).current.number == called.number
+    desk.take()
+    assert refused(desk.call).code == "illegal_move"
+    desk.move(called.entry, "finish")
+    assert desk.office.desk("4", desk.now).current is None
+    assert desk.called().number == "A 001"
+
+
+def test_whom_nobody_finished_yesterday_is_in_nobodys_way_today(desk: Any) -> None:
+    desk.sign_in()
+    desk.take()
+    desk.called()
+    desk.wait(days=1)
+    desk.sign_in()
+    assert desk.office.desk("4", desk.now).current is None
+    desk.take()
+    assert desk.called().number == "A 001"

@@ -18,7 +18,7 @@ from office.book.ledger import Ledger
 from office.book.sql import READ_TIP
 from office.book.writer import Act, Done, Transaction
 from office.catalogue.index import CatalogueIndex
-from office.catalogue.validation import Adopted, read_catalogue
+from office.catalogue.validation import Adopted, read_catalogue, stored_catalogue
 from office.contract.admin.devices import EnrolledDevice, HelpAnswer
 from office.contract.admin.limits import GUEST_TICKETS
 from office.contract.admin.waits import Accuracy, WaitsReport
@@ -348,7 +348,7 @@ class OfficeService:
         with self._ledger.reading() as db:
             row = db.execute(NEWER_CATALOGUE, (known,)).fetchone()
         if row is not None:
-            self._set_catalogue(CatalogueIndex(msgspec.json.decode(row[0], type=Catalogue)))
+            self._set_catalogue(CatalogueIndex(stored_catalogue(row[0])))
 
     def _set_catalogue(self, index: CatalogueIndex) -> None:
         """Never an older one: who catches up may have read before another was adopted here."""
@@ -374,7 +374,7 @@ class OfficeService:
     @staticmethod
     def _catalogue_at(db: Connection, version: int) -> Catalogue:
         (document,) = db.execute(CATALOGUE_AT, (version,)).fetchone() or (b"",)
-        return msgspec.json.decode(document, type=Catalogue)
+        return stored_catalogue(document)
 
 
 def _seq(db: Connection) -> int:

@@ -46,6 +46,15 @@ def read_catalogue(document: bytes) -> Catalogue:
     return catalogue
 
 
+def stored_catalogue(document: bytes) -> Catalogue:
+    """A catalogue that was adopted before. Refusal `book_newer.catalogue` for one of a later program's form: it was
+    whole when it was written."""
+    try:
+        return msgspec.json.decode(document, type=Catalogue)
+    except msgspec.MsgspecError as unknown:
+        raise Refusal.of("book_newer.catalogue") from unknown
+
+
 def _misshapen(document: bytes, message: str) -> Refusal:
     what, _, path = message.partition(" - at ")
     record = _record_at(document, path.strip("`"))

@@ -99,6 +99,19 @@ def made_by_a_newer_program(home: Path) -> None:
     db.close()
 
 
+def a_catalogue_for_a_newer_program(home: Path) -> None:
+    """Of tomorrow's form: it has a role that no officer has today."""
+    db = connect(home / "book.db", (home / "book.key").read_bytes(), writes=True)
+    (document,) = db.execute("SELECT document FROM catalogues").fetchone() or (b"",)
+    later = msgspec.json.decode(document)
+    later["officers"][0]["roles"] = ["roles_of_tomorrow"]
+    db.execute(
+        "INSERT INTO catalogues (version, sha256, document, adopted_at) VALUES (99, '', ?, '')",
+        (msgspec.json.encode(later),),
+    )
+    db.close()
+
+
 def a_file_in_its_place(home: Path) -> None:
     shutil.rmtree(home)
     home.write_text("")
@@ -128,6 +141,7 @@ DAMAGES: Final[dict[str, tuple[Damage, str, int]]] = {
     "the book's first page is damaged": (noise("book.db", 0), "book_damaged", DISK),
     "the book's pages are damaged": (every_page_but_the_first, "book_damaged", DISK),
     "a newer program made the book": (made_by_a_newer_program, "book_newer", CONFIGURATION),
+    "the catalogue is for a newer program": (a_catalogue_for_a_newer_program, "book_newer", CONFIGURATION),
     "the book is gone": (lambda home: (home / "book.db").unlink(), "book_lost", CONFIGURATION),
     "the book is empty": (lambda home: os.truncate(home / "book.db", 0), "book_lost", CONFIGURATION),
     "the home is a file": (a_file_in_its_place, "home_no_folder", CONFIGURATION),
@@ -180,7 +194,11 @@ def test_a_new_book_begins_where_the_mark_was_moved_away(home: Path) -> None:
         assert ledger.seq == 0
 
 
-NOT_THE_DOCTORS: Final = ("a newer program made the book", "the home is a file")
+NOT_THE_DOCTORS: Final = (
+    "a newer program made the book",
+    "the catalogue is for a newer program",
+    "the home is a file",
+)
 SEEN_BEFOREHAND: Final = [what for what in DAMAGES if what not in NOT_THE_DOCTORS]
 
 

@@ -174,6 +174,22 @@ def test_an_officer_who_left_or_was_followed_at_the_counter_still_did_what_they_
     assert event_data["counter"] == "4"
 
 
+@pytest.mark.parametrize("left", [True, False])
+def test_nobody_is_taken_back_late_to_a_counter_that_the_officer_has_left(desk: Any, *, left: bool) -> None:
+    desk.take()
+    session = desk.sign_in().session
+    entry = desk.called().entry
+    for verb in ("serve", "hold"):
+        desk.move(entry, verb)
+    then = desk.now
+    desk.wait(minutes=10)
+    if left:
+        desk.office.sign_out(session, desk.by("rina", "pc")).result(10)
+        assert refused(desk.move, entry, "resume", acted_at=then).code == "nobody_sits"
+    else:
+        assert desk.move(entry, "resume", acted_at=then).state is EntryState.SERVING
+
+
 def test_after_leaving_an_officer_can_no_longer_have_done_anything(desk: Any) -> None:
     desk.take()
     session = desk.sign_in().session

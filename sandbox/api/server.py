@@ -141,7 +141,7 @@ def _config(
     )
     config.load()
     if config.ssl:
-        config.ssl.minimum_version = ssl.TLSVersion.TLSv1_2
+        config.ssl.minimum_version = ssl.TLSVersion.TLSv1_3
     return config
 
 

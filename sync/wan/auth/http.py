@@ -44,11 +44,17 @@ class HttpRequest:
 
 def open_http(registration: Registration | OfficerRegistration) -> httpx.AsyncClient:
     """For everything the registration names. Follows no redirect: a token goes only where it was meant to."""
-    context = ssl.create_default_context(cafile=registration.ca_file or None)
-    context.minimum_version = ssl.TLSVersion.TLSv1_2
+    context = tls_context(registration)
     return httpx.AsyncClient(
         verify=context, timeout=httpx.Timeout(CALL_SECONDS, connect=CONNECT_SECONDS), trust_env=False
     )
+
+
+def tls_context(registration: Registration | OfficerRegistration) -> ssl.SSLContext:
+    """TLS 1.3 alone, unless the registration says that the far side cannot."""
+    context = ssl.create_default_context(cafile=registration.ca_file or None)
+    context.minimum_version = ssl.TLSVersion.TLSv1_2 if registration.tls12 else ssl.TLSVersion.TLSv1_3
+    return context
 
 
 class AuthenticatedClient:

@@ -72,6 +72,7 @@ class OfficerRegistration(msgspec.Struct, frozen=True, kw_only=True):
     pins: Literal["catalogue", "emergency"] = "catalogue"
     second_factor: tuple[Role, ...] | Literal["all"] = ()
     ca_file: str = ""
+    tls12: bool = False
 
     @property
     def needs_key(self) -> frozenset[Role]:
@@ -88,7 +89,7 @@ class Registration(msgspec.Struct, frozen=True, kw_only=True):
     `login_way`: who is the client of the citizens' account provider: this office (`device`, RFC 8628), or the
     platform, which tells the office (`relayed`). `platform_jwks` are the keys that manifests are signed by; without
     them the issuer is asked for its own. `officers`: who is an officer is asked there; without it they sign in with the
-    PIN of the catalogue."""
+    PIN of the catalogue. `tls12`: here and in `officers`, the servers there do not speak TLS 1.3 yet."""
 
     issuer: str
     client_id: str
@@ -96,6 +97,7 @@ class Registration(msgspec.Struct, frozen=True, kw_only=True):
     office: str
     platform_url: str
     ca_file: str = ""
+    tls12: bool = False
     platform_jwks: KeyPage | None = None
     login_way: Literal["device", "relayed"] = "device"
     officers: OfficerRegistration | None = None

@@ -3,10 +3,12 @@
 import asyncio
 import hashlib
 import json
+import ssl
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import httpx
+import msgspec
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -15,7 +17,7 @@ from joserfc.jwk import ECKey, OKPKey
 
 from office.contract.errors import Refusal
 from office.contract.roles import EVERYBODY
-from sync.wan.auth.http import open_http, retry_after_s
+from sync.wan.auth.http import open_http, retry_after_s, tls_context
 from sync.wan.auth.keys import ClientKey, Registration, is_safe, read_registration
 from sync.wan.backoff import full_jitter_s, pause_s
 from sync.wan.link import LinkState, LinkWatch
@@ -63,6 +65,15 @@ def test_what_is_meant_for_the_platform_is_carried_to_nobody_else(registration: 
     http = open_http(registration)
     assert (http.follow_redirects, http.trust_env) == (False, False)
     asyncio.run(http.aclose())
+
+
+@pytest.mark.parametrize("tls12", [False, True])
+def test_the_way_to_the_platform_is_tls_1_3_alone_unless_the_registration_says_otherwise(
+    registration: Registration, *, tls12: bool
+) -> None:
+    context = tls_context(msgspec.structs.replace(registration, tls12=tls12))
+    assert context.minimum_version == (ssl.TLSVersion.TLSv1_2 if tls12 else ssl.TLSVersion.TLSv1_3)
+    assert context.verify_mode == ssl.CERT_REQUIRED
 
 
 @given(st.lists(st.sampled_from(["answered", "slower", "unanswered"]), max_size=30), st.integers(1, 600))

@@ -25,11 +25,20 @@ Hash = hashes.SHA256 | hashes.SHA512
 Coordinate = Annotated[str, Meta(pattern=r"^[A-Za-z0-9_-]{43}\Z")]
 
 
+FIELD: Final = 2**255 - 19
+ORDER_8: Final = 0x05FC536D880238B13933C6D305ACDFD5F098EFF289F4C345B027B2C28F95E826
+# The y of all eight points whose order divides 8 (RFC 8032, section 5.1).
+SMALL_ORDER: Final = frozenset({0, 1, FIELD - 1, ORDER_8, FIELD - ORDER_8})
+
+
 class PublicKey:
     """One public key, and the one algorithm that it is for."""
 
     def __init__(self, curve: str, x: bytes, y: bytes) -> None:
-        """`curve` by its JWK name. Raises ValueError for any other curve, or for what is no point of it."""
+        """`curve` by its JWK name. Raises ValueError for any other curve, for what is no point of it, and for a point
+        of small order: one signature fits every text."""
+        if curve == "Ed25519" and _height(x) in SMALL_ORDER:
+            raise ValueError("a point of small order")
         self._ed = Ed25519PublicKey.from_public_bytes(x) if curve == "Ed25519" else None
         if self._ed is not None:
             self.algorithm, self._coordinate_bytes = EDDSA, 32
@@ -54,6 +63,11 @@ class PublicKey:
         if len(signature) != 2 * half:
             raise InvalidSignature
         return encode_dss_signature(int.from_bytes(signature[:half]), int.from_bytes(signature[half:]))
+
+
+def _height(encoded: bytes) -> int:
+    """The y of a point of Ed25519, of whichever of its spellings; the last bit is the sign of x."""
+    return (int.from_bytes(encoded, "little") & (2**255 - 1)) % FIELD
 
 
 def _curve(name: str) -> tuple[ec.EllipticCurve, Hash, int, int]:

@@ -1,5 +1,6 @@
 """A person as screens and slips may show them: masked, shortened, and how old."""
 
+import unicodedata
 from datetime import date
 from typing import Final
 
@@ -46,9 +47,14 @@ def mask_text(text: str) -> str:
 
 
 def short_name(name: str) -> str:
-    """First name and initial, the most a public screen shows: Siti R."""
-    first, *rest = name.split() or [""]
+    """First name and initial, the most a public screen shows: Siti R. Nothing in it turns the letters around."""
+    first, *rest = "".join(filter(_is_seen, name)).split() or [""]
     return f"{first} {rest[0][0].upper()}." if rest else first
+
+
+def _is_seen(letter: str) -> bool:
+    """Not a mark that only says how others are set, but for the joiners of some scripts."""
+    return unicodedata.category(letter) != "Cf" or letter in "\u200c\u200d"
 
 
 def citizen(profile: Profile) -> CitizenAnswer:

@@ -140,6 +140,9 @@ def test_a_name_in_public_is_a_first_name_and_an_initial() -> None:
     assert short_name("Siti Rahmawati") == "Siti R."
     assert short_name("siti rahmawati putri") == "siti R."
     assert short_name("Sukarno") == "Sukarno"
+    assert short_name("\u202eSiti\u2066 \u202eRahmawati\u202c") == "Siti R.", (
+        "nothing turns the screen's letters around"
+    )
     assert short_name("") == ""
 
 

@@ -6,12 +6,13 @@ from datetime import datetime
 from typing import Any
 
 import pytest
+from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
 from hypothesis import given
 from hypothesis import strategies as st
 
 from office.contract.errors import Refusal
 from sync.credentials.claims import read_card
-from sync.credentials.issuer_keys import IssuerKeys
+from sync.credentials.issuer_keys import IssuerKeys, PublicKey
 
 JSON = st.recursive(
     st.none() | st.booleans() | st.integers() | st.floats(allow_nan=False, allow_infinity=False) | st.text(max_size=12),
@@ -112,3 +113,28 @@ def test_whatever_stands_for_a_key_hides_no_other(jwk: object) -> None:
 
 def test_an_empty_list_takes_every_key_back(write_issuers: Callable[..., bytes]) -> None:
     assert len(IssuerKeys.of(write_issuers())) == 0
+
+
+ORDER_8 = "26e8958fc2b227b045c3f489f2ef98f0d5dfac05d3c63339b13802886d53fc05"
+
+
+@pytest.mark.parametrize(
+    "point",
+    [
+        bytes([1, *bytes(31)]),
+        bytes([1, *bytes(30), 0x80]),
+        bytes(32),
+        bytes.fromhex(ORDER_8),
+        (2**255 - 20).to_bytes(32, "little"),
+        (2**255 - 18).to_bytes(32, "little"),
+    ],
+)
+def test_a_key_whose_holder_signs_everything_at_once_is_none(point: bytes) -> None:
+    with pytest.raises(ValueError, match="small order"):
+        PublicKey("Ed25519", point, b"")
+
+
+def test_the_library_itself_takes_such_a_key() -> None:
+    """Else nobody needs to look."""
+    point = bytes([1, *bytes(31)])
+    Ed25519PublicKey.from_public_bytes(point).verify(point + bytes(32), b"any text")

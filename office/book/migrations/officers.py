@@ -89,8 +89,11 @@ COPY_SESSION: Final = """
         (session, officer, name, counter, office_day, opened_at, closed_at, state, since, way, roles, vouch_by, key)
     SELECT ?, officer, name, counter, office_day, opened_at, opened_at, state, since, way, roles, vouch_by, key
     FROM officer_sessions WHERE session = ?"""
-ANSWERS_WITH_SESSION: Final = """
-    SELECT {key}, answer FROM {table}
+ACTS_WITH_SESSION: Final = """
+    SELECT seq, answer FROM acts
+    WHERE verb IN ('sign_in', 'sign_in_account', 'sign_in_offline', 'admit', 'change_desk', 'sign_out')"""
+IDLE_ACTS_WITH_SESSION: Final = """
+    SELECT op_id, answer FROM idle_acts
     WHERE verb IN ('sign_in', 'sign_in_account', 'sign_in_offline', 'admit', 'change_desk', 'sign_out')"""
 
 
@@ -103,14 +106,14 @@ def step_0022_hashed_sessions(db: Connection) -> None:
         db.execute("DELETE FROM officer_sessions WHERE session = ?", (token,))
         db.execute("UPDATE officer_sessions SET closed_at = ? WHERE session = ?", (closed_at, name))
     if sessions:
-        _without_token(db, "acts", "seq")
-        _without_token(db, "idle_acts", "op_id")
+        _without_token(db, "acts", "seq", ACTS_WITH_SESSION)
+        _without_token(db, "idle_acts", "op_id", IDLE_ACTS_WITH_SESSION)
         db.execute(PUT_NOTE, (REMAINS_NOTE, "1"))
 
 
-def _without_token(db: Connection, table: str, key: str) -> None:
+def _without_token(db: Connection, table: str, key: str, find: str) -> None:
     db.execute(f"DROP TRIGGER {table}_never_change")
-    for place, answer in db.execute(ANSWERS_WITH_SESSION.format(table=table, key=key)).fetchall():
+    for place, answer in db.execute(find).fetchall():
         kept = msgspec.json.decode(bytes(answer), type=dict[str, object])
         db.execute(
             f"UPDATE {table} SET answer = ? WHERE {key} = ?", (msgspec.json.encode(kept | {"session": ""}), place)

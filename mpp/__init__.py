@@ -12,6 +12,7 @@ if TYPE_CHECKING:
 HELP: Final = "The software of a physical Mal Pelayanan Publik."
 COMMANDS: Final = {  # name: where it is, and what it does
     "audit": ("mpp.hub:audit", "The office's record: whether it is whole, and who read or changed one thing."),
+    "backup": ("mpp.backup:backup", "Backups of the office: make one, try one, put the office back from one."),
     "board": ("mpp.screens:board", "Run the hall's board with its voice."),
     "counter": ("mpp.screens:counter", "Run the officers' desk."),
     "data": ("mpp.keys:data", "What the office keeps of people, and for how long."),

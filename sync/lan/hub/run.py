@@ -20,6 +20,8 @@ from office.contract.errors import Refusal
 from office.service import OfficeService
 from sync.background_tasks import BackgroundTasks
 from sync.lan.atomic_files import make_private_folder, put_file
+from sync.lan.book.backup.home_files import BookFile
+from sync.lan.book.backup.scheduled import BackupState
 from sync.lan.book.checkpoint import CheckpointFile, first_page_named, identify, machine_name
 from sync.lan.book.feed import Feed
 from sync.lan.book.home_lock import only_hub_of
@@ -28,6 +30,7 @@ from sync.lan.book.office_time import OfficeTime, clock_checkpoint_of
 from sync.lan.client.pairing import HubAddress
 from sync.lan.hub.acceptor import bound_sockets
 from sync.lan.hub.app import Lifespan, make_app
+from sync.lan.hub.backups import scheduled_backups
 from sync.lan.hub.connection_limits import ConnectionLimits, OpenConnections, limits_of_process, raise_file_limit
 from sync.lan.hub.hub_certificate import HubCertificate
 from sync.lan.hub.reconnection import Reconnection
@@ -81,13 +84,17 @@ def _put_together(
     settings: HubSettings, ends: contextlib.ExitStack, tasks: BackgroundTasks
 ) -> tuple[HubContext, *tuple[Lifespan, ...]]:
     """The hub, and what runs beside it."""
+    file = ends.enter_context(contextlib.closing(BookFile(settings.home / "book.db")))
     ledger, office, clock = ends.enter_context(open_office(settings, tasks))
     ledger.on_end = end_soon
+    backups = scheduled_backups(settings, ledger, file, clock, tasks)
+    besides = (backups.running,) if backups else ()
+    state = backups.state if backups else BackupState()
     time = OfficeTime(ledger, office, clock, has_platform=settings.platform is not None, tasks=tasks)
     feed = Feed(ledger, clock, complete_link=time.complete_link)
     if settings.platform is None:
-        hub = assemble(settings, ledger, office, feed, time=time, tasks=tasks)
-        return hub, time.running, hub.pages.running
+        hub = assemble(settings, ledger, office, feed, time=time, tasks=tasks, backups=state)
+        return hub, time.running, hub.pages.running, *besides
     wan = open_wan(settings.platform, ledger, office, feed.show_link, clock, tasks=tasks)
     hub = assemble(
         settings,
@@ -99,9 +106,10 @@ def _put_together(
         listeners=(feed.notify, wan.sync.notify),
         time=time,
         tasks=tasks,
+        backups=state,
     )
     listen(wan.reports, hub)
-    return hub, wan.running, time.running, hub.pages.running, Reconnection(hub).running
+    return hub, wan.running, time.running, hub.pages.running, Reconnection(hub).running, *besides
 
 
 def listen(reports: SecurityEventPoll, hub: HubContext) -> None:
@@ -187,6 +195,7 @@ def assemble(
     clock: Clock | None = None,
     time: OfficeTime | None = None,
     tasks: BackgroundTasks | None = None,
+    backups: BackupState | None = None,
 ) -> HubContext:
     """`listeners` are rung in the book's thread after each commit; the feed's own is the one it cannot do without."""
     sessions, clock = CitizenSessions(), clock or (time.clock if time else now)
@@ -215,6 +224,7 @@ def assemble(
         time=time,
         tasks=tasks or BackgroundTasks(),
         silences=Silences(office.fleet.seen()),
+        backups=backups or BackupState(),
     )
     ledger.on_full = hub.disk.let_go
     return hub

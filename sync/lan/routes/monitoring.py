@@ -3,6 +3,7 @@
 What a supervisor and a monitor read: how good the promises were.
 """
 
+from datetime import datetime
 from http import HTTPStatus
 from typing import Annotated, Final
 
@@ -15,6 +16,7 @@ from office.contract.admin.waits import WaitsReport
 from office.contract.errors import BookDamaged, Unavailable
 from office.contract.messages import messages
 from sync.background_tasks import BackgroundTasks
+from sync.lan.book.backup.scheduled import BackupState
 from sync.lan.calls.office import HEALTH, METRICS, WAITS_REPORT, Health, HealthCheck
 from sync.lan.server.auth import officer_moving
 from sync.lan.server.bodies import HubRequest
@@ -55,6 +57,7 @@ def health_routes(hub: HubContext) -> list[ControllerRouterHandler]:
                 _catalogue_check(hub),
                 _platform_check(hub),
                 _disk_check(hub),
+                *_backup_checks(hub),
                 tasks_check(hub.tasks),
                 _clock_check(hub),
             ),
@@ -114,6 +117,25 @@ def _disk_check(hub: HubContext) -> HealthCheck:
         "unknown": "Ruang simpan belum diketahui.",
     }
     return HealthCheck("disk", hub.disk.room == "plenty", says[hub.disk.room])
+
+
+def _backup_checks(hub: HubContext) -> tuple[HealthCheck, ...]:
+    """A developer's loopback has none."""
+    return () if hub.loopback else (backup_check(hub.backups, hub.machine_now()),)
+
+
+def backup_check(state: BackupState, now: datetime) -> HealthCheck:
+    if not state.planned:
+        say = "Cadangan otomatis belum diatur: mpp backup schedule."
+    elif state.fault:
+        say = f"Cadangan gagal: {state.fault}"
+    elif state.trial_fault:
+        say = f"Cadangan terbaru tidak dapat dipulihkan: {state.trial_fault}"
+    elif state.is_late(now):
+        say = "Cadangan terlambat. Periksa disk cadangan dan log server."
+    else:
+        say = "Cadangan terbaru utuh." if state.good_at else "Cadangan pertama sedang dibuat."
+    return HealthCheck("backup", state.is_well(now), say)
 
 
 def _clock_check(hub: HubContext) -> HealthCheck:

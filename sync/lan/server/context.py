@@ -27,6 +27,7 @@ from office.privacy.retention import Retention
 from office.service import OfficeService
 from office.serving.id_checks import IdCheckService
 from sync.background_tasks import BackgroundTasks
+from sync.lan.book.backup.scheduled import BackupState
 from sync.lan.book.completions import CompletionQueue
 from sync.lan.book.disk_space import DiskWatch
 from sync.lan.book.feed import Feed
@@ -113,6 +114,7 @@ class HubContext:
     wrong_pairings: RateLimiter = field(default_factory=lambda: RateLimiter(PAIRINGS))
     wrong_codes: RateLimiter = field(default_factory=lambda: RateLimiter(CODES))
     tickets_given: RateLimiter = field(default_factory=lambda: RateLimiter(KIOSK_TICKETS))
+    backups: BackupState = field(default_factory=BackupState)
     pages: BookPages = field(init=False)
 
     attachments: Attachments = field(init=False)

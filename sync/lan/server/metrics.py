@@ -14,6 +14,7 @@ from office.devices.administration import CertificateEnds
 from office.devices.printers import PrinterRow, trouble
 from office.forms.attachments import Outgoing
 from sync.background_tasks import BackgroundTasks
+from sync.lan.book.backup.scheduled import BackupState
 from sync.lan.server.context import HubContext
 from sync.wire import PlatformLink
 
@@ -54,6 +55,8 @@ HELP: Final = {
     "mpp_tasks_failing": "Background tasks that broke off within the last two minutes and begin again",
     "mpp_tasks_ended": "Background tasks that are gone; the hub has to be started anew",
     "mpp_task_faults_total": "How often a background task broke off since the hub started",
+    "mpp_backup_age_seconds": "Since everything that had happened was last in a backup; NaN without one",
+    "mpp_backup_failing": "1 while backups are late, fail or cannot be restored, 0 while well; NaN without a plan",
     "mpp_offline_days": "Days without a word of the platform; 3 warn, 14 need a supervisor; NaN without a platform",
 }
 
@@ -73,6 +76,7 @@ def measures(hub: HubContext) -> list[Measure]:
         ("mpp_disk_free_bytes", "gauge", NAN if hub.disk.free is None else hub.disk.free),
         *link_measures(link, hub.clock()),
         *task_measures(hub.tasks),
+        *backup_measures(hub.backups, hub.machine_now()),
         ("mpp_offline_days", "gauge", NAN if hub.time is None else hub.time.silent_s() / DAY_SECONDS),
     ]
 
@@ -83,6 +87,14 @@ def task_measures(tasks: BackgroundTasks) -> list[Measure]:
         ("mpp_tasks_failing", "gauge", states.count("failing")),
         ("mpp_tasks_ended", "gauge", states.count("ended")),
         ("mpp_task_faults_total", "counter", sum(edge.faults for edge in tasks.edges.values())),
+    ]
+
+
+def backup_measures(state: BackupState, now: datetime) -> list[Measure]:
+    failing = float(not state.is_well(now)) if state.planned else NAN
+    return [
+        ("mpp_backup_age_seconds", "gauge", _age_s(state.good_at, now)),
+        ("mpp_backup_failing", "gauge", failing),
     ]
 
 

@@ -1,0 +1,43 @@
+"""The hub's own backups, as its settings and `backup.json` say."""
+
+from pathlib import Path
+
+from diagnostics.logger import get_logger
+from office.book.engine.connection import is_url
+from office.book.ledger import Ledger
+from office.contract.errors import Refusal
+from sync.background_tasks import BackgroundTasks
+from sync.lan.book.backup.home_files import BookFile
+from sync.lan.book.backup.making import BackupMaker
+from sync.lan.book.backup.office_files import office_files, program_name
+from sync.lan.book.backup.scheduled import ScheduledBackups
+from sync.lan.book.backup.settings import BackupSettings, read_settings
+from sync.lan.hub.settings import HubSettings, place_of_book
+from sync.system_clock import SystemClock
+
+log = get_logger()
+
+
+def scheduled_backups(
+    settings: HubSettings, ledger: Ledger, file: BookFile, clock: SystemClock, tasks: BackgroundTasks
+) -> ScheduledBackups | None:
+    """None where none are planned. A `backup.json` that cannot be read keeps no office from opening."""
+    planned = _planned(settings.home)
+    if is_url(settings.book) or not planned.folder:
+        return None
+    _, key, _ = place_of_book(settings.home)
+    maker = BackupMaker(
+        office_files(settings.home, file, key, settings.platform),
+        planned.recovery,
+        program=program_name(),
+        next_s=planned.increment_s,
+    )
+    return ScheduledBackups(settings.home, ledger, maker, planned, key, clock=lambda: clock.look().wall, tasks=tasks)
+
+
+def _planned(home: Path) -> BackupSettings:
+    try:
+        return read_settings(home)
+    except Refusal as refused:
+        log.error("backups_not_planned", code=refused.code)
+        return BackupSettings()

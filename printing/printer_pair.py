@@ -6,9 +6,9 @@ from pathlib import Path
 
 from msgspec.structs import replace
 
+from printing.driver.pace import SessionPace
 from printing.driver.ports import OnChange
 from printing.driver.report import PrinterReport
-from printing.driver.session import SessionPace
 from printing.profile import ProfileName
 from printing.service import Printer
 from printing.slip.letterhead import usable_letterhead

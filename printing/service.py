@@ -16,9 +16,9 @@ from msgspec.structs import replace
 from office.contract.errors import Refusal, Unavailable
 from printing.driver.failover import adopted
 from printing.driver.lock import PrinterLock
+from printing.driver.pace import SessionPace
 from printing.driver.ports import CloseWorker, Item, OnChange, SpoolCommand, SubmitSlip, WorkerPorts
 from printing.driver.report import PrinterReport
-from printing.driver.session import SessionPace
 from printing.driver.worker import PrinterWorker
 from printing.profile import ProfileName, read_profile
 from printing.slip.letterhead import Letterhead, usable_letterhead

@@ -3,26 +3,25 @@
 The cut is the commit. Body, fence; cut, fence. A fence is a process ID the printer sends back once all before it is on
 paper, or what it says of its paper where it knows no IDs. Until the body's fence is back nothing valid is in a hand, so
 a fault means a void stub and the slip again; after it the body is whole, so a fault means the cut again and never the
-slip. Without a cutter the body's fence is the commit, and what is in doubt is for a person to judge."""
+slip. Without a cutter the body's fence is the commit, and what is in doubt is for a person to judge.
 
+That no fault came in a body is known from automatic status alone, so it is asked for before the body and behind its
+fence: whoever does not say both times how it is has confirmed nothing."""
+
+import contextlib
 from collections.abc import Callable
 
-import msgspec
-
 from office.contract.errors import Unavailable
+from printing.driver.answers import Answers
 from printing.driver.capabilities import ASK_NAMES
+from printing.driver.pace import RetryBackoff, SessionPace
 from printing.render.escpos import ASB_ON, DRAIN_ASK, NUL_FLUSH, REALTIME_OFF, RECOVER, RESET, Bytes, fence
 from printing.spool.job import BODY_WHOLE, VOIDING, State
 from printing.status import (
     PRINTING,
     SPOILING,
-    Asb,
     Condition,
-    Noise,
     PrinterState,
-    ProcessId,
-    RealTime,
-    Solicited,
     StatusReader,
     from_realtime,
 )
@@ -32,41 +31,6 @@ TICK_SECONDS = 0.001  # no wait is shorter: what is left of one after rounding w
 NUL_SHORT = bytes(512)  # longer than any command of ours but a picture
 CHUNK_BYTES = 512  # half a second at 9600 baud
 PAPER_ASK = b"\x1dr\x01"  # GS r 1: one byte, in the order of the stream
-
-
-class SessionPace(msgspec.Struct, frozen=True):
-    """How long things may take. `fence_s` is beside twice the time the paper needs; it stands still while offline."""
-
-    answer_s: float = 0.5
-    fence_s: float = 2.0
-    drain_s: float = 10.0  # what another job or a long slip in the printer's buffer may need at greeting
-    beat_s: float = 5.0
-    beat_answer_s: float = 2.0
-    recover_s: float = 1.0
-    ask_again_s: float = 15.0  # how rarely a printer that stays in trouble is asked again
-    recover_again_s: float = 60.0
-    retry_s: tuple[float, float] = (0.5, 5.0)
-    move_s: float = 5.0  # how long a printer that takes nothing keeps what its back-up could print
-
-
-class RetryBackoff(msgspec.Struct):
-    """Something tried again and again, each time a little later: what a printer in trouble is sent stays in its buffer,
-    and a full one hears nothing any more, not even that it may go on."""
-
-    first_s: float
-    longest_s: float
-    _pause_s: float = 0.0
-    _next_at: float = 0.0
-
-    def due(self, now: float) -> bool:
-        if self._pause_s and now < self._next_at:
-            return False
-        self._pause_s = min(self.longest_s, 2 * self._pause_s or self.first_s)
-        self._next_at = now + self._pause_s
-        return True
-
-    def reset(self) -> None:
-        self._pause_s = 0.0
 
 
 class SessionStopped(Exception):
@@ -102,13 +66,9 @@ class Session:
         self._bitmaps = bitmaps
         self._speed_mm_s, self._now, self._new_fence_id = speed_mm_s, now, new_fence_id
         self._reader = StatusReader()
-        self._fence_ids: set[str] = set()
-        self._realtime: list[int] = []
-        self._paper_answers = 0  # answers in the shape of one to GS r since it was last asked
-        self._noisy = False  # since then, too
-        self._knows_ids, self._late = True, False
-        self._answered, self._asb_came = False, False
-        self._awaited = ""  # the fence ID that has not come back yet: what goes wrong after it no longer spoils
+        self._answers = Answers()
+        self._late = False
+        self._without_asb = False  # it answers, and sends no automatic status
         self._spoilt: Condition | None = None
         self._jammed, self._flushed, self._announces = False, False, False
         self._begun = False
@@ -117,22 +77,9 @@ class Session:
 
     def receive(self, data: bytes) -> None:
         for word in self._reader.feed(data):
-            if isinstance(word, ProcessId):
-                self._fence_ids.add(word.fence_id)
-                self._awaited = "" if word.fence_id == self._awaited else self._awaited
-            elif isinstance(word, RealTime):
-                self._realtime.append(word.byte)
-            elif isinstance(word, Solicited):
-                self._paper_answers += 1
-                self._awaited = self._awaited if self._knows_ids else ""
-            elif isinstance(word, Asb):
-                self._asb_came = True
-                self._become(word.condition)
-            elif isinstance(word, Noise):
-                self._noisy = True
-                self._become(Condition.UNKNOWN)
-                continue
-            self._answered = True
+            condition = self._answers.take(word)
+            if condition is not None:
+                self._become(condition)
 
     def close(self) -> None:
         self._transport.close()
@@ -144,7 +91,7 @@ class Session:
         fill its buffer. Silence from a printer that has answered before is trouble; from one that never has, it is a
         printer that cannot answer."""
         self.greeted = not self._transport.talks or self._talk()
-        if self.greeted and self._answered:
+        if self.greeted and self._answers.any:
             self.state = PrinterState(self.state.paper, Condition.READY)
         return self.greeted
 
@@ -161,11 +108,11 @@ class Session:
             return False
         self._begin(b"" if self._begun else NUL_SHORT)
         self._begun = True
-        self._until(lambda: self._asb_came, self._pace.answer_s)
-        if not self._answered:
+        self._until(lambda: self._answers.asb, self._pace.answer_s)
+        if not self._answers.any:
             self._send(RECOVER)  # one that cannot say what it needs may need this
             return not self.confirms and self._flush()
-        if self._asb_came and self.state.paper not in PRINTING:
+        if self._answers.asb and self.state.paper not in PRINTING:
             return False
         fenced = self._drained(self._pace.drain_s)
         if not fenced and not self._late and not self._stopped():
@@ -173,10 +120,12 @@ class Session:
             fenced = self._drained(self._pace.drain_s if self.confirms else self._pace.answer_s)
         if not fenced and self.confirms:
             raise Unavailable("the printer no longer confirms")
-        self.confirms = fenced and self._asb_came
-        if fenced and self._knows_ids:  # a clone might answer in the shape of a fence
+        self.confirms = fenced and self._answers.asb
+        self._without_asb = fenced and not self._answers.asb
+        if fenced and self._answers.knows_ids:  # a clone might answer in the shape of a fence
             self._send(ASK_NAMES)
-        if fenced and self._knows_ids and self._bitmaps:  # what knows IDs knows GS ( L; a clone would print its bytes
+        # What knows IDs knows GS ( L; a clone would print its bytes.
+        if fenced and self._answers.knows_ids and self._bitmaps:
             self._send(self._bitmaps)
             self.holds_bitmaps = True
         return True
@@ -184,7 +133,7 @@ class Session:
     def _begin(self, nuls: bytes) -> None:
         """The NULs end a command that was cut short before us: a short one at once, and a picture only if nothing is
         answered, for what fills the buffer of a printer in trouble keeps every later word from it."""
-        self._realtime.clear()
+        self._answers.realtime.clear()
         self._send(nuls + RESET + REALTIME_OFF + ASB_ON)
 
     def _flush(self) -> bool:
@@ -199,30 +148,39 @@ class Session:
         It is asked for its paper and for an ID. Who knows no IDs is held to the first. Whoever answers a real-time
         question only now answers each question late, and what it says of its paper may be of any time."""
         fence_id = self._new_fence_id()
-        self._paper_answers, self._noisy = 0, False
+        self._answers.papers, self._answers.noisy = 0, False
         self._send(PAPER_ASK + fence(fence_id))
-        if not self._until(lambda: fence_id in self._fence_ids or self._paper_answers > 0, timeout_s):
+        if not self._until(lambda: fence_id in self._answers.fence_ids or self._answers.papers > 0, timeout_s):
             return False
-        timeout_s = timeout_s if self._noisy else self._pace.answer_s
-        self._knows_ids = self._until(lambda: fence_id in self._fence_ids, timeout_s)
-        self._late = self._late or (bool(self._realtime) and not self._knows_ids)
-        return self._knows_ids or (self._paper_answers == 1 and not self._noisy and not self._late)
+        timeout_s = timeout_s if self._answers.noisy else self._pace.answer_s
+        self._answers.knows_ids = self._until(lambda: fence_id in self._answers.fence_ids, timeout_s)
+        self._late = self._late or (bool(self._answers.realtime) and not self._answers.knows_ids)
+        return self._answers.knows_ids or (self._answers.papers == 1 and not self._answers.noisy and not self._late)
 
     def beat(self) -> None:
-        """While idle: a sign of life, or Unavailable. Its answer also mends a state that noise made unknown."""
+        """While idle: automatic status, or Unavailable. Its answer also mends a state that noise made unknown."""
         self.recover()
         if not self.confirms:
+            self._look_for_asb()
             return
         if self._stopped():
             if not self._asking.due(self._now()):
                 return
             self._ask(1)
-            if not self._realtime or self._realtime[0] & 0x08:
+            if not self._answers.realtime or self._answers.realtime[0] & 0x08:
                 return  # it is as bad as it was, or nobody can say
-        self._answered, self._asb_came = False, False
+        self._answers.any = self._answers.asb = False
         self._send(DRAIN_ASK + b"\x01" + ASB_ON)
-        if not self._until(lambda: self._asb_came, self._pace.beat_answer_s) and not self._answered:
-            raise Unavailable("the printer fell silent")
+        if not self._until(lambda: self._answers.asb, self._pace.beat_answer_s):
+            silent = not self._answers.any
+            raise Unavailable("the printer fell silent" if silent else "the printer sends no automatic status")
+
+    def _look_for_asb(self) -> None:
+        """A printer that sends automatic status again is greeted anew: it may confirm again."""
+        if self._without_asb:
+            self._send(ASB_ON)
+            if self._within(lambda: self._answers.asb):
+                raise Unavailable("the printer sends automatic status again")
 
     def recover(self) -> None:
         """Tell a jammed cutter to go on; it does once the jam is cleared by hand."""
@@ -265,15 +223,38 @@ class Session:
                 set_state(State.VOID_PENDING, self._spoilt)
 
         # Status is asked for again: a power cycle that the line did not tell of has switched it off.
-        if not self._fence_back(ASB_ON + drawn.body, self._budget(drawn.body_mm), note_spoilt):
+        if not self._fence_back(ASB_ON + drawn.body, self._budget(drawn.body_mm), note_spoilt, after=ASB_ON):
             set_state(State.VOID_PENDING, "silent")
             raise Unavailable("the printer did not confirm the slip")
         note_spoilt()
-        if not noted:
+        lost = not noted and self._status_lost()
+        if lost:
+            set_state(State.VOID_PENDING, "silent")
+        elif not noted:
             set_state(State.BODY_OK, "")
+            if not self._answers.asb:
+                raise Unavailable("the printer fell silent")
             return True
         self._void(void, set_state, State.VOID_PENDING)
+        if lost:
+            self._distrust()
         return False
+
+    def _status_lost(self) -> bool:
+        """Whether a printer that answers has sent no automatic status before the fence, or none after it: its paper may
+        have been changed in between. Of one that is silent or gone the fence is believed; it is greeted again."""
+        self._answers.papers = 0
+        if not self._answers.asb_before_fence:
+            return True
+        if not self._within(lambda: self._answers.asb):
+            with contextlib.suppress(Unavailable):
+                self._send(ASB_ON + PAPER_ASK)
+            self._within(lambda: self._answers.asb or self._answers.papers > 0)
+        return not self._answers.asb and self._answers.papers > 0
+
+    def _distrust(self) -> None:
+        self.confirms, self._without_asb = False, True
+        self._become(Condition.UNKNOWN)
 
     def _torn(self) -> Condition | None:
         return self._spoilt
@@ -282,8 +263,9 @@ class Session:
         """Whoever stands there tears it off, so what went wrong is printed again only under a reprint header."""
         self._spoilt = None
         set_state(State.BODY_SENT, "")
-        back = self._fence_back(ASB_ON + drawn.body + drawn.cut, self._budget(drawn.body_mm))
-        cause = self._torn() or ("" if back else "silent")
+        data = ASB_ON + drawn.body + drawn.cut
+        back = self._fence_back(data, self._budget(drawn.body_mm), after=ASB_ON)
+        cause = self._torn() or ("silent" if not back or self._status_lost() else "")
         set_state(State.UNCONFIRMED if cause else State.DONE, cause)
 
     def _void(self, void: Bytes, set_state: Callable[[State, str], None], state: State) -> None:
@@ -330,10 +312,10 @@ class Session:
         return next((cause for cause in causes if cause is not None), Condition.OFFLINE)
 
     def _ask(self, ask: int) -> Condition | None:
-        self._realtime.clear()
+        self._answers.realtime.clear()
         self._send(DRAIN_ASK + bytes((ask,)))
-        self._until(lambda: bool(self._realtime), self._pace.answer_s)
-        return from_realtime(ask, self._realtime[0]) if self._realtime else None
+        self._until(lambda: bool(self._answers.realtime), self._pace.answer_s)
+        return from_realtime(ask, self._answers.realtime[0]) if self._answers.realtime else None
 
     def _send(self, data: bytes) -> None:
         try:
@@ -351,17 +333,19 @@ class Session:
                 self._until(lambda: not self._stopped(), self._pace.answer_s, each)
             self._send(data[at : at + step])
 
-    def _fence_back(self, data: bytes, budget_s: float, each: Callable[[], None] = lambda: None) -> bool:
+    def _fence_back(
+        self, data: bytes, budget_s: float, each: Callable[[], None] = lambda: None, *, after: bytes = b""
+    ) -> bool:
         fence_id = self._new_fence_id()
-        self._awaited, self._paper_answers, self._noisy = fence_id, 0, False
-        self._pour(data + (fence(fence_id) if self._knows_ids else PAPER_ASK), each)
-        return self._until(lambda: fence_id in self._fence_ids or self._paper_answered(), budget_s, each)
+        self._answers.await_fence(fence_id)
+        self._pour(data + (fence(fence_id) if self._answers.knows_ids else PAPER_ASK) + after, each)
+        return self._until(lambda: fence_id in self._answers.fence_ids or self._paper_answered(), budget_s, each)
 
     def _paper_answered(self) -> bool:
         """A fence without a name: only one answer to one question is one, and none that stood amid noise."""
-        if self._knows_ids or not self._paper_answers:
+        if self._answers.knows_ids or not self._answers.papers:
             return False
-        if self._paper_answers > 1 or self._noisy:
+        if self._answers.papers > 1 or self._answers.noisy:
             raise Unavailable("the printer said more than it was asked")
         return True
 
@@ -380,6 +364,13 @@ class Session:
             each()
         return True
 
+    def _within(self, done: Callable[[], bool]) -> bool:
+        """Wait for `done` as long as an answer takes, or until the connection is gone."""
+        end = self._now() + self._pace.answer_s
+        while not (done() or self.lost or self._now() > end - TICK_SECONDS):
+            self._wait(end - self._now())
+        return done()
+
     def _stopped(self) -> bool:
         return self.state.paper not in PRINTING and self.state.paper is not Condition.UNKNOWN
 
@@ -387,7 +378,7 @@ class Session:
         return self._pace.fence_s + 2 * body_mm / self._speed_mm_s
 
     def _become(self, condition: Condition) -> None:
-        if condition in SPOILING and self._awaited and self._spoilt is None:
+        if condition in SPOILING and self._answers.awaited and self._spoilt is None:
             self._spoilt = condition
         self._jammed = self._jammed or condition is Condition.CUTTER
         known = self.greeted or condition not in PRINTING  # good news counts once it is known to confirm

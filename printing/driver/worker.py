@@ -9,6 +9,7 @@ from diagnostics.logger import get_logger
 from office.contract.errors import Unavailable
 from printing.driver.capabilities import Listener
 from printing.driver.failover import BackupPrinter, FailoverTimer
+from printing.driver.pace import SessionPace
 from printing.driver.ports import (
     BytesReceived,
     CloseWorker,
@@ -20,7 +21,7 @@ from printing.driver.ports import (
 )
 from printing.driver.report import ENDED_SHOWN, PrinterReport
 from printing.driver.roll import Roll
-from printing.driver.session import Session, SessionPace, SessionStopped
+from printing.driver.session import Session, SessionStopped
 from printing.profile import Profile
 from printing.render.escpos import Bytes, define, encode
 from printing.slip.layout import lay_out
@@ -58,8 +59,7 @@ class PrinterWorker:
         self._backup, self._head = backup, head or bundled()
         self._failover = FailoverTimer(backup, self._pace.move_s, ports.now)
         self._bitmaps = letterhead_bitmaps(profile, self._head)
-        self._void = Bytes(b"", b"", 0.0)
-        self._roll = Roll(spool, profile)
+        self._void, self._roll = Bytes(b"", b"", 0.0), Roll(spool, profile)
         self.listener = Listener(spool.note(f"capabilities {address}"))
         self._session: Session | None = None
         self._sessions, self._failures, self._unavailable = 0, 0, ""

@@ -19,8 +19,8 @@ import msgspec
 
 from office.contract.errors import Unavailable
 from printing.driver.failover import BackupPrinter
+from printing.driver.pace import SessionPace
 from printing.driver.ports import Item, SubmitSlip, WorkerPorts
-from printing.driver.session import SessionPace
 from printing.driver.worker import PrinterWorker
 from printing.profile import read_profile
 from printing.render.escpos import encode
@@ -67,6 +67,7 @@ MENDS: Final[Mapping[str, str]] = {
     "power_off": "power_on",
     "broken": "power_cycle",
     "silent": "talk",
+    "no_asb": "asb",
 }
 
 
@@ -103,6 +104,7 @@ class PrinterHarness:
         self.kill: tuple[str, int] | None = None
         self.kills, self.faults, self.open_at_once, self.hours = 0, 0, 0, 1.0
         self.wires: list[SimulatedWire] = []
+        self.asb_ended = False
         self.repair_s: tuple[float, float] | None = None  # how soon people mend what they see
         self.asked: dict[str, str] = {}
         self.states: dict[str, list[str]] = {}
@@ -243,7 +245,13 @@ class PrinterHarness:
         done = [number for job, number in self.asked.items() if self.last(job) == "done"]
         expired = [number for job, number in self.asked.items() if self.last(job) == "expired"]
         found = self.paper_out().verdict(done, expired)
+        doubtful = sum(self.last(job) == "unconfirmed" for job in self.asked)
+        found = replace(found, jobs=found.jobs + doubtful, doubtful=doubtful, blind=self._blind_stubs())
         return replace(found, counted=self.stubs_counted(), faults=self.faults, kills=self.kills)
+
+    def _blind_stubs(self) -> int:
+        pairs = itertools.chain.from_iterable(map(itertools.pairwise, self.states.values()))
+        return sum(before == "void_pending" and after != "void_ok" for before, after in pairs)
 
     def paper_out(self) -> PaperChecker:
         return PaperChecker(self.paper.pieces, ticket_lines())
@@ -345,6 +353,7 @@ class PrinterHarness:
 
     def _on_fault(self, fault: str) -> None:
         self.faults += 1
+        self.asb_ended = self.asb_ended or fault == "no_asb"
         self._apply_to_machine(fault)
         repair = MENDS.get(fault)
         if repair is not None and self.repair_s is not None:

@@ -14,7 +14,8 @@ class PaperVerdict:
     """`lost`: done, and no whole ticket of that number. `doubled`: more than one that does not say it is a copy.
     `torn`: cut off, with a number, in part or grown together with another one, and without a word of being void.
     `stubs`: pieces that were cut and say that they are void, `ends`: ends of a roll that do, thrown away with
-    it; `counted`: how many of both the spool knows of."""
+    it; `counted`: how many of both the spool knows of. `doubtful`: jobs that nobody
+    can know of, `blind`: stubs that a printer was sent which confirms nothing."""
 
     jobs: int = 0
     lost: int = 0
@@ -23,6 +24,8 @@ class PaperVerdict:
     stubs: int = 0
     ends: int = 0
     counted: int = 0
+    doubtful: int = 0
+    blind: int = 0
     faults: int = 0
     kills: int = 0
 
@@ -36,7 +39,7 @@ class PaperVerdict:
     @property
     def uncounted(self) -> int:
         """Stubs that the spool does not know of, or that it knows of and are nowhere."""
-        return max(0, self.stubs - self.counted, self.counted - self.stubs - self.ends)
+        return max(0, self.stubs - self.counted, self.counted - self.stubs - self.ends - self.blind)
 
 
 @dataclass(frozen=True, slots=True)

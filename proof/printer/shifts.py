@@ -28,7 +28,7 @@ HOUR: Final = 3600.0
 KINDS: Final = ("", "", "", "no_realtime", "no_ids", "noise_at_connect", "flow", "small_buffer")
 FAULTS: Final = (
     *("paper_out", "cover_open", "cable_pull", "power_off", "power_cycle", "cutter_jam", "head_hot", "broken"),
-    *("silent", "near_end", "garbage", "flood", "cut_short", "stale", "hang_up", "foreign", "clock"),
+    *("silent", "no_asb", "near_end", "garbage", "flood", "cut_short", "stale", "hang_up", "foreign", "clock"),
 )
 KILLS: Final = (
     "take",
@@ -76,18 +76,21 @@ def shift(seed: int, home: Path, jobs: int = JOBS_A_SHIFT) -> PaperVerdict:
         trouble(harness, random_source)
         job = harness.print(f"A {number:03}")
         harness.at(DEADLINE_SECONDS, partial(switch_off_and_on, harness, job))
-        if not harness.run(partial(is_done, harness, job), HOUR):
+        if not harness.run(partial(is_over, harness, job), HOUR):
             break
+        if harness.last(job) == "unconfirmed":
+            look_at_the_printer(harness)
     harness.kill = None
     harness.rest(60.0)
     verdict = harness.verdict()
     harness.spool.close()
-    unfinished = sum(not is_done(harness, job) for job in harness.asked)
+    unfinished = sum(not is_over(harness, job) for job in harness.asked)
     return verdict + PaperVerdict(jobs=unfinished, lost=unfinished)
 
 
-def is_done(harness: PrinterHarness, job: str) -> bool:
-    return harness.last(job) == "done"
+def is_over(harness: PrinterHarness, job: str) -> bool:
+    """A printer whose automatic status has ended can say of no slip that it is done."""
+    return harness.last(job) == "done" or (harness.last(job) == "unconfirmed" and harness.asb_ended)
 
 
 def trouble(harness: PrinterHarness, random_source: random.Random) -> None:
@@ -110,9 +113,16 @@ def trouble(harness: PrinterHarness, random_source: random.Random) -> None:
             harness.machine.fault(f"{fault} {when}")
 
 
+def look_at_the_printer(harness: PrinterHarness) -> None:
+    """What a person does about a slip that may be out: they wait until the printer confirms again, and take what hangs
+    in it, for its cut may have been lost."""
+    harness.run(lambda: harness.worker.state.ready, HOUR)
+    harness.paper.tear()
+
+
 def switch_off_and_on(harness: PrinterHarness, job: str) -> None:
     """What staff do in the end: a printer with a jam and a full buffer does not hear that it may go on."""
-    if harness.last(job) != "done":
+    if not is_over(harness, job):
         harness.machine.fault("power_cycle")
         harness.at(DEADLINE_SECONDS, lambda: switch_off_and_on(harness, job))
 

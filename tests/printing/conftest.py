@@ -13,8 +13,8 @@ import pytest
 from msgspec.structs import replace
 
 from office.contract.errors import Unavailable
+from printing.driver.pace import SessionPace
 from printing.driver.ports import BytesReceived, Item, SpoolCommand, SubmitSlip, WorkerPorts
-from printing.driver.session import SessionPace
 from printing.driver.worker import PrinterWorker
 from printing.profile import ProfileName, read_profile
 from printing.service import Printer

@@ -7,7 +7,7 @@ import pytest
 
 from kiosk.gallery.fake_hub import BOOKED
 from kiosk.gallery.harness import Harness
-from printing.driver.session import SessionPace
+from printing.driver.pace import SessionPace
 from printing.service import Printer
 from printing.spool.job import State
 from printing.status import Condition

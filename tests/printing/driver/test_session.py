@@ -6,7 +6,8 @@ from collections.abc import Callable
 import pytest
 
 from office.contract.errors import Unavailable
-from printing.driver.session import CHUNK_BYTES, Session, SessionPace
+from printing.driver.pace import SessionPace
+from printing.driver.session import CHUNK_BYTES, Session
 from printing.render.escpos import Bytes
 from printing.spool.job import State
 
@@ -33,12 +34,15 @@ class ScriptedTransport:
         fence_id = data.rpartition(PROCESS_ID)[2][:4] if PROCESS_ID in data else b""
         self.waiting += self._script(data, b"\x37\x22" + fence_id + b"\x00" if fence_id else b"")
 
+    def answers(self, script: Callable[[bytes, bytes], list[bytes]]) -> None:
+        self._script = script
+
     def close(self) -> None:
         """Nothing to close."""
 
 
 def well(data: bytes, fence: bytes) -> list[bytes]:
-    return [READY if ASB_ON in data else b"", fence]
+    return [READY if data.startswith(ASB_ON) else b"", fence, READY if data.endswith(ASB_ON) else b""]
 
 
 def mute(_data: bytes, _fence: bytes) -> list[bytes]:
@@ -88,7 +92,7 @@ def greeted(script: Callable[[bytes, bytes], list[bytes]]) -> Rig:
 
 
 def test_trouble_that_comes_after_the_fence_spoils_nothing_even_in_the_same_packet() -> None:
-    rig = greeted(lambda _data, fence: [fence + OUT, READY])
+    rig = greeted(lambda _data, fence: [READY + fence + OUT, READY])
     assert rig.print_job() == ["body_sent", "body_ok", "cut_sent", "done"]
     assert rig.sent(b"VOID") == 0
 
@@ -164,7 +168,7 @@ def test_a_picture_cut_short_before_us_is_flushed_only_if_nothing_is_answered() 
 
 
 def test_a_cut_that_is_not_confirmed_is_not_done() -> None:
-    rig = greeted(lambda data, fence: [fence if BODY in data else b""])
+    rig = greeted(lambda data, fence: well(data, fence) if BODY in data else [])
     with pytest.raises(Unavailable, match="did not confirm the cut"):
         rig.print_job()
     assert rig.states == ["body_sent", "body_ok", "cut_sent"]
@@ -178,6 +182,43 @@ def test_a_slip_and_its_fence_are_one_write_with_no_question_in_it() -> None:
     body, cut = rig.transport.written[greeting:]
     assert body.startswith(ASB_ON + BODY + PROCESS_ID)
     assert cut.startswith(CUT + PROCESS_ID)
+
+
+@pytest.mark.parametrize(("before", "after"), [(READY, b""), (b"", READY), (b"", b"")])
+def test_a_slip_around_which_the_printer_does_not_say_how_it_is_is_void(before: bytes, after: bytes) -> None:
+    """Its fence came back; the paper may have been changed in between, and nobody would have heard of it."""
+    rig = greeted(well)
+    rig.transport.answers(lambda data, fence: [before + fence + after if BODY in data else fence or b"\x00"])
+    assert rig.print_job() == ["body_sent", "void_pending", "void_ok", "queued"]
+    assert not rig.session.state.ready
+    rig.session.print_job(State.QUEUED, Bytes(BODY, CUT, 0.0), VOID, lambda state, _: rig.states.append(str(state)))
+    assert rig.states[4:] == ["body_sent", "unconfirmed"]
+
+
+def test_a_body_whose_fence_came_before_the_printer_fell_silent_is_whole() -> None:
+    rig = greeted(well)
+    rig.transport.answers(lambda data, fence: [READY + fence] if BODY in data else [])
+    with pytest.raises(Unavailable, match="fell silent"):
+        rig.print_job()
+    assert rig.states == ["body_sent", "body_ok"]
+
+
+def test_a_printer_without_automatic_status_is_noticed_while_it_is_idle() -> None:
+    rig = greeted(well)
+    rig.session.beat()
+    rig.transport.answers(lambda _data, _fence: [b"\x12"])
+    with pytest.raises(Unavailable, match="no automatic status"):
+        rig.session.beat()
+
+
+def test_a_printer_that_sends_automatic_status_again_is_greeted_anew() -> None:
+    rig = Rig(lambda _data, fence: [b"\x12", fence])
+    assert rig.session.greet()
+    assert not rig.session.confirms
+    rig.session.beat()
+    rig.transport.answers(well)
+    with pytest.raises(Unavailable, match="automatic status again"):
+        rig.session.beat()
 
 
 def test_a_printer_on_a_slow_way_that_is_out_half_way_gets_nothing_more_until_it_goes_on() -> None:

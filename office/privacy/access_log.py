@@ -12,12 +12,10 @@ import msgspec
 from office.book.chain import row_hash
 from office.book.engine.connection import Connection
 from office.book.ledger import Ledger
-from office.book.sql import READS_TIP
+from office.book.sql import READ_COLUMNS, READS_TIP
 from office.contract.moments import stamp
 
 AGAIN_AFTER: Final = timedelta(minutes=15)
-READ_COLUMNS: Final = "seq, at, officer, device, what, records, prev_hash"
-READS_AFTER: Final = f"SELECT {READ_COLUMNS} FROM reads WHERE seq > ? ORDER BY seq LIMIT ?"
 PUT_READ: Final = f"INSERT INTO reads ({READ_COLUMNS}) VALUES (?, ?, ?, ?, ?, ?, ?)"
 PUT_READS_TIP: Final = "UPDATE reads_tip SET seq = ?, hash = ?"
 

@@ -10,26 +10,17 @@ from typing import Final, Literal
 import msgspec
 
 from office.book.chain import GENESIS, row_hash
+from office.book.chain_tips import Chain, ChainTips
 from office.book.engine.connection import Connection, Row
-from office.book.sql import EVENTS_AFTER, READ_NOTE, READ_TIP, READS_TIP
+from office.book.sql import EVENTS_AFTER, READ_NOTE, READ_TIP, READS_AFTER, READS_TIP
 from office.contract.attention import Sentence
-from office.privacy.access_log import READS_AFTER
 
 PAGE: Final = 2000
 FAULTS_MAX: Final = 50  # one is enough to stop; nobody reads more
 ACKED_NOTE: Final = "acked_seq"  # the last event that the platform has taken in, by its own word
 HLC, AT, PREVIOUS = 6, 1, -1
 
-Chain = Literal["events", "reads"]
 Kind = Literal["changed", "missing", "reordered", "cut", "added"]
-
-
-class ChainTip(msgspec.Struct, frozen=True, kw_only=True):
-    """What is known outside the book: how far each chain had come, and the hash of that event."""
-
-    events: int = 0
-    events_hash: str = ""
-    reads: int = 0
 
 
 class ChainFault(msgspec.Struct, frozen=True, kw_only=True):
@@ -63,7 +54,7 @@ SAYS: Final[dict[Kind, Sentence]] = {
 }
 
 
-def verify(db: Connection, known: ChainTip) -> AuditVerdict:
+def verify(db: Connection, known: ChainTips) -> AuditVerdict:
     """Verify both chains, inside one snapshot of the caller's, so that a running hub does not matter."""
     counted: dict[Chain, int] = {}
     faults: list[ChainFault] = []
@@ -80,7 +71,7 @@ def verify(db: Connection, known: ChainTip) -> AuditVerdict:
 class AuditWalk:
     """The walk over one chain, from its first row to its tip."""
 
-    def __init__(self, db: Connection, chain: Chain, known: ChainTip) -> None:
+    def __init__(self, db: Connection, chain: Chain, known: ChainTips) -> None:
         self._db, self._chain, self._known = db, chain, known
         self._seq, self._hash, self._time = 0, GENESIS, ""
         self.rows = 0
@@ -113,8 +104,8 @@ class AuditWalk:
 
     def _as_known(self) -> Iterator[ChainFault]:
         """A chain that was made anew from some row on fits in itself, but not what was marked of it."""
-        marked = self._known.events_hash if self._chain == "events" and self._seq == self._known.events else ""
-        if marked and marked != self._hash.hex():
+        seq, marked = self._known.of(self._chain)
+        if seq == self._seq and marked and marked != self._hash.hex():
             yield self._fault("changed", self._seq, self._seq)
 
     def _ends(self) -> Iterator[ChainFault]:

@@ -13,10 +13,11 @@ from uuid import UUID, uuid5
 import msgspec
 
 from office.book.act import Act
-from office.book.chain import Tip, row_hash
+from office.book.chain import row_hash
+from office.book.chain_tips import chain_tips
 from office.book.engine.connection import Connection
 from office.book.journal import BRANCH, Transaction
-from office.book.sql import EVENTS_AFTER, PUT_NOTE, READ_NOTE, READ_TIP, READS_TIP
+from office.book.sql import EVENTS_AFTER, PUT_NOTE, READ_NOTE, READ_TIP
 from office.contract.commands import By
 from office.line.numbers import ORDINAL_MAX
 from office.serving.calls import LAST_ANNOUNCEMENT
@@ -43,8 +44,9 @@ Why = Literal["put_back", "copied", "platform_ahead", "seq_reused", "diverged"]
 class Checkpoint(msgspec.Struct, frozen=True, kw_only=True):
     """How far the book had come when the mark was made. `hash` is that of the event `seq`, in hex; `numbers` are the
     last ones of each series of `office_day`, `calls` its last announcement. `last_word`: the book was closed after it.
-    `machine` is empty where machines have no name. `reads` is how far the chain of looks had come, `key` a hash of the
-    file's key, by which a damaged first page is told from another key."""
+    `machine` is empty where machines have no name. `reads` is how far the chain of looks had come, `reads_hash` the
+    hash of its last row, empty in a mark of before; `key` a hash of the file's key, by which a damaged first page is
+    told from another key."""
 
     db_id: str
     epoch: int
@@ -57,6 +59,7 @@ class Checkpoint(msgspec.Struct, frozen=True, kw_only=True):
     last_word: bool = False
     reads: int = 0
     key: str = ""
+    reads_hash: str = ""
 
 
 class BookIdentity(msgspec.Struct, frozen=True, kw_only=True):
@@ -92,22 +95,22 @@ def standing(db: Connection, at_seq: int) -> BookIdentity:
 
 
 def checkpoint_of(db: Connection, machine: str, *, last_word: bool = False) -> Checkpoint:
-    tip = Tip(*(db.execute(READ_TIP).fetchone() or ()))
+    tips = chain_tips(db)
     rows = db.execute(LAST_ORDINALS).fetchall()
     office_day = rows[0][0] if rows else ""
     (calls,) = db.execute(LAST_ANNOUNCEMENT, (office_day,)).fetchone() or (0,)
-    (reads, _) = db.execute(READS_TIP).fetchone() or (0, b"")
     return Checkpoint(
         db_id=_note(db, "db_id"),
         epoch=int(_note(db, "epoch") or 1),
         machine=machine,
-        seq=tip.seq,
-        hash=tip.hash.hex() if tip.seq else "",
+        seq=tips.events,
+        hash=tips.events_hash,
         office_day=office_day,
         numbers={series: last for _, series, last in rows},
         calls=calls,
         last_word=last_word,
-        reads=reads,
+        reads=tips.reads,
+        reads_hash=tips.reads_hash,
     )
 
 

@@ -5,9 +5,10 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+from office.book.chain_tips import ChainTips
 from office.book.engine.connection import Broken, Connection, as_unavailable, connect
 from office.contract.errors import BookDamaged, Refusal
-from office.privacy.audit import SAYS, AuditVerdict, ChainFault, ChainTip, verify
+from office.privacy.audit import SAYS, AuditVerdict, ChainFault, verify
 from office.privacy.audit_trail import AuditStep, trail
 from sync.lan.book.checkpoint import first_page_named, must_not_be_lost, read_checkpoint
 from sync.lan.hub.settings import place_of_book
@@ -42,11 +43,15 @@ def must_be_readable(home: Path) -> None:
 
 def verdict_of(home: Path, book: str = "") -> AuditVerdict:
     """Held against the mark beside the book, where there is one."""
-    known, last = ChainTip(), read_checkpoint(home)
-    if last is not None:
-        known = ChainTip(events=last.seq, events_hash=last.hash, reads=last.reads)
     with looking_into(home, book) as db:
-        return verify(db, known)
+        return verify(db, _marked(home))
+
+
+def _marked(home: Path) -> ChainTips:
+    last = read_checkpoint(home)
+    if last is None:
+        return ChainTips()
+    return ChainTips(events=last.seq, events_hash=last.hash, reads=last.reads, reads_hash=last.reads_hash)
 
 
 def trail_of(home: Path, record: str, book: str = "") -> tuple[AuditStep, ...]:

@@ -11,16 +11,17 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from office.book.chain import row_hash
+from office.book.chain_tips import ChainTips, chain_tips
 from office.book.engine.connection import Breach, Where, connect, is_url
-from office.book.sql import EVENT_COLUMNS
-from office.privacy.access_log import AGAIN_AFTER, READ_COLUMNS, AccessLog, AccessRecord
-from office.privacy.audit import AuditVerdict, ChainFault, ChainTip, verify
+from office.book.sql import EVENT_COLUMNS, READ_COLUMNS
+from office.privacy.access_log import AGAIN_AFTER, AccessLog, AccessRecord
+from office.privacy.audit import AuditVerdict, ChainFault, verify
 from office.privacy.audit_trail import trail
 
 COLUMNS = {"events": EVENT_COLUMNS.split(", "), "reads": READ_COLUMNS.split(", ")}
 TRIGGERS = [f"{table}_{law}" for table in COLUMNS for law in ("without_gap", "never_change", "never_go")]
 TIPS = {"events": "tip", "reads": "reads_tip"}
-NOTHING = ChainTip()
+NOTHING = ChainTips()
 
 
 @pytest.fixture
@@ -63,7 +64,7 @@ def laid_open(book: Where, key: bytes) -> Iterator[Any]:
         db.close()
 
 
-def found(db: Any, known: ChainTip = NOTHING) -> list[ChainFault]:
+def found(db: Any, known: ChainTips = NOTHING) -> list[ChainFault]:
     return list(verify(db, known).faults)
 
 
@@ -157,7 +158,7 @@ def repair_tip(db: Any, table: str) -> None:
 def test_an_end_that_was_cut_with_care_is_found_by_what_is_known_outside(
     morning: Any, book: Where, key: bytes, table: str
 ) -> None:
-    known = ChainTip(events=morning.ledger.seq, reads=6)
+    known = ChainTips(events=morning.ledger.seq, reads=6)
     with laid_open(book, key) as db:
         last = rows(db, table)[-1][0]
         db.execute(f"DELETE FROM {table} WHERE seq > ?", (last - 2,))
@@ -179,14 +180,29 @@ def test_an_end_that_the_platform_has_heard_of_and_the_book_has_not_is_found(
 def test_a_chain_that_was_made_anew_is_found_by_the_mark(morning: Any, book: Where, key: bytes) -> None:
     with laid_open(book, key) as db:
         events = rows(db, "events")
-        known = ChainTip(events=events[8][0], events_hash=row_hash(events[8]).hex())
+        known = ChainTips(events=events[8][0], events_hash=row_hash(events[8]).hex())
         db.execute("UPDATE events SET actor = 'nobody' WHERE seq = 5")
-        for before, row in zip(rows(db, "events")[4:-1], events[5:], strict=True):
-            (now,) = [one for one in rows(db, "events") if one[0] == before[0]]
-            db.execute("UPDATE events SET prev_hash = ? WHERE seq = ?", (row_hash(now), row[0]))
-        repair_tip(db, "events")
+        chain_again(db, "events", 5)
         assert found(db) == []
         assert [(fault.kind, fault.first) for fault in found(db, known)] == [("changed", events[8][0])]
+
+
+def chain_again(db: Any, table: str, first: int) -> None:
+    """From that row on, with every hash made anew."""
+    before = rows(db, table)[first - 1]
+    for row in rows(db, table)[first:]:
+        db.execute(f"UPDATE {table} SET prev_hash = ? WHERE seq = ?", (row_hash(before), row[0]))
+        before = (*row[:-1], row_hash(before))
+    repair_tip(db, table)
+
+
+def test_looks_that_were_given_to_another_officer_are_found_by_the_mark(morning: Any, book: Where, key: bytes) -> None:
+    with laid_open(book, key) as db:
+        known = chain_tips(db)
+        db.execute("UPDATE reads SET officer = 'budi'")
+        chain_again(db, "reads", 1)
+        assert found(db) == [], "the chain alone cannot know"
+        assert found(db, known) == [ChainFault(chain="reads", kind="changed", first=6, last=6)]
 
 
 def test_each_kind_of_damage_is_called_by_its_name(morning: Any, book: Where, key: bytes) -> None:

@@ -14,9 +14,9 @@ import msgspec
 import pytest
 
 from office.book.engine.connection import connect
+from office.book.sql import READS_AFTER
 from office.contract.commands import By, CallNext, MoveEntry, SignIn, SubmitForm, TakeTicket
 from office.contract.errors import BookUnavailable, Refusal
-from office.privacy.access_log import READS_AFTER
 from sync.lan.atomic_files import SECRET_MODE, put_file
 from sync.lan.book.checkpoint import write_checkpoint
 from sync.lan.calls.counters import CALL_NEXT, DESK, MOVE_ENTRY

@@ -1,0 +1,53 @@
+"""The ends of the book's two chains, the events and who looked at whose data: what is told outside the book, so that
+neither can be made anew unseen."""
+
+from typing import Final, Literal
+
+import msgspec
+
+from office.book.chain import row_hash
+from office.book.engine.connection import Connection
+from office.book.sql import EVENTS_AFTER, READ_TIP, READS_AFTER, READS_TIP
+
+Chain = Literal["events", "reads"]
+CHAINS: Final[tuple[Chain, ...]] = ("events", "reads")
+
+
+class ChainTips(msgspec.Struct, frozen=True, kw_only=True):
+    """How far each chain had come, and the hash of its last row in hex; empty where there is none or nobody knows."""
+
+    events: int = 0
+    events_hash: str = ""
+    reads: int = 0
+    reads_hash: str = ""
+
+    def of(self, chain: Chain) -> tuple[int, str]:
+        return (self.events, self.events_hash) if chain == "events" else (self.reads, self.reads_hash)
+
+
+def chain_tips(db: Connection) -> ChainTips:
+    """As the book has them now, by the tables of tips."""
+    (events, events_hash, _) = db.execute(READ_TIP).fetchone() or (0, b"", "")
+    (reads, reads_hash) = db.execute(READS_TIP).fetchone() or (0, b"")
+    return ChainTips(
+        events=events,
+        events_hash=events_hash.hex() if events else "",
+        reads=reads,
+        reads_hash=reads_hash.hex() if reads else "",
+    )
+
+
+def hash_at(db: Connection, chain: Chain, seq: int) -> str:
+    """The hash of that row as it is now, in hex; empty where there is no such row."""
+    asked = EVENTS_AFTER if chain == "events" else READS_AFTER
+    row = db.execute(asked, (seq - 1, 1)).fetchone()
+    return row_hash(row).hex() if row and row[0] == seq else ""
+
+
+def differing(db: Connection, known: ChainTips) -> tuple[Chain, int] | None:
+    """The chain that does not hold what is known of it, and up to where it is known; None where both hold it."""
+    for chain in CHAINS:
+        seq, digest = known.of(chain)
+        if seq and hash_at(db, chain, seq) != digest:
+            return chain, seq
+    return None

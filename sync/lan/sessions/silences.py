@@ -11,7 +11,6 @@ ANSWERED_SECONDS: Final = 1.5  # how long a device waits before it says that the
 SHORTEST: Final = timedelta(seconds=ANSWERED_SECONDS)
 # Longer than a counter that works is between two calls (15 s), so that this was no pause of a healthy one.
 CERTAIN: Final = timedelta(seconds=20)
-CLOCKS_APART: Final = timedelta(seconds=1)  # of hub and device, while one of them is just set
 ON_ITS_WAY: Final = timedelta(seconds=5)  # a call that was lost was made while one before it was still answered
 REPORTED_WITHIN: Final = timedelta(hours=1)  # after the silence
 EVER: Final = datetime.min.replace(tzinfo=UTC)
@@ -41,6 +40,6 @@ class Silences:
         open_since = self._seen.get(device, EVER)
         over = [one for one in self._over.get(device, []) if now - one[1] <= REPORTED_WITHIN]
         return any(
-            since - min(slack, since - EVER) <= at <= until + CLOCKS_APART and until - since >= least
+            since - min(slack, since - EVER) <= at <= until and until - since >= least
             for since, until in (*over, (open_since, max(now, at)))
         )

@@ -7,10 +7,11 @@ from contextlib import closing, contextmanager
 from pathlib import Path
 from typing import Final
 
+from office.book.chain_tips import ChainTips
 from office.book.engine.connection import Broken, Connection, as_unavailable, connect, is_damaged
 from office.contract.errors import BookDamaged, Refusal
 from office.platform.recovery.book_identity import Checkpoint, checkpoint_of
-from office.privacy.audit import ChainTip, verify
+from office.privacy.audit import verify
 from sync.lan.atomic_files import SECRET_MODE, make_private_folder
 from sync.lan.book.backup.backup_folder import StoredBackup
 from sync.lan.book.backup.home_files import BOOK, KEY
@@ -63,9 +64,9 @@ def _spoiled_named() -> Iterator[None]:
 
 def _judge(db: Connection, manifest: BackupManifest) -> None:
     known = manifest.checkpoint
-    tip = ChainTip(events=known.seq, events_hash=known.hash, reads=known.reads)
+    tips = ChainTips(events=known.seq, events_hash=known.hash, reads=known.reads, reads_hash=known.reads_hash)
     pages_fit = db.execute("PRAGMA quick_check(1)").fetchone() == ("ok",)
-    if not pages_fit or not verify(db, tip).whole:
+    if not pages_fit or not verify(db, tips).whole:
         raise Refusal.of("backup_spoiled")
     found = counts_of(db)
     if any(found[name] < count for name, count in manifest.counts.items() if name in found):

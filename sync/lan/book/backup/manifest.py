@@ -6,7 +6,6 @@ from typing import Final, Literal
 import msgspec
 
 from office.book.engine.connection import Connection
-from office.book.sql import READS_TIP
 from office.platform.recovery.book_identity import Checkpoint, checkpoint_of
 
 COUNTS: Final = {
@@ -31,7 +30,6 @@ class BackupManifest(msgspec.Struct, frozen=True, kw_only=True):
     program: str
     authority: str
     checkpoint: Checkpoint
-    reads_hash: str
     counts: dict[str, int]
 
     @property
@@ -55,7 +53,6 @@ def manifest_of(
     machine: str,
 ) -> BackupManifest:
     """Of the snapshot that `db` reads."""
-    (_, reads_hash) = db.execute(READS_TIP).fetchone() or (0, b"")
     return BackupManifest(
         chain=chain,
         place=place,
@@ -64,6 +61,5 @@ def manifest_of(
         program=program,
         authority=authority,
         checkpoint=checkpoint_of(db, machine),
-        reads_hash=reads_hash.hex(),
         counts=counts_of(db),
     )

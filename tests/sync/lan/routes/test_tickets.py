@@ -179,7 +179,6 @@ def test_health_and_measures_say_how_the_hub_is(caller: Any) -> None:
         "catalogue": True,
         "platform": False,
         "disk": True,
-        "tasks": True,
         "clock": False,
         "tasks": True,
     }

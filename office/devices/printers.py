@@ -8,6 +8,7 @@ import msgspec
 from msgspec import Meta
 
 from office.contract.answers import AlertAnswer
+from office.contract.commands import Aware
 
 Word = Literal["ready", "near_end", "out", "cover_open", "cutter", "hot", "error", "offline", "unknown"]
 Count = Annotated[int, Meta(ge=0, le=1_000_000_000)]
@@ -41,7 +42,7 @@ class ReportPrinter(msgspec.Struct, frozen=True, kw_only=True):
     voids: Count = 0
     set_aside: Count = 0
     acts_missing: Count = 0
-    missing_since: datetime | None = None
+    missing_since: Aware | None = None
 
 
 class PrinterRow(ReportPrinter, frozen=True, kw_only=True):

@@ -34,6 +34,7 @@ LOOKS = 12  # at a memory, each of a second or so
 BRIEF = "import kiosk.shell.toast as f; f.TOAST_MS = 500; "
 IMPATIENT = "import kiosk.shell.idle as i; i.ASK_SECONDS, i.COUNT_SECONDS = 8, 2; "
 CRASHING = "from proof.privacy.crashing_kiosk import crash; crash(); import display.app as a; a.CRASH_SECONDS = 60; "
+AT_REST = 20  # looks that find the same picture
 SORRY = "Terjadi gangguan.\nMohon hubungi petugas.\n\nSomething went wrong.\nPlease ask an officer."
 PEOPLE = "import sandbox.base.people as p, pathlib; p.PEOPLE_FILE = pathlib.Path({!r}); "
 RECORDING = "from proof.privacy.url_recorder import listen; listen({!r}); "
@@ -47,7 +48,7 @@ class Hall(Office):
         super().__init__(folder, lambda _: None, driven=True, scale=False)
         self.people = 0
         self.kiosk_is = BRIEF
-        self.drawn = b""
+        self.drawn, self.at_rest = b"", 0
         self.sessions: set[str] = set()
         self.codes_in_qr: set[str] = set()
         self.shown_here: set[str] = set()  # of all that, and of receipts, what this process of the kiosk has known
@@ -179,7 +180,8 @@ class Hall(Office):
         before = shot.read_bytes() if shot.exists() else b""
         self.ui.shot(shot)
         now = shot.read_bytes()
-        if not self.drawn and now == before:  # at rest: the first one is not taken while a page is still moving
+        self.at_rest = self.at_rest + 1 if now == before else 0
+        if not self.drawn and self.at_rest == AT_REST:  # not while the last of a page's fading is still to come
             self.drawn = now
         return self.drawn == now
 

@@ -1,16 +1,14 @@
 """The ends of the book's two chains, the events and who looked at whose data: what is told outside the book, so that
 neither can be made anew unseen."""
 
-from typing import Final, Literal
+from typing import Literal
 
 import msgspec
 
-from office.book.chain import row_hash
 from office.book.engine.connection import Connection
-from office.book.sql import EVENTS_AFTER, READ_TIP, READS_AFTER, READS_TIP
+from office.book.sql import READ_TIP, READS_TIP
 
 Chain = Literal["events", "reads"]
-CHAINS: Final[tuple[Chain, ...]] = ("events", "reads")
 
 
 class ChainTips(msgspec.Struct, frozen=True, kw_only=True):
@@ -35,19 +33,3 @@ def chain_tips(db: Connection) -> ChainTips:
         reads=reads,
         reads_hash=reads_hash.hex() if reads else "",
     )
-
-
-def hash_at(db: Connection, chain: Chain, seq: int) -> str:
-    """The hash of that row as it is now, in hex; empty where there is no such row."""
-    asked = EVENTS_AFTER if chain == "events" else READS_AFTER
-    row = db.execute(asked, (seq - 1, 1)).fetchone()
-    return row_hash(row).hex() if row and row[0] == seq else ""
-
-
-def differing(db: Connection, known: ChainTips) -> tuple[Chain, int] | None:
-    """The chain that does not hold what is known of it, and up to where it is known; None where both hold it."""
-    for chain in CHAINS:
-        seq, digest = known.of(chain)
-        if seq and hash_at(db, chain, seq) != digest:
-            return chain, seq
-    return None

@@ -29,6 +29,13 @@ LONG = (
     *("sync/lan/hub/test_process.py", "sandbox/api/test_process.py"),
     *(f"{STARTING}{name}" for name in ("a_hub_that", "a_second_hub", "a_file_that", "an_address", "a_database")),
     *(f"{STARTING}{name}" for name in ("a_disk", "the_record")),
+    *(
+        "printing/driver/test_killed.py",
+        "printing/driver/test_status_lost.py",
+        "printing/driver/test_rows.py::test_a_slip",
+    ),
+    *("sync/lan/hub/test_tasks_that_break.py", "sync/lan/hub/test_connection_limits.py"),
+    *("sync/lan/book/test_backup_command.py", "office/book/sealing/test_key_rotation.py::test_killed"),
 )
 
 gc.disable()

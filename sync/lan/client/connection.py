@@ -2,7 +2,6 @@
 
 import socket
 import ssl
-from functools import cache
 from typing import Final, Self
 
 import msgspec
@@ -10,17 +9,6 @@ import msgspec
 from sync.lan.client.device_store import DeviceIdentity, DeviceStore
 
 PROBE_SECONDS: Final = 0.5
-
-
-@cache
-def user_agent() -> str:
-    """What a device says it runs: mpp/0.1.0."""
-    from importlib.metadata import PackageNotFoundError, version  # 20 ms, which no window waits for
-
-    try:
-        return f"mpp/{version('mpp')}"
-    except PackageNotFoundError:
-        return "mpp/unknown"
 
 
 class HubConnection(msgspec.Struct, frozen=True):

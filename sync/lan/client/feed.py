@@ -16,11 +16,12 @@ from office.contract.errors import Refusal, Unavailable
 from sync.decoding import Unreadable, decoded
 from sync.lan.calls.screens import FEED
 from sync.lan.client.client import HubClient
-from sync.lan.client.connection import HubConnection, refuses_us, user_agent
+from sync.lan.client.connection import HubConnection, refuses_us
 from sync.lan.client.device_store import DeviceStore
 from sync.lan.client.http import CONNECT_SECONDS
 from sync.lan.problems import refusal_of
 from sync.lan.trust.client_tls import is_refused_by_tls
+from sync.program_name import program_name
 from sync.wire import FEED_BEAT_SECONDS, FeedBeat, FeedEvent
 
 SILENCE_SECONDS: Final = 2.25 * FEED_BEAT_SECONDS  # two beats missed: the link is down, whatever TCP believes
@@ -171,7 +172,7 @@ def _http_of(connection: HubConnection) -> httpx.AsyncClient:
     return httpx.AsyncClient(
         base_url=connection.card.url,
         verify=connection.verify,
-        headers={"User-Agent": user_agent(), **connection.headers},
+        headers={"User-Agent": program_name(), **connection.headers},
         timeout=httpx.Timeout(SILENCE_SECONDS, connect=CONNECT_SECONDS),
         trust_env=False,
     )

@@ -9,10 +9,11 @@ import msgspec
 from office.contract.errors import Refusal, Unavailable
 from sync.decoding import Unreadable, decoded
 from sync.lan.calls.call import Call, HubCaller, PathPart
-from sync.lan.client.connection import HubConnection, refuses_us, user_agent
+from sync.lan.client.connection import HubConnection, refuses_us
 from sync.lan.client.device_store import DeviceIdentity, DeviceStore
 from sync.lan.problems import refusal_of
 from sync.lan.trust.client_tls import is_refused_by_tls
+from sync.program_name import program_name
 
 CONNECT_SECONDS: Final = 1.5
 CALL_SECONDS: Final = 5.0
@@ -122,7 +123,7 @@ def _http_of(connection: HubConnection) -> httpx.Client:
     return httpx.Client(
         base_url=connection.card.url,
         verify=connection.verify,
-        headers={"User-Agent": user_agent(), **connection.headers},
+        headers={"User-Agent": program_name(), **connection.headers},
         limits=httpx.Limits(max_keepalive_connections=4, keepalive_expiry=KEEP_ALIVE_SECONDS),
         trust_env=False,
     )

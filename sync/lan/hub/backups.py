@@ -9,10 +9,11 @@ from office.contract.errors import Refusal
 from sync.background_tasks import BackgroundTasks
 from sync.lan.book.backup.home_files import BookFile
 from sync.lan.book.backup.making import BackupMaker
-from sync.lan.book.backup.office_files import office_files, program_name
+from sync.lan.book.backup.office_files import office_files
 from sync.lan.book.backup.scheduled import ScheduledBackups
 from sync.lan.book.backup.settings import BackupSettings, read_settings
 from sync.lan.hub.settings import HubSettings, place_of_book
+from sync.program_name import program_name
 from sync.system_clock import SystemClock
 
 log = get_logger()

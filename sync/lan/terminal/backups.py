@@ -15,11 +15,12 @@ from sync.lan.book.backup.backup_folder import StoredBackup, checked_folder, sto
 from sync.lan.book.backup.home_files import BookFile
 from sync.lan.book.backup.making import BackupMaker
 from sync.lan.book.backup.manifest import BackupManifest
-from sync.lan.book.backup.office_files import office_files, program_name
+from sync.lan.book.backup.office_files import office_files
 from sync.lan.book.backup.recovery_key import as_printed, as_typed, new_recovery_key, public_half
 from sync.lan.book.backup.restoring import restore, try_out, with_hub_key, with_recovery_key
 from sync.lan.book.backup.settings import BackupSettings, put_settings, read_settings
 from sync.lan.hub.settings import place_of_book
+from sync.program_name import program_name
 
 MIB: Final = 1024 * 1024
 
@@ -107,5 +108,5 @@ def sentence_of(manifest: BackupManifest) -> str:
 
 
 def _contents(manifest: BackupManifest) -> str:
-    words = (("events", "peristiwa"), ("tickets", "nomor"), ("submissions", "formulir"))
-    return ", ".join(f"{manifest.counts.get(name, 0)} {word}" for name, word in words)
+    counts = {name: manifest.counts.get(name, 0) for name in ("tickets", "submissions")}
+    return f"{manifest.checkpoint.seq} peristiwa, {counts['tickets']} nomor, {counts['submissions']} formulir"

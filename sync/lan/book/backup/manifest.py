@@ -11,7 +11,6 @@ from office.platform.recovery.book_identity import Checkpoint, checkpoint_of
 COUNTS: Final = {
     "tickets": "SELECT count(*) FROM tickets",
     "submissions": "SELECT count(*) FROM submissions",
-    "events": "SELECT count(*) FROM events",
 }
 
 BackupKind = Literal["whole", "increment"]

@@ -16,12 +16,3 @@ def _ca_files(platform: Path) -> tuple[str, ...]:
     read = read_registration(platform)
     named = {read.ca_file, read.officers.ca_file if read.officers else ""} - {""}
     return tuple(sorted(Path(name).name for name in named if Path(name).parent == platform.parent))
-
-
-def program_name() -> str:
-    from importlib.metadata import PackageNotFoundError, version
-
-    try:
-        return f"mpp/{version('mpp')}"
-    except PackageNotFoundError:
-        return "mpp/unknown"

@@ -4,11 +4,12 @@ import sys
 from pathlib import Path
 from typing import Annotated
 
-from cyclopts import App, Parameter
+from cyclopts import App, Parameter, validators
 
 from mpp.options import AsJson, Book, Home, as_json_text, refusal_as_sentence
 
 backup = App(name="backup", help="Backups of the office: make one, try one, put the office back from one.")
+AT_LEAST_ONE = validators.Number(gte=1)
 Platform = Annotated[Path | None, Parameter(help="The platform's client registration, to be in it too.")]
 KeyFile = Annotated[Path | None, Parameter(help="Where the recovery key is: a file, or stdin to read it from there.")]
 
@@ -33,10 +34,10 @@ def schedule(
     *,
     home: Home = Path("hub"),
     mounted: Annotated[bool, Parameter(help="The folder is a disk of its own; never write while it is away.")] = False,
-    whole_minutes: Annotated[int, Parameter(help="Minutes between two whole backups.")] = 360,
-    increment_seconds: Annotated[int, Parameter(help="Seconds between two increments.")] = 30,
-    days: Annotated[int, Parameter(help="Keep the last of so many days.")] = 7,
-    weeks: Annotated[int, Parameter(help="Keep the last of so many weeks.")] = 5,
+    whole_minutes: Annotated[int, Parameter(help="Minutes between two whole backups.", validator=AT_LEAST_ONE)] = 360,
+    increment_seconds: Annotated[int, Parameter(help="Seconds between two increments.", validator=AT_LEAST_ONE)] = 30,
+    days: Annotated[int, Parameter(help="Keep the last of so many days.", validator=AT_LEAST_ONE)] = 7,
+    weeks: Annotated[int, Parameter(help="Keep the last of so many weeks.", validator=AT_LEAST_ONE)] = 5,
 ) -> None:
     """Let the hub make backups into a folder by itself, from its next start on."""
     from sync.lan.book.backup.settings import BackupSettings
@@ -45,10 +46,10 @@ def schedule(
     wanted = BackupSettings(
         folder=str(folder.resolve()),
         mounted=mounted,
-        whole_minutes=max(1, whole_minutes),
-        increment_s=max(1, increment_seconds),
-        days=max(1, days),
-        weeks=max(1, weeks),
+        whole_minutes=whole_minutes,
+        increment_s=increment_seconds,
+        days=days,
+        weeks=weeks,
     )
     with refusal_as_sentence():
         put(home, wanted)

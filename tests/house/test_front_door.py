@@ -2,11 +2,17 @@
 
 import subprocess
 import sys
+from collections.abc import Callable
+from inspect import signature
 from pathlib import Path
 
 import pytest
 
+import mpp.backup
+import mpp.hub
 from mpp import COMMANDS, front_door, overview
+from sync.lan.book.backup.settings import BackupSettings
+from sync.lan.hub.settings import HubSettings
 
 ROOT = Path(__file__).resolve().parents[2]
 DEAR = ("cyclopts", "structlog", "PySide6", "httpx", "office", "sync", "kiosk", "counter", "display", "sandbox")
@@ -33,3 +39,16 @@ def test_a_command_says_of_itself_what_the_overview_says_of_it(name: str) -> Non
     assert own == COMMANDS[name][1]
     assert f"{name} " in overview()
     assert own in overview()
+
+
+def defaults(command: Callable[..., object]) -> dict[str, object]:
+    return {name: known.default for name, known in signature(command).parameters.items()}
+
+
+def test_what_an_option_is_without_a_word_is_what_the_program_takes() -> None:
+    hub, plan = HubSettings(home=Path("hub")), BackupSettings()
+    assert defaults(mpp.hub.hub_run) == {name: getattr(hub, name) for name in defaults(mpp.hub.hub_run)}
+    given = defaults(mpp.backup.schedule)
+    assert [given[name] for name in ("whole_minutes", "increment_seconds", "days", "weeks")] == [
+        *(plan.whole_minutes, plan.increment_s, plan.days, plan.weeks)
+    ]

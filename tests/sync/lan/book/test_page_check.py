@@ -13,6 +13,7 @@ from zoneinfo import ZoneInfo
 
 import msgspec
 import pytest
+from litestar import Litestar
 
 from office.book.engine.connection import connect
 from office.contract.commands import By, TakeTicket
@@ -139,7 +140,7 @@ def test_a_hub_that_starts_looks_at_its_pages_by_itself() -> None:
     pages = made(check, [NIGHT])
 
     async def run() -> None:
-        async with pages.running(None):  # type: ignore[arg-type]
+        async with pages.running(Litestar()):
             assert looked.wait(5)
 
     asyncio.run(run())

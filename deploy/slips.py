@@ -21,7 +21,8 @@ from sandbox.printer.machine import WIDTH_DOTS, PrinterMachine
 from sandbox.printer.paper import Paper
 
 SAMPLES: dict[SlipName, dict[str, str]] = {kind: read_slip(kind).sample for kind in get_args(SlipName)}
-TICKET = SAMPLES["ticket"]
+CODE = "7Q2-MX4-K9DP"
+TICKET = SAMPLES["ticket"] | {"code": CODE, "qr": f"https://mpp.example/t/{CODE}"}
 PAPERS: tuple[ProfileName, ...] = ("80mm", "80mm-512", "58mm")
 LONG = {
     **TICKET,
@@ -50,6 +51,7 @@ SCRIPTS = {
 }
 SLIPS: dict[str, tuple[SlipName, dict[str, str]]] = {
     **{kind: (kind, sample) for kind, sample in SAMPLES.items()},
+    "ticket": ("ticket", TICKET),
     "ticket-long": ("ticket", LONG),
     "ticket-bare": ("ticket", BARE),
     "ticket-offline": ("ticket", OFFLINE),

@@ -50,7 +50,9 @@ def test_a_slip_is_read_with_its_address_without_it_and_with_what_a_scanner_adds
 
 def test_the_qr_of_an_ordinary_ticket_is_read_as_its_code() -> None:
     assert scanned("https://mpp.example/t/7Q2-MX4").code == "7Q2-MX4"
+    assert scanned("https://mpp.example/t/7Q2-MX4-K9DP").code == "7Q2-MX4-K9DP"
     assert scanned("7q2mx4").code == "7Q2-MX4"
+    assert scanned("7q2mx4k9dp").code == "7Q2-MX4-K9DP"
 
 
 @pytest.mark.parametrize(

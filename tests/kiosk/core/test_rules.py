@@ -74,6 +74,8 @@ def test_rows_of_a_card_touch_and_round_only_its_ends() -> None:
     ("scanned", "code"),
     [
         ("7Q2-MX4", "7Q2-MX4"),
+        ("7Q2-MX4-K9DP", "7Q2-MX4-K9DP"),
+        ("https://mpp.example/t/7Q2-MX4-K9DP#kwHEEA-_.c2ln", "7Q2-MX4-K9DP"),
         (" 7q2-mx4\r", "7Q2-MX4"),
         ("https://mpp.example/t/7Q2-MX4", "7Q2-MX4"),
         ("http://127.0.0.1:8450/t/7Q2-MX4/", "7Q2-MX4"),

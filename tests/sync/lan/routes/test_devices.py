@@ -28,7 +28,6 @@ from sync.lan.calls.logins import START_LOGIN
 from sync.lan.calls.screens import STATE
 from sync.lan.calls.tickets import TAKE_TICKET
 from sync.lan.client.client import HubClient
-from sync.lan.client.connection import user_agent
 from sync.lan.client.feed import FeedFollower, HubLink
 from sync.lan.hub.app import store_last_seen
 from sync.lan.op_ids import new_op_id
@@ -36,6 +35,7 @@ from sync.lan.outbox.outbox import Outbox
 from sync.lan.outbox.replay import replay
 from sync.lan.server.auth import UNNAMED
 from sync.lan.sessions.presence import KEEP_SECONDS, Presence
+from sync.program_name import program_name
 from sync.wire import StartLogin
 
 ROOT = Path(__file__).resolve().parents[4]
@@ -80,7 +80,7 @@ def test_a_technician_sees_who_was_heard_with_which_program(
     kiosk, silent = client_of(), client_of()
     kiosk.ask(KNOWN_AS)
     found = row_of(technician, kiosk)
-    assert (found.state, found.kind, found.mark, f"mpp/{found.version}") == ("enrolled", "kiosk", "K1", user_agent())
+    assert (found.state, found.kind, found.mark, f"mpp/{found.version}") == ("enrolled", "kiosk", "K1", program_name())
     assert found.seen_at is not None
     assert (technician.ask(DEVICES).at - found.seen_at).total_seconds() < SECONDS
     assert found.ends_at is not None

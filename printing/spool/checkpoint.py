@@ -21,9 +21,10 @@ SPOOL: Final = "spool"  # the note that has the spool's own name
 LINE: Final = re.compile(rb"(([0-9a-f]{16}) (\d{20})) ([0-9a-f]{8})\n")
 
 CUT: Final = "cut"  # the cause of what is not known any more
-OPEN: Final = "slip is not null and state not in ('done', 'cancelled', 'unconfirmed', 'expired')"
-JUDGE_STEPS: Final = f"insert into steps select job, 'unconfirmed', '{CUT}', ? from jobs where {OPEN}"  # noqa: S608 (constants)
-JUDGE_JOBS: Final = f"update jobs set state='unconfirmed', cause='{CUT}', wish='', changed_at=? where {OPEN}"  # noqa: S608 (constants)
+OPEN_JOBS: Final = """
+    select job from jobs where slip is not null and state not in ('done', 'cancelled', 'unconfirmed', 'expired')"""
+PUT_STEP: Final = "insert into steps values (:job, 'unconfirmed', :cause, :now)"
+JUDGE_JOB: Final = "update jobs set state='unconfirmed', cause=:cause, wish='', changed_at=:now where job=:job"
 
 log = get_logger()
 
@@ -78,6 +79,7 @@ def hold_against(db: sqlite3.Connection, promised: SpoolCheckpoint | None, now: 
     found = checkpoint_of(db)
     if promised is None or (found.spool == promised.spool and found.steps >= promised.steps):
         return
-    unconfirmed = db.execute(JUDGE_STEPS, (now,)).rowcount
-    db.execute(JUDGE_JOBS, (now,))
-    log.error("spool_cut", missing=max(0, promised.steps - found.steps), unconfirmed=unconfirmed)
+    judged = [{"job": job, "cause": CUT, "now": now} for (job,) in db.execute(OPEN_JOBS).fetchall()]
+    db.executemany(PUT_STEP, judged)
+    db.executemany(JUDGE_JOB, judged)
+    log.error("spool_cut", missing=max(0, promised.steps - found.steps), unconfirmed=len(judged))

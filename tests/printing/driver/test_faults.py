@@ -5,7 +5,6 @@ Lived through in made time by proof.printer.harness: the real owner, session and
 that are about more than one printer, process or transport are claimed where those live."""
 
 from collections.abc import Callable
-from pathlib import Path
 
 import pytest
 
@@ -29,13 +28,6 @@ TEARING = ("paper_out", "cover_open", "broken", "cable_pull", "power_off", "powe
 HARMLESS = ("near_end", "head_hot", "cutter_jam", "garbage", "flood", "cut_short", "stale")
 WORDS = {"paper_out": "out", "cover_open": "cover_open", "broken": "error", "head_hot": "hot", "cutter_jam": "cutter"}
 LINKS = ("cable_pull", "power_off", "power_cycle")
-
-
-@pytest.fixture
-def harness(tmp_path: Path) -> PrinterHarness:
-    made = PrinterHarness(tmp_path)
-    assert made.run(lambda: made.worker.state.ready)
-    return made
 
 
 def printed_through(harness: PrinterHarness, moment: str, inject: Callable[[str], None]) -> str:

@@ -17,18 +17,6 @@ STUB = ("Lembar ini tidak berlaku.", "Pakai lembar berikutnya atau nomor di laya
 FOREIGN = b"ASING\n\x1dV\x42\x00"
 
 
-@pytest.fixture
-def asleep(tmp_path: Path) -> PrinterHarness:
-    """Not yet connected."""
-    return PrinterHarness(tmp_path)
-
-
-@pytest.fixture
-def harness(asleep: PrinterHarness) -> PrinterHarness:
-    assert asleep.run(lambda: asleep.worker.state.ready)
-    return asleep
-
-
 def once(harness: PrinterHarness, *, stubs: int = 0) -> None:
     found = harness.verdict()
     assert (found.lost, found.doubled, found.torn) == (0, 0, 0), harness.paper.pieces

@@ -1,8 +1,6 @@
 """Promise: a printer whose automatic status ends in the middle of a session is noticed within one slip, and no slip
 that may lie on two rolls is called done. Lived through in made time by proof.printer.harness."""
 
-from pathlib import Path
-
 import pytest
 
 from proof.printer.harness import PrinterHarness
@@ -11,18 +9,6 @@ NUMBER = "A 017"
 MOMENTS = ("", "mm=60", "before_id=1", "id=1", "before_cut=1", "cut=1", "id=2")
 ASB_ENDS = ("", "mm=1", "mm=40")
 PAPER_ENDS = [(when, repair_s) for when in ("mm=60", "mm=75", "mm=90") for repair_s in (0.3, 1.5)]
-
-
-@pytest.fixture
-def asleep(tmp_path: Path) -> PrinterHarness:
-    """Not yet connected."""
-    return PrinterHarness(tmp_path)
-
-
-@pytest.fixture
-def harness(asleep: PrinterHarness) -> PrinterHarness:
-    assert asleep.run(lambda: asleep.worker.state.ready)
-    return asleep
 
 
 @pytest.mark.parametrize("clone", ["", "no_ids"])

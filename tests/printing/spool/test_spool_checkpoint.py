@@ -2,6 +2,7 @@
 
 import shutil
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 
 import msgspec
@@ -89,7 +90,7 @@ def test_a_mark_that_cannot_be_read_promises_nothing(killed: Path, mark: bytes) 
 
 def test_a_spool_that_forgot_what_is_old_lost_nothing(killed: Path) -> None:
     for later in (KEEP_SECONDS + 1, KEEP_SECONDS + 2):
-        spool = Spool(killed, lambda later=later: NOW + later)  # type: ignore[misc]
+        spool = Spool(killed, partial(float, NOW + later))
         assert not [each for each in spool.all_states(9) if each.cause == "cut"]
         assert {each.state for each in spool.all_states(9)}.isdisjoint(FINAL)
         spool.close()

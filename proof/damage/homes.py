@@ -1,7 +1,6 @@
 """An office on one disk, as power cuts leave it: a hub, a kiosk, a counter and a board in the middle of their work."""
 
 import shutil
-import time
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager
 from datetime import UTC, datetime, timedelta
@@ -19,6 +18,7 @@ from printing.slip.template import fill
 from printing.spool.job import Job, State, stored_slip
 from printing.spool.spool import Spool
 from proof.common import fixtures
+from proof.common.wait_until import until
 from proof.common.workload import WAIT_SECONDS, Visits
 from sync.lan.book.checkpoint import read_checkpoint
 from sync.lan.client.device_store import DeviceIdentity, DeviceStore, Kind
@@ -72,7 +72,7 @@ def _hub(folder: Path, number: int) -> Iterator[Work]:
             for _ in range(hours):
                 for step in visits.hours():
                     _ = [asked.result(WAIT_SECONDS) for asked in step]
-            _wait_for(lambda: _marked(home) == ledger.seq)
+            until(lambda: _marked(home) == ledger.seq)
 
         yield work
 
@@ -145,11 +145,3 @@ def _slip(number: int) -> bytes:
 def _marked(home: Path) -> int:
     checkpoint = read_checkpoint(home)
     return checkpoint.seq if checkpoint else 0
-
-
-def _wait_for(holds: Callable[[], bool]) -> None:
-    for _ in range(int(WAIT_SECONDS / LOOK_SECONDS)):
-        if holds():
-            return
-        time.sleep(LOOK_SECONDS)
-    raise AssertionError("the mark was not written")

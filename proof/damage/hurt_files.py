@@ -117,7 +117,8 @@ def _ran(program: str, home: Path, log: Path) -> Start:
     command = [sys.executable, "-m", "mpp", program, "--home", str(home)]
     command += [option.format(home=home) for option in OPTIONS[program]]
     with log.open("ab") as file:
-        process = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=file, preexec_fn=obey_rights)  # noqa: PLW1509 (no thread of this process holds a lock)
+        # Between fork and exec only system calls are made, and this process has no thread that could hold a lock.
+        process = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=file, preexec_fn=obey_rights)  # noqa: PLW1509
         assert process.stdout is not None
         with process.stdout:
             ready = " ready" in process.stdout.readline().decode()

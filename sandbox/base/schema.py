@@ -58,6 +58,7 @@ def _pattern(_: object, pattern: str, value: Json, __: object) -> Iterator[Valid
         yield ValidationError("pattern")
 
 
+# The types of jsonschema leave `extend` out.
 _Validator: Final[type[Draft202012Validator]] = validators.extend(  # type: ignore[no-untyped-call]
     Draft202012Validator, {"pattern": _pattern}
 )

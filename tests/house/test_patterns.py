@@ -27,7 +27,7 @@ def text_of(node: ast.AST) -> str | None:
     return None
 
 
-def patterns(tree: ast.AST) -> Iterator[ast.AST]:
+def patterns(tree: ast.AST) -> Iterator[ast.expr]:
     """What Python's `re` reads: arguments of its functions, what is called a pattern, and what begins at a start."""
     of_schemas = {
         id(value)
@@ -41,14 +41,12 @@ def patterns(tree: ast.AST) -> Iterator[ast.AST]:
             yield node.args[0]
         elif isinstance(node, ast.keyword) and node.arg in {"pattern", "regex"}:
             yield node.value
-        elif (text_of(node) or "").startswith("^") and id(node) not in of_schemas:
+        elif isinstance(node, ast.expr) and (text_of(node) or "").startswith("^") and id(node) not in of_schemas:
             yield node
 
 
 def ends_loosely(source: str) -> list[int]:
-    tree = ast.parse(source)
-    found = {node.lineno for node in patterns(tree) if DOLLAR.match(text_of(node) or "")}  # type: ignore[attr-defined]
-    return sorted(found)
+    return sorted({node.lineno for node in patterns(ast.parse(source)) if DOLLAR.match(text_of(node) or "")})
 
 
 @pytest.mark.parametrize("room", ROOMS)

@@ -3,8 +3,10 @@
 `python -m proof hurt_files` tries every file with every damage."""
 
 from pathlib import Path
+from typing import Any
 
 import pytest
+from msgspec.structs import replace
 
 from proof.common.report import Scope
 from proof.damage.forked import Start
@@ -27,8 +29,8 @@ def test_no_damage_to_a_file_loses_in_silence_or_stops_who_could_go_on(tmp_path:
     assert row.ok, row
 
 
-def found(**more: object) -> Start:
-    return Start(status=0, found=Found(**{"acts": WHOLE.acts, "slips": WHOLE.slips} | more))  # type: ignore[arg-type]
+def found(**more: Any) -> Start:
+    return Start(status=0, found=replace(Found(acts=WHOLE.acts, slips=WHOLE.slips), **more))
 
 
 @pytest.mark.parametrize(

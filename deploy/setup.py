@@ -60,6 +60,9 @@ CHECK_PROGRAMS = {
     "lp": "cups-client",  # a printer of CUPS
     "Xvfb": "xvfb",  # a screen, for programs started as a person starts them
     "xdotool": "xdotool",
+    "openbox": "openbox",  # Alt+F4
+    "sway": "sway",  # the session of a screen in the hall
+    "grim": "grim",  # a picture of it
     "xwininfo": "x11-utils",
 }
 # What is not on everybody's path.

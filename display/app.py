@@ -19,7 +19,7 @@ from PySide6.QtCore import (
     Signal,
     qInstallMessageHandler,
 )
-from PySide6.QtGui import QFont, QPalette
+from PySide6.QtGui import QCloseEvent, QFont, QPalette
 from PySide6.QtWidgets import QApplication, QLabel
 
 from diagnostics.logger import get_logger
@@ -150,9 +150,16 @@ def give_up_last_error() -> None:
         vars(sys).pop(name, None)
 
 
-def _notice() -> QLabel:
+class CrashNotice(QLabel):
+    """It goes with its program, and no earlier: closed, it would end the program with a status of success."""
+
+    def closeEvent(self, event: QCloseEvent, /) -> None:
+        event.ignore()
+
+
+def _notice() -> CrashNotice:
     """Plain on purpose: no QML, no view-model, no translation file can keep it from showing."""
-    label = QLabel("Terjadi gangguan.\nMohon hubungi petugas.\n\nSomething went wrong.\nPlease ask an officer.")
+    label = CrashNotice("Terjadi gangguan.\nMohon hubungi petugas.\n\nSomething went wrong.\nPlease ask an officer.")
     label.setObjectName("crash")
     label.setAlignment(Qt.AlignmentFlag.AlignCenter)
     label.setWordWrap(True)

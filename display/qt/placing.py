@@ -2,17 +2,24 @@
 
 from typing import Final
 
-from PySide6.QtCore import QRect
+from PySide6.QtCore import QRect, Qt
 from PySide6.QtGui import QWindow
 from PySide6.QtWidgets import QWidget
 
 from display.settings import Place
 
+ON_TOP: Final = Qt.WindowType.FramelessWindowHint | Qt.WindowType.WindowStaysOnTopHint
 TITLE_BAR: Final = 36  # pixels that a window manager may put above a window; how many is known only afterwards
 
 
 def fill_screen(window: QWindow | QWidget) -> None:
-    """The size is set as well: where no window manager runs, as on many a kiosk, nobody else sets it."""
+    """The size is set as well: where no window manager runs, as on many a kiosk, nobody else sets it. A page asked to
+    close then says no (`staysOpen` of its Main.qml): only a signal ends a screen that stands in a hall."""
+    if isinstance(window, QWindow):
+        window.setFlags(window.flags() | ON_TOP)
+        window.setProperty("staysOpen", True)
+    else:
+        window.setWindowFlags(window.windowFlags() | ON_TOP)
     window.setGeometry(window.screen().geometry())
     window.showFullScreen()
 

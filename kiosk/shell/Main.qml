@@ -17,11 +17,13 @@ Window {
     required property LinkViewModel links
     required property var pages // by name, as kiosk/shell/pages.py has them
 
+    property bool staysOpen: false // Alt+F4 of a keyboard, or of a scanner that types, opens no desktop
     readonly property bool full: pages[kiosk.page]?.full ?? false // no room for the strip under large letters
     readonly property bool lying: width > height
     readonly property real fitting: Math.min(width / (lying ? 1920 : 1080), height / (lying ? 1080 : 1920))
 
     title: "Kiosk"
+    onClosing: close => close.accepted = !staysOpen
     color: Theme.paper
 
     Binding {

@@ -34,7 +34,6 @@ class Screen:
 
     def close(self) -> None:
         if shiboken6.isValid(self.engine):
-            self.window.close()
             shiboken6.delete(self.engine)
 
 

@@ -80,6 +80,12 @@ def test_a_bug_that_rises_through_qml_leaves_none_of_its_words_and_nothing_of_it
     assert "remaining: set()" in end.stdout
 
 
+def test_a_notice_that_is_asked_to_close_stays_until_its_program_ends() -> None:
+    asked = "QTimer.singleShot(150, lambda: [each.close() for each in QApplication.topLevelWidgets()])"
+    end = ended(f"{asked}; raise LookupError('a bug')")
+    assert end.returncode == 70, "not 0, as when the last window was closed"
+
+
 def test_a_second_bug_while_the_notice_shows_changes_nothing() -> None:
     end = ended("QTimer.singleShot(100, lambda: 1 / 0); raise LookupError('a bug')")
     assert end.returncode == 70

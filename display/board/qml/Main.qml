@@ -11,10 +11,13 @@ Window {
     required property BoardViewModel vm
     required property LinkViewModel links
 
+    property bool staysOpen: false // Alt+F4 of a keyboard opens no desktop
+
     width: 1920
     height: 1080
     color: Theme.night
     title: vm.officeName
+    onClosing: close => close.accepted = !staysOpen
 
     Item {
         id: canvas

@@ -23,6 +23,7 @@ from display.gallery.render import render
 from display.gallery.story import PLAIN, Story, Variant
 from display.languages import Languages
 from display.qt import fonts
+from display.qt.placing import fill_screen
 from sync.lan.client.feed import HubLink
 
 BoardWindow = tuple[BoardViewModel, QQuickWindow]
@@ -83,6 +84,16 @@ def test_every_text_stands_inside_the_window_and_is_not_cut(board_window: BoardW
     for item in texts(window):
         assert not item.property("truncated"), item.property("text")
         assert frame.contains(inked(item)), item.property("text")
+
+
+def test_a_board_that_fills_a_screen_is_not_closed_by_who_asks(board_window: BoardWindow) -> None:
+    window = board_window[1]
+    fill_screen(window)
+    assert not window.close()
+
+
+def test_a_board_in_a_window_is_closed_by_who_asks(board_window: BoardWindow) -> None:
+    assert board_window[1].close()
 
 
 @pytest.mark.parametrize("board_window", STORIES.values(), ids=IDS, indirect=True)

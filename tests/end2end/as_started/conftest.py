@@ -206,3 +206,10 @@ def _share(picture: Image.Image, colour: Colour) -> float:
         many for many, found in colours if all(abs(a - b) <= ROUNDED for a, b in zip(found, colour, strict=True))
     )
     return near / (picture.width * picture.height)
+
+
+def is_drawn(picture: Image.Image) -> bool:
+    """Letters and areas, not one colour: an empty window has one or two."""
+    colours = picture.getcolors(1 << 24)
+    assert colours is not None
+    return len(colours) > 200

@@ -6,7 +6,8 @@ from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
-from PIL import Image
+
+from tests.end2end.as_started.conftest import is_drawn
 
 
 @pytest.fixture
@@ -37,18 +38,11 @@ def test_a_desk_is_whole_on_the_screen_and_drawn(desktop, opened) -> None:
     with opened("counter", "Loket MPP") as (window, drawing):
         assert drawing["platform"] == "xcb"
         assert window.inside(desktop.screen)
-        assert desktop.until_seen(window, _is_drawn)
+        assert desktop.until_seen(window, is_drawn)
 
 
 def test_a_board_fills_the_screen_and_is_drawn(desktop, opened) -> None:
     with opened("board", "MPP Kabupaten Tabalong") as (window, drawing):
         assert drawing["platform"] == "xcb"
         assert window == desktop.screen
-        assert desktop.until_seen(window, _is_drawn)
-
-
-def _is_drawn(picture: Image.Image) -> bool:
-    """Letters and areas, not one colour: an empty window has one or two."""
-    colours = picture.getcolors(1 << 24)
-    assert colours is not None
-    return len(colours) > 200
+        assert desktop.until_seen(window, is_drawn)

@@ -13,6 +13,7 @@ from display.doctor.self_test import self_test
 from kiosk.app import KioskSettings, first_page
 from kiosk.gallery.harness import Harness
 from kiosk.online import report_printer
+from kiosk.shell.window import open_screen
 from office.contract.errors import Refusal
 from office.devices.printers import ReportPrinter
 from printing.status import Condition
@@ -29,6 +30,13 @@ def test_a_kiosk_that_is_not_enrolled_ends_with_one_plain_sentence(tmp_path: Pat
 
 def test_the_self_test_opens_every_page_and_is_content(languages) -> None:
     assert self_test("kiosk", first_page) == 0
+
+
+def test_a_kiosk_that_fills_its_screen_is_not_closed_by_who_asks(languages) -> None:
+    screen = open_screen(Harness(languages).kiosk, languages, None, complaints := [])
+    assert not screen.window.close()
+    screen.close()
+    assert complaints == []
 
 
 def test_a_kiosk_without_a_camera_loads_nothing_of_one() -> None:

@@ -101,7 +101,7 @@ class OfficeService:
         self.reprints = Reprints(ledger, self._current_catalogue, self._estimator)
         self.attention = AttentionService(ledger, self._current_catalogue, self._form_at)
         self.recovering = RecoveryService(ledger, self._current_catalogue)
-        self.fleet = DeviceAdministration(ledger, self._current_catalogue)
+        self.fleet = DeviceAdministration(ledger, self._current_catalogue, guests_a_minute)
         self.helping = AssistedService(ledger, self._current_catalogue, self._estimator)
         self.sign_ins = SignInService(ledger, self._current_catalogue, self._estimator.forget)
         self._catch_up()

@@ -1873,6 +1873,50 @@
         <translation>Board</translation>
     </message>
     <message>
+        <source>nomor warga tanpa akun dalam semenit</source>
+        <translation>numbers for people without an account in a minute</translation>
+    </message>
+    <message>
+        <source>nomor dalam sepuluh menit</source>
+        <translation>numbers in ten minutes</translation>
+    </message>
+    <message>
+        <source>berkas dalam sehari</source>
+        <translation>files in a day</translation>
+    </message>
+    <message>
+        <source>MB berkas dalam sehari</source>
+        <translation>MB of files in a day</translation>
+    </message>
+    <message>
+        <source>panggilan bantuan dalam semenit</source>
+        <translation>calls for help in a minute</translation>
+    </message>
+    <message>
+        <source>sertifikat baru dalam sejam</source>
+        <translation>new certificates in an hour</translation>
+    </message>
+    <message>
+        <source>kode keliru dalam semenit</source>
+        <translation>wrong codes in a minute</translation>
+    </message>
+    <message>
+        <source>login dimulai dalam semenit</source>
+        <translation>logins begun in a minute</translation>
+    </message>
+    <message>
+        <source>kartu dipindai dalam semenit</source>
+        <translation>cards scanned in a minute</translation>
+    </message>
+    <message>
+        <source>NIK diketik dalam sepuluh menit</source>
+        <translation>NIKs typed in ten minutes</translation>
+    </message>
+    <message>
+        <source>{0} dari {1} {2}.</source>
+        <translation>{0} of {1} {2}.</translation>
+    </message>
+    <message>
         <source>{0}, sertifikat hampir habis</source>
         <translation>{0}, certificate ends soon</translation>
     </message>
@@ -1911,6 +1955,10 @@
     <message>
         <source>Program</source>
         <translation>Program</translation>
+    </message>
+    <message>
+        <source>Mendekati batas</source>
+        <translation>Near its limit</translation>
     </message>
     <message>
         <source>Alasan nonaktif</source>

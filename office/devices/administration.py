@@ -26,6 +26,7 @@ from office.contract.errors import Refusal
 from office.contract.moments import moment, stamp
 from office.contract.roles import must
 from office.devices.certificates import NextCertificate, activate, give, keys_of
+from office.devices.limits_used import near_limits
 from office.devices.registry import LET_IN, SHUT_OUT
 from office.officers.sessions import acting
 
@@ -83,8 +84,9 @@ def change(tx: Transaction, device: str, order: ChangeDevice) -> DeviceChanged:
 class DeviceAdministration:
     """Over one open book. `last_seen` is what the hub heard since it was last written down, by device."""
 
-    def __init__(self, ledger: Ledger, current_catalogue: CurrentCatalogue) -> None:
+    def __init__(self, ledger: Ledger, current_catalogue: CurrentCatalogue, guests_a_minute: int) -> None:
         self._ledger, self._current_catalogue = ledger, current_catalogue
+        self._guests_a_minute = guests_a_minute
 
     def change(
         self, device: str, order: ChangeDevice, by: By, *, at_terminal: bool = False
@@ -127,7 +129,8 @@ class DeviceAdministration:
     def listed(self, now: datetime, last_seen: Mapping[str, LastSeen] = {}) -> DevicesAnswer:
         with self._ledger.reading() as db:
             rows = db.execute(DEVICES).fetchall()
-        return DevicesAnswer(at=now, devices=tuple(_row(row, now, last_seen) for row in rows))
+            near = near_limits(db, now, self._guests_a_minute)
+        return DevicesAnswer(at=now, devices=tuple(_row(row, now, last_seen) for row in rows)).with_limits(near)
 
     def ends(self, now: datetime) -> CertificateEnds:
         with self._ledger.reading() as db:

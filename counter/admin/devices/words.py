@@ -10,6 +10,7 @@ from PySide6.QtCore import QCoreApplication
 from counter.widgets.views import ChipView, ItemRow, ListView, OneView, Tone
 from display.words import clock, moment_words
 from office.contract.admin.devices import DeviceRow, DeviceState
+from office.contract.admin.limits import LimitUse
 from sync.wire import PairingAnswer
 
 
@@ -45,6 +46,7 @@ class DevicesView(ListView, frozen=True, kw_only=True):
 
 translate = QCoreApplication.translate
 
+MB: Final = 1 << 20
 LOOKS: Final[Mapping[DeviceState, tuple[str, Tone]]] = {
     "enrolled": ("circle-check", "leaf"),
     "never_seen": ("help-circle", "mute"),
@@ -73,6 +75,23 @@ def kind_words(row: DeviceRow) -> str:
     return f"{kinds[row.kind]} {row.counter or row.mark}".strip()
 
 
+def limit_words(use: LimitUse) -> str:
+    what = {
+        "guest_tickets": translate("Desk", "nomor warga tanpa akun dalam semenit"),
+        "kiosk_tickets": translate("Desk", "nomor dalam sepuluh menit"),
+        "files": translate("Desk", "berkas dalam sehari"),
+        "file_bytes": translate("Desk", "MB berkas dalam sehari"),
+        "help": translate("Desk", "panggilan bantuan dalam semenit"),
+        "renewals": translate("Desk", "sertifikat baru dalam sejam"),
+        "codes": translate("Desk", "kode keliru dalam semenit"),
+        "logins": translate("Desk", "login dimulai dalam semenit"),
+        "cards": translate("Desk", "kartu dipindai dalam semenit"),
+        "niks": translate("Desk", "NIK diketik dalam sepuluh menit"),
+    }.get(use.limit, use.limit)
+    scale = MB if use.limit == "file_bytes" else 1
+    return translate("Desk", "{0} dari {1} {2}.").format(use.used // scale, use.most // scale, what)
+
+
 class DeviceWords:
     """In one language and time zone."""
 
@@ -80,7 +99,7 @@ class DeviceWords:
         self._language, self._zone = language, zone
 
     def line(self, row: DeviceRow) -> ItemRow:
-        note = f"{kind_words(row)}. {self.last_seen(row)}"
+        note = " ".join((f"{kind_words(row)}.", self.last_seen(row), *map(limit_words, row.near_limits)))
         return ItemRow(key=row.device, about=row.name, note=note, chip=self.chip(row))
 
     def chip(self, row: DeviceRow) -> ChipView:
@@ -104,6 +123,7 @@ class DeviceWords:
             (translate("Desk", "Sertifikat sampai"), self.moment(row.ends_at) if row.ends_at else unknown),
             (translate("Desk", "Program"), row.version or unknown),
         ]
+        rows += [(translate("Desk", "Mendekati batas"), limit_words(use)) for use in row.near_limits]
         if row.why:
             rows.append((translate("Desk", "Alasan nonaktif"), row.why))
         if may_change and waits:

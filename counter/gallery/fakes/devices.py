@@ -11,11 +11,15 @@ import msgspec
 from counter.gallery.fakes.fixtures import NOW, ago
 from display.gallery.answering_hub import answers
 from office.contract.admin.devices import ChangeDevice, DeviceChanged, DeviceRow, DevicesAnswer
+from office.contract.admin.limits import LimitUse
 from sync.lan.calls.devices import CHANGE_DEVICE, DEVICES, PAIR_DEVICE
 from sync.wire import PairDevice, PairingAnswer
 
 DAY: Final = timedelta(days=1)
 NEW: Final = "kiosk-07-5d21c8"
+
+
+GUESTS: Final = LimitUse(limit="guest_tickets", owner="kiosk-01-9f3ac2", used=18, most=20)
 
 
 def _row(device: str, name: str, **more: object) -> DeviceRow:
@@ -37,7 +41,7 @@ def _row(device: str, name: str, **more: object) -> DeviceRow:
 
 
 ROWS: Final = (
-    _row("kiosk-01-9f3ac2", "Kiosk 01, pintu utama", mark="K1"),
+    _row("kiosk-01-9f3ac2", "Kiosk 01, pintu utama", mark="K1", near_limits=(GUESTS,)),
     _row("kiosk-02-77b0e4", "Kiosk 02, lantai 2", mark="K2", state="disabled", seen_at=ago(2000), why="Rusak"),
     _row("kiosk-03-1c9d55", "Kiosk 03, cadangan", mark="K3", state="never_seen", seen_at=None, version=""),
     _row("pc-loket-4-b3e210", "PC loket 4", kind="counter", counter="4"),

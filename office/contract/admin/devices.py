@@ -1,11 +1,13 @@
 """The devices of the office: what is listed of each, and what shuts one out or lets it in."""
 
+from collections.abc import Iterable
 from datetime import datetime
 from typing import Annotated, Literal
 
 import msgspec
 from msgspec import Meta
 
+from office.contract.admin.limits import LimitUse
 from office.contract.commands import Command
 
 DeviceState = Literal["enrolled", "never_seen", "waiting", "disabled", "expired"]
@@ -20,7 +22,8 @@ class ChangeDevice(Command, frozen=True, kw_only=True):
 
 class DeviceRow(msgspec.Struct, frozen=True, kw_only=True):
     """`seen_at` is None for one that was never heard, `ends_at` where the end of its certificate is not known.
-    `number` stands on the device's own screen too while it waits to be let in; `why` is why it was shut out."""
+    `number` stands on the device's own screen too while it waits to be let in; `why` is why it was shut out.
+    `near_limits`: of which limits it has used half or more; a hub of before names none."""
 
     device: str
     kind: Literal["kiosk", "counter", "board"]
@@ -34,11 +37,28 @@ class DeviceRow(msgspec.Struct, frozen=True, kw_only=True):
     ends_soon: bool
     number: str
     why: str
+    near_limits: tuple[LimitUse, ...] = ()
 
 
 class DevicesAnswer(msgspec.Struct, frozen=True, kw_only=True):
+    """`near_limits` are of officers and addresses."""
+
     at: datetime
     devices: tuple[DeviceRow, ...]
+    near_limits: tuple[LimitUse, ...] = ()
+
+    def with_limits(self, uses: Iterable[LimitUse]) -> "DevicesAnswer":
+        """With these uses too, each at its device."""
+        known, more = {row.device for row in self.devices}, tuple(uses)
+        return DevicesAnswer(
+            at=self.at,
+            devices=tuple(_with_limits(row, [use for use in more if use.owner == row.device]) for row in self.devices),
+            near_limits=(*self.near_limits, *(use for use in more if use.owner not in known)),
+        )
+
+
+def _with_limits(row: DeviceRow, uses: list[LimitUse]) -> DeviceRow:
+    return msgspec.structs.replace(row, near_limits=(*row.near_limits, *uses))
 
 
 class DeviceChanged(msgspec.Struct, frozen=True, kw_only=True):

@@ -9,6 +9,8 @@ from datetime import timedelta
 from math import ceil
 from typing import Final, Literal
 
+import msgspec
+
 from office.contract.errors import Refusal
 from office.contract.messages import Value
 
@@ -60,6 +62,19 @@ LIMITS: Final[Mapping[str, Limit]] = {
         *(PAIRINGS, CODES, LOGINS, CARDS, NIKS, HELPED_CITIZENS),
     )
 }
+
+
+class LimitUse(msgspec.Struct, frozen=True, kw_only=True):
+    """How much of the limit with this code is used by `owner`: a device's id, an officer's code or an address."""
+
+    limit: str
+    owner: str
+    used: int
+    most: int
+
+    @property
+    def near(self) -> bool:
+        return 2 * self.used >= self.most
 
 
 def guests_waiting_max(quota: int | None) -> int:

@@ -3,6 +3,8 @@
 The list of the office's devices, and shutting one out or letting it in, at a counter.
 """
 
+from collections.abc import Iterator
+from datetime import datetime
 from http import HTTPStatus
 from typing import Final
 
@@ -15,6 +17,7 @@ from litestar.types import ControllerRouterHandler
 
 from diagnostics.logger import get_logger
 from office.contract.admin.devices import ChangeDevice, DeviceChanged, DevicesAnswer, EnrolledDevice, RenewalAnswer
+from office.contract.admin.limits import LimitUse
 from office.contract.errors import Refusal
 from office.devices.certificates import NextCertificate
 from sync.lan.calls.devices import AUTHORITY, CHANGE_DEVICE, DEVICES, ENROL, KNOWN_AS, PAIR_DEVICE, RENEW_CERTIFICATE
@@ -133,6 +136,16 @@ async def _known(hub: HubContext, caller: Caller, pem: str) -> EnrolledDevice:
     return (await hub.done(hub.office.enrol_device(known, new_op_id(), hub.by(caller, TECHNICIAN)))).answer
 
 
+def _near_in_memory(hub: HubContext, now: datetime) -> Iterator[LimitUse]:
+    """Of half a limit and more, by the counts that a restart of the hub forgets."""
+    counted = (hub.wrong_pairings, hub.wrong_codes, hub.tickets_given, hub.logins.tries, hub.helps.tries)
+    for limiter in (*counted, hub.identifications.cards, hub.identifications.niks):
+        for owner, used in limiter.used(now):
+            use = LimitUse(limit=limiter.limit.code, owner=owner, used=used, most=limiter.limit.most)
+            if use.near:
+                yield use
+
+
 def _authority(hub: HubContext) -> OfficeAuthority:
     if hub.authority is None:
         raise NotFoundException
@@ -145,7 +158,8 @@ def fleet_routes(hub: HubContext) -> list[ControllerRouterHandler]:
         """Every device by its name: what it is, whether it is let in, when it was last heard, when its certificate
         ends."""
         now = hub.clock()
-        return await hub.read(hub.office.fleet.listed, now, hub.presence.last_seen(now))
+        found = await hub.read(hub.office.fleet.listed, now, hub.presence.last_seen(now))
+        return found.with_limits(_near_in_memory(hub, now))
 
     @route(CHANGE_DEVICE)
     async def change(

@@ -47,14 +47,14 @@ class AssistedSessions:
 
     def __init__(self) -> None:
         self._open: dict[str, AssistedSession] = {}
-        self._tries = RateLimiter(HELPED_CITIZENS)
+        self.tries = RateLimiter(HELPED_CITIZENS)
 
     def __len__(self) -> int:
         return len(self._open)
 
     def spend(self, officer: str, now: datetime) -> None:
         """Refusal `helps_too_many`."""
-        self._tries.spend(officer, now)
+        self.tries.spend(officer, now)
 
     def begin(self, help_: AssistedSession) -> AssistedSession:
         """In place of whoever was helped at that counter before."""

@@ -27,14 +27,14 @@ class Identifications:
 
     def __init__(self, keys: Keys, sessions: CitizenSessions) -> None:
         self._keys, self._sessions = keys, sessions
-        self._cards, self._niks = RateLimiter(CARDS), RateLimiter(NIKS)
+        self.cards, self.niks = RateLimiter(CARDS), RateLimiter(NIKS)
         self._by_op: dict[tuple[str, UUID], tuple[datetime, str]] = {}
 
     def by_card(self, device: str, op_id: UUID, text: str, now: datetime) -> tuple[SessionAnswer, bool]:
         """The session, and whether it had been opened before under that op_id. Refusals of `on_card`."""
         if (known := self._known(device, op_id, now)) is not None:
             return known, True
-        self._cards.spend(device, now)
+        self.cards.spend(device, now)
         return self._open(device, op_id, self.on_card(text, now), now), False
 
     def on_card(self, text: str, now: datetime) -> Profile:
@@ -46,7 +46,7 @@ class Identifications:
     def by_nik(self, device: str, op_id: UUID, nik: str, now: datetime) -> tuple[SessionAnswer, bool]:
         if (known := self._known(device, op_id, now)) is not None:
             return known, True
-        self._niks.spend(device, now)
+        self.niks.spend(device, now)
         return self._open(device, op_id, Profile(sub="", name="", nik=nik), now), False
 
     def _open(self, device: str, op_id: UUID, profile: Profile, now: datetime) -> SessionAnswer:

@@ -52,7 +52,7 @@ class Logins:
         self._logins: dict[str, _Login] = {}
         self._by_op: dict[tuple[str, UUID], str] = {}
         self._starting: dict[str, asyncio.Lock] = {}
-        self._begun = RateLimiter(LOGINS)
+        self.tries = RateLimiter(LOGINS)
         self._challenges = challenges
         self._following: set[asyncio.Task[None]] = set()
 
@@ -65,7 +65,7 @@ class Logins:
             known = self._by_op.get((device, op_id))
             if known is not None:
                 return self._logins[known].started, True
-            self._begun.spend(device, self._clock())
+            self.tries.spend(device, self._clock())
             begin = self._begin if way == "phone" else self._challenge
             login = await begin(device, device_name)
             self._by_op[device, op_id] = login

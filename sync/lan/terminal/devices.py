@@ -10,6 +10,7 @@ from typing import Final, Literal
 
 from office.book.ledger import Ledger
 from office.contract.admin.devices import ChangeDevice, DeviceRow, DevicesAnswer
+from office.contract.admin.limits import LimitUse
 from office.contract.commands import By
 from office.contract.errors import Refusal
 from office.privacy.access_log import AccessLog, AccessRecord
@@ -91,7 +92,8 @@ def as_text(answer: DevicesAnswer) -> str:
     """One line each: state, name, what it is, its id, last word, end of its certificate, program."""
     if not answer.devices:
         return "Belum ada perangkat di kantor ini."
-    return "\n".join(_line(row) for row in answer.devices)
+    others = [f"{use.owner} · {_near(use)}" for use in answer.near_limits]
+    return "\n".join([*(_line(row) for row in answer.devices), *others])
 
 
 def _line(row: DeviceRow) -> str:
@@ -101,7 +103,12 @@ def _line(row: DeviceRow) -> str:
     more = [f"program {row.version}"] if row.version else []
     more += [f"angka {row.number}"] if row.number else []
     more += [f"alasan: {row.why}"] if row.why else []
+    more += [_near(use) for use in row.near_limits]
     return " · ".join((STATES[row.state], row.name, what, row.device, seen, ends, *more))
+
+
+def _near(use: LimitUse) -> str:
+    return f"batas {use.limit}: {use.used} dari {use.most}"
 
 
 def _moment(at: datetime) -> str:

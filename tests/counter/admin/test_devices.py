@@ -76,6 +76,7 @@ def test_every_device_stands_in_the_list_and_enter_opens_one_and_esc_leads_back(
         ("PC loket 9", "aktif, sertifikat hampir habis"),
         ("Papan aula", "sertifikat habis"),
     ]
+    assert rows[0].note.endswith("18 dari 20 nomor warga tanpa akun dalam semenit.")
     press(qtbot, office, Key.Key_Down, Key.Key_Return)
     assert text(office, "sheetTitle") == "Kiosk 02, lantai 2"
     assert ("Alasan nonaktif", "Rusak") in office.vm.devices.view().opened.rows  # type: ignore[union-attr]

@@ -80,9 +80,9 @@ def _session(screen: str, folder: Path) -> Iterator[tuple]:
     config.write_text(f"{here}output HEADLESS-1 mode {OUTPUT[0]}x{OUTPUT[1]}\n", "utf-8")
     inside = {**os.environ, **HEADLESS, "XDG_RUNTIME_DIR": str(folder), "MPP_SCREEN": screen, "PYTHONPATH": str(ROOT)}
     inside |= {"QT_QPA_PLATFORM": "wayland", "PYTHONUNBUFFERED": "1", "HOME": str(folder)}
-    with (folder / "said.log").open("wb") as said:
+    with (folder / "said.log").open("wb") as log:
         sway = subprocess.Popen(
-            [*NO_ROOT, "sway", "--config", config], cwd=folder, env=inside, stdout=subprocess.PIPE, stderr=said
+            [*NO_ROOT, "sway", "--config", config], cwd=folder, env=inside, stdout=subprocess.PIPE, stderr=log
         )
     assert sway.stdout is not None
 

@@ -14,6 +14,7 @@ from office.contract.commands import By, CallHelp
 from office.contract.errors import Refusal
 from office.devices.certificates import NextCertificate
 from office.forms.attachments import Attachments
+from office.officers.pins import PinGuard
 
 
 def by(desk: Any, device: str = "kiosk-03") -> By:
@@ -53,6 +54,30 @@ def test_a_device_calls_for_help_once_a_minute(desk: Any) -> None:
     desk.wait(seconds=45)
     call_help(desk)
     assert HELP.most == 1
+
+
+def test_a_list_of_devices_says_who_has_used_half_of_a_limit_that_is_kept(desk: Any) -> None:
+    enrolled = EnrolledDevice(device="kiosk-03", kind="kiosk", name="Kiosk 03", counter="", fingerprint="3" * 64)
+    desk.office.enrol_device(enrolled, desk.op_id(), desk.by("technician", "hub")).result(10)
+    for _ in range(FILES.most // 2):
+        bring(desk)
+    for _ in range(RENEWALS.most - 1):
+        renew(desk)
+    call_help(desk)
+    for counter in ("2", "4"):
+        for _ in range(3):
+            with pytest.raises(Refusal):
+                PinGuard(desk.ledger).check("rina", counter, desk.now, lambda: False)
+    found = desk.office.fleet.listed(desk.now)
+    (row,) = found.devices
+    assert [(use.limit, use.used, use.most) for use in row.near_limits] == [
+        ("files", 250, 500),
+        ("help", 1, 1),
+        ("renewals", 2, 3),
+    ]
+    assert [(use.limit, use.owner, use.used) for use in found.near_limits] == [("pins", "rina", 3), ("pins", "rina", 3)]
+    desk.wait(hours=25)
+    assert desk.office.fleet.listed(desk.now).devices[0].near_limits == ()
 
 
 def test_a_device_brings_only_so_many_files_a_day(desk: Any) -> None:

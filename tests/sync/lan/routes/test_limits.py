@@ -14,7 +14,7 @@ from office.contract.admin.limits import CODES, GUEST_TICKETS, KIOSK_TICKETS, PA
 from office.contract.commands import Attend, TakeTicket
 from office.contract.errors import Refusal
 from sync.lan.calls.attention import ATTENTION, ATTENTION_ITEM, ESCALATE
-from sync.lan.calls.devices import KNOWN_AS
+from sync.lan.calls.devices import DEVICES, KNOWN_AS
 from sync.lan.calls.tickets import TAKE_TICKET, TICKET_STATUS
 from sync.lan.client.client import HubClient
 from sync.lan.client.device_store import DeviceStore
@@ -43,6 +43,24 @@ def test_a_kiosk_hears_when_its_next_guest_may_have_a_number(client_of: Callable
     assert refusal.value.code == "guest_tickets_too_many"
     assert 0 < int(str(refusal.value.facts["retry_after_s"])) <= 60
     assert take(second).number == f"A {GUEST_TICKETS.most + 1:03d}"
+
+
+def test_who_is_near_a_limit_stands_in_the_list_of_devices(
+    hub: Any, client_of: Callable[..., HubClient], technician: HubClient
+) -> None:
+    near, far = client_of(), client_of()
+    for _ in range(GUEST_TICKETS.most // 2):
+        take(near)
+    take(far)
+    for _ in range(CODES.most):
+        hub.hub.wrong_codes.count(near.ask(KNOWN_AS).device, hub.hub.clock())
+    for _ in range(PAIRINGS.most - 1):
+        hub.hub.wrong_pairings.count("10.20.0.9", hub.hub.clock())
+    found = technician.ask(DEVICES)
+    used = {row.device: [(use.limit, use.used, use.most) for use in row.near_limits] for row in found.devices}
+    assert used[near.ask(KNOWN_AS).device] == [("guest_tickets", 10, 20), ("codes", 20, 20)]
+    assert used[far.ask(KNOWN_AS).device] == []
+    assert [(use.limit, use.owner, use.used) for use in found.near_limits] == [("pairings", "10.20.0.9", 9)]
 
 
 def test_a_person_is_told_of_a_kiosk_that_gives_very_many_numbers(

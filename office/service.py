@@ -11,6 +11,7 @@ from uuid import UUID
 
 import msgspec
 
+from diagnostics.logger import get_logger
 from office.attention.service import AttentionService
 from office.book.chain import Tip
 from office.book.engine.connection import Connection
@@ -72,10 +73,12 @@ from office.waits.estimator import WaitEstimator
 from office.waits.report import accuracy_lately, waits_report
 
 T = TypeVar("T")
-NEWER_CATALOGUE: Final = "SELECT document FROM catalogues WHERE version > ? ORDER BY version DESC LIMIT 1"
+NEWER_CATALOGUE: Final = "SELECT version, document FROM catalogues WHERE version > ? ORDER BY version DESC LIMIT 1"
 LATEST_VERSION: Final = "SELECT coalesce(max(version), 0) FROM catalogues"
 CATALOGUE_AT: Final = "SELECT document FROM catalogues WHERE version = ?"
 PUT_CATALOGUE: Final = "INSERT INTO catalogues (version, sha256, document, adopted_at) VALUES (?, ?, ?, ?)"
+
+log = get_logger()
 
 
 class OfficeService:
@@ -104,8 +107,9 @@ class OfficeService:
         self.fleet = DeviceAdministration(ledger, self._current_catalogue, guests_a_minute)
         self.helping = AssistedService(ledger, self._current_catalogue, self._estimator)
         self.sign_ins = SignInService(ledger, self._current_catalogue, self._estimator.forget)
+        self._unread = 0  # the version of a catalogue that a later program wrote
         self._catch_up()
-        ledger.on_others = self._catch_up
+        ledger.on_others = self._follow
 
     @property
     def catalogue(self) -> Catalogue | None:
@@ -342,13 +346,21 @@ class OfficeService:
             verb, order, by, rule, OfficerAnswer, target=target, decorate=decorate, after=self._estimator.forget
         )
 
+    def _follow(self) -> None:
+        """Another hub that has this book may be of a later program: this one goes on with the catalogue it can read."""
+        try:
+            self._catch_up()
+        except Refusal as refused:
+            log.warning("catalogue_not_followed", version=self._unread, code=refused.code)
+
     def _catch_up(self) -> None:
-        """Another hub that has this book may have adopted a newer catalogue."""
-        known = self._index.catalogue.version if self._index else 0
+        """Another hub that has this book may have adopted a newer catalogue. Refusal `book_newer.catalogue`, once."""
+        known = max(self._unread, self._index.catalogue.version if self._index else 0)
         with self._ledger.reading() as db:
             row = db.execute(NEWER_CATALOGUE, (known,)).fetchone()
         if row is not None:
-            self._set_catalogue(CatalogueIndex(stored_catalogue(row[0])))
+            self._unread = row[0]
+            self._set_catalogue(CatalogueIndex(stored_catalogue(row[1])))
 
     def _set_catalogue(self, index: CatalogueIndex) -> None:
         """Never an older one: who catches up may have read before another was adopted here."""

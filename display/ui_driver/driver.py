@@ -25,6 +25,7 @@ from display.ui_driver import controls
 from display.ui_driver.controls import Control
 
 TOKEN_ENV = "MPP_DRIVE_TOKEN"  # noqa: S105
+TOKEN_LENGTH_MIN = 22  # 128 bits in the letters of token_urlsafe
 LINE_BYTES_MAX = 65_536
 PRESS_MS = 60  # a light tap; long enough for a pressed state to be drawn
 SETTLE_MS = 40  # after the release, so that the answer comes when the screen has reacted
@@ -47,8 +48,8 @@ class UiDriverServer(QObject):
     def __init__(self, app: QApplication, port: int) -> None:
         super().__init__(app)
         token = os.environ.get(TOKEN_ENV, "")
-        if not token:
-            raise SystemExit(f"--drive needs a token in {TOKEN_ENV}")
+        if len(token) < TOKEN_LENGTH_MIN:
+            raise SystemExit(f"--drive needs a token of {TOKEN_LENGTH_MIN} letters or more in {TOKEN_ENV}")
         self._token = token
         self._ui = UiDriver(self)
         self._server = QTcpServer(self)

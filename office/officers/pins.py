@@ -52,7 +52,8 @@ def _count_attempt(db: Connection, officer: str, counter: str, at: datetime) -> 
 
 
 def _locked(left: timedelta) -> Refusal:
-    return Refusal.of("pin_locked", facts={"minutes": max(1, ceil(left.total_seconds() / 60))})
+    left_s = max(1, ceil(left.total_seconds()))
+    return Refusal.of("pin_locked", facts={"minutes": ceil(left_s / 60), "retry_after_s": left_s})
 
 
 def forget_tries(db: Connection, officer: str, counter: str) -> None:

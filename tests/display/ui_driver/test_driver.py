@@ -71,9 +71,12 @@ Window {
 """
 
 
+TOKEN = "rahasia-uji-rahasia-uji"
+
+
 @pytest.fixture
 def driver(qapp: QApplication, monkeypatch: pytest.MonkeyPatch) -> Iterator[UiDriverServer]:
-    monkeypatch.setenv(TOKEN_ENV, "rahasia-uji")
+    monkeypatch.setenv(TOKEN_ENV, TOKEN)
     driver = UiDriverServer(qapp, 0)
     yield driver
     delete(driver)
@@ -96,7 +99,7 @@ def dial(qtbot: QtBot, driver: UiDriverServer) -> QTcpSocket:
 @pytest.fixture
 def ask(qtbot: QtBot, driver: UiDriverServer) -> Iterator[Ask]:
     socket = dial(qtbot, driver)
-    assert speak(qtbot, socket, {"token": "rahasia-uji"})["ok"]
+    assert speak(qtbot, socket, {"token": TOKEN})["ok"]
     yield lambda **order: speak(qtbot, socket, order)
     socket.abort()
 
@@ -158,10 +161,11 @@ def test_an_order_before_the_token_is_not_obeyed(qtbot: QtBot, driver: UiDriverS
     assert screen.property("touches") == 0
 
 
-def test_without_a_token_in_the_environment_there_is_no_driver(
-    qapp: QApplication, monkeypatch: pytest.MonkeyPatch
+@pytest.mark.parametrize("token", ["", "x", "x" * 21])
+def test_without_a_token_that_nobody_guesses_there_is_no_driver(
+    qapp: QApplication, monkeypatch: pytest.MonkeyPatch, token: str
 ) -> None:
-    monkeypatch.delenv(TOKEN_ENV, raising=False)
+    monkeypatch.setenv(TOKEN_ENV, token)
     with pytest.raises(SystemExit, match=TOKEN_ENV):
         UiDriverServer(qapp, 0)
 
@@ -243,7 +247,7 @@ def test_a_dialog_that_blocks_its_caller_can_still_be_answered(
     # Through a Python function, as in the desk: connected directly, exec() would keep the interpreter's lock.
     desk.findChild(QPushButton, "next").clicked.connect(lambda: dialog.exec())  # noqa: PLW0108
     orders: list[dict[str, object]] = [
-        {"token": "rahasia-uji"},
+        {"token": TOKEN},
         {"do": "tap", "name": "next"},
         {"do": "await", "name": "confirm"},
         {"do": "tap", "name": "next"},  # behind the dialog

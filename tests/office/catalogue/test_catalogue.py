@@ -7,12 +7,13 @@ from typing import Any
 
 import msgspec
 import pytest
+import structlog
 
 from office.book.engine.connection import Where
 from office.book.ledger import Ledger
 from office.catalogue.validation import read_catalogue
 from office.contract.errors import Refusal
-from office.service import OfficeService
+from office.service import PUT_CATALOGUE, OfficeService
 
 Document = dict[str, Any]
 Build = Callable[..., Document]
@@ -173,3 +174,18 @@ def test_who_catches_up_late_puts_no_older_catalogue_in_force(
     catch_up()
     assert behind.catalogue is not None
     assert behind.catalogue.version == 3
+
+
+def test_a_hub_goes_on_beside_one_of_a_later_program_with_the_catalogue_that_it_can_read(
+    desk: Any, document: Build
+) -> None:
+    tomorrow = document(3)
+    tomorrow["officers"][0]["roles"] = ["roles_of_tomorrow"]
+    row = (3, "3" * 64, msgspec.json.encode(tomorrow), "")
+    desk.ledger.chore(lambda db: db.execute(PUT_CATALOGUE, row)).result(10)
+    with structlog.testing.capture_logs() as logs:
+        for _ in range(2):
+            desk.ledger.on_others()
+    assert [(line["event"], line["version"]) for line in logs] == [("catalogue_not_followed", 3)], "it is said once"
+    assert desk.office.catalogue.version == 1
+    desk.take("KTP")

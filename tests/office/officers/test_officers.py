@@ -47,6 +47,7 @@ def test_a_wrong_pin_counts_down_and_then_locks(desk: Any) -> None:
     assert [(refusal.code, refusal.facts["left"]) for refusal in left] == [("pin_wrong", n) for n in (4, 3, 2, 1, 0)]
     locked = refusal_of(desk.sign_in, "rina", "4", "271828")
     assert (locked.code, locked.facts["minutes"]) == ("pin_locked", 15)
+    assert locked.facts["retry_after_s"] == 900
     desk.sign_in("budi", "5")
     desk.wait(minutes=15)
     assert desk.sign_in("rina", "4", "271828").officer == "rina"

@@ -9,7 +9,10 @@ from uuid import uuid4
 import httpx
 import pytest
 
+from office.attention.notices import book_damaged
 from office.contract.commands import Attend, By
+from sync.wan.link import LinkWatch
+from sync.wan.push.attention_count import AttentionCount
 from sync.wan.sync import PlatformSync
 from sync.wire import PlatformLink
 
@@ -72,6 +75,23 @@ class Links(list[PlatformLink]):
                 self._more.clear()
                 await self._more.wait()
         return self[-1]
+
+
+def test_what_stands_in_no_book_is_counted_without_a_commit(hub: Hub) -> None:
+    damaged = book_damaged(hub.clock())
+    hub.office.attention.notices = lambda: (damaged,)
+
+    async def counted() -> None:
+        watch = LinkWatch(hub.links.append, hub.clock)
+        hub.links.append(watch.link)
+        async with asyncio.TaskGroup() as group:
+            counting = group.create_task(AttentionCount(hub.office, watch, again_s=0.01).run())
+            await hub.links.shown(attention=1)
+            hub.office.attention.notices = tuple
+            await hub.links.shown(attention=0)
+            counting.cancel()
+
+    asyncio.run(counted())
 
 
 def test_a_retry_reaches_the_push_that_runs_and_goes_through_with_what_waited_behind_it(

@@ -21,19 +21,18 @@ os.environ["HYPOTHESIS_NO_PLUGINS"] = "1"  # of a package that the browser tests
 
 HERE = Path(__file__).parent
 STARTING = "sync/lan/hub/test_starting.py::test_"
-# Real processes under faults, other makers' programs, every window in every variant, and walks of many seeds.
+# Real processes under faults, other makers' programs, every window in every variant, walks of many seeds, and the
+# sandbox, which no office runs.
 LONG = (
-    *("faults/", "interop/", "end2end/", "kiosk/shell/test_legible.py", "counter/shell/test_fit.py"),
-    *("kiosk/shell/test_app.py::test_the_self_test", "counter/shell/test_program.py::test_the_self_test"),
-    *("display/board/test_screen.py::test_the_pictures", "sync/wan/core/test_pull_walk.py::test_any_walk"),
-    *("sync/lan/hub/test_process.py", "sandbox/api/test_process.py"),
+    *("faults/", "interop/", "end2end/", "sandbox/", "diagnostics/test_programs.py", "office/simulation/"),
+    *("kiosk/shell/test_legible.py", "kiosk/shell/test_app.py::test_the_self_test"),
+    *("kiosk/scanner/test_readings.py::test_no_text_breaks_a_page", "counter/core/test_with_a_real_hub.py"),
+    *("counter/shell/test_fit.py", "counter/shell/test_program.py::test_the_self_test"),
+    *("display/board/test_screen.py", "display/gallery/", "display/test_start.py"),
+    *("sync/wan/core/test_pull_walk.py::test_any_walk", "sync/lan/hub/test_process.py"),
     *(f"{STARTING}{name}" for name in ("a_hub_that", "a_second_hub", "a_file_that", "an_address", "a_database")),
     *(f"{STARTING}{name}" for name in ("a_disk", "the_record")),
-    *(
-        "printing/driver/test_killed.py",
-        "printing/driver/test_status_lost.py",
-        "printing/driver/test_rows.py::test_a_slip",
-    ),
+    *(f"printing/driver/test_{name}.py" for name in ("faults", "killed", "people", "rows", "status_lost")),
     *("sync/lan/hub/test_tasks_that_break.py", "sync/lan/hub/test_connection_limits.py"),
     *("sync/lan/book/test_backup_command.py", "office/book/sealing/test_key_rotation.py::test_killed"),
 )

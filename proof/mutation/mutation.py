@@ -96,7 +96,8 @@ def must_be_imported_from(copy: Path) -> None:
 
 def must_be_green(copy: Path, chosen: Sequence[Safety]) -> None:
     """Stale when a named test fails with every safety on: it would prove nothing."""
-    run = _python(copy, *PYTEST, *dict.fromkeys(safety.test for safety in chosen))
+    tests = dict.fromkeys(safety.test for safety in chosen)
+    run = _python(copy, *PYTEST, *tests, seconds=max(RUN_SECONDS, TEST_SECONDS * len(tests)))
     if run.returncode != 0:
         raise TableStale(f"not green with every safety on:\n{run.stdout[-2000:]}{run.stderr[-2000:]}")
 
@@ -147,7 +148,7 @@ def _rewritten(file: Path, text: str) -> None:
     Path(cache_from_source(str(file))).unlink(missing_ok=True)
 
 
-def _python(copy: Path, *words: str) -> subprocess.CompletedProcess[str]:
+def _python(copy: Path, *words: str, seconds: float = RUN_SECONDS) -> subprocess.CompletedProcess[str]:
     """A process of its own that finds the copy before anything that is installed. A run that hangs is ended with all
     that it started, and its status is negative."""
     env = os.environ | {"PYTHONPATH": str(copy), "QT_QPA_PLATFORM": "offscreen", "COLUMNS": "400"}
@@ -157,7 +158,7 @@ def _python(copy: Path, *words: str) -> subprocess.CompletedProcess[str]:
         command, cwd=copy, env=env, stdout=pipe, stderr=pipe, text=True, start_new_session=True
     ) as process:
         try:
-            out, err = process.communicate(timeout=RUN_SECONDS)
+            out, err = process.communicate(timeout=seconds)
         except subprocess.TimeoutExpired:
             os.killpg(process.pid, signal.SIGKILL)
             out, err = process.communicate()

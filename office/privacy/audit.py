@@ -10,7 +10,7 @@ from typing import Final, Literal
 import msgspec
 
 from office.book.chain import GENESIS, row_hash
-from office.book.chain_tips import Chain, ChainTips
+from office.book.chain_tips import Chain, ChainTips, chain_tips
 from office.book.engine.connection import Connection, Row
 from office.book.sql import EVENTS_AFTER, READ_NOTE, READ_TIP, READS_AFTER, READS_TIP
 from office.contract.attention import Sentence
@@ -19,6 +19,8 @@ PAGE: Final = 2000
 FAULTS_MAX: Final = 50  # one is enough to stop; nobody reads more
 ACKED_NOTE: Final = "acked_seq"  # the last event that the platform has taken in, by its own word
 HLC, AT, PREVIOUS = 6, 1, -1
+CHAINS: Final[tuple[Chain, ...]] = ("events", "reads")
+ROWS_AFTER: Final[dict[Chain, str]] = {"events": EVENTS_AFTER, "reads": READS_AFTER}
 
 Kind = Literal["changed", "missing", "reordered", "cut", "added"]
 
@@ -58,7 +60,7 @@ def verify(db: Connection, known: ChainTips) -> AuditVerdict:
     """Verify both chains, inside one snapshot of the caller's, so that a running hub does not matter."""
     counted: dict[Chain, int] = {}
     faults: list[ChainFault] = []
-    for chain in ("events", "reads"):
+    for chain in CHAINS:
         found = AuditWalk(db, chain, known)
         faults += found.faults()
         counted[chain] = found.rows
@@ -66,6 +68,23 @@ def verify(db: Connection, known: ChainTips) -> AuditVerdict:
     return AuditVerdict(
         events=counted["events"], reads=counted["reads"], faults=tuple(faults[:FAULTS_MAX]), left_off=left_off
     )
+
+
+def against(db: Connection, known: ChainTips) -> tuple[ChainFault, ...]:
+    """The cheap form: only the rows that `known` names are read. A row before them is not seen to be changed, unless
+    the chain was made anew with it."""
+    found = (_at_known(db, chain, known) for chain in CHAINS)
+    return tuple(fault for fault in found if fault is not None)
+
+
+def _at_known(db: Connection, chain: Chain, known: ChainTips) -> ChainFault | None:
+    (seq, marked), (last, _) = known.of(chain), chain_tips(db).of(chain)
+    if seq > last:
+        return ChainFault(chain=chain, kind="cut", first=last + 1, last=seq)
+    row = db.execute(ROWS_AFTER[chain], (seq - 1, 1)).fetchone() if seq and marked else None
+    if row is None or (row[0] == seq and row_hash(row).hex() == marked):
+        return None
+    return ChainFault(chain=chain, kind="changed", first=seq, last=seq)
 
 
 class AuditWalk:
@@ -85,9 +104,8 @@ class AuditWalk:
         yield from self._ends()
 
     def _pages(self) -> Iterator[Row]:
-        asked = EVENTS_AFTER if self._chain == "events" else READS_AFTER
         after = 0
-        while rows := self._db.execute(asked, (after, PAGE)).fetchall():
+        while rows := self._db.execute(ROWS_AFTER[self._chain], (after, PAGE)).fetchall():
             yield from rows
             after = rows[-1][0]
 

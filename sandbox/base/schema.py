@@ -16,6 +16,15 @@ TIME: JsonObject = {
     "pattern": "^[0-9]{4}-[01][0-9]-[0-3][0-9]T[0-2][0-9]:[0-5][0-9]:[0-6][0-9]([.][0-9]{1,9})?(Z|[+-]00:00)$",
 }
 
+SHA256: JsonObject = {"type": "string", "pattern": "^([0-9a-f]{64})?$"}
+LENGTH: JsonObject = {"type": "integer", "minimum": 0, "maximum": 2**53}
+TIPS: JsonObject = {
+    "type": "object",
+    "additionalProperties": False,
+    "required": ["events", "events_hash", "reads", "reads_hash"],
+    "properties": {"events": LENGTH, "events_hash": SHA256, "reads": LENGTH, "reads_hash": SHA256},
+}
+
 BATCH: JsonObject = {
     "type": "object",
     "additionalProperties": False,
@@ -24,6 +33,7 @@ BATCH: JsonObject = {
         "office": {"type": "string", "pattern": "^[A-Za-z0-9][A-Za-z0-9._-]{0,31}$"},
         "db_id": UUID,
         "epoch": COUNT,
+        "tips": TIPS,
         "ops": {
             "type": "array",
             "items": {"type": "object", "required": ["seq", "op_id"], "properties": {"seq": COUNT, "op_id": UUID}},

@@ -35,6 +35,10 @@ CREATE INDEX IF NOT EXISTS arrivals_of_op ON arrivals(office, op_id);
 CREATE TABLE IF NOT EXISTS books(
   office TEXT NOT NULL, db_id TEXT NOT NULL, epoch INTEGER NOT NULL, acked_seq INTEGER NOT NULL,
   PRIMARY KEY(office, db_id, epoch)) STRICT;
+-- How far each chain of a book had come. The first word on a place stands.
+CREATE TABLE IF NOT EXISTS chain_tips(
+  office TEXT NOT NULL, db_id TEXT NOT NULL, epoch INTEGER NOT NULL, chain TEXT NOT NULL, seq INTEGER NOT NULL,
+  hash TEXT NOT NULL, at REAL NOT NULL, PRIMARY KEY(office, db_id, epoch, chain, seq)) STRICT;
 
 CREATE TABLE IF NOT EXISTS tickets(
   ticket TEXT PRIMARY KEY, office TEXT NOT NULL, number TEXT NOT NULL, service TEXT NOT NULL, code TEXT NOT NULL,

@@ -15,6 +15,7 @@ from sandbox.base.http_body import packed
 from sandbox.base.problem import ProblemFound
 from sandbox.base.strict_json import Json, JsonObject
 from sandbox.exchange.cursors import read_cursor, write_cursor
+from sandbox.exchange.receipts import ReceivedOps, receipt
 from sandbox.exchange.sealed_forms import is_sealed, opened, sealed_answers
 from sandbox.exchange.signature import SEAL_TO_HEADER, seal_key_of
 
@@ -71,6 +72,8 @@ def _page(context: PlatformContext, office: str, asked: HistoryQuestion, to: ECK
     log.info("history_told", office=office, ops=len(ops), more=more, agreed_seq=have)
     following = write_cursor(context, PURPOSE, str(place)) if more else None
     answer: JsonObject = {"ops": ops, "next": following, "server_epoch": context.server_epoch}
+    if asked.db_id:
+        answer["receipt"] = receipt(context, ReceivedOps(office, asked.db_id, asked.epoch))
     return answer | ({"opened": answers} if answers else {})
 
 

@@ -5,7 +5,6 @@ The memory of an op and its effect are one transaction; a batch is answered only
 import hashlib
 import json
 import uuid
-from dataclasses import dataclass
 
 import structlog
 
@@ -16,7 +15,8 @@ from sandbox.base.problem import ProblemFound
 from sandbox.base.schema import BATCH_RULE, OP_RULE, faults
 from sandbox.base.store import Store
 from sandbox.base.strict_json import JsonObject, canonical, digest
-from sandbox.exchange import amendments, apply
+from sandbox.exchange import amendments, apply, receipts
+from sandbox.exchange.receipts import ReceivedOps
 from sandbox.exchange.sealed_forms import opened
 
 OPS_MAX = 100
@@ -24,22 +24,15 @@ OPS_MAX = 100
 log = structlog.get_logger()
 
 
-@dataclass(frozen=True, slots=True)
-class ReceivedOps:
-    """Whose `seq` is counted: one file of one office, anew in each epoch."""
-
-    office: str
-    db_id: str
-    epoch: int
-
-
 def push(context: PlatformContext, client: Client, body: bytes) -> JsonObject:
-    book, ops = _batch(client, body)
+    book, ops, tips = _batch(client, body)
     results: list[JsonObject] = []
     with context.store.writing():
         for op in ops:
             results.append(_settle(context, book, op))
         acked = _acked(context.store, book)
+        receipts.note_tips(context, book, tips)
+        receipt: JsonObject = {"receipt": receipts.receipt(context, book)} if tips or not ops else {}
         context.store.put_mark("heard_at", str(context.clock()))
     counts = {
         name: sum(result["result"] == name for result in results)
@@ -50,7 +43,7 @@ def push(context: PlatformContext, client: Client, body: bytes) -> JsonObject:
     answer: JsonObject = {"results": [*results], "acked_seq": acked, "durable_seq": acked}
     newest = _newest_epoch(context.store, book)
     forgotten: JsonObject = {"newest_epoch": newest} if newest > book.epoch else {}
-    return {**answer, "server_epoch": context.server_epoch, **forgotten}
+    return {**answer, "server_epoch": context.server_epoch, **forgotten, **receipt}
 
 
 def minimal(answer: JsonObject, body: bytes) -> JsonObject:
@@ -81,6 +74,7 @@ def rewind(context: PlatformContext, seq: int) -> int:
             "effects",
             "arrivals",
             "books",
+            "chain_tips",
             "tickets",
             "entries",
             "submissions",
@@ -112,19 +106,21 @@ def _refuse_as_before(context: PlatformContext, book: ReceivedOps, op: JsonObjec
     _remember(context, book, op, sha256, problem=ProblemFound(409, code, "Ditolak sebelumnya."))
 
 
-def _batch(client: Client, body: bytes) -> tuple[ReceivedOps, list[JsonObject]]:
+def _batch(client: Client, body: bytes) -> tuple[ReceivedOps, list[JsonObject], JsonObject]:
     batch = json_of(body)
     wrong = faults(BATCH_RULE, batch)
     if wrong or not isinstance(batch, dict):
         raise ProblemFound(422, "batch_broken", f"Kiriman tidak sesuai bentuknya: {', '.join(wrong[:5])}")
-    ops, epoch = batch["ops"], batch["epoch"]
+    ops, epoch, tips = batch["ops"], batch["epoch"], batch.get("tips", {})
+    assert isinstance(tips, dict)
     assert isinstance(ops, list)
     assert isinstance(epoch, int)
     if len(ops) > OPS_MAX:
         raise ProblemFound(413, "batch_too_large", f"Paling banyak {OPS_MAX} sekali kirim.")
     if batch["office"] != client.office:
         raise ProblemFound(403, "not_registered", "Kantor ini bukan kantor pemilik kunci yang dipakai.")
-    return ReceivedOps(client.office, str(batch["db_id"]), epoch), [op for op in ops if isinstance(op, dict)]
+    book = ReceivedOps(client.office, str(batch["db_id"]), epoch)
+    return book, [op for op in ops if isinstance(op, dict)], tips
 
 
 def _settle(context: PlatformContext, book: ReceivedOps, op: JsonObject) -> JsonObject:

@@ -9,6 +9,7 @@ from typing import Final, Literal
 
 import msgspec
 
+from office.book.chain_tips import ChainTips
 from sync.decoding import Unreadable, decoded
 from sync.wan.push.op import Op
 
@@ -57,7 +58,8 @@ class PushProblem(msgspec.Struct, frozen=True, kw_only=True):
 
 class PushAnswer(msgspec.Struct, frozen=True, kw_only=True):
     """`applied`: so many are not among `results` because they were applied; then `batch` says whose answer it is.
-    `newest_epoch`, when not 0: the book has told more under this name in a later epoch, which it forgot."""
+    `newest_epoch`, when not 0: the book has told more under this name in a later epoch, which it forgot. `receipt` is
+    its signed word for the tips it knows, empty from a platform that gives none."""
 
     results: tuple[PushResult, ...]
     applied: int = 0
@@ -66,14 +68,17 @@ class PushAnswer(msgspec.Struct, frozen=True, kw_only=True):
     durable_seq: int
     server_epoch: str
     newest_epoch: int = 0
+    receipt: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class PushBatch:
-    """`reach` is where the cursor will stand once this is settled; a probe has no ops and only asks how things are."""
+    """`reach` is where the cursor will stand once this is settled; a probe has no ops and only asks how things are.
+    `tips` are how far both chains had come when it was made."""
 
     ops: tuple[Op, ...]
     reach: int
+    tips: ChainTips | None = None
 
     @property
     def is_probe(self) -> bool:

@@ -7,6 +7,7 @@ and waits for its predecessor). Nothing is ever dropped: an answer can only move
 A refused op that a person amended is never judged again: its amendment takes its place, and goes before it where both
 have to be sent again, so that the platform can never take the wrong one for the right one."""
 
+import dataclasses
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Final, Literal
@@ -47,10 +48,12 @@ class PushCursor(msgspec.Struct, frozen=True, kw_only=True):
 
 @dataclass(frozen=True, slots=True)
 class PushChanges:
-    """What the book has to be told, in this order: what is set aside, what no longer is, then the marks."""
+    """What the book has to be told, in this order: what is set aside, what no longer is, then the marks. `receipt` came
+    with it, and nobody has looked at it yet."""
 
     asides: tuple[SetAside, ...] = ()
     cleared: tuple[int, ...] = ()
+    receipt: str = ""
 
 
 class PushCore:
@@ -145,9 +148,9 @@ class PushCore:
         return PushBatch(tuple(ops), reach)
 
     def envelope(self, batch: PushBatch) -> bytes:
-        head = msgspec.json.encode(
-            {"office": self._office, "db_id": self.position.db_id, "epoch": self.position.epoch, "ops": []}
-        )
+        members = {"office": self._office, "db_id": self.position.db_id, "epoch": self.position.epoch}
+        tips = {"tips": batch.tips} if batch.tips else {}
+        head = msgspec.json.encode({**members, **tips, "ops": []})
         return head.removesuffix(b"]}") + b",".join(op.text for op in batch.ops) + b"]}"
 
     def take_answer(
@@ -220,7 +223,8 @@ class PushCore:
         )
         lost = before.server_epoch not in ("", answer.server_epoch) or answer.acked_seq < before.acked_seq
         back_to = min(answer.acked_seq, self.position.cursor) if lost else self.position.cursor
-        return self._rewind(min(back_to, self._gap(batch, answer)), changes)
+        changes = self._rewind(min(back_to, self._gap(batch, answer)), changes)
+        return dataclasses.replace(changes, receipt=answer.receipt)
 
     def _results(self, batch: PushBatch, answer: PushAnswer) -> PushChanges:
         asides: list[SetAside] = []

@@ -4,7 +4,9 @@ Only a guess. What is sent is decided anew when the answer is there, and what wa
 very same. At most one batch is held."""
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 
+from office.book.chain_tips import ChainTips
 from office.contract.errors import Unavailable
 from sync.wan.platform import SignedBody
 from sync.wan.push.core import PushBatch, PushCore, ReadOps
@@ -14,8 +16,13 @@ from sync.wan.push.op import Op
 class Prefetch:
     """`make` and `read` run in one thread, in which nobody touches the core meanwhile."""
 
-    def __init__(self, read: ReadOps, pack: Callable[[bytes], SignedBody]) -> None:
-        self._read, self._pack = read, pack
+    def __init__(
+        self,
+        read: ReadOps,
+        pack: Callable[[bytes], SignedBody],
+        tips: Callable[[], ChainTips | None] = lambda: None,
+    ) -> None:
+        self._read, self._pack, self._tips = read, pack, tips
         self._page: tuple[int, int, Sequence[Op]] | None = None
         self._made: tuple[bytes, SignedBody] | None = None
 
@@ -26,7 +33,7 @@ class Prefetch:
         except Unavailable:
             return  # who needs it will ask again, and then it matters
         if coming is not None and coming.ops:
-            envelope = core.envelope(coming)
+            envelope = core.envelope(replace(coming, tips=self._tips()))
             self._made = envelope, self._pack(envelope)
 
     def read(self, after: int, limit: int) -> Sequence[Op]:

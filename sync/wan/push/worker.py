@@ -2,6 +2,7 @@
 
 import asyncio
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from datetime import datetime
 from itertools import takewhile
 from typing import Final
@@ -24,6 +25,7 @@ from sync.wan.push.batch import code_of
 from sync.wan.push.core import Clone, PushBatch, PushChanges, PushCore, PushCursor, SetAside
 from sync.wan.push.op import Op, ops_of
 from sync.wan.push.prefetch import Prefetch
+from sync.wan.push.receipts import TipsReceipts
 
 HELD_SECONDS: Final = 300.0  # how often to ask whether the platform could apply what it holds, and where it stands
 VERSION_TAKEN: Final = "version_taken"
@@ -55,7 +57,8 @@ class PushWorker:
         self._wait, self._draw_random, self._now = wait, draw_random, now
         self._doorbell = asyncio.Event()
         self._blocking = BlockingExecutor("push")
-        self._ahead = Prefetch(self._read, platform.packed)
+        self._receipts = TipsReceipts(book, platform.keys, issuer=platform.issuer, office=platform.office)
+        self._ahead = Prefetch(self._read, platform.packed, self._receipts.tips)
         self._stored: PushCursor | None = None
         self._asks = False
         self._keyless = False  # there are forms that wait for the platform's key
@@ -122,6 +125,7 @@ class PushWorker:
             asked_s = retry_after_s(answer, self._now())
             changes = core.take_answer(batch, answer.status_code, answer.content, asked_s, tip=self._book.seq)
             await self._keep(core, changes)
+            await self._keep_receipt(core, changes.receipt)
             why = f"status {answer.status_code} {code_of(answer.content)}".rstrip()
             if core.cloned:
                 self._cloned(core.cloned)
@@ -132,6 +136,11 @@ class PushWorker:
         if core.failures:
             self._watch.failed("push", why)
             await self._pause(core)
+
+    async def _keep_receipt(self, core: PushCore, token: str) -> None:
+        receipt = await self._receipts.verified(token, (core.position.db_id, core.position.epoch)) if token else None
+        if receipt is not None:
+            await self._blocking.run_until_available(self._wait, self._receipts.keep, receipt)
 
     async def _exchange(self, core: PushCore, batch: PushBatch) -> httpx.Response:
         """While the platform has this batch, the next one is made ready; the core rests until both are done."""
@@ -171,7 +180,8 @@ class PushWorker:
         """What a person wants sent again stands in the book, so that no restart forgets it."""
         for seq in self._book.wanted():
             core.release(seq)
-        return core.next_batch(self._ahead.read) if core.asks or self._all_sealed() else (None, PushChanges())
+        batch, changes = core.next_batch(self._ahead.read) if core.asks or self._all_sealed() else (None, PushChanges())
+        return replace(batch, tips=self._receipts.tips()) if batch else None, changes
 
     def _all_sealed(self) -> bool:
         """Every form has the words it is told in. False before the platform has told of its key: then nothing goes,

@@ -95,16 +95,47 @@ audit = App(name="audit", help="The office's record: whether it is whole, and wh
 
 
 @audit.command(name="verify")
-def audit_verify(*, home: Home = Path("hub"), book: Book = "", as_json: AsJson = False) -> None:
+def audit_verify(
+    *,
+    home: Home = Path("hub"),
+    platform: Annotated[
+        Path | None, Parameter(help="Also hold it against the platform of this client registration, op by op.")
+    ] = None,
+    backup: Annotated[tuple[Path, ...], Parameter(help="Also hold it against what this backup says of it.")] = (),
+    tips: Annotated[tuple[str, ...], Parameter(help="Also hold it against these tips, as a slip has them.")] = (),
+    book: Book = "",
+    as_json: AsJson = False,
+) -> None:
     """Walk both chains to their ends; ends with 1 when a row was changed, taken out, put in or cut off, and says which;
     with 74, 75 or 78 when the book cannot be read, and says why.
     Writes nothing; the hub may be running."""
-    from sync.lan.terminal.audit import as_text, verdict_of
+    from office.book.tips_text import read_tips
+    from sync.lan.terminal import platform_audit
+    from sync.lan.terminal.audit import as_text, tips_in_backup, verdict_of
 
     with start_as_sentence():
-        found = verdict_of(home, book)
-    print(as_json_text(found) if as_json else as_text(found))
-    sys.exit(0 if found.whole else 1)
+        found = verdict_of(home, book, [*map(tips_in_backup, backup), *map(read_tips, tips)])
+        there = platform_audit.platform_verdict(home, platform, book) if platform else None
+    if as_json:
+        print(as_json_text({"book": found, "platform": there} if there else found))
+    else:
+        print("\n".join([as_text(found), *([platform_audit.as_text(there)] if there else [])]))
+    sys.exit(0 if found.whole and (there is None or there.whole) else 1)
+
+
+@audit.command(name="tips")
+def audit_tips(*, home: Home = Path("hub"), book: Book = "") -> None:
+    """How far both chains have come, and the hash of each one's last row, as one line and as a QR; kept outside the
+    server, it shows later whether they were made anew."""
+    from office.book.tips_text import tips_text
+    from printing.slip.qr import in_blocks
+    from sync.lan.terminal.audit import tips_of
+
+    with start_as_sentence():
+        line = tips_text(tips_of(home, book))
+    if sys.stdout.isatty():
+        print(in_blocks(line))
+    print(line)
 
 
 @audit.command

@@ -99,6 +99,7 @@ def closing_fields(state: DeskState, totals: DayTotals) -> dict[str, str]:
         "day": long_date(totals.at, state.zone, SLIP_LANGUAGE),
         "totals": "\n".join(_agency_row(names.get(one.agency, one.agency), one) for one in totals.agencies),
         **{name: str(getattr(totals, name)) for name in counted},
+        "tips": totals.tips,
     }
 
 

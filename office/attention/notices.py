@@ -36,6 +36,11 @@ def book_damaged(since: datetime) -> Notice:
     return Notice(code="book_damaged", about=about, say=_sentence("book_damaged"), since=since)
 
 
+def history_contradicted(since: datetime) -> Notice:
+    about = ("Catatan kantor tidak sesuai dengan pusat", "The office's record is not what the platform knows")
+    return Notice(code="history_contradicted", about=about, say=_sentence("history_contradicted"), since=since)
+
+
 def device_files_damaged(row: PrinterRow, local: Callable[[datetime], datetime]) -> Notice | None:
     """None while the device keeps no damaged file aside: a technician took it away."""
     if not row.set_aside:

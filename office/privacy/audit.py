@@ -4,7 +4,7 @@ Two chains are walked: the events, and who looked at whose data. Each row holds 
 of each chain the hash of its last: a row that was changed, taken out, put in or put elsewhere no longer fits. An end
 that was cut off, with the tip mended, is found by the mark beside the book and by the platform's last word."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import Final, Literal
 
 import msgspec
@@ -14,6 +14,7 @@ from office.book.chain_tips import Chain, ChainTips, chain_tips
 from office.book.engine.connection import Connection, Row
 from office.book.sql import EVENTS_AFTER, READ_NOTE, READ_TIP, READS_AFTER, READS_TIP
 from office.contract.attention import Sentence
+from office.contract.errors import Unavailable
 
 PAGE: Final = 2000
 FAULTS_MAX: Final = 50  # one is enough to stop; nobody reads more
@@ -56,12 +57,13 @@ SAYS: Final[dict[Kind, Sentence]] = {
 }
 
 
-def verify(db: Connection, known: ChainTips) -> AuditVerdict:
-    """Verify both chains, inside one snapshot of the caller's, so that a running hub does not matter."""
+def verify(db: Connection, known: ChainTips, rest: Callable[[], bool] = lambda: True) -> AuditVerdict:
+    """Verify both chains, inside one snapshot of the caller's, so that a running hub does not matter. `rest` is called
+    between two pages; Unavailable when it says that there is no time left."""
     counted: dict[Chain, int] = {}
     faults: list[ChainFault] = []
     for chain in CHAINS:
-        found = AuditWalk(db, chain, known)
+        found = AuditWalk(db, chain, known, rest)
         faults += found.faults()
         counted[chain] = found.rows
     left_off = len(faults) > FAULTS_MAX
@@ -90,8 +92,8 @@ def _at_known(db: Connection, chain: Chain, known: ChainTips) -> ChainFault | No
 class AuditWalk:
     """The walk over one chain, from its first row to its tip."""
 
-    def __init__(self, db: Connection, chain: Chain, known: ChainTips) -> None:
-        self._db, self._chain, self._known = db, chain, known
+    def __init__(self, db: Connection, chain: Chain, known: ChainTips, rest: Callable[[], bool]) -> None:
+        self._db, self._chain, self._known, self._rest = db, chain, known, rest
         self._seq, self._hash, self._time = 0, GENESIS, ""
         self.rows = 0
 
@@ -108,6 +110,8 @@ class AuditWalk:
         while rows := self._db.execute(ROWS_AFTER[self._chain], (after, PAGE)).fetchall():
             yield from rows
             after = rows[-1][0]
+            if not self._rest():
+                raise Unavailable("the walk was broken off")
 
     def _follows(self, row: Row) -> Iterator[ChainFault]:
         seq = row[0]

@@ -32,7 +32,7 @@ class TipsReceipt(msgspec.Struct, frozen=True, kw_only=True):
         return ours != theirs and all(mine >= its for mine, its in zip(ours, theirs, strict=True))
 
 
-def kept_receipt(db: Connection) -> TipsReceipt | None:
+def stored_receipt(db: Connection) -> TipsReceipt | None:
     """None where there is none, or where it is of a name that the book had before."""
     text = _note(db, NOTE)
     if not text:
@@ -46,7 +46,7 @@ def kept_receipt(db: Connection) -> TipsReceipt | None:
 
 def contradictions(db: Connection) -> tuple[ChainFault, ...]:
     """Where the book does not say what the platform was told of it. Cheap: two rows are read."""
-    receipt = kept_receipt(db)
+    receipt = stored_receipt(db)
     return against(db, receipt.tips) if receipt else ()
 
 

@@ -7,7 +7,9 @@ from datetime import datetime
 from statistics import median
 from typing import Final
 
+from office.book.chain_tips import chain_tips
 from office.book.engine.connection import Connection
+from office.book.tips_text import tips_text
 from office.catalogue.index import CatalogueIndex
 from office.contract.admin.day_totals import AgencyDay, DayTotals
 from office.contract.answers import EntryState
@@ -40,7 +42,8 @@ def day_totals(db: Connection, index: CatalogueIndex, now: datetime) -> DayTotal
     agencies = tuple(
         _day(agency.code, counts[agency.code]) for agency in index.catalogue.agencies if agency.code in counts
     )
-    return DayTotals(office_day=office_day, at=now, agencies=agencies, **_sums(counts.values()))
+    tips = tips_text(chain_tips(db))
+    return DayTotals(office_day=office_day, at=now, agencies=agencies, tips=tips, **_sums(counts.values()))
 
 
 def _day(agency: str, count: _Count) -> AgencyDay:

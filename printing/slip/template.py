@@ -16,7 +16,7 @@ TICKET: Final = (
     *("appointment", "note", "plan", "stations", "alone"),
 )
 RECEIPTS: Final = ("title", "form", "outcome", "counter", "finish", "next", "product", "ready", "bring")
-CLOSING: Final = ("day", "totals", "issued", "served", "no_show", "waiting", "voids")
+CLOSING: Final = ("day", "totals", "issued", "served", "no_show", "waiting", "voids", "tips")
 TEST: Final = ("printer", "answers", "letters")
 # No field of any slip is a person's name, NIK, address or phone number.
 FIELDS: Final = frozenset((*WHERE_AND_WHEN, *TICKET, *RECEIPTS, *CLOSING, *TEST))

@@ -37,9 +37,10 @@ def cut_last_look(db: Connection) -> None:
 
 
 def cut_tail(db: Connection) -> None:
-    """The last two events never were."""
+    """The last two events never were, and the platform never acknowledged them."""
     for table in ("acts", "events"):
         db.execute(f"DELETE FROM {table} WHERE seq > (SELECT max(seq) - 2 FROM events)")
+    db.execute("UPDATE notes SET value = (SELECT max(seq) FROM events) WHERE key IN ('acked_seq', 'push_cursor')")
 
 
 REWRITINGS: Final[Mapping[str, Callable[[Connection], None]]] = {
@@ -50,11 +51,11 @@ REWRITINGS: Final[Mapping[str, Callable[[Connection], None]]] = {
 }
 
 
-def rewrite(book: Path, key: bytes, rewriting: Callable[[Connection], None]) -> None:
-    """The book is shut, and its mark lies beside it where there is one."""
+def rewrite(book: Path, key: bytes, rewriting: Callable[[Connection], None], *, chains: bool = True) -> None:
+    """The book's mark lies beside it where there is one. Without `chains` these stay as they were."""
     with _unguarded(book, key) as db:
         rewriting(db)
-        for chain in COLUMNS:
+        for chain in COLUMNS if chains else ():
             _chain_again(db, chain)
         tips = chain_tips(db)
     if (mark := read_checkpoint(book.parent)) is not None:

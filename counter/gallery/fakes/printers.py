@@ -46,6 +46,7 @@ TOTALS: Final = DayTotals(
     no_show=6,
     waiting=7,
     voids=2,
+    tips=f"MPP1 1204 {'0123456789ABCDEF' * 4} 87 {'FEDCBA9876543210' * 4}",
     agencies=(
         AgencyDay(agency="dukcapil", issued=120, served=112, no_show=4, waiting=4, median_wait_s=740),
         AgencyDay(agency="imigrasi", issued=64, served=59, no_show=2, waiting=3, median_wait_s=None),

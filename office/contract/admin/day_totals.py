@@ -19,7 +19,7 @@ class AgencyDay(msgspec.Struct, frozen=True, kw_only=True):
 
 class DayTotals(msgspec.Struct, frozen=True, kw_only=True):
     """Agencies as the catalogue has them, without those that nobody came for. `voids`: slips that were cut off as void
-    at the printers of kiosks and desks."""
+    at the printers of kiosks and desks. `tips`: how far both chains of the record had come, as one line."""
 
     office_day: str
     at: datetime
@@ -29,3 +29,4 @@ class DayTotals(msgspec.Struct, frozen=True, kw_only=True):
     waiting: int
     agencies: tuple[AgencyDay, ...]
     voids: int = 0
+    tips: str = ""

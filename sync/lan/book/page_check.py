@@ -27,6 +27,34 @@ log = get_logger()
 Rest = Callable[[], bool]
 
 
+class NightTurn:
+    """`due` is true once in each night, by the office's clock."""
+
+    def __init__(self, clock: Callable[[], datetime], zone: Callable[[], ZoneInfo | None]) -> None:
+        self._clock, self._zone = clock, zone
+        self._night: date | None = None
+
+    def due(self) -> bool:
+        local = self._clock().astimezone(self._zone())
+        if local.hour not in NIGHT_HOURS or local.date() == self._night:
+            return False
+        self._night = local.date()
+        return True
+
+
+def resting_until(closed: threading.Event) -> Rest:
+    """Works a tenth of the time, so that a ticket never waits for it. False once it is to stop."""
+    since = time.monotonic()
+
+    def rest() -> bool:
+        nonlocal since
+        closed.wait(min(REST_SECONDS_MAX, (time.monotonic() - since) * REST_SHARE))
+        since = time.monotonic()
+        return not closed.is_set()
+
+    return rest
+
+
 class BookPages:
     """`check(rest)` is Ledger.check_pages. `damaged_since` is None as long as no damage is known; `checked_at` is when
     the last check came to its end."""
@@ -39,12 +67,12 @@ class BookPages:
         tasks: BackgroundTasks,
         first_s: float = FIRST_SECONDS,
     ) -> None:
-        self._check, self._clock, self._zone, self._tasks = check, clock, zone, tasks
+        self._check, self._clock, self._tasks = check, clock, tasks
+        self._night = NightTurn(clock, zone)
         self.first_s = first_s
         self._closed = threading.Event()
         self.damaged_since: datetime | None = None
         self.checked_at: datetime | None = None
-        self._night: date | None = None
 
     @contextlib.asynccontextmanager
     async def running(self, _app: Litestar) -> AsyncIterator[None]:
@@ -60,7 +88,7 @@ class BookPages:
         """All pages, now. What was found is logged; damage stays until a check finds none."""
         begin = time.monotonic()
         try:
-            if not self._check(self._resting()):
+            if not self._check(resting_until(self._closed)):
                 return
         except BookDamaged:
             self.damaged_since = self.damaged_since or self._clock()
@@ -73,14 +101,6 @@ class BookPages:
             log.info("book_pages_checked", seconds=round(time.monotonic() - begin, 1))
         self.checked_at = self._clock()
 
-    def due(self) -> bool:
-        """Once in each night."""
-        local = self._clock().astimezone(self._zone())
-        if local.hour not in NIGHT_HOURS or local.date() == self._night:
-            return False
-        self._night = local.date()
-        return True
-
     def _run(self) -> None:
         self._tasks.run_in_thread("pages", self._keep, self._closed)
 
@@ -88,17 +108,5 @@ class BookPages:
         if self.checked_at is None and not self._closed.wait(self.first_s):
             self.look()
         while not self._closed.wait(LOOK_SECONDS):
-            if self.due():
+            if self._night.due():
                 self.look()
-
-    def _resting(self) -> Rest:
-        """Works a tenth of the time, so that a ticket never waits for it."""
-        since = time.monotonic()
-
-        def rest() -> bool:
-            nonlocal since
-            self._closed.wait(min(REST_SECONDS_MAX, (time.monotonic() - since) * REST_SHARE))
-            since = time.monotonic()
-            return not self._closed.is_set()
-
-        return rest

@@ -94,7 +94,7 @@ def _put_together(
     feed = Feed(ledger, clock, complete_link=time.complete_link)
     if settings.platform is None:
         hub = assemble(settings, ledger, office, feed, time=time, tasks=tasks, backups=state)
-        return hub, time.running, hub.pages.running, *besides
+        return hub, time.running, hub.pages.running, hub.history.running, *besides
     wan = open_wan(settings.platform, ledger, office, feed.show_link, clock, tasks=tasks)
     hub = assemble(
         settings,
@@ -109,7 +109,8 @@ def _put_together(
         backups=state,
     )
     listen(wan.reports, hub)
-    return hub, wan.running, time.running, hub.pages.running, Reconnection(hub).running, *besides
+    checks = (hub.pages.running, hub.history.running)
+    return hub, wan.running, time.running, *checks, Reconnection(hub).running, *besides
 
 
 def listen(reports: SecurityEventPoll, hub: HubContext) -> None:

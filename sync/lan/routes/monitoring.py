@@ -57,6 +57,7 @@ def health_routes(hub: HubContext) -> list[ControllerRouterHandler]:
                 _catalogue_check(hub),
                 _platform_check(hub),
                 _disk_check(hub),
+                _history_check(hub),
                 *_backup_checks(hub),
                 tasks_check(hub.tasks),
                 _clock_check(hub),
@@ -107,6 +108,13 @@ def _platform_check(hub: HubContext) -> HealthCheck:
     say = f"Platform {words[link.state]}; menunggu dikirim {link.queued}, ditolak {link.refused}."
     well = link.state == "up" and not link.offline and not link.restoring
     return HealthCheck("platform", well, say + (RESTORING if link.restoring else "") + SILENCE[link.offline])
+
+
+def _history_check(hub: HubContext) -> HealthCheck:
+    """Not well, and no reason to stop: whoever rewrote it is found by its traces, not by a shut office."""
+    if hub.history.contradicted_since is not None:
+        return HealthCheck("history", False, messages("history_contradicted")["id"])
+    return HealthCheck("history", True, "Catatan kantor sesuai dengan yang disampaikan ke pusat.")
 
 
 def _disk_check(hub: HubContext) -> HealthCheck:

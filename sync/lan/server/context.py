@@ -12,7 +12,7 @@ from uuid import UUID
 from zoneinfo import ZoneInfo
 
 from diagnostics.logger import get_logger
-from office.attention.notices import Notice, book_damaged, device_files_damaged
+from office.attention.notices import Notice, book_damaged, device_files_damaged, history_contradicted
 from office.book.ledger import Ledger
 from office.contract.admin.limits import CODES, KIOSK_TICKETS, PAIRINGS
 from office.contract.answers import Profile
@@ -31,6 +31,7 @@ from sync.lan.book.backup.scheduled import BackupState
 from sync.lan.book.completions import CompletionQueue
 from sync.lan.book.disk_space import DiskWatch
 from sync.lan.book.feed import Feed
+from sync.lan.book.history_check import BookHistory
 from sync.lan.book.office_time import OfficeTime
 from sync.lan.book.page_check import BookPages
 from sync.lan.client.pairing import Pairings
@@ -116,6 +117,7 @@ class HubContext:
     tickets_given: RateLimiter = field(default_factory=lambda: RateLimiter(KIOSK_TICKETS))
     backups: BackupState = field(default_factory=BackupState)
     pages: BookPages = field(init=False)
+    history: BookHistory = field(init=False)
 
     attachments: Attachments = field(init=False)
     retention: Retention = field(init=False)
@@ -136,13 +138,15 @@ class HubContext:
         object.__setattr__(self, "id_checks", IdCheckService(self.ledger))
         object.__setattr__(self, "disk", DiskWatch(self.home))
         object.__setattr__(self, "pages", BookPages(self.ledger.check_pages, self.clock, self.zone, self.tasks))
+        object.__setattr__(self, "history", BookHistory(self.ledger, self.clock, self.zone, self.tasks))
         self.office.attention.notices = self.notices
 
     def notices(self) -> tuple[Notice, ...]:
         """What needs a person and stands in no book."""
-        damaged, zone = self.pages.damaged_since, self.zone()
+        zone = self.zone()
+        known = ((self.pages.damaged_since, book_damaged), (self.history.contradicted_since, history_contradicted))
         devices = (device_files_damaged(row, lambda at: at.astimezone(zone)) for row in self.printers.rows())
-        return (*(() if damaged is None else (book_damaged(damaged),)), *filter(None, devices))
+        return (*(notice(since) for since, notice in known if since is not None), *filter(None, devices))
 
     def zone(self) -> ZoneInfo | None:
         """The office's; None before it has a catalogue."""

@@ -1,15 +1,19 @@
 """The record at the hub's own terminal: whether it is whole, and who read or changed one thing. The hub may be running,
 and nothing is written: a book that is in doubt is to be looked at, not mended."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 
-from office.book.chain_tips import ChainTips
+import msgspec
+
+from office.book.chain_tips import ChainTips, chain_tips
 from office.book.engine.connection import Broken, Connection, as_unavailable, connect
 from office.contract.errors import BookDamaged, Refusal
-from office.privacy.audit import SAYS, AuditVerdict, ChainFault, verify
+from office.platform.recovery.book_identity import Checkpoint
+from office.privacy.audit import SAYS, AuditVerdict, ChainFault, against, verify
 from office.privacy.audit_trail import AuditStep, trail
+from sync.lan.book.backup.sealed_file import read_header
 from sync.lan.book.checkpoint import first_page_named, must_not_be_lost, read_checkpoint
 from sync.lan.hub.settings import place_of_book
 
@@ -22,9 +26,10 @@ def looking_into(home: Path, book: str = "") -> Iterator[Connection]:
     if not book and not (home / "book.db").exists():
         must_not_be_lost(home, home / "book.db")
         raise Refusal.of("book_missing", home=home)
-    where, key, _ = place_of_book(home, book)
+    where, key, vault = place_of_book(home, book)
     with first_page_named(home, key):
         db = connect(where, key, writes=False)
+    db.vault = vault
     try:
         db.execute("BEGIN")
         yield db
@@ -41,14 +46,25 @@ def must_be_readable(home: Path) -> None:
             raise BookDamaged("reading the book: quick_check")
 
 
-def verdict_of(home: Path, book: str = "") -> AuditVerdict:
-    """Held against the mark beside the book, where there is one."""
+def verdict_of(home: Path, book: str = "", elsewhere: Sequence[ChainTips] = ()) -> AuditVerdict:
+    """Held against the mark beside the book, where there is one, and against the tips that stand `elsewhere`."""
     with looking_into(home, book) as db:
-        return verify(db, _marked(home))
+        verdict = verify(db, _tips_of(read_checkpoint(home)))
+        others = tuple(fault for tips in elsewhere for fault in against(db, tips))
+    return msgspec.structs.replace(verdict, faults=tuple(dict.fromkeys(verdict.faults + others)))
 
 
-def _marked(home: Path) -> ChainTips:
-    last = read_checkpoint(home)
+def tips_of(home: Path, book: str = "") -> ChainTips:
+    with looking_into(home, book) as db:
+        return chain_tips(db)
+
+
+def tips_in_backup(path: Path) -> ChainTips:
+    """As its manifest says; nothing of it is opened. Refusal `backup_broken`."""
+    return _tips_of(read_header(path).manifest.checkpoint)
+
+
+def _tips_of(last: Checkpoint | None) -> ChainTips:
     if last is None:
         return ChainTips()
     return ChainTips(events=last.seq, events_hash=last.hash, reads=last.reads, reads_hash=last.reads_hash)
@@ -64,10 +80,10 @@ def as_text(verdict: AuditVerdict) -> str:
     if verdict.whole:
         return f"Catatan utuh: {counted}."
     more = ["… dan masih ada lagi"] if verdict.left_off else []
-    return "\n".join([f"CATATAN TIDAK UTUH ({counted} terbaca):", *map(_line, verdict.faults), *more])
+    return "\n".join([f"CATATAN TIDAK UTUH ({counted} terbaca):", *map(fault_line, verdict.faults), *more])
 
 
-def _line(fault: ChainFault) -> str:
+def fault_line(fault: ChainFault) -> str:
     rows = f"{fault.first}" if fault.first == fault.last else f"{fault.first} sampai {fault.last}"
     return f"  {CHAINS[fault.chain]} {rows}: {SAYS[fault.kind][0]}"
 

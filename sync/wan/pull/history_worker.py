@@ -35,12 +35,14 @@ log = get_logger()
 
 class HistoryAnswer(msgspec.Struct, frozen=True, kw_only=True):
     """`ops` as they came, word for word. `next` is null when this was the last page. `opened`: by op_id, the answers of
-    forms that were sealed to the platform, sealed to the key that asked."""
+    forms that were sealed to the platform, sealed to the key that asked. `receipt`: the platform's word for the tips of
+    the book that was named, empty where it gives none."""
 
     ops: tuple[msgspec.Raw, ...]
     next: str | None
     server_epoch: str
     opened: dict[str, str] = {}
+    receipt: str = ""
 
 
 class _Submission(msgspec.Struct):

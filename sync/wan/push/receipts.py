@@ -13,7 +13,7 @@ from office.book.engine.connection import Connection
 from office.book.ledger import Ledger
 from office.contract.errors import Unavailable
 from office.privacy.audit import against
-from office.privacy.tips_receipts import NOTE, TipsReceipt, kept_receipt
+from office.privacy.tips_receipts import NOTE, TipsReceipt, stored_receipt
 from sync.wan.auth.signed_token import key_named_in, signed_content
 from sync.wan.auth.signing_keys import SigningKeys
 
@@ -64,11 +64,11 @@ class TipsReceipts:
 
     def keep(self, receipt: TipsReceipt) -> None:
         with self._book.reading() as db:
-            kept = kept_receipt(db)
-            newest = _newest(db, kept, receipt)
+            stored = stored_receipt(db)
+            newest = _newest(db, stored, receipt)
             faults = against(db, newest.tips)
         self._newest = newest
-        if newest is not kept:
+        if newest is not stored:
             self._book.put_note(NOTE, msgspec.json.encode(newest).decode()).result()
         if faults and not self._faulty:
             fault = faults[0]
@@ -76,10 +76,10 @@ class TipsReceipts:
         self._faulty = bool(faults)
 
 
-def _newest(db: Connection, kept: TipsReceipt | None, receipt: TipsReceipt) -> TipsReceipt:
+def _newest(db: Connection, stored: TipsReceipt | None, receipt: TipsReceipt) -> TipsReceipt:
     """The one that reaches furthest; but one that the chains do not fit stays, whatever comes after it."""
-    if kept is None:
+    if stored is None:
         return receipt
-    if against(db, kept.tips):
-        return kept
-    return receipt if against(db, receipt.tips) or receipt.is_further_than(kept) else kept
+    if against(db, stored.tips):
+        return stored
+    return receipt if against(db, receipt.tips) or receipt.is_further_than(stored) else stored

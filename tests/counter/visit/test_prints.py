@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QAbstractButton
 from counter.gallery.fakes.fixtures import serving_desk, uid
 from counter.gallery.harness import Harness, WindowHarness
 from counter.gallery.stories.roles import with_roles
+from office.book.tips_text import read_tips
 from office.contract.catalogue import Role
 from office.contract.errors import Refusal
 from printing.slip.model import read_slip
@@ -104,6 +105,7 @@ def test_the_closing_counts_what_the_hub_counted(desk: Harness) -> None:
     counted = [fields[name] for name in ("issued", "served", "no_show", "waiting", "voids")]
     assert counted == ["184", "171", "6", "7", "2"]
     assert fields["totals"].splitlines() == ["Dukcapil | 120 | 4 | 12 menit", "Imigrasi | 64 | 2 | –"]
+    assert read_tips(fields["tips"]).events == 1204, "the ends of the record leave the server on this slip"
     fill(read_slip("closing"), fields, "58mm")
 
 

@@ -19,7 +19,7 @@ from office.book.engine.connection import connect
 from office.contract.commands import By, TakeTicket
 from office.contract.errors import BookDamaged, Unavailable
 from sync.background_tasks import BackgroundTasks
-from sync.lan.book.page_check import BookPages, Rest
+from sync.lan.book.page_check import BookPages, NightTurn, Rest
 
 PAGE = 4096
 NIGHT = datetime(2026, 11, 23, 18, 30, tzinfo=UTC)  # 02.30 in Tabalong
@@ -121,11 +121,11 @@ def made(check: Callable[[Rest], bool], at: list[datetime], first_s: float = 0.0
 
 def test_each_night_has_one_check_by_the_offices_clock() -> None:
     at = [NIGHT - timedelta(hours=4)]
-    check = made(lambda _: True, at)
+    turn = NightTurn(lambda: at[0], lambda: WITA)
     found = []
     for _ in range(48 * 2):
         at[0] += timedelta(minutes=30)
-        if check.due():
+        if turn.due():
             found.append(at[0].astimezone(WITA))
     assert [(night.day, night.hour) for night in found] == [(24, 1), (25, 1)]
 

@@ -21,6 +21,7 @@ from sync.background_tasks import BackgroundTasks
 from sync.lan.book import checkpoint
 from sync.lan.book.disk_space import DiskWatch
 from sync.lan.book.feed import Feed
+from sync.lan.book.history_check import BookHistory
 from sync.lan.book.office_time import OfficeTime
 from sync.lan.book.page_check import BookPages
 from sync.lan.hub import app
@@ -48,6 +49,7 @@ BROKEN: Final[dict[str, tuple[Any, str]]] = {  # each task of a hub with a platf
     "disk": (DiskWatch, "look"),
     "alerts": (app, "drop_old_alerts"),
     "pages": (BookPages, "look"),
+    "history_check": (BookHistory, "look"),
     "book": (app, "try_writing"),
     "presence": (app, "store_last_seen"),
     "sessions": (CitizenSessions, "sweep"),
@@ -122,8 +124,8 @@ def open_hub(tmp_path: Path, registration_file: Path) -> Iterator[Callable[[], t
             listen(wan.reports, hub)
             assert hub.authority is not None
             certificate = HubCertificate(hub.authority, ("127.0.0.1",), now, tasks)
-            hub.pages.first_s = 0.05
-            lifespans = [wan.running, time.running, hub.pages.running]
+            hub.pages.first_s = hub.history.look_s = 0.05
+            lifespans = [wan.running, time.running, hub.pages.running, hub.history.running]
             return hub, [*lifespans, *(partial(one.running, sleep=soon) for one in (Reconnection(hub), certificate))]
 
         yield open_hub
@@ -165,7 +167,7 @@ def test_a_task_that_raises_begins_again_and_its_neighbours_go_on(
             assert {one for one, edge in edges.items() if edge.faults} == {name}
             assert not [one for one, edge in edges.items() if edge.state == "ended"]
             alive = {task.get_name() for task in asyncio.all_tasks() if not task.done()}
-            assert set(BROKEN) - {"checkpoint", "pages"} <= alive, "those two have threads of their own"
+            assert set(BROKEN) - {"checkpoint", "pages", "history_check"} <= alive, "those have threads of their own"
 
     asyncio.run(asyncio.wait_for(day(), 60))
 

@@ -7,6 +7,7 @@ from uuid import uuid4
 import msgspec
 import pytest
 
+from office.book.tips_text import read_tips
 from office.contract.commands import By, SignIn, TakeTicket
 from office.contract.errors import Refusal
 from office.devices.printers import ReportPrinter
@@ -52,6 +53,7 @@ def test_the_day_is_told_with_the_slips_that_were_cut_off_as_void(
     supervisor.ask(REPORT_PRINTER, ReportPrinter(word="ready", voids=1))
     day = supervisor.ask(DAY_TOTALS)
     assert (day.issued, day.waiting, day.voids) == (1, 1, 3)
+    assert read_tips(day.tips).events > 0
     assert [(one.agency, one.issued) for one in day.agencies] == [("dukcapil", 1)]
     other.sign_in("2", SignIn(op_id=uuid4(), officer="rina", pin="271828"))
     with pytest.raises(Refusal, match="role_missing"):

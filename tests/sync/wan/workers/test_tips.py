@@ -19,7 +19,7 @@ from office.book.sql import PUT_NOTE
 from office.contract.commands import By
 from office.platform.recovery.book_identity import name_book, rename
 from office.privacy.access_log import AccessLog, AccessRecord
-from office.privacy.tips_receipts import NOTE, TipsReceipt, contradictions, kept_receipt
+from office.privacy.tips_receipts import NOTE, TipsReceipt, contradictions, stored_receipt
 from proof.damage.rewritten_history import REWRITINGS, rewrite
 from sync.lan.trust.cipher import vault_of
 from sync.wan.auth.keys import KeyPage, read_registration
@@ -38,7 +38,7 @@ def far(sandbox_side: SandboxSide) -> SandboxSide:
 
 
 @pytest.fixture
-def told(hub: Hub, far: SandboxSide, happen: Happen, tmp_path: Path) -> Hub:
+def pushed(hub: Hub, far: SandboxSide, happen: Happen, tmp_path: Path) -> Hub:
     """An office whose platform has heard of a morning: three calls and two looks."""
     hub.registration = read_registration(tmp_path / "platform" / "client.json")
     hub.ledger.chore(lambda db: name_book(db, BOOK)).result(5)
@@ -53,17 +53,17 @@ def told(hub: Hub, far: SandboxSide, happen: Happen, tmp_path: Path) -> Hub:
 
 
 @pytest.fixture
-def rewritten(told: Hub, tmp_path: Path) -> Iterator[Callable[[str], Hub]]:
+def rewritten(pushed: Hub, tmp_path: Path) -> Iterator[Callable[[str], Hub]]:
     """The hub of the same office, when its book was rewritten in that way while it was shut."""
     opened: list[Ledger] = []
 
     def rewritten(way: str, *, forgets: bool = False) -> Hub:
-        told.ledger.close()
+        pushed.ledger.close()
         rewrite(tmp_path / "book.db", KEY, REWRITINGS[way])
         opened.append(Ledger.open(tmp_path / "book.db", KEY, vault_of([KEY])))
         if forgets:
             opened[-1].put_note(NOTE, "").result(5)
-        return type(told)(opened[-1], told.registration, told.far, told.clock)
+        return type(pushed)(opened[-1], pushed.registration, pushed.far, pushed.clock)
 
     yield rewritten
     for ledger in opened:
@@ -75,9 +75,9 @@ def look(hub: Hub) -> None:
     AccessLog(hub.ledger).keep(asked, hub.clock()).result(5)
 
 
-def kept(hub: Hub) -> TipsReceipt:
+def stored(hub: Hub) -> TipsReceipt:
     with hub.ledger.reading() as db:
-        found = kept_receipt(db)
+        found = stored_receipt(db)
     assert found is not None
     return found
 
@@ -91,18 +91,18 @@ def tips_sent(far: SandboxSide) -> list[dict[str, Any] | None]:
     return [json.loads(body).get("tips") for body in far.pushes]
 
 
-def test_both_tips_go_with_the_ops_and_the_platform_s_word_for_them_is_kept(told: Hub, far: SandboxSide) -> None:
-    with told.ledger.reading() as db:
+def test_both_tips_go_with_the_ops_and_the_platform_s_word_for_them_is_kept(pushed: Hub, far: SandboxSide) -> None:
+    with pushed.ledger.reading() as db:
         ours = chain_tips(db)
     assert ours.reads == 2
     assert ours.events >= 3
-    assert kept(told).tips == ours
-    assert kept(told).token.count(".") == 2
-    assert kept(told).iat == int(told.clock().timestamp())
+    assert stored(pushed).tips == ours
+    assert stored(pushed).token.count(".") == 2
+    assert stored(pushed).iat == int(pushed.clock().timestamp())
 
 
 def test_nothing_of_the_tips_is_told_before_the_platform_has_answered_with_a_receipt(
-    told: Hub, far: SandboxSide
+    pushed: Hub, far: SandboxSide
 ) -> None:
     first, *others = tips_sent(far)
     assert first is None, "a platform of before refuses what it does not know"
@@ -141,19 +141,19 @@ def test_the_receipt_that_the_chains_do_not_fit_stays_whatever_comes_after(
     rewritten: Callable[..., Hub], far: SandboxSide
 ) -> None:
     hub = rewritten("looks_of_another")
-    before = kept(hub)
+    before = stored(hub)
     with far.context.store.writing():
         far.context.store.run("DELETE FROM chain_tips")
     hub.sync_once()
-    assert kept(hub) == before
+    assert stored(hub) == before
 
 
-def test_another_s_word_is_not_believed(told: Hub, far: SandboxSide, capsys: pytest.CaptureFixture[str]) -> None:
-    before = kept(told)
-    told.registration = read_registration_of_another(told)
-    look(told)
-    told.sync_once()
-    assert kept(told) == before
+def test_another_s_word_is_not_believed(pushed: Hub, far: SandboxSide, capsys: pytest.CaptureFixture[str]) -> None:
+    before = stored(pushed)
+    pushed.registration = read_registration_of_another(pushed)
+    look(pushed)
+    pushed.sync_once()
+    assert stored(pushed) == before
     assert "tips_receipt_not_believed" in capsys.readouterr().out
 
 
@@ -164,14 +164,14 @@ def read_registration_of_another(hub: Hub) -> Any:
 
 
 def test_a_book_that_was_put_back_and_has_another_name_is_not_held_against_the_word_on_the_one_before(
-    told: Hub,
+    pushed: Hub,
 ) -> None:
-    by = By(device="hub", actor="hub", at=told.clock())
-    told.ledger.act(rename("put_back", by, op_id=uuid4(), db_id=BOOK)).result(5)
-    with told.ledger.reading() as db:
-        assert kept_receipt(db) is None
+    by = By(device="hub", actor="hub", at=pushed.clock())
+    pushed.ledger.act(rename("put_back", by, op_id=uuid4(), db_id=BOOK)).result(5)
+    with pushed.ledger.reading() as db:
+        assert stored_receipt(db) is None
 
 
-def test_a_receipt_that_cannot_be_read_is_none(told: Hub) -> None:
-    told.ledger.write(PUT_NOTE, NOTE, "{").result(5)
-    assert found(told) == []
+def test_a_receipt_that_cannot_be_read_is_none(pushed: Hub) -> None:
+    pushed.ledger.write(PUT_NOTE, NOTE, "{").result(5)
+    assert found(pushed) == []

@@ -3,13 +3,17 @@ that was made anew is found by it, also by who has every key of the office.
 
 The far side is the sandbox's platform."""
 
+import asyncio
 import json
+from base64 import urlsafe_b64decode
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 from uuid import UUID, uuid4
 
+import httpx
 import pytest
+from joserfc import jws
 from joserfc.jwk import ECKey
 from msgspec.structs import replace
 
@@ -23,6 +27,8 @@ from office.privacy.tips_receipts import NOTE, TipsReceipt, contradictions, stor
 from proof.damage.rewritten_history import REWRITINGS, rewrite
 from sync.lan.trust.cipher import vault_of
 from sync.wan.auth.keys import KeyPage, read_registration
+from sync.wan.platform import PlatformClient
+from sync.wan.push.receipts import TipsReceipts
 
 Hub = Any
 SandboxSide = Any
@@ -142,10 +148,36 @@ def test_the_receipt_that_the_chains_do_not_fit_stays_whatever_comes_after(
 ) -> None:
     hub = rewritten("looks_of_another")
     before = stored(hub)
-    with far.context.store.writing():
-        far.context.store.run("DELETE FROM chain_tips")
+    look(hub)
+    with hub.ledger.reading() as db:
+        tips = chain_tips(db)
+    with far.context.store.writing():  # somebody told the platform what the book says now
+        far.context.store.run(
+            "INSERT INTO chain_tips SELECT office, db_id, epoch, chain, ?, ?, at FROM chain_tips"
+            " WHERE chain = 'reads' LIMIT 1",
+            *(tips.reads, tips.reads_hash),
+        )
     hub.sync_once()
     assert stored(hub) == before
+    assert found(hub) == [("reads", "changed")]
+
+
+@pytest.mark.parametrize("other", [{}, {"office": "mpp-x"}, {"iss": "https://x"}, {"db_id": "x"}, {"epoch": 2}])
+def test_a_receipt_counts_for_the_book_that_it_names_and_for_no_other(
+    pushed: Hub, far: SandboxSide, other: dict[str, object]
+) -> None:
+    context = far.context
+    word = json.loads(urlsafe_b64decode(stored(pushed).token.split(".")[1] + "==")) | other
+    header = {"alg": "ES256", "typ": "tips-receipt+jwt", "kid": context.manifest_key.kid}
+    token = jws.serialize_compact(header, json.dumps(word).encode(), context.manifest_key)
+
+    async def believed() -> bool:
+        async with httpx.AsyncClient(transport=httpx.MockTransport(far)) as http:
+            platform = PlatformClient(http, pushed.registration, now=pushed.clock)
+            receipts = TipsReceipts(pushed.ledger, platform.keys, issuer=platform.issuer, office=platform.office)
+            return await receipts.verified(token, (BOOK, 1)) is not None
+
+    assert asyncio.run(believed()) == (not other)
 
 
 def test_another_s_word_is_not_believed(pushed: Hub, far: SandboxSide, capsys: pytest.CaptureFixture[str]) -> None:

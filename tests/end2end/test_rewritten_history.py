@@ -51,7 +51,7 @@ def look(home: Path) -> None:
             put(db, AccessRecord(officer="rina", device="pc-4", what="desk", records=(ticket,)), LOOKED_AT)
 
 
-def is_told(office: CrashingOffice) -> bool:
+def has_receipt(office: CrashingOffice) -> bool:
     office.hub()
     with office.reading() as db:
         receipt, tips = stored_receipt(db), chain_tips(db)
@@ -65,16 +65,16 @@ def morning(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Morning]:
         look(office.home)
         for _ in range(5):
             office.visit()
-        until(lambda: is_told(office), "a receipt for both tips")
+        until(lambda: has_receipt(office), "a receipt for both tips")
         office.stop()
         disk = office.folder / "disk"
         disk.mkdir()
         assert mpp("backup", "key", "--home", office.home)[0] == 0
-        status, said = mpp("backup", "run", "--home", office.home, "--to", disk)
-        assert status == 0, said
+        status, printed = mpp("backup", "run", "--home", office.home, "--to", disk)
+        assert status == 0, printed
         status, tips = mpp("audit", "tips", "--home", office.home)
         assert status == 0
-        yield Morning(office, tips.strip(), disk / said.split()[0])
+        yield Morning(office, tips.strip(), disk / printed.split()[0])
 
 
 @pytest.fixture(params=REWRITINGS)
@@ -92,28 +92,28 @@ def rewritten(morning: Morning, way: str, tmp_path: Path) -> CrashingOffice:
 
 def test_an_office_that_nobody_touched_is_as_the_platform_a_backup_and_a_slip_have_it(morning: Morning) -> None:
     elsewhere = ("--platform", morning.office.registration, "--backup", morning.backup, "--tips", morning.tips)
-    status, said = mpp("audit", "verify", "--home", morning.office.home, *elsewhere)
-    assert status == 0, said
-    assert "Catatan utuh" in said
-    assert "Sesuai dengan pusat" in said
+    status, printed = mpp("audit", "verify", "--home", morning.office.home, *elsewhere)
+    assert status == 0, printed
+    assert "Catatan utuh" in printed
+    assert "Sesuai dengan pusat" in printed
 
 
 def test_rewritten_history_is_found_by_whatever_stands_elsewhere(
     morning: Morning, rewritten: CrashingOffice, way: str
 ) -> None:
-    status, said = mpp("audit", "verify", "--home", rewritten.home)
-    assert status == 0, f"the book and its mark are whole in themselves: {said}"
+    status, printed = mpp("audit", "verify", "--home", rewritten.home)
+    assert status == 0, f"the book and its mark are whole in themselves: {printed}"
     for elsewhere in (("--backup", morning.backup), ("--tips", morning.tips)):
-        status, said = mpp("audit", "verify", "--home", rewritten.home, *elsewhere)
-        assert (status, WORD[CHAIN[way]] in said) == (1, True), said
-    status, said = mpp("audit", "verify", "--home", rewritten.home, "--platform", rewritten.registration)
+        status, printed = mpp("audit", "verify", "--home", rewritten.home, *elsewhere)
+        assert (status, WORD[CHAIN[way]] in printed) == (1, True), printed
+    status, printed = mpp("audit", "verify", "--home", rewritten.home, "--platform", rewritten.registration)
     assert status == 1
-    assert "TIDAK SESUAI DENGAN PUSAT" in said
-    assert WORD[CHAIN[way]] in said
+    assert "TIDAK SESUAI DENGAN PUSAT" in printed
+    assert WORD[CHAIN[way]] in printed
     if way == "calls_of_another":
-        assert said.count("(entry.called): isinya lain di pusat") == 5
+        assert printed.count("(entry.called): isinya lain di pusat") == 5
     if way == "tail_cut":
-        assert said.count("ada di pusat, tidak ada di buku") == 2
+        assert printed.count("ada di pusat, tidak ada di buku") == 2
 
 
 def test_rewritten_history_is_found_by_the_hub_when_it_starts(rewritten: CrashingOffice, way: str) -> None:

@@ -29,6 +29,7 @@ from sync.lan.trust.cipher import vault_of
 from sync.wan.auth.keys import KeyPage, read_registration
 from sync.wan.platform import PlatformClient
 from sync.wan.push.receipts import TipsReceipts
+from tests.sync.wan.conftest import event_act
 
 Hub = Any
 SandboxSide = Any
@@ -131,13 +132,14 @@ def test_a_book_that_was_made_anew_is_found_when_the_hub_meets_its_platform(
 
 
 def test_a_book_that_does_not_fit_never_says_so_in_its_own_favour(
-    rewritten: Callable[..., Hub], far: SandboxSide, happen: Happen
+    rewritten: Callable[..., Hub], far: SandboxSide
 ) -> None:
     hub = rewritten("looks_of_another", forgets=True)
     del far.pushes[:]
     look(hub)
     for _ in range(3):  # whatever is taken out of the book, and however often it is started
         hub.ledger.put_note(NOTE, "").result(5)
+        hub.ledger.act(event_act(uuid4(), "counter:1", By(device="pc-1", actor="rina", at=hub.clock()))).result(5)
         hub.sync_once()
         assert found(hub) == [("reads", "changed")]
     assert tips_sent(far) == [None] * len(far.pushes)

@@ -19,6 +19,7 @@ from benchmarks.hub.seal import seal
 from benchmarks.hub.wire import drain, slow, wire
 from benchmarks.screens.camera import camera
 from benchmarks.screens.first_frames import first_frames
+from benchmarks.screens.kiosk_growth import kiosk_growth
 from benchmarks.screens.paper import paper
 from benchmarks.screens.start import start
 from benchmarks.screens.touch_to_paper import touch
@@ -42,6 +43,7 @@ BENCHMARKS: Final[dict[str, Callable[[Scope], Iterator[BenchmarkRow]]]] = {
     "paper": paper,
     "touch": touch,
     "screens": first_frames,
+    "kiosk": kiosk_growth,
 }
 
 

@@ -18,8 +18,10 @@ PageFrame {
     twoColumns: Theme.lowReach ? Theme.wide : false
     primary: qsTr("Lanjut")
     primaryGlyphAfter: "arrow-right"
-    onPrimaryChosen: page.pagedLayout.forward()
-    onEnded: vm.next()
+    onPrimaryChosen: {
+        if (!page.pagedLayout.forward())
+            page.vm.next();
+    }
 
     dock: page.lettering ? letters : digits
 

@@ -8,8 +8,8 @@ Item {
 
     required property KioskViewModel kiosk
     required property real reach
-    default property alias blocks: pagedLayout.data
-    property alias pagedLayout: pagedLayout
+    required property PagedLayout pagedLayout
+    default property alias blocks: blockArea.data
     property alias dock: docked.sourceComponent
     property bool docking: false
     property int dockWidth: 608
@@ -32,7 +32,6 @@ Item {
 
     signal primaryChosen
     signal secondChosen
-    signal ended
 
     readonly property bool upended: docking ? false : navigable ? Theme.squat : false
     readonly property bool beside: docking ? Theme.landscape : false
@@ -40,11 +39,13 @@ Item {
     readonly property int crown: Theme.landscape ? 24 : 40
     readonly property int above: Theme.landscape ? 24 : 32
     readonly property int below: Theme.landscape ? 20 : 32
-    readonly property real room: pagedLayout.height - pagedLayout.reach
+    readonly property real room: blockArea.height - blockArea.reach
     readonly property real roomBelow: beneath ? docked.height + above : 0
 
-    PagedLayout {
-        id: pagedLayout
+    Component.onCompleted: pagedLayout.open(blockArea)
+
+    BlockArea {
+        id: blockArea
         x: Theme.margin
         y: frame.crown
         width: frame.width - 2 * Theme.margin - (frame.beside ? docked.width + 48 : frame.upended ? nav.width + 48 : 0)
@@ -53,7 +54,6 @@ Item {
         twoColumns: frame.docking ? false : frame.twoColumns
         share: frame.share
         reach: frame.docking ? 0 : frame.reach > 0 ? Math.max(1, frame.reach - y) : 0
-        onEnded: frame.ended()
     }
     Loader {
         id: docked
@@ -65,7 +65,7 @@ Item {
     }
     NavRow {
         id: nav
-        visible: frame.navigable ? true : pagedLayout.paged
+        visible: frame.navigable ? true : frame.pagedLayout.paged
         upended: frame.upended
         x: frame.upended ? frame.width - Theme.margin - width : Theme.margin
         y: frame.height - frame.below - height
@@ -75,16 +75,16 @@ Item {
         backGlyph: frame.ends ? "" : "arrow-left"
         backName: frame.ends ? "finish" : "back"
         leave: frame.kiosk.leaveBelow ? qsTr("Keluar") : ""
-        paged: pagedLayout.paged
-        pageWord: pagedLayout.word
-        pagePlace: pagedLayout.place
-        canUp: pagedLayout.canUp
-        canDown: pagedLayout.canDown
+        paged: frame.pagedLayout.paged
+        pageWord: frame.pagedLayout.word
+        pagePlace: frame.pagedLayout.place
+        canUp: frame.pagedLayout.canUp
+        canDown: frame.pagedLayout.canDown
         onBackChosen: frame.ends ? frame.kiosk.finish() : frame.kiosk.back()
         onPrimaryChosen: frame.primaryChosen()
         onSecondChosen: frame.secondChosen()
         onLeaveChosen: frame.kiosk.logout()
-        onUp: pagedLayout.up()
-        onDown: pagedLayout.down()
+        onUp: frame.pagedLayout.up()
+        onDown: frame.pagedLayout.down()
     }
 }

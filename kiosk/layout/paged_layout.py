@@ -22,7 +22,19 @@ REACH_SHARE_MIN = 0.3  # a strip above the hands that is thinner than this says 
 ELSEWHERE = -10_000.0
 BAND_GAP = 24.0
 GUTTER = 48.0  # between two columns
+AREA_WATCHED = ("width", "height", "twoColumns", "reach", "share", "spare")
 WATCHED = ("implicitHeight", "rank", "shown", "cells", "wanted", "optional", "keep", "part", "gap")
+
+
+class AreaShape(msgspec.Struct, frozen=True):
+    """What BlockArea.qml says."""
+
+    width: float
+    height: float
+    two_columns: bool
+    reach: float
+    share: float
+    spare: float
 
 
 class Region(msgspec.Struct, frozen=True):
@@ -39,63 +51,40 @@ def _count(regions: Sequence[Paged]) -> int:
 
 @QmlElement
 class PagedLayout(QQuickItem):
-    """Its children with a `part` are blocks. `reach` is the y above which no control may stand; 0 = everywhere.
+    """Lays out the blocks of the open page's area: its children with a `part`. Drawn nowhere itself.
 
-    `spare` is the height it gives up for the arrows once there is more than one page."""
+    A window has one, made before its first page: PySide never frees the Python side of an object that QML made."""
 
     changed = Signal()
-    shaped = Signal()
-    ended = Signal()
 
-    def __init__(self, parent: QQuickItem | None = None) -> None:
-        super().__init__(parent)
-        self._two = False
-        self._reach = 0.0
-        self._share = 0.5
-        self._spare = 0.0
+    def __init__(self) -> None:
+        super().__init__()
+        self._area: QQuickItem | None = None
+        self._forget()
+
+    def _forget(self) -> None:
         self._following = False
         self._crowded = False  # once there are pages, what is optional goes before anything else has to
         self._page, self._pages = 0, 1
         self._watched: set[int] = set()
         self._wanted: QQuickItem | None = None
-        self.childrenChanged.connect(self._watch)
-        self.widthChanged.connect(self._lay_out_again)
-        self.heightChanged.connect(self._lay_out_again)
 
-    def _shape(self, name: str, value: object) -> None:
-        if getattr(self, name) != value:
-            setattr(self, name, value)
-            self.shaped.emit()
-            self.polish()
+    @Slot(QQuickItem)
+    def open(self, area: QQuickItem) -> None:
+        """A page has come. `area` is a BlockArea, which says how it is to be filled."""
+        self.close()
+        self._area = area
+        for name in AREA_WATCHED:
+            QObject.connect(area, SIGNAL(f"{name}Changed()"), self._lay_out_again)
+        QObject.connect(area, SIGNAL("childrenChanged()"), self._watch)
+        self._watch()
 
-    def _read_two(self) -> bool:
-        return self._two
-
-    def _write_two(self, two: bool) -> None:
-        self._shape("_two", two)
-
-    def _read_reach(self) -> float:
-        return self._reach
-
-    def _write_reach(self, reach: float) -> None:
-        self._shape("_reach", reach)
-
-    def _read_spare(self) -> float:
-        return self._spare
-
-    def _write_spare(self, spare: float) -> None:
-        self._shape("_spare", spare)
-
-    def _read_share(self) -> float:
-        return self._share
-
-    def _write_share(self, share: float) -> None:
-        self._shape("_share", share)
-
-    twoColumns = Property(bool, _read_two, _write_two, notify=shaped)
-    reach = Property(float, _read_reach, _write_reach, notify=shaped)
-    spare = Property(float, _read_spare, _write_spare, notify=shaped)
-    share = Property(float, _read_share, _write_share, notify=shaped)
+    @Slot()
+    def close(self) -> None:
+        """The page goes: of its items nothing is kept."""
+        self._area = None
+        self._forget()
+        self.changed.emit()
 
     @Property(bool, notify=changed)
     def paged(self) -> bool:
@@ -125,21 +114,12 @@ class PagedLayout(QQuickItem):
     def down(self) -> None:
         self._turn(self._page + 1)
 
-    @Slot()
-    def first(self) -> None:
-        self._turn(0)
-
-    @Slot()
-    def forward(self) -> None:
-        """The next page, or word that the last one was read."""
-        if self._page < self._pages - 1:
-            self._turn(self._page + 1)
-        else:
-            self.ended.emit()
-
-    @Slot()
-    def retranslate(self) -> None:
-        self.changed.emit()
+    @Slot(result=bool)
+    def forward(self) -> bool:
+        """The next page; False where the last one was read."""
+        here = self._page
+        self._turn(here + 1)
+        return self._page > here
 
     def _turn(self, page: int) -> None:
         self._following = False
@@ -163,18 +143,23 @@ class PagedLayout(QQuickItem):
         self.polish()
 
     def _candidates(self) -> list[QQuickItem]:
-        return [item for item in self.childItems() if item.property("part") is not None]
+        items = self._area.childItems() if self._area is not None else []
+        return [item for item in items if item.property("part") is not None]
 
     def updatePolish(self) -> None:
-        if self.width() <= 0 or self.height() <= 0:
-            return
+        area = self._area
+        if area is not None and area.width() > 0 and area.height() > 0:
+            self._lay_out(area)
+
+    def _lay_out(self, area: QQuickItem) -> None:
         self._crowded = False
-        regions = self._paged(self.height())
+        shape = _shape(area)
+        regions = self._paged(shape, shape.height)
         if _count(regions) > 1:
             self._crowded = True
-            regions = self._paged(self.height())
-        if self._spare and _count(regions) > 1:
-            regions = self._paged(self.height() - self._spare)
+            regions = self._paged(shape, shape.height)
+        if shape.spare and _count(regions) > 1:
+            regions = self._paged(shape, shape.height - shape.spare)
         count = _count(regions)
         page = self._follow(regions, min(self._page, count - 1))
         for region, region_pages in regions:
@@ -194,21 +179,21 @@ class PagedLayout(QQuickItem):
                 _send_away(item)
         return sorted(wanted, key=_rank)
 
-    def _paged(self, height: float) -> list[Paged]:
-        return [(region, self._measured(region)) for region in self._regions(height)]
+    def _paged(self, shape: AreaShape, height: float) -> list[Paged]:
+        return [(region, self._measured(region)) for region in self._regions(shape, height)]
 
-    def _regions(self, height: float) -> list[Region]:
-        blocks, width = self._blocks(), self.width()
-        if self._reach > 0:
-            return self._within_reach(blocks, width, height)
-        if not self._two:
+    def _regions(self, shape: AreaShape, height: float) -> list[Region]:
+        blocks, width = self._blocks(), shape.width
+        if shape.reach > 0:
+            return _within_reach(blocks, shape, height)
+        if not shape.two_columns:
             return [Region(QRectF(0, 0, width, height), blocks)]
         heads = [item for item in blocks if item.property("part") == HEAD]
         feet = [item for item in blocks if item.property("part") == FOOT]
-        top, bottom = self._band(heads, width), self._band(feet, width)
+        top, bottom = _band(heads, width), _band(feet, width)
         if top + bottom > height * BAND_SHARE_MAX:
             return [Region(QRectF(0, 0, width, height), blocks)]
-        left = round((width - GUTTER) * self._share)
+        left = round((width - GUTTER) * shape.share)
         beside = [item for item in blocks if item.property("part") == RIGHT]
         before = [item for item in blocks if item.property("part") in (SPEAKS, LEFT)]
         room = height - top - bottom
@@ -218,27 +203,6 @@ class PagedLayout(QQuickItem):
             Region(QRectF(left + GUTTER, top, width - GUTTER - left, room), beside),
             Region(QRectF(0, height - bottom + BAND_GAP, width, max(0.0, bottom - BAND_GAP)), feet),
         ]
-
-    def _within_reach(self, blocks: Sequence[QQuickItem], width: float, height: float) -> list[Region]:
-        """What only speaks stands above, what may be touched below the line that every hand reaches."""
-        silent = [item for item in blocks if item.property("part") in SILENT]
-        acting = [item for item in blocks if item.property("part") not in SILENT]
-        if not self._two and self._reach < height * REACH_SHARE_MIN:
-            top = self._reach if acting else 0.0
-            return [Region(QRectF(0, top, width, height - top), blocks)]
-        if not self._two:
-            return [
-                Region(QRectF(0, 0, width, self._reach - BAND_GAP), silent),
-                Region(QRectF(0, self._reach, width, height - self._reach), acting),
-            ]
-        left = round((width - GUTTER) * self._share)
-        right = QRectF(left + GUTTER, self._reach, width - GUTTER - left, height - self._reach)
-        return [Region(QRectF(0, 0, left, height), silent), Region(right, acting)]
-
-    def _band(self, items: Sequence[QQuickItem], width: float) -> float:
-        """The height of a head or foot with the gap that parts it from the columns."""
-        region_pages = pages([_block(item, width) for item in items], float("inf"))
-        return max(place.y + place.height for place in region_pages[0]) + BAND_GAP if region_pages else 0.0
 
     def _measured(self, region: Region) -> list[list[BlockPosition]]:
         return pages([_block(item, region.area.width()) for item in region.items], region.area.height())
@@ -271,6 +235,41 @@ class PagedLayout(QQuickItem):
             item.setHeight(place.height)
             item.setProperty("opens", place.opens)
             item.setProperty("closes", place.closes)
+
+
+def _shape(area: QQuickItem) -> AreaShape:
+    return AreaShape(
+        width=area.width(),
+        height=area.height(),
+        two_columns=bool(area.property("twoColumns")),
+        reach=float(area.property("reach")),
+        share=float(area.property("share")),
+        spare=float(area.property("spare")),
+    )
+
+
+def _within_reach(blocks: Sequence[QQuickItem], shape: AreaShape, height: float) -> list[Region]:
+    """What only speaks stands above, what may be touched below the line that every hand reaches."""
+    width, reach = shape.width, shape.reach
+    silent = [item for item in blocks if item.property("part") in SILENT]
+    acting = [item for item in blocks if item.property("part") not in SILENT]
+    if not shape.two_columns and reach < height * REACH_SHARE_MIN:
+        top = reach if acting else 0.0
+        return [Region(QRectF(0, top, width, height - top), blocks)]
+    if not shape.two_columns:
+        return [
+            Region(QRectF(0, 0, width, reach - BAND_GAP), silent),
+            Region(QRectF(0, reach, width, height - reach), acting),
+        ]
+    left = round((width - GUTTER) * shape.share)
+    right = QRectF(left + GUTTER, reach, width - GUTTER - left, height - reach)
+    return [Region(QRectF(0, 0, left, height), silent), Region(right, acting)]
+
+
+def _band(items: Sequence[QQuickItem], width: float) -> float:
+    """The height of a head or foot with the gap that parts it from the columns."""
+    region_pages = pages([_block(item, width) for item in items], float("inf"))
+    return max(place.y + place.height for place in region_pages[0]) + BAND_GAP if region_pages else 0.0
 
 
 def _send_away(item: QQuickItem) -> None:

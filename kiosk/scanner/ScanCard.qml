@@ -26,9 +26,11 @@ Rectangle {
         visible: active
         anchors.fill: parent
         anchors.margins: Theme.hairline
-        sourceComponent: Viewfinder {
+        sourceComponent: Image {
             objectName: "viewfinder"
-            scanner: card.scanner
+            cache: false
+            sourceSize: Qt.size(width, height)
+            source: card.scanner.viewSource
         }
     }
     // Four corners to hold the code between.

@@ -24,7 +24,7 @@ class ScannerViewModel(QObject):
         super().__init__()
         self._way, self._page = ScannerKind.KEYS, ""
         self._scanner: Scanner | None = None
-        self._view = QImage()
+        self._view, self._views = QImage(), 0
 
     def attach(self, way: ScannerKind, scanner: Scanner | None) -> None:
         """Once, before the first page. KEYS and NONE have no scanner that one could ask."""
@@ -80,6 +80,11 @@ class ScannerViewModel(QObject):
         """Whether what it sees is shown."""
         return self.is_pictured
 
+    @Property(str, notify=viewed)
+    def viewSource(self) -> str:
+        """Where `viewfinder.py` draws what it sees; another one with each picture, or QML would keep the former."""
+        return f"image://viewfinder/{self._views}"
+
     @Property(str, notify=changed)
     def slipWords(self) -> str:
         """How a slip is shown, or what to do where none can be."""
@@ -112,4 +117,5 @@ class ScannerViewModel(QObject):
         if view.isNull() and self._view.isNull():
             return
         self._view = view
+        self._views += 1
         self.viewed.emit()

@@ -1,54 +1,43 @@
-"""Viewfinder, a QML item that shows what the camera sees, as a mirror would."""
+"""What the camera sees, as a mirror would show it, for QML."""
 
-from PySide6.QtCore import Property, QObject, QRectF, QSizeF, Qt, Signal
+from PySide6.QtCore import QRectF, QSize, QSizeF, Qt
 from PySide6.QtGui import QBrush, QColor, QImage, QPainter, QTransform
-from PySide6.QtQml import QmlElement
-from PySide6.QtQuick import QQuickItem, QQuickPaintedItem
+from PySide6.QtQuick import QQuickImageProvider
 
 from kiosk.scanner.view_model import ScannerViewModel
-
-QML_IMPORT_NAME = "Kiosk"
-QML_IMPORT_MAJOR_VERSION = 1
 
 RADIUS = 32.0
 
 
-@QmlElement
-class Viewfinder(QQuickPaintedItem):
-    """Fills its place with the middle of the picture; without one it is dark."""
+class ViewfinderProvider(QQuickImageProvider):
+    """image://viewfinder/ANYTHING fills the size that is asked for with the middle of the picture; without one it is
+    dark."""
 
-    scannerChanged = Signal()
-
-    def __init__(self, parent: QQuickItem | None = None) -> None:
-        super().__init__(parent)
-        self._scanner: ScannerViewModel | None = None
-
-    def _read_scanner(self) -> QObject | None:
-        return self._scanner
-
-    def _write_scanner(self, scanner: QObject | None) -> None:
-        if self._scanner is not None:
-            self._scanner.viewed.disconnect(self.update)
-        assert scanner is None or isinstance(scanner, ScannerViewModel)
+    def __init__(self, scanner: ScannerViewModel) -> None:
+        super().__init__(QQuickImageProvider.ImageType.Image)
         self._scanner = scanner
-        if scanner is not None:
-            scanner.viewed.connect(self.update)
-        self.scannerChanged.emit()
 
-    scanner = Property(QObject, _read_scanner, _write_scanner, notify=scannerChanged)
+    def requestImage(self, wanted: str, size: QSize, requested: QSize) -> QImage:
+        drawn = QImage(requested.expandedTo(QSize(1, 1)), QImage.Format.Format_ARGB32_Premultiplied)
+        drawn.fill(Qt.GlobalColor.transparent)
+        painter = QPainter(drawn)
+        _paint(painter, QRectF(drawn.rect()), self._scanner.view)
+        painter.end()
+        size.setWidth(drawn.width())
+        size.setHeight(drawn.height())
+        return drawn
 
-    def paint(self, painter: QPainter) -> None:
-        place = QRectF(0, 0, self.width(), self.height())
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(QColor("#06222A"))
-        painter.drawRoundedRect(place, RADIUS, RADIUS)
-        view = self._scanner.view if self._scanner is not None else QImage()
-        if view.isNull():
-            return
-        painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
-        painter.setBrush(_brush(view, place))
-        painter.drawRoundedRect(place, RADIUS, RADIUS)
+
+def _paint(painter: QPainter, place: QRectF, view: QImage) -> None:
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    painter.setPen(Qt.PenStyle.NoPen)
+    painter.setBrush(QColor("#06222A"))
+    painter.drawRoundedRect(place, RADIUS, RADIUS)
+    if view.isNull():
+        return
+    painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
+    painter.setBrush(_brush(view, place))
+    painter.drawRoundedRect(place, RADIUS, RADIUS)
 
 
 def _brush(view: QImage, place: QRectF) -> QBrush:

@@ -15,6 +15,7 @@ Window {
     required property AccessibilityViewModel assist
     required property DialogViewModel dialog
     required property LinkViewModel links
+    required property PagedLayout pagedLayout
     required property var pages // by name, as kiosk/shell/pages.py has them
 
     property bool staysOpen: false // Alt+F4 of a keyboard, or of a scanner that types, opens no desktop
@@ -47,6 +48,9 @@ Window {
         value: root.lying
     }
 
+    Item {
+        children: [root.pagedLayout] // where it is told of every frame before it is drawn
+    }
     Item {
         id: canvas
         width: root.width / root.fitting
@@ -110,9 +114,10 @@ Window {
 
                 function show() {
                     const row = root.pages[page];
+                    root.pagedLayout.close();
                     active = false;
                     if (row) {
-                        setSource(row.file, row.properties);
+                        setSource(row.file, Object.assign({pagedLayout: root.pagedLayout}, row.properties));
                         active = true;
                     }
                 }

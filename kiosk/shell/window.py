@@ -13,9 +13,9 @@ from display.qt.placing import fill_screen, show_at
 from display.qt.qml_engine import make_engine
 from display.qt.qr_provider import QrProvider
 from display.settings import Place
-from kiosk.layout import paged_layout  # noqa: F401  registers the types before a page asks for them
-from kiosk.scanner import viewfinder  # noqa: F401  the same
+from kiosk.layout.paged_layout import PagedLayout
 from kiosk.scanner.input_filter import InputFilter
+from kiosk.scanner.viewfinder import ViewfinderProvider
 from kiosk.shell.pages import PAGES, main_properties
 from kiosk.shell.view_model import KioskViewModel
 
@@ -31,6 +31,7 @@ class Screen:
     languages: Languages
     input_filter: InputFilter
     complaints: list[str]
+    layout: PagedLayout
 
     def close(self) -> None:
         if shiboken6.isValid(self.engine):
@@ -44,10 +45,12 @@ def open_screen(
     `complaints`; a kiosk in service keeps none of it, for a bug that rises through QML says there what it was about."""
     engine = make_engine()
     engine.addImageProvider("qr", QrProvider())
+    engine.addImageProvider("viewfinder", ViewfinderProvider(kiosk.scanner))
     languages.changed.connect(engine.retranslate)
     if complaints is not None:
         engine.warnings.connect(lambda warnings: complaints.extend(warning.toString() for warning in warnings))
-    engine.setInitialProperties(main_properties(kiosk.parts()))
+    layout = PagedLayout()
+    engine.setInitialProperties({"pagedLayout": layout} | main_properties(kiosk.parts()))
     engine.load(str(MAIN))
     roots = engine.rootObjects()
     assert roots, "Main.qml did not load"
@@ -61,4 +64,4 @@ def open_screen(
     QCoreApplication.processEvents()
     for page in PAGES:
         QQmlComponent(engine, QUrl(page.url), window)  # compiled now, so that a page opens at once
-    return Screen(engine, window, languages, input_filter, [] if complaints is None else complaints)
+    return Screen(engine, window, languages, input_filter, [] if complaints is None else complaints, layout)

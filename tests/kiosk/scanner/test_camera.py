@@ -8,9 +8,10 @@ from collections.abc import Iterator
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from PySide6.QtCore import QPointF, QRect, QSize, Qt, QTimer
+from PySide6.QtCore import QPointF, QRect, QSize, Qt, QTimer, QUrl
 from PySide6.QtGui import QColor, QImage, QPainter, QPolygonF, QTransform
 from PySide6.QtMultimedia import QCameraDevice, QVideoFrame, QVideoFrameFormat
+from PySide6.QtQml import QQmlComponent
 
 from display.qt.qr_drawing import draw
 from kiosk.gallery.fake_camera import FakeCamera
@@ -308,6 +309,25 @@ def test_what_the_camera_sees_is_on_the_glass_as_in_a_mirror(open_story) -> None
     user.kiosk.finish()
     user.settle()
     assert not user.has("viewfinder")
+
+
+def test_no_picture_of_the_camera_stays_in_the_cache_of_pictures(open_story) -> None:
+    """By the name of an earlier one, it would be found there; what is drawn anew is what the camera sees now."""
+    user = open_story("701-scan-camera", scale=2.0)  # a larger one has no room in the cache
+    shown = user.find("viewfinder").item
+    size, earlier = shown.size().toSize(), shown.property("source").toString()
+    white = QImage(SIZE, QImage.Format.Format_Grayscale8)
+    white.fill(Qt.GlobalColor.white)
+    user.kiosk.scanner._scanner.viewed.emit(white)
+    user.settle()
+    component = QQmlComponent(user.screen.engine)
+    again = f"import QtQuick; Image {{ source: '{earlier}'; sourceSize: '{size.width()}x{size.height()}' }}"
+    component.setData(again.encode(), QUrl())
+    picture = component.createWithInitialProperties({"parent": user.screen.window.contentItem()})
+    middle = QRect(size.width() // 2 - 50, size.height() // 2 - 50, 100, 100)
+    drawn = user.screen.window.grabWindow().copy(middle).convertToFormat(QImage.Format.Format_RGB32)
+    assert {drawn.pixelColor(x, y).name() for x in range(100) for y in range(100)} == {"#ffffff"}
+    picture.deleteLater()
 
 
 def test_a_slip_before_the_camera_opens_its_page_and_shuts_the_camera(open_story) -> None:

@@ -10,7 +10,7 @@ from mpp.options import AsJson, Book, Home, as_json_text, refusal_as_sentence
 
 backup = App(name="backup", help="Backups of the office: make one, try one, put the office back from one.")
 AT_LEAST_ONE = validators.Number(gte=1)
-Platform = Annotated[Path | None, Parameter(help="The platform's client registration, to be in it too.")]
+Platform = Annotated[Path | None, Parameter(help="The platform's registration, if not the hub's.")]
 KeyFile = Annotated[Path | None, Parameter(help="Where the recovery key is: a file, or stdin to read it from there.")]
 
 

@@ -18,6 +18,7 @@ from pathlib import Path
 from typing import Final
 
 from proof.attacks.connections import attacks
+from proof.backup.restore_drill import restore_drill
 from proof.codes.fuzz import codes
 from proof.common.report import Row, Scope, as_json, as_line
 from proof.crash.kills import kills
@@ -39,6 +40,7 @@ PROOFS: Final[dict[str, Callable[[Scope], Iterator[Row]]]] = {
     "paper": paper,
     "attacks": attacks,
     "hurt_files": hurt_files,
+    "restore_drill": restore_drill,
     "teeth": teeth,
 }
 

@@ -21,6 +21,7 @@ from office.service import OfficeService
 from sync.background_tasks import BackgroundTasks
 from sync.lan.atomic_files import make_private_folder, put_file
 from sync.lan.book.backup.home_files import BookFile
+from sync.lan.book.backup.office_files import remember_registration
 from sync.lan.book.backup.scheduled import BackupState
 from sync.lan.book.checkpoint import CheckpointFile, first_page_named, identify, machine_name
 from sync.lan.book.feed import Feed
@@ -87,6 +88,7 @@ def _put_together(
     file = ends.enter_context(contextlib.closing(BookFile(settings.home / "book.db")))
     ledger, office, clock = ends.enter_context(open_office(settings, tasks))
     ledger.on_end = end_soon
+    remember_registration(ledger, settings.platform)
     backups = scheduled_backups(settings, ledger, file, clock, tasks)
     besides = (backups.running,) if backups else ()
     state = backups.state if backups else BackupState()

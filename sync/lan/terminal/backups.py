@@ -15,7 +15,7 @@ from sync.lan.book.backup.backup_folder import StoredBackup, checked_folder, sto
 from sync.lan.book.backup.home_files import BookFile
 from sync.lan.book.backup.making import BackupMaker
 from sync.lan.book.backup.manifest import BackupManifest
-from sync.lan.book.backup.office_files import office_files
+from sync.lan.book.backup.office_files import known_registration, office_files
 from sync.lan.book.backup.recovery_key import as_printed, as_typed, new_recovery_key, public_half
 from sync.lan.book.backup.restoring import restore, try_out, with_hub_key, with_recovery_key
 from sync.lan.book.backup.settings import BackupSettings, put_settings, read_settings
@@ -46,7 +46,7 @@ def schedule(home: Path, wanted: BackupSettings) -> None:
 
 
 def back_up(home: Path, folder: Path | None, platform: Path | None, book: str = "") -> StoredBackup:
-    """A whole one, now; the hub may be running."""
+    """A whole one, now; the hub may be running. Without `platform`, with the registration that the hub works with."""
     if is_url(book):
         raise Refusal.of("backup_of_file_only")
     settings = read_settings(home)
@@ -59,7 +59,8 @@ def back_up(home: Path, folder: Path | None, platform: Path | None, book: str = 
     try:
         with closing(BookFile(Path(where))) as file, closing(connect(where, key, writes=False)) as db:
             db.execute("BEGIN")
-            maker = BackupMaker(office_files(home, file, key, platform), settings.recovery, program=program_name())
+            files = office_files(home, file, key, platform or known_registration(db))
+            maker = BackupMaker(files, settings.recovery, program=program_name())
             made = maker.make(db, into, datetime.now(UTC), whole=True)
     except Broken as broken:
         raise as_unavailable("reading the book", broken) from broken

@@ -4,11 +4,13 @@ import os
 import re
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import closing, contextmanager
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
 from office.book.chain_tips import ChainTips
 from office.book.engine.connection import Broken, Connection, as_unavailable, connect, is_damaged
+from office.catalogue.index import CatalogueIndex
 from office.contract.errors import BookDamaged, Refusal
 from office.platform.recovery.book_identity import Checkpoint, checkpoint_of
 from office.privacy.audit import verify
@@ -16,10 +18,20 @@ from sync.lan.atomic_files import SECRET_MODE, make_private_folder
 from sync.lan.book.backup.backup_folder import StoredBackup
 from sync.lan.book.backup.home_files import BOOK, KEY
 from sync.lan.book.backup.manifest import BackupManifest, counts_of
+from sync.lan.book.backup.number_margin import catalogue_in
 from sync.lan.book.backup.sealed_file import BackupHeader, FileBlock, FileSizes, pieces_of, read_header
 from sync.lan.trust.book_key import read_key
 
 NAME: Final = re.compile(r"(ca/|platform/)?[A-Za-z0-9_][A-Za-z0-9_.-]{0,99}")
+
+
+@dataclass(frozen=True, slots=True)
+class LaidOutBook:
+    """How far it has come, which may be a moment more than the manifest says, and the catalogue in it."""
+
+    checkpoint: Checkpoint
+    index: CatalogueIndex | None
+
 
 FileKey = Callable[[BackupHeader], bytes]
 
@@ -38,12 +50,11 @@ def lay_out(chain: Sequence[StoredBackup], file_key: FileKey, into: Path) -> Bac
     return chain[-1].manifest
 
 
-def look_through(folder: Path, manifest: BackupManifest) -> Checkpoint:
-    """The book that was laid out, opened with the key beside it; its log is moved into it. How far it has come, which
-    may be a moment more than the manifest says. Refusal `backup_spoiled`."""
+def look_through(folder: Path, manifest: BackupManifest) -> LaidOutBook:
+    """The book that was laid out, opened with the key beside it; its log is moved into it. Refusal `backup_spoiled`."""
     with _spoiled_named(), closing(connect(folder / BOOK, read_key(folder / KEY), writes=True)) as db:
         _judge(db, manifest)
-        found = checkpoint_of(db, manifest.checkpoint.machine)
+        found = LaidOutBook(checkpoint_of(db, manifest.checkpoint.machine), catalogue_in(db))
         db.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
     return found
 

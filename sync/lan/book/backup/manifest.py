@@ -1,7 +1,7 @@
 """What a backup says of itself, before anybody opens it. It names nobody."""
 
 from datetime import datetime
-from typing import Final, Literal
+from typing import Annotated, Final, Literal
 
 import msgspec
 
@@ -23,7 +23,7 @@ class BackupManifest(msgspec.Struct, frozen=True, kw_only=True):
     one follows within `next_s`; 0: nobody knows."""
 
     chain: str
-    place: int
+    place: Annotated[int, msgspec.Meta(ge=0)]
     made_at: datetime
     next_s: int = 0
     program: str

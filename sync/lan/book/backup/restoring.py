@@ -2,9 +2,9 @@
 
 import os
 import shutil
-from collections.abc import Iterator
-from contextlib import contextmanager
-from datetime import datetime, timedelta
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager, suppress
+from datetime import datetime
 from pathlib import Path
 from typing import Final
 from uuid import uuid4
@@ -13,25 +13,20 @@ import msgspec
 from cryptography.hazmat.primitives.asymmetric.x25519 import X25519PrivateKey
 
 from office.contract.errors import Refusal
-from office.line.numbers import ORDINAL_MAX
-from office.platform.recovery.book_identity import Checkpoint
-from sync.lan.atomic_files import make_private_folder, put_file, settle_folder
+from sync.lan.atomic_files import SECRET_MODE, make_private_folder, put_file, settle_folder
 from sync.lan.book.backup.backup_folder import StoredBackup, chain_to, of_book, stored_in
 from sync.lan.book.backup.home_files import BOOK
-from sync.lan.book.backup.laying_out import FileKey, lay_out, look_through
+from sync.lan.book.backup.laying_out import FileKey, LaidOutBook, lay_out, look_through
 from sync.lan.book.backup.making import authority_of
 from sync.lan.book.backup.manifest import BackupManifest
+from sync.lan.book.backup.number_margin import NumberMargin, margin_after, raised
 from sync.lan.book.backup.recovery_key import opened_with
 from sync.lan.book.backup.sealed_file import opened_with_hub_key
 from sync.lan.book.checkpoint import NAME as MARK
 from sync.lan.book.checkpoint import read_checkpoint
+from sync.lan.book.home_lock import NAME as LOCK
 from sync.lan.book.home_lock import only_hub_of
 
-NUMBER_SECONDS: Final = 10  # no series of an office gives numbers faster than one in so long, for hours
-SPARE: Final = 20
-CALL_SECONDS: Final = 2
-LATE_SECONDS: Final = 600.0  # an office whose backups are late by more, or by so many times, was alerted
-LATE_TIMES: Final = 3
 ALWAYS: Final = (BOOK, f"{BOOK}-wal", f"{BOOK}-shm")
 
 
@@ -49,11 +44,11 @@ def restore(
     _must_be_of(home, manifest)
     if not older:
         _must_be_newest(chain[-1], home)
-    make_private_folder(home)
-    with only_hub_of(home, home / BOOK), throw_away_folder(home) as folder:
+    with _as_it_was(home), only_hub_of(home, home / BOOK), throw_away_folder(home) as folder:
         lay_out(chain, with_recovery_key(recovery), folder)
         found = look_through(folder, manifest)
-        _put_checkpoint(home, folder, found, now - manifest.made_at, manifest.next_s)
+        margin = margin_after(found.checkpoint, found.index, manifest.made_at, now, manifest.next_s)
+        _put_checkpoint(home, folder, found, margin)
         _move(folder, home)
     return manifest
 
@@ -88,6 +83,27 @@ def throw_away_folder(home: Path) -> Iterator[Path]:
         shutil.rmtree(folder, ignore_errors=True)
 
 
+@contextmanager
+def _as_it_was(home: Path) -> Iterator[None]:
+    """A restore that is refused leaves nothing in the home, and no home where there was none."""
+    new = [place for place in (home / LOCK, home) if not place.exists()]
+    make_private_folder(home)
+    done = False
+    try:
+        yield
+        done = True
+    finally:
+        if not done:
+            _take_away(new)
+
+
+def _take_away(places: Sequence[Path]) -> None:
+    """A file, and then its folder where nothing else is in it."""
+    for place in places:
+        with suppress(OSError):
+            place.rmdir() if place.is_dir() else place.unlink()
+
+
 def _must_be_empty(home: Path) -> None:
     book = home / BOOK
     if book.exists() and book.stat().st_size:
@@ -113,28 +129,13 @@ def _must_be_newest(one: StoredBackup, home: Path) -> None:
         raise Refusal.of("backup_old.beside", name=newest.path.name)
 
 
-def _put_checkpoint(home: Path, folder: Path, found: Checkpoint, lost: timedelta, next_s: int) -> None:
+def _put_checkpoint(home: Path, folder: Path, found: LaidOutBook, margin: NumberMargin) -> None:
     """A mark that knows of more than the book, so that the next start gives it a new name and numbers that nobody has:
     what was given between the backup and the loss is on paper. A mark in the home that knows of more is left: it is a
     second older than the loss."""
-    mark = read_checkpoint(home)
-    if mark is None or (mark.epoch, mark.seq) <= (found.epoch, found.seq):
-        put_file(folder / MARK, msgspec.json.encode(_raised(found, lost, next_s)), 0o600)
-
-
-def _raised(known: Checkpoint, lost: timedelta, next_s: int) -> Checkpoint:
-    seconds = max(0.0, lost.total_seconds())
-    if next_s:
-        seconds = min(seconds, max(LATE_SECONDS, LATE_TIMES * next_s))
-    numbers = SPARE + int(seconds / NUMBER_SECONDS)
-    return msgspec.structs.replace(
-        known,
-        seq=known.seq + 1,
-        hash="",
-        last_word=False,
-        numbers={series: min(ORDINAL_MAX, last + numbers) for series, last in known.numbers.items()},
-        calls=known.calls + SPARE + int(seconds / CALL_SECONDS),
-    )
+    mark, known = read_checkpoint(home), found.checkpoint
+    if mark is None or (mark.epoch, mark.seq) <= (known.epoch, known.seq):
+        put_file(folder / MARK, msgspec.json.encode(raised(known, found.index, margin)), SECRET_MODE)
 
 
 def _move(folder: Path, home: Path) -> None:

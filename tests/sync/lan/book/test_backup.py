@@ -217,7 +217,7 @@ def test_a_spoiled_backup_is_refused_wherever_a_byte_of_it_changed(at_work: AtWo
     with pytest.raises(Refusal) as caught:
         restore(made, tmp_path / "other", PAPER, now())
     assert caught.value.code in ("backup_broken", "recovery_key_other")
-    assert not (tmp_path / "other" / "book.db").exists()
+    assert not (tmp_path / "other").exists()
 
 
 @pytest.mark.parametrize("left", [0, 1, 12, 13, 400, -70, -1], ids=str)
@@ -276,6 +276,17 @@ def test_another_recovery_key_and_a_mistyped_one_are_refused(at_work: AtWork, tm
     text = as_printed(PAPER)
     for wrong in (text[:-5], "", text.replace(text[0], "B" if text[0] != "B" else "C", 1), "ü" * 70):
         refused("recovery_key_wrong", partial(as_typed, wrong))
+
+
+def test_a_restore_that_is_refused_leaves_a_home_as_it_was(at_work: AtWork, tmp_path: Path) -> None:
+    with at_work() as office:
+        office.take()
+        made = office.back_up()
+    (tmp_path / "hub" / "book.db").unlink()
+    (tmp_path / "hub" / "hub.lock").unlink()
+    before = sorted(path.name for path in (tmp_path / "hub").iterdir())
+    refused("recovery_key_other", lambda: restore(made, tmp_path / "hub", new_recovery_key(), now(), older=True))
+    assert sorted(path.name for path in (tmp_path / "hub").iterdir()) == before
 
 
 def test_an_older_backup_is_refused_while_a_newer_one_is_beside_it_or_the_mark_knows_of_more(

@@ -1,0 +1,1 @@
+"""Backups: a machine is lost, and the office goes on at another."""

@@ -7,10 +7,14 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Final
 
+import msgspec
+
+from office.platform.recovery.book_identity import Checkpoint
 from proof.backup.drilled_kiosk import DrilledKiosk, GivenNumber
 from proof.common.hub_supervisor import until
 from sandbox.demo.processes import Program, free_port, mpp, say_once
 from sync.lan.book.backup.backup_folder import StoredBackup, stored_in
+from sync.lan.book.checkpoint import NAME as MARK
 from sync.lan.client.device_store import DeviceStore
 from sync.lan.client.pairing import enrol
 
@@ -24,8 +28,8 @@ class Ended:
     """How a command ended."""
 
     status: int
-    said: str
-    faults: str
+    output: str
+    errors: str
 
 
 @dataclass(slots=True)
@@ -36,6 +40,7 @@ class DrilledOffice:
     registration: Path | None = None
     port: int = field(default_factory=free_port)
     recovery_key: str = ""
+    another_name: bool = False  # whether the machine that is lost has another one than this
     kiosks: list[DrilledKiosk] = field(default_factory=list)
     home: Path = field(init=False)
     disk: Path = field(init=False)
@@ -73,6 +78,10 @@ class DrilledOffice:
         self.home.parent.mkdir()
         ended = restore_command(self.newest().path, self.home, self.recovery_key)
         assert ended.status == 0, ended
+        if self.another_name:
+            mark = self.home / MARK
+            known = msgspec.json.decode(mark.read_bytes(), type=Checkpoint)
+            mark.write_bytes(msgspec.json.encode(msgspec.structs.replace(known, machine="another machine")))
         if self.registration is not None:
             self.registration = self.home / "platform" / self.registration.name
         self.start()

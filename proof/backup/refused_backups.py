@@ -68,9 +68,9 @@ def _tried(name: str, case: Refused) -> str:
 
 def fault_of(name: str, ended: Ended, left: frozenset[tuple[str, bytes]]) -> str:
     """Empty where it was refused as it should be."""
-    said = ended.faults.splitlines()
-    if ended.status != REFUSED or len(said) != 1 or ended.said:
-        return f"{name}: status {ended.status}, {len(said)} lines: {said[-1:]}"
+    lines = ended.errors.splitlines()
+    if ended.status != REFUSED or len(lines) != 1 or ended.output:
+        return f"{name}: status {ended.status}, {len(lines)} lines: {lines[-1:]}"
     return f"{name}: left {sorted(path for path, _ in left)}" if left else ""
 
 

@@ -6,6 +6,7 @@ import shutil
 import time
 from collections import Counter
 from collections.abc import Container, Iterator, Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from datetime import datetime
 from pathlib import Path
 from typing import Final
@@ -45,6 +46,12 @@ class DrillFindings:
         self.broken: list[str] = []
         self.notes: list[str] = []
 
+    def add(self, other: "DrillFindings") -> None:
+        self.cases, self.lost = self.cases + other.cases, self.lost + other.lost
+        self.doubled, self.torn = self.doubled + other.doubled, self.torn + other.torn
+        self.broken += other.broken
+        self.notes += other.notes
+
     def judge(self, office: DrilledOffice, last_backup: datetime, far: dict[str, Body], *, deep: bool) -> None:
         """`far`: what the platform had when the machine was lost."""
         with reading(office.home, "") as db:
@@ -73,15 +80,17 @@ def twice(given: Sequence[GivenNumber]) -> list[tuple[str, str]]:
 def restore_drill(scope: Scope) -> Iterator[Row]:
     """Whole: with a book of 100,000 tickets, and and 200 backups that are refused; short: small books, and 8."""
     found = DrillFindings()
-    with contextlib.ExitStack() as ends:
-        alone = _office(scope.work / "alone", ends)
-        small = scope.work / "catalogue.json"
-        small.write_bytes(fixtures.catalogue())
-        _drilled(alone, found, SERVICES, LATE_SERVICE, catalogue=small)
-        _told(scope.work / "told", found, ends)
+    with contextlib.ExitStack() as ends, ThreadPoolExecutor(2) as both:
+        local = _office(scope.work / "local", ends)
+        drills = [
+            both.submit(_without_platform, local),
+            both.submit(_with_platform, scope.work / "with-platform", ends),
+        ]
+        for drill in drills:
+            found.add(drill.result())
         if not scope.short:
-            _large(scope, found, ends)
-        refused, wrong = refused_backups(alone, scope)
+            found.add(_large(scope, ends))
+        refused, wrong = refused_backups(local, scope)
     found.broken += wrong
     note = "; ".join([f"seed {scope.seed}", *found.notes, f"{refused} backups refused"])
     yield counted(
@@ -102,7 +111,13 @@ def _office(folder: Path, ends: contextlib.ExitStack, registration: Path | None 
     return office
 
 
-def _told(folder: Path, found: DrillFindings, ends: contextlib.ExitStack) -> None:
+def _without_platform(office: DrilledOffice) -> DrillFindings:
+    catalogue = office.folder / "catalogue.json"
+    catalogue.write_bytes(fixtures.catalogue())
+    return _drilled(office, SERVICES, LATE_SERVICE, catalogue=catalogue)
+
+
+def _with_platform(folder: Path, ends: contextlib.ExitStack) -> DrillFindings:
     """An office with a platform. Its registration is on the machine that is lost, and in the backup."""
     folder.mkdir()
     far = PlatformProcess(folder)
@@ -114,25 +129,20 @@ def _told(folder: Path, found: DrillFindings, ends: contextlib.ExitStack) -> Non
     for name in (given.name, "ca.pem"):
         shutil.copy2(given.parent / name, mine / name)
     office = _office(folder, ends, mine / given.name)
-    _drilled(office, found, SERVICES, LATE_SERVICE, phone_port=far.phone_port)
+    office.another_name = True
+    return _drilled(office, SERVICES, LATE_SERVICE, phone_port=far.phone_port)
 
 
-def _large(scope: Scope, found: DrillFindings, ends: contextlib.ExitStack) -> None:
+def _large(scope: Scope, ends: contextlib.ExitStack) -> DrillFindings:
     office = _office(scope.work / "large", ends)
     shutil.copytree(grown_book(scope.work, TICKETS), office.home, dirs_exist_ok=True)
     *services, late = grown.SERVICES[:7]
-    _drilled(office, found, services, late)
+    return _drilled(office, services, late)
 
 
 def _drilled(
-    office: DrilledOffice,
-    found: DrillFindings,
-    services: Sequence[str],
-    late: str,
-    *,
-    catalogue: Path | None = None,
-    phone_port: int = 0,
-) -> None:
+    office: DrilledOffice, services: Sequence[str], late: str, *, catalogue: Path | None = None, phone_port: int = 0
+) -> DrillFindings:
     office.start(catalogue)
     office.add_kiosks({f"Kiosk {number}": services for number in range(KIOSKS)} | {"Kiosk 9": [late]})
     *busy, latecomer = office.kiosks
@@ -152,8 +162,10 @@ def _drilled(
         kiosk.stop()
     if phone_port:
         until(lambda: same_ops(hub_ops(office.home), far_ops(phone_port)), "that both have each once")
+    found = DrillFindings()
     _note(office, found, last_backup, seconds)
     found.judge(office, last_backup, far, deep=office.folder.name != "large")
+    return found
 
 
 def _note(office: DrilledOffice, found: DrillFindings, last_backup: datetime, seconds: float) -> None:

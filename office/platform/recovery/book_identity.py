@@ -19,12 +19,14 @@ from office.book.engine.connection import Connection
 from office.book.journal import BRANCH, Transaction
 from office.book.sql import EVENTS_AFTER, PUT_NOTE, READ_NOTE, READ_TIP
 from office.contract.commands import By
+from office.contract.moments import stamp
 from office.line.numbers import ORDINAL_MAX
 from office.serving.calls import LAST_ANNOUNCEMENT
 
 SPARE_NUMBERS: Final = 10  # of a series, that may have been given after a mark that was not the last word
 SPARE_CALLS: Final = 50
 RESTORING: Final = "restoring"  # the note that says that the own history is still to be fetched
+PUT_BACK_AT: Final = "put_back_at"  # the note that says when this book was last found to be an older one or a copy
 
 LAST_ORDINALS: Final = """
     SELECT office_day, series, last FROM series_days
@@ -173,6 +175,8 @@ def _rename(tx: Transaction, why: Why, db_id: str, checkpoint: Checkpoint | None
         since=tx.by.at,
     )
     notes = {"db_id": renamed.db_id, "epoch": str(epoch), "server_epoch": ""}
+    if why in ("put_back", "copied"):
+        notes[PUT_BACK_AT] = stamp(tx.by.at)
     notes[BRANCH] = f"{renamed.db_id[:8]}.{epoch}"
     for key, value in (notes | dict.fromkeys(("push_cursor", "acked_seq", "durable_seq"), "0")).items():
         db.execute(PUT_NOTE, (key, value))

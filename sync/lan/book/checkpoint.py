@@ -108,8 +108,10 @@ def identify(home: Path, ledger: Ledger, by: By, machine: str) -> None:
     if found in ("put_back", "copied"):
         act = rename(found, by, op_id=uuid4(), db_id=str(uuid4()), checkpoint=checkpoint)
         renamed = ledger.act(act).result().answer
-        marked = checkpoint.seq if checkpoint else 0
-        log.warning("book_renamed", why=found, seq=book.seq, marked_seq=marked, epoch=renamed.epoch)
+        marked, above = (checkpoint.seq, dict(checkpoint.numbers)) if checkpoint else (0, {})
+        log.warning(
+            "book_renamed", why=found, seq=book.seq, marked_seq=marked, epoch=renamed.epoch, numbers_go_on_above=above
+        )
     elif found == "unknown":
         log.warning("book_mark_missing", seq=book.seq)
     ledger.chore(lambda db: name_book(db, str(uuid4()))).result()

@@ -17,6 +17,8 @@ from diagnostics.setup import begin
 from office.book.ledger import Ledger
 from office.contract.commands import By
 from office.contract.errors import Refusal
+from office.contract.moments import moment
+from office.platform.recovery.book_identity import PUT_BACK_AT
 from office.service import OfficeService
 from sync.background_tasks import BackgroundTasks
 from sync.lan.atomic_files import make_private_folder, put_file
@@ -228,6 +230,7 @@ def assemble(
         tasks=tasks or BackgroundTasks(),
         silences=Silences(office.fleet.seen()),
         backups=backups or BackupState(),
+        put_back_at=moment(put_back) if (put_back := ledger.note(PUT_BACK_AT)) else None,
     )
     ledger.on_full = hub.disk.let_go
     return hub

@@ -136,9 +136,9 @@ def backup_check(state: BackupState, now: datetime) -> HealthCheck:
     if not state.planned:
         say = "Cadangan otomatis belum diatur: mpp backup schedule."
     elif state.fault:
-        say = f"Cadangan gagal: {state.fault}"
+        say = f"Cadangan gagal: {state.fault.say[0]}"
     elif state.trial_fault:
-        say = f"Cadangan terbaru tidak dapat dipulihkan: {state.trial_fault}"
+        say = f"Cadangan terbaru tidak dapat dipulihkan: {state.trial_fault.say[0]}"
     elif state.is_late(now):
         say = "Cadangan terlambat. Periksa disk cadangan dan log server."
     else:

@@ -2,7 +2,7 @@
 
 import asyncio
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -12,7 +12,14 @@ from uuid import UUID
 from zoneinfo import ZoneInfo
 
 from diagnostics.logger import get_logger
-from office.attention.notices import Notice, book_damaged, device_files_damaged, history_contradicted
+from office.attention.alerts import STAYS
+from office.attention.notices import (
+    Notice,
+    book_damaged,
+    book_put_back,
+    device_files_damaged,
+    history_contradicted,
+)
 from office.book.ledger import Ledger
 from office.contract.admin.limits import CODES, KIOSK_TICKETS, PAIRINGS
 from office.contract.answers import Profile
@@ -27,6 +34,7 @@ from office.privacy.retention import Retention
 from office.service import OfficeService
 from office.serving.id_checks import IdCheckService
 from sync.background_tasks import BackgroundTasks
+from sync.lan.book.backup.notices import backup_notices
 from sync.lan.book.backup.scheduled import BackupState
 from sync.lan.book.completions import CompletionQueue
 from sync.lan.book.disk_space import DiskWatch
@@ -116,6 +124,7 @@ class HubContext:
     wrong_codes: RateLimiter = field(default_factory=lambda: RateLimiter(CODES))
     tickets_given: RateLimiter = field(default_factory=lambda: RateLimiter(KIOSK_TICKETS))
     backups: BackupState = field(default_factory=BackupState)
+    put_back_at: datetime | None = None  # when the book was last found to be one that was put back
     pages: BookPages = field(init=False)
     history: BookHistory = field(init=False)
 
@@ -143,10 +152,18 @@ class HubContext:
 
     def notices(self) -> tuple[Notice, ...]:
         """What needs a person and stands in no book."""
-        zone = self.zone()
-        known = ((self.pages.damaged_since, book_damaged), (self.history.contradicted_since, history_contradicted))
-        devices = (device_files_damaged(row, lambda at: at.astimezone(zone)) for row in self.printers.rows())
-        return (*(notice(since) for since, notice in known if since is not None), *filter(None, devices))
+        now, zone = self.machine_now(), self.zone()
+        local: Callable[[datetime], datetime] = lambda at: at.astimezone(zone)  # noqa: E731
+        devices = (device_files_damaged(row, local) for row in self.printers.rows())
+        return (*self._of_book(now, local), *backup_notices(self.backups, now, local), *filter(None, devices))
+
+    def _of_book(self, now: datetime, local: Callable[[datetime], datetime]) -> Iterator[Notice]:
+        if self.pages.damaged_since is not None:
+            yield book_damaged(self.pages.damaged_since)
+        if self.history.contradicted_since is not None:
+            yield history_contradicted(self.history.contradicted_since)
+        if self.put_back_at is not None and now - self.put_back_at < STAYS:
+            yield book_put_back(self.put_back_at, local)
 
     def zone(self) -> ZoneInfo | None:
         """The office's; None before it has a catalogue."""

@@ -30,9 +30,9 @@ def test_a_machine_that_is_lost_takes_nothing_with_it_that_was_in_a_backup(tmp_p
 
 
 def test_only_what_was_acknowledged_before_the_last_backup_or_was_at_the_platform_must_be_there() -> None:
-    before, after, told = given(1, "A 001", -1), given(2, "A 002", 1), given(3, "A 003", 1)
-    all_of_them = (before, after, told)
-    assert lost(all_of_them, {}, BACKUP, {str(told.op_id)}) == [before, told]
+    before, after, at_platform = given(1, "A 001", -1), given(2, "A 002", 1), given(3, "A 003", 1)
+    all_of_them = (before, after, at_platform)
+    assert lost(all_of_them, {}, BACKUP, {str(at_platform.op_id)}) == [before, at_platform]
     assert lost(all_of_them, {str(before.op_id): "A 001"}, BACKUP, ()) == []
     assert lost(all_of_them, {str(before.op_id): "A 009"}, BACKUP, ()) == [before]
 

@@ -96,7 +96,7 @@ def test_every_sentence_that_is_asked_for_is_there_with_its_places_filled() -> N
 
 def test_every_sentence_is_asked_for() -> None:
     named = {row for _, key in asked_for() for row in rows_of(key)}
-    worked_out = {"service_closed", "service_closed.not_yet", "acts_missing", "files_set_aside"}
+    worked_out = {"service_closed", "service_closed.not_yet"}
     limits = {limit.refusal for limit in LIMITS.values() if limit.refusal} | {WAITING_REFUSAL}
     assert set(TABLES["id"]) == named | worked_out | limits
 

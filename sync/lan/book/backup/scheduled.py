@@ -11,10 +11,13 @@ from pathlib import Path
 from typing import Final
 
 from litestar import Litestar
+from msgspec import Struct
 
 from diagnostics.logger import get_logger
 from office.book.ledger import Ledger
+from office.contract.attention import Sentence
 from office.contract.errors import Refusal, Unavailable
+from office.contract.messages import messages
 from office.contract.moments import moment, stamp
 from sync.background_tasks import BackgroundTasks
 from sync.lan.book.backup.backup_folder import checked_folder, of_book, stored_in
@@ -31,16 +34,23 @@ LATE_AT_LEAST: Final = timedelta(minutes=2)
 log = get_logger()
 
 
+class BackupFault(Struct, frozen=True):
+    """`say` is for a person; `since` is when it was first so."""
+
+    say: Sentence
+    since: datetime
+
+
 @dataclass(slots=True)
 class BackupState:
     """How the hub's own backups are. `good_at`: when everything that had happened was last in one. `fault` and
-    `trial_fault` are sentences for a person, empty while all is well."""
+    `trial_fault` are None while all is well."""
 
     planned: bool = False
     interval: timedelta = timedelta()
     good_at: datetime | None = None
-    fault: str = ""
-    trial_fault: str = ""
+    fault: BackupFault | None = None
+    trial_fault: BackupFault | None = None
 
     def is_late(self, now: datetime) -> bool:
         """By more than two intervals."""
@@ -77,7 +87,7 @@ class ScheduledBackups:
             with self._ledger.reading() as db:
                 self._maker.make(db, folder, at, whole=whole)
         except (Refusal, Unavailable) as fault:
-            self._failed(fault)
+            self._failed(fault, at)
             return
         self._made(at)
         if whole:
@@ -108,14 +118,14 @@ class ScheduledBackups:
     def _made(self, at: datetime) -> None:
         if self.state.fault:
             log.info("backup_made_again")
-        self.state.fault, self.state.good_at = "", at
+        self.state.fault, self.state.good_at = None, at
 
-    def _failed(self, fault: Refusal | Unavailable) -> None:
-        """Said once until it is well again."""
-        say = fault.messages["id"] if isinstance(fault, Refusal) else "Disk cadangan menolak atau penuh."
+    def _failed(self, fault: Refusal | Unavailable, at: datetime) -> None:
+        """Logged once until it is well again."""
         if not self.state.fault:
             log.warning("backup_failed", why=str(fault))
-        self.state.fault = say
+        since = self.state.fault.since if self.state.fault else at
+        self.state.fault = BackupFault(_sentence(fault), since)
 
     def _take_old_ones_away(self, folder: Path, at: datetime) -> None:
         try:
@@ -136,11 +146,16 @@ class ScheduledBackups:
         try:
             manifest = try_out(found[-1].path, with_hub_key(self._hub_key), self._home)
         except (Refusal, Unavailable, OSError) as fault:
-            say = fault.messages["id"] if isinstance(fault, Refusal) else "Disk menolak."
-            self.state.trial_fault = say
+            since = self.state.trial_fault.since if self.state.trial_fault else at
+            self.state.trial_fault = BackupFault(_sentence(fault), since)
             log.error("backup_trial_failed", file=found[-1].path.name, why=str(fault))
         else:
-            self.state.trial_fault = ""
+            self.state.trial_fault = None
             log.info("backup_tried", file=found[-1].path.name, events=manifest.checkpoint.seq)
         with contextlib.suppress(Unavailable):
             self._ledger.put_note(TRIED_NOTE, stamp(at)).result()
+
+
+def _sentence(fault: Refusal | Unavailable | OSError) -> Sentence:
+    found = fault.messages if isinstance(fault, Refusal) else messages("backup_disk_refuses")
+    return found["id"], found["en"]

@@ -11,7 +11,6 @@ from typing import Any
 from uuid import uuid4
 from zoneinfo import ZoneInfo
 
-import msgspec
 import pytest
 from litestar import Litestar
 
@@ -51,15 +50,6 @@ def mend(book: Path, page: bytes) -> None:
     with book.open("r+b") as file:
         file.seek(-PAGE, 2)
         file.write(page)
-
-
-@pytest.fixture
-def working(loopback_hub: Any, small_catalogue: dict[str, Any]) -> Any:
-    small_catalogue["version"] = 2
-    small_catalogue["officers"][1]["roles"] = ["officer", "supervisor"]
-    by = By(device="hub", actor="hub", at=loopback_hub.clock())
-    loopback_hub.office.adopt_catalogue(msgspec.json.encode(small_catalogue), uuid4(), by).result(5)
-    return loopback_hub
 
 
 def book_of(answer: Any) -> Any:

@@ -69,6 +69,7 @@ CHECK_PROGRAMS = {
 FILES = {"/usr/share/fonts/truetype/droid/DroidSansFallbackFull.ttf": "fonts-droid-fallback"}  # Chinese on slips
 CHECK_FILES = {
     "/usr/sbin/cupsd": "cups-daemon",  # the tests run one of their own
+    "/usr/sbin/sshd": "openssh-server",  # likewise; brings openssh-client along
 }
 SERVERS = Path("/usr/lib/postgresql")  # by version. The tests run one of their own
 NO_CLUSTER = Path("/etc/postgresql-common/createcluster.d/mpp-setup.conf")

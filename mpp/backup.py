@@ -30,7 +30,7 @@ def key(*, home: Home = Path("hub"), replace: bool = False) -> None:
 
 @backup.command
 def schedule(
-    folder: Path,
+    folder: Annotated[str, Parameter(help="A folder, or another machine's: ssh://user@host[:port]/folder.")],
     *,
     home: Home = Path("hub"),
     mounted: Annotated[bool, Parameter(help="The folder is a disk of its own; never write while it is away.")] = False,
@@ -38,13 +38,16 @@ def schedule(
     increment_seconds: Annotated[int, Parameter(help="Seconds between two increments.", validator=AT_LEAST_ONE)] = 30,
     days: Annotated[int, Parameter(help="Keep the last of so many days.", validator=AT_LEAST_ONE)] = 7,
     weeks: Annotated[int, Parameter(help="Keep the last of so many weeks.", validator=AT_LEAST_ONE)] = 5,
+    host_key: Annotated[str, Parameter(help="Another machine's fingerprint, SHA256:..., as compared.")] = "",
 ) -> None:
-    """Let the hub make backups into a folder by itself, from its next start on."""
+    """Let the hub make backups by itself, from its next start on: into a folder, or to another machine over SSH."""
     from sync.lan.book.backup.settings import BackupSettings
+    from sync.lan.book.backup.ssh.remote_address import is_remote
     from sync.lan.terminal.backups import schedule as put
+    from sync.lan.terminal.backups import schedule_away
 
     wanted = BackupSettings(
-        folder=str(folder.resolve()),
+        folder=str(Path(folder).resolve()),
         mounted=mounted,
         whole_minutes=whole_minutes,
         increment_s=increment_seconds,
@@ -52,7 +55,10 @@ def schedule(
         weeks=weeks,
     )
     with refusal_as_sentence():
-        put(home, wanted)
+        if is_remote(folder):
+            print(schedule_away(home, folder, wanted, host_key))
+        else:
+            put(home, wanted)
 
 
 @backup.command

@@ -12,6 +12,8 @@ from sync.lan.book.backup.making import BackupMaker
 from sync.lan.book.backup.office_files import office_files
 from sync.lan.book.backup.scheduled import ScheduledBackups
 from sync.lan.book.backup.settings import BackupSettings, read_settings
+from sync.lan.book.backup.ssh.remote_address import read_address
+from sync.lan.book.backup.ssh.remote_folder import RemoteFolder
 from sync.lan.hub.settings import HubSettings, place_of_book
 from sync.program_name import program_name
 from sync.system_clock import SystemClock
@@ -33,12 +35,18 @@ def scheduled_backups(
         program=program_name(),
         next_s=planned.increment_s,
     )
-    return ScheduledBackups(settings.home, ledger, maker, planned, key, clock=lambda: clock.look().wall, tasks=tasks)
+    away = RemoteFolder(settings.home, read_address(planned.copies_to)) if planned.copies_to else None
+    return ScheduledBackups(
+        settings.home, ledger, maker, planned, key, clock=lambda: clock.look().wall, tasks=tasks, away=away
+    )
 
 
 def _planned(home: Path) -> BackupSettings:
     try:
-        return read_settings(home)
+        found = read_settings(home)
+        if found.copies_to:
+            read_address(found.copies_to)
+        return found
     except Refusal as refused:
         log.error("backups_not_planned", code=refused.code)
         return BackupSettings()

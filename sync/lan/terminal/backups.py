@@ -19,9 +19,13 @@ from sync.lan.book.backup.office_files import known_registration, office_files
 from sync.lan.book.backup.recovery_key import as_printed, as_typed, new_recovery_key, public_half
 from sync.lan.book.backup.restoring import restore, try_out, with_hub_key, with_recovery_key
 from sync.lan.book.backup.settings import BackupSettings, put_settings, read_settings
+from sync.lan.book.backup.ssh.identity import pin_host, public_line
+from sync.lan.book.backup.ssh.remote_address import read_address
+from sync.lan.book.backup.ssh.remote_folder import RemoteFolder
 from sync.lan.hub.settings import place_of_book
 from sync.program_name import program_name
 
+OUTGOING: Final = "backups"  # of the home: what goes to another machine
 MIB: Final = 1024 * 1024
 
 
@@ -43,6 +47,23 @@ def schedule(home: Path, wanted: BackupSettings) -> None:
         raise Refusal.of("recovery_key_missing")
     checked_folder(Path(wanted.folder), mounted=wanted.mounted)
     put_settings(home, replace(wanted, recovery=known.recovery))
+
+
+def schedule_away(home: Path, target: str, wanted: BackupSettings, compared: str) -> str:
+    """To another machine, by way of a folder of the home. `compared` is the fingerprint of its host key as a person saw
+    it there. What to say. Refusal as `schedule`, `pin_host` and `RemoteFolder.bring`; one that denies the hub says by
+    which line of `authorized_keys` it would let it in."""
+    address, line = read_address(target), public_line(home)
+    pin_host(home, address, compared)
+    try:
+        RemoteFolder(home, address).check()
+    except Refusal as refused:
+        if refused.code != "backup_host_denies":
+            raise
+        raise Refusal.of("backup_host_denies.setup", host=address.host, user=address.user, line=line) from refused
+    make_private_folder(home / OUTGOING)
+    schedule(home, replace(wanted, folder=str((home / OUTGOING).resolve()), copies_to=target))
+    return f"Cadangan akan dikirim ke {target}."
 
 
 def back_up(home: Path, folder: Path | None, platform: Path | None, book: str = "") -> StoredBackup:

@@ -2,11 +2,12 @@
 there; a whole one and the increments upon it are a chain."""
 
 import os
-from collections.abc import Iterator
+import re
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, suppress
-from datetime import datetime
+from datetime import UTC, date, datetime
 from pathlib import Path
-from typing import BinaryIO, Final
+from typing import BinaryIO, Final, TypeVar
 
 from msgspec import Struct
 
@@ -17,6 +18,8 @@ from sync.lan.book.backup.sealed_file import read_header
 
 SUFFIX: Final = ".mppbackup"
 PARTIAL: Final = ".partial"
+MADE: Final = "%Y%m%dT%H%M%S"
+NAME: Final = re.compile(rf"(?P<made>\d{{8}}T\d{{6}})-(?P<chain>[0-9a-f]{{8}})-(?P<place>\d{{5,9}}){re.escape(SUFFIX)}")
 CHAINS_AT_LEAST: Final = 2  # whatever their age
 
 
@@ -24,6 +27,30 @@ class StoredBackup(Struct, frozen=True):
     path: Path
     manifest: BackupManifest
     size: int
+
+    @property
+    def chain(self) -> str:
+        return self.manifest.chain
+
+    @property
+    def place(self) -> int:
+        return self.manifest.place
+
+    @property
+    def made_at(self) -> datetime:
+        return self.manifest.made_at
+
+
+class NamedBackup(Struct, frozen=True):
+    """What its name says of a backup that cannot be looked into; `chain` is the beginning of its id."""
+
+    name: str
+    chain: str
+    place: int
+    made_at: datetime
+
+
+Backup = TypeVar("Backup", StoredBackup, NamedBackup)
 
 
 def checked_folder(folder: Path, *, mounted: bool) -> Path:
@@ -36,8 +63,18 @@ def checked_folder(folder: Path, *, mounted: bool) -> Path:
 
 
 def file_name(manifest: BackupManifest) -> str:
-    made = manifest.made_at.strftime("%Y%m%dT%H%M%S")
+    made = manifest.made_at.strftime(MADE)
     return f"{made}-{manifest.chain[:8]}-{manifest.place:05}{SUFFIX}"
+
+
+def named(name: str) -> NamedBackup | None:
+    """None for what has no name of a backup."""
+    found = NAME.fullmatch(name)
+    try:
+        made_at = datetime.strptime(found["made"], MADE).replace(tzinfo=UTC) if found else None
+    except ValueError:
+        return None
+    return NamedBackup(name, found["chain"], int(found["place"]), made_at) if found and made_at else None
 
 
 @contextmanager
@@ -81,12 +118,14 @@ def of_book(found: list[StoredBackup], db_id: str) -> list[StoredBackup]:
     return [one for one in found if one.manifest.checkpoint.db_id == db_id]
 
 
-def outdated(found: list[StoredBackup], now: datetime, *, days: int, weeks: int) -> list[StoredBackup]:
+def outdated(found: Sequence[Backup], now: datetime, *, days: int, weeks: int) -> list[Backup]:
     """What may go: every chain that is neither one of the last, nor the last of a day or a week that is kept. `found`
     is of one book, the oldest first."""
-    begun = {one.manifest.chain: one.manifest.made_at for one in found if one.manifest.kind == "whole"}
+    begun: dict[str, datetime] = {one.chain: one.made_at for one in found if not one.place}
     age = {chain: (now.date() - at.date()).days for chain, at in begun.items()}
-    of_day = {begun[chain].date(): chain for chain in begun if age[chain] < days}
-    of_week = {begun[chain].isocalendar()[:2]: chain for chain in begun if age[chain] < 7 * weeks}
+    of_day: dict[date, str] = {begun[chain].date(): chain for chain in begun if age[chain] < days}
+    of_week: dict[tuple[int, int], str] = {
+        begun[chain].isocalendar()[:2]: chain for chain in begun if age[chain] < 7 * weeks
+    }
     kept = {*list(begun)[-CHAINS_AT_LEAST:], *of_day.values(), *of_week.values()}
-    return [one for one in found if one.manifest.chain in begun and one.manifest.chain not in kept]
+    return [one for one in found if one.chain in begun and one.chain not in kept]

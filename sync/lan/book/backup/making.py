@@ -23,7 +23,6 @@ from sync.lan.book.backup.backup_folder import (
 from sync.lan.book.backup.home_files import HomeFiles, KnownBlocks
 from sync.lan.book.backup.manifest import BackupManifest, manifest_of
 from sync.lan.book.backup.sealed_file import FileBlock, FileSizes, SealedWriter
-from sync.lan.book.backup.settings import BackupSettings
 from sync.lan.book.checkpoint import machine_name
 from sync.lan.trust.authority import fingerprint_of_pem
 
@@ -85,9 +84,9 @@ def authority_of(home: Path) -> str:
     return fingerprint_of_pem(place.read_text("ascii")) if place.exists() else ""
 
 
-def tidy(folder: Path, db_id: str, settings: BackupSettings, now: datetime) -> None:
+def tidy(folder: Path, db_id: str, now: datetime, *, days: int, weeks: int) -> None:
     """Takes away what need not be kept, the newest of a chain first, so that no chain is left with a gap."""
-    for one in reversed(outdated(of_book(stored_in(folder), db_id), now, days=settings.days, weeks=settings.weeks)):
+    for one in reversed(outdated(of_book(stored_in(folder), db_id), now, days=days, weeks=weeks)):
         one.path.unlink(missing_ok=True)
     for partial in folder.glob(f".*{SUFFIX}{PARTIAL}"):
         if time.time() - partial.stat().st_mtime > ABANDONED_S:

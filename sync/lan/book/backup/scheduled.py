@@ -24,6 +24,7 @@ from sync.lan.book.backup.backup_folder import checked_folder, of_book, stored_i
 from sync.lan.book.backup.making import BackupMaker, tidy
 from sync.lan.book.backup.restoring import try_out, with_hub_key
 from sync.lan.book.backup.settings import BackupSettings
+from sync.lan.book.backup.ssh.remote_folder import RemoteFolder
 
 TRIED_NOTE: Final = "backup_tried"
 NIGHT_HOURS: Final = range(5)  # of the machine's own zone
@@ -61,7 +62,8 @@ class BackupState:
 
 
 class ScheduledBackups:
-    """`hub_key` opens the book and what was sealed under it. `clock` is the machine's own."""
+    """`hub_key` opens the book and what was sealed under it. `clock` is the machine's own. `away`: another machine that
+    gets each of them."""
 
     def __init__(
         self,
@@ -73,7 +75,9 @@ class ScheduledBackups:
         *,
         clock: Callable[[], datetime],
         tasks: BackgroundTasks,
+        away: RemoteFolder | None = None,
     ) -> None:
+        self._away = away
         self._home, self._ledger, self._maker, self._settings, self._hub_key = home, ledger, maker, settings, hub_key
         self._clock, self._tasks = clock, tasks
         self._whole_at: datetime | None = None
@@ -86,13 +90,14 @@ class ScheduledBackups:
             folder = checked_folder(Path(self._settings.folder), mounted=self._settings.mounted)
             with self._ledger.reading() as db:
                 self._maker.make(db, folder, at, whole=whole)
+            if whole:
+                self._whole_at = at
+                self._take_old_ones_away(folder, at)
+            self._bring_away(folder, at, tidy=whole)
         except (Refusal, Unavailable) as fault:
             self._failed(fault, at)
             return
         self._made(at)
-        if whole:
-            self._whole_at = at
-            self._take_old_ones_away(folder, at)
         if self._trial_is_due(at):
             self._try_newest(folder, at)
 
@@ -107,7 +112,13 @@ class ScheduledBackups:
                     await self._tasks.sleep(self._settings.increment_s)
 
             async with self._tasks.running(backup=work):
-                yield
+                with contextlib.closing(self):
+                    yield
+
+    def close(self) -> None:
+        """Waits for no other machine."""
+        if self._away is not None:
+            self._away.stop()
 
     def _whole_is_due(self) -> bool:
         if self._whole_at is None:
@@ -123,13 +134,24 @@ class ScheduledBackups:
     def _failed(self, fault: Refusal | Unavailable, at: datetime) -> None:
         """Logged once until it is well again."""
         if not self.state.fault:
-            log.warning("backup_failed", why=str(fault))
+            facts = fault.facts if isinstance(fault, Refusal) else {}
+            log.warning("backup_failed", why=str(fault), reason=facts.get("why", ""))
         since = self.state.fault.since if self.state.fault else at
         self.state.fault = BackupFault(_sentence(fault), since)
 
+    def _bring_away(self, folder: Path, at: datetime, *, tidy: bool) -> None:
+        if self._away is None:
+            return
+        book = self._ledger.note("db_id") or ""
+        self._away.bring(folder, book)
+        if tidy:
+            self._away.tidy(book, at, days=self._settings.days, weeks=self._settings.weeks)
+
     def _take_old_ones_away(self, folder: Path, at: datetime) -> None:
+        """Where another machine keeps them, the hub's own disk has the last two chains."""
+        days, weeks = (0, 0) if self._away else (self._settings.days, self._settings.weeks)
         try:
-            tidy(folder, self._ledger.note("db_id") or "", self._settings, at)
+            tidy(folder, self._ledger.note("db_id") or "", at, days=days, weeks=weeks)
         except OSError as disk:
             log.warning("backups_not_tidied", why=disk.strerror)
 

@@ -16,13 +16,15 @@ AtLeastOne = Annotated[int, msgspec.Meta(ge=1)]
 
 class BackupSettings(msgspec.Struct, frozen=True, kw_only=True):
     """`recovery` is the public half of the recovery key, empty until there is one. Backups go to `folder`, which is a
-    disk of its own where it must be `mounted`; without a folder none are made by themselves. A whole one is made every
-    `whole_minutes`, and every `increment_s` what has changed since. Of every day the last is kept for `days`, of every
-    week for `weeks`."""
+    disk of its own where it must be `mounted`; without a folder none are made by themselves. `copies_to` is another
+    machine's folder (`ssh://…`) that gets each of them; then `folder` is the hub's own and keeps the last. A whole one
+    is made every `whole_minutes`, and every `increment_s` what has changed since. Of every day the last is kept for
+    `days`, of every week for `weeks`."""
 
     recovery: bytes = b""
     folder: str = ""
     mounted: bool = False
+    copies_to: str = ""
     whole_minutes: AtLeastOne = 360
     increment_s: AtLeastOne = 30
     days: AtLeastOne = 7

@@ -12,11 +12,13 @@ import msgspec
 from office.platform.recovery.book_identity import Checkpoint
 from proof.backup.drilled_kiosk import DrilledKiosk, GivenNumber
 from proof.common.hub_supervisor import until
-from sandbox.demo.processes import Program, free_port, mpp, say_once
+from sandbox.demo.processes import Program, free_port, mpp
 from sync.lan.book.backup.backup_folder import StoredBackup, stored_in
+from sync.lan.book.backup.settings import BackupSettings
 from sync.lan.book.checkpoint import NAME as MARK
 from sync.lan.client.device_store import DeviceStore
-from sync.lan.client.pairing import enrol
+from sync.lan.client.pairing import enrol, pair
+from sync.lan.terminal.backups import make_recovery_key, schedule
 
 INCREMENT_S: Final = 2
 GUESTS_A_MINUTE: Final = "10000"
@@ -54,9 +56,8 @@ class DrilledOffice:
 
     def set_up(self) -> None:
         """What a technician does before the office opens."""
-        self.recovery_key = say_once("backup", "key", "--home", str(self.home))
-        words = [str(self.disk), "--home", str(self.home), "--increment-seconds", str(INCREMENT_S)]
-        say_once("backup", "schedule", *words)
+        self.recovery_key = make_recovery_key(self.home)
+        schedule(self.home, BackupSettings(folder=str(self.disk), increment_s=INCREMENT_S))
 
     def start(self, catalogue: Path | None = None) -> None:
         words = ["hub", "--home", str(self.home), "--listen", f"127.0.0.1:{self.port}"]
@@ -109,14 +110,9 @@ class DrilledOffice:
 
     def add_kiosks(self, services: Mapping[str, Sequence[str]]) -> None:
         """Of each name, with the services that are taken there by turns."""
-        pairings = Program(
-            "pairings", mpp("hub", "pairings", "--home", str(self.home)), self.folder / "pairings.log", {}
-        )
         for name, taken in services.items():
-            enrol(pairings.answer(f"kiosk\t{name}\t"), DeviceStore(self.folder / name))
+            enrol(pair(self.home, "kiosk", name), DeviceStore(self.folder / name))
             self.kiosks.append(DrilledKiosk(self.folder / name, taken))
-        pairings.finish()
-        pairings.stop()
 
     @property
     def given(self) -> list[GivenNumber]:

@@ -4,14 +4,16 @@ import shutil
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from pathlib import Path
 from random import Random
 from typing import Final
 
 from proof.backup.drilled_office import DrilledOffice, Ended, restore_command
 from proof.common.report import Scope
-from sandbox.demo.processes import say_once
 from sync.lan.book.backup.backup_folder import SUFFIX, stored_in
+from sync.lan.book.backup.recovery_key import as_printed, new_recovery_key
+from sync.lan.trust.authority import OfficeAuthority
 
 REFUSED: Final = 1  # as docs/commands.md has it
 BITS: Final = (1, 1, 1, 2, 8)
@@ -115,15 +117,12 @@ def _old(case: Refused, random: Random) -> Refused:
 
 def _for_another_office(case: Refused, _random: Random) -> Refused:
     """The home has the certificate authority of another office."""
-    other = case.home.parent / "other"
-    say_once("hub", "pair", "kiosk", "Kiosk 1", "--home", str(other))
-    shutil.copytree(other / "ca", case.home / "ca")
+    OfficeAuthority.of(case.home / "ca", datetime.now(UTC))
     return case
 
 
 def _with_another_key(case: Refused, _random: Random) -> Refused:
-    key = say_once("backup", "key", "--home", str(case.home.parent / "other"))
-    return Refused(case.disk, case.file, case.home, key)
+    return Refused(case.disk, case.file, case.home, as_printed(new_recovery_key()))
 
 
 def _no_backup(case: Refused, random: Random) -> Refused:

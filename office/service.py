@@ -67,6 +67,7 @@ from office.platform.staging import DocumentSegments, keep_only
 from office.privacy.data_requests import DataRequests
 from office.serving import appointments, calls, moves, offline_tickets, screens, tickets
 from office.serving.assisted_service import AssistedService
+from office.serving.limits_used import near_limits
 from office.serving.offline_tickets import take_in_act
 from office.serving.reprints import Reprints
 from office.waits.estimator import WaitEstimator
@@ -104,7 +105,9 @@ class OfficeService:
         self.reprints = Reprints(ledger, self._current_catalogue, self._estimator)
         self.attention = AttentionService(ledger, self._current_catalogue, self._form_at)
         self.recovering = RecoveryService(ledger, self._current_catalogue)
-        self.fleet = DeviceAdministration(ledger, self._current_catalogue, guests_a_minute)
+        self.fleet = DeviceAdministration(
+            ledger, self._current_catalogue, partial(near_limits, guests_a_minute=guests_a_minute)
+        )
         self.helping = AssistedService(ledger, self._current_catalogue, self._estimator)
         self.sign_ins = SignInService(ledger, self._current_catalogue, self._estimator.forget)
         self._unread = 0  # the version of a catalogue that a later program wrote

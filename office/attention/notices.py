@@ -67,7 +67,9 @@ def backup_not_restorable(why: Sentence, since: datetime) -> Notice:
 
 def history_contradicted(since: datetime) -> Notice:
     about = ("Catatan kantor tidak sesuai dengan pusat", "The office's record is not what the platform knows")
-    return Notice(code="history_contradicted", about=about, say=_sentence("history_contradicted"), since=since)
+    return Notice(
+        code="history_contradicted", about=about, say=_sentence(messages("history_contradicted")), since=since
+    )
 
 
 def device_files_damaged(row: PrinterRow, local: Callable[[datetime], datetime]) -> Notice | None:

@@ -1,6 +1,6 @@
 """All devices of the office: who they are, when each was last seen, shutting one out and letting one in."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Iterable, Mapping
 from concurrent.futures import Future
 from datetime import datetime, timedelta
 from typing import Final
@@ -21,15 +21,16 @@ from office.contract.admin.devices import (
     RenewalAnswer,
     pairing_number,
 )
+from office.contract.admin.limits import LimitUse
 from office.contract.commands import By
 from office.contract.errors import Refusal
 from office.contract.moments import moment, stamp
 from office.contract.roles import must
 from office.devices.certificates import NextCertificate, activate, give, keys_of
-from office.devices.limits_used import near_limits
 from office.devices.registry import LET_IN, SHUT_OUT
 from office.officers.sessions import acting
 
+NearLimits = Callable[[Connection, datetime], Iterable[LimitUse]]  # who has used half of a limit or more
 SOON: Final = timedelta(days=14)  # a device that is on has a new certificate long before
 DEVICES: Final = """
     SELECT d.device, d.kind, d.name, d.counter, d.mark, d.revoked, d.waiting, d.why, d.fingerprint, c.ends_at,
@@ -84,9 +85,9 @@ def change(tx: Transaction, device: str, order: ChangeDevice) -> DeviceChanged:
 class DeviceAdministration:
     """Over one open book. `last_seen` is what the hub heard since it was last written down, by device."""
 
-    def __init__(self, ledger: Ledger, current_catalogue: CurrentCatalogue, guests_a_minute: int) -> None:
+    def __init__(self, ledger: Ledger, current_catalogue: CurrentCatalogue, near_limits: NearLimits) -> None:
         self._ledger, self._current_catalogue = ledger, current_catalogue
-        self._guests_a_minute = guests_a_minute
+        self._near_limits = near_limits
 
     def change(
         self, device: str, order: ChangeDevice, by: By, *, at_terminal: bool = False
@@ -129,7 +130,7 @@ class DeviceAdministration:
     def listed(self, now: datetime, last_seen: Mapping[str, LastSeen] = {}) -> DevicesAnswer:
         with self._ledger.reading() as db:
             rows = db.execute(DEVICES).fetchall()
-            near = near_limits(db, now, self._guests_a_minute)
+            near = self._near_limits(db, now)
         return DevicesAnswer(at=now, devices=tuple(_row(row, now, last_seen) for row in rows)).with_limits(near)
 
     def ends(self, now: datetime) -> CertificateEnds:

@@ -20,7 +20,7 @@ GUESTS: Final = "SELECT count(*) FROM tickets WHERE device = ? AND guest = 1 AND
 WRONG_PINS: Final = "SELECT officer, at FROM wrong_pins ORDER BY officer"
 
 
-def near_limits(db: Connection, now: datetime, guests_a_minute: int) -> tuple[LimitUse, ...]:
+def near_limits(db: Connection, now: datetime, *, guests_a_minute: int) -> tuple[LimitUse, ...]:
     """Of half a limit and more."""
     devices = [device for (device,) in db.execute(DEVICES).fetchall()]
     uses = [use for device in devices for use in _of_device(db, device, now, guests_a_minute)]

@@ -105,9 +105,8 @@ class OfficeService:
         self.reprints = Reprints(ledger, self._current_catalogue, self._estimator)
         self.attention = AttentionService(ledger, self._current_catalogue, self._form_at)
         self.recovering = RecoveryService(ledger, self._current_catalogue)
-        self.fleet = DeviceAdministration(
-            ledger, self._current_catalogue, partial(near_limits, guests_a_minute=guests_a_minute)
-        )
+        near = partial(near_limits, guests_a_minute=guests_a_minute)
+        self.fleet = DeviceAdministration(ledger, self._current_catalogue, near)
         self.helping = AssistedService(ledger, self._current_catalogue, self._estimator)
         self.sign_ins = SignInService(ledger, self._current_catalogue, self._estimator.forget)
         self._unread = 0  # the version of a catalogue that a later program wrote
@@ -327,10 +326,7 @@ class OfficeService:
         after: Callable[[], None] | None = None,
     ) -> Future[Done[T]]:
         """`rule` is given the catalogue in force when its turn comes."""
-
-        def in_its_turn(tx: Transaction) -> T:
-            return rule(tx, self._current_catalogue())
-
+        in_its_turn: Callable[[Transaction], T] = lambda tx: rule(tx, self._current_catalogue())  # noqa: E731
         act = Act.of(verb, order, by, in_its_turn, answer, target=target, decorate=decorate, after=after)
         return self._ledger.act(act)
 

@@ -29,11 +29,11 @@ class Prefetch:
     def make(self, core: PushCore, batch: PushBatch) -> None:
         self._page = None
         try:
-            coming = core.coming(batch, self._fetch)
+            coming, tips = core.coming(batch, self._fetch), self._tips()
         except Unavailable:
             return  # who needs it will ask again, and then it matters
         if coming is not None and coming.ops:
-            envelope = core.envelope(replace(coming, tips=self._tips()))
+            envelope = core.envelope(replace(coming, tips=tips))
             self._made = envelope, self._pack(envelope)
 
     def read(self, after: int, limit: int) -> Sequence[Op]:

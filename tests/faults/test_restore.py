@@ -46,6 +46,8 @@ def whole_again(office: CrashingOffice) -> None:
     assert office.missing() == []
     assert office.faults() == ([], [])
     assert doubled(office) == []
+    log = (office.folder / "hub.log").read_text("utf-8")
+    assert "history_contradicted" not in log, "a book that was put back is not one that was rewritten"
 
 
 @pytest.mark.parametrize("checkpoint", [True, False], ids=["marked", "mark_lost"])

@@ -176,6 +176,7 @@ def test_health_and_measures_say_how_the_hub_is(caller: Any) -> None:
     assert health.status_code == 200
     assert {reason["check"]: reason["ok"] for reason in health.json()["reasons"]} == {
         "book": True,
+        "history": True,
         "catalogue": True,
         "platform": False,
         "disk": True,

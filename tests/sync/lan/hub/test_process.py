@@ -226,7 +226,9 @@ def test_the_log_is_json_lines_without_paths_of_requests(start: Callable[..., Hu
         client.ask(END_SESSION, citizen="secretsession")
     hub.end(signal.SIGTERM)
     text = (tmp_path / "hub.log").read_text()
-    assert [json.loads(line)["event"] for line in text.splitlines()] == ["hub_ready", "hub_stopped"]
+    events = [json.loads(line)["event"] for line in text.splitlines()]
+    by_night = {"history_walked"}
+    assert [event for event in events if event not in by_night] == ["hub_ready", "hub_stopped"]
     assert "secret" not in text.lower()
 
 

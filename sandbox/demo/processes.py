@@ -3,16 +3,23 @@
 import contextlib
 import os
 import queue
+import secrets
 import signal
 import socket
 import subprocess
 import sys
 import threading
+from collections import deque
 from collections.abc import Mapping, Sequence
+from itertools import chain
 from pathlib import Path
 
 START_SECONDS_MAX = 60.0
 STOP_SECONDS_MAX = 8.0
+PORTS = range(20_000, 32_000)  # below what systems give to outgoing connections: none of those takes one first
+MARKS_MAX = 64  # a server of an older number has long bound it
+
+_marks: deque[int] = deque()
 
 
 class NotStarted(Exception):
@@ -20,13 +27,30 @@ class NotStarted(Exception):
 
 
 def free_port(rather: int = 0) -> int:
-    """`rather` if nobody has it."""
-    with socket.socket() as probe, contextlib.suppress(OSError):
-        if rather and os.name == "posix":  # else it is taken for a minute after a server there has ended
+    """`rather` if nobody has it. The number stays this process's own: whoever else asks here gets another."""
+    return next(port for port in chain([rather] if rather else (), iter(_any_port, None)) if _reserved(port))
+
+
+def _any_port() -> int:
+    return secrets.choice(PORTS)
+
+
+def _reserved(port: int) -> bool:
+    """UDP marks the number as given away, and leaves TCP to the server that is still to start."""
+    with socket.socket() as probe:
+        if os.name == "posix":  # else it is taken for a minute after a server there has ended
             probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-        probe.bind(("127.0.0.1", rather))
-        return int(probe.getsockname()[1])
-    return free_port()
+        mark = socket.socket(type=socket.SOCK_DGRAM)
+        try:
+            mark.bind(("127.0.0.1", port))
+            probe.bind(("127.0.0.1", port))
+        except OSError:
+            mark.close()
+            return False
+    if len(_marks) == MARKS_MAX:
+        socket.close(_marks.popleft())
+    _marks.append(mark.detach())
+    return True
 
 
 class Program:

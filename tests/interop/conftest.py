@@ -7,7 +7,6 @@ import json
 import os
 import re
 import shutil
-import socket
 import subprocess
 import time
 from collections.abc import Callable, Iterator
@@ -29,6 +28,7 @@ from selenium.webdriver.chrome.service import Service
 from office.contract.moments import tick
 from office.line.offline_ticket import OfflineTicketRecord
 from sandbox.base.context import PlatformContext, open_context
+from sandbox.demo.processes import free_port
 from sandbox.exchange import issuers
 from sandbox.identity import signed_codes
 from sync.lan.outbox.signed_slips import signed
@@ -179,12 +179,6 @@ def registered(port: int, client: str, key: ECKey) -> Registration:
     address = f"http://127.0.0.1:{port}"
     jwk = {name: str(part) for name, part in key.as_dict(private=True).items()}
     return Registration(issuer=address, client_id=client, private_jwk=jwk, office=client, platform_url=address)
-
-
-def free_port() -> int:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return int(probe.getsockname()[1])
 
 
 class Phone:

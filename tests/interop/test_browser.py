@@ -4,7 +4,6 @@ the page of the sandbox's provider back to the desk's own address."""
 import asyncio
 import queue
 import re
-import socket
 import subprocess
 import sys
 from collections.abc import Awaitable, Callable, Iterator
@@ -17,6 +16,7 @@ from selenium.webdriver.common.by import By
 from selenium.webdriver.support.ui import WebDriverWait
 
 from sandbox.day.build import staff_subject
+from sandbox.demo.processes import free_port
 from sync.lan.browser.oauth_redirect import AuthorizationResponse, OAuthRedirect
 from sync.lan.sessions.officer_sign_ins import LOOPBACK_PATH
 from sync.wan.auth.http import AuthenticatedClient, open_http
@@ -46,12 +46,6 @@ def platform(tmp_path: Path) -> Iterator[OfficerRegistration]:
         finally:
             process.terminate()
             process.wait(DEADLINE_SECONDS)
-
-
-def free_port() -> int:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return int(probe.getsockname()[1])
 
 
 def with_login(registration: OfficerRegistration, work: Callable[[OfficerLogin], Awaitable[T]]) -> T:

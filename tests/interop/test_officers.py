@@ -5,7 +5,6 @@ import asyncio
 import json
 import queue
 import re
-import socket
 import subprocess
 import sys
 from collections.abc import Awaitable, Callable, Iterator
@@ -19,6 +18,7 @@ import pytest
 from joserfc.jwk import ECKey
 
 from office.contract.errors import Refusal
+from sandbox.demo.processes import free_port
 from sync.lan.browser.oauth_redirect import AuthorizationResponse, OAuthRedirect
 from sync.lan.sessions.officer_sign_ins import LOOPBACK_PATH
 from sync.wan.auth.http import AuthenticatedClient, open_http
@@ -69,9 +69,7 @@ class PlainBrowser(Browser):
 def iam(office_key: ECKey, tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[str, OAuthRedirect]]:
     """Its address, and the one desk that may come back to: it compares the whole address."""
     receiver, log = OAuthRedirect(), tmp_path_factory.mktemp("iam") / "log"
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port = probe.getsockname()[1]
+    port = free_port()
     redirect = f"http://127.0.0.1:{receiver.port}{LOOPBACK_PATH}"
     arguments = {"port": port, "jwks": {"keys": [office_key.as_dict(private=False)]}, "redirect": redirect}
     command = [sys.executable, str(Path(__file__).parent / "iam.py"), json.dumps(arguments)]

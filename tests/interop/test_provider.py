@@ -3,7 +3,6 @@ npm's openid-client."""
 
 import json
 import os
-import socket
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
@@ -15,6 +14,7 @@ from typing import Any
 import pytest
 
 from sandbox.demo.phone_client import Phone
+from sandbox.demo.processes import free_port
 
 ROOT = Path(__file__).resolve().parents[2]
 NUMBER, PLACE = "47", "Kiosk 7, Lantai 1"
@@ -71,9 +71,7 @@ def running(home: Path, *more: str) -> Iterator[Platform]:
 
 
 def free_address() -> str:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return f"127.0.0.1:{probe.getsockname()[1]}"
+    return f"127.0.0.1:{free_port()}"
 
 
 @pytest.fixture

@@ -3,7 +3,6 @@
 import json
 import queue
 import signal
-import socket
 import ssl
 import stat
 import subprocess
@@ -16,6 +15,8 @@ from typing import Any
 
 import httpx
 import pytest
+
+from sandbox.demo.processes import free_port
 
 ROOT = Path(__file__).resolve().parents[3]
 KILLS = 4
@@ -81,12 +82,6 @@ class Process:
         assert self.process.stdout is not None
         self.process.stdout.close()
         return status
-
-
-def free_port() -> int:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return int(probe.getsockname()[1])
 
 
 @pytest.fixture

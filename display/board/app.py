@@ -91,6 +91,7 @@ def first_page() -> Iterator[str]:
         model = BoardViewModel(late, background, voice, now=lambda: datetime.now(UTC), language="id")
         engine, window = show(model)
         ends.callback(delete, engine)
+        ends.callback(outlet.close)
         ends.callback(background.close)
         window.show()
         yield from undrawn(window)

@@ -68,11 +68,12 @@ class Loudspeaker(QObject):
         self._player.start()
 
     def close(self) -> None:
-        """Fall silent at once."""
+        """Fall silent at once, and leave no announcement behind."""
         self._watchdog.stop()
         self._player.blockSignals(True)
         self._player.kill()
         self._player.waitForFinished(1000)
+        self._room.remove()
 
     def _finished(self, code: int, how: QProcess.ExitStatus) -> None:
         self._watchdog.stop()

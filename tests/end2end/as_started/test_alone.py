@@ -46,3 +46,12 @@ def test_a_board_fills_the_screen_and_is_drawn(desktop, opened) -> None:
         assert drawing["platform"] == "xcb"
         assert window == desktop.screen
         assert desktop.until_seen(window, is_drawn)
+
+
+def test_an_ended_board_leaves_nothing_behind(opened, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    scratch = tmp_path / "scratch"
+    scratch.mkdir()
+    monkeypatch.setenv("TMPDIR", str(scratch))
+    with opened("board", "MPP Kabupaten Tabalong"):
+        assert list(scratch.glob("mpp-board-*"))
+    assert not list(scratch.glob("mpp-board-*"))

@@ -70,6 +70,15 @@ def background(qapp: object) -> Iterator[Background]:
     background.close()
 
 
+@pytest.fixture
+def scratch(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """Where Qt makes its temporary folders."""
+    folder = tmp_path / "scratch"
+    folder.mkdir()
+    monkeypatch.setenv("TMPDIR", str(folder))
+    return folder
+
+
 @pytest.mark.parametrize(
     ("number", "counter", "language", "words"),
     [
@@ -249,6 +258,15 @@ def test_a_closing_board_falls_silent_at_once(qtbot: QtBot) -> None:
     loudspeaker.play(b"RIFF", 60.0, 1)
     with qtbot.assertNotEmitted(loudspeaker.ended):
         loudspeaker.close()
+
+
+def test_a_closed_board_leaves_no_announcement_behind(qtbot: QtBot, scratch: Path) -> None:
+    loudspeaker = Loudspeaker(program(""))
+    with qtbot.waitSignal(loudspeaker.ended):
+        loudspeaker.play(b"RIFF", 0.1, 1)
+    assert list(scratch.rglob("*.wav"))
+    loudspeaker.close()
+    assert not list(scratch.iterdir())
 
 
 def test_the_real_player_ends_by_itself_with_or_without_a_sound_server(qtbot: QtBot) -> None:

@@ -66,7 +66,8 @@ def a_form() -> dict[str, Any]:
 
 
 def small_office(version: int = 1) -> dict[str, Any]:
-    """Open every hour of every day, because these tests run by the real clock."""
+    """Open every hour of every day, and nobody is turned away because closing is near: these tests run by the real
+    clock."""
     always = {"weekdays": [1, 2, 3, 4, 5, 6, 7], "opens": "00:00:00", "closes": "23:59:59.999999"}
     return {
         "version": version,
@@ -108,6 +109,7 @@ def small_office(version: int = 1) -> dict[str, Any]:
             for code, name in (("rina", "Rina Wulandari"), ("budi", "Budi Santosa"))
         ],
         "forms": [a_form()],
+        "rules": {"cut_off": False},
     }
 
 

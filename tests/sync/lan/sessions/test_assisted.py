@@ -219,7 +219,7 @@ def test_a_form_goes_with_the_visit_that_is_helped_and_with_no_other(caller: Any
     stranger = caller.take().json()["ticket"]
     helping = begin(caller).json()["helping"]
     assert code(send(caller, helping, stranger)) == "ticket_not_helped"
-    take(caller, helping)
+    assert take(caller, helping).status_code == 201
     assert code(send(caller, helping, None)) == "ticket_not_helped"
 
 
